@@ -1,0 +1,1 @@
+"""The library behind the ten notebooks of "Derivatives for deep learning, hands on"."""
