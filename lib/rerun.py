@@ -1,0 +1,48 @@
+"""Running a notebook cell again leaves nothing behind: what its last run opened is closed first."""
+
+import contextlib
+import weakref
+
+_made_in_cell = {}
+
+
+def present_cell():
+    """(cell, run) of the notebook cell that runs now; None where there is none."""
+    with contextlib.suppress(Exception):
+        from IPython import get_ipython
+
+        parent = get_ipython().get_parent()
+        cell = parent.get("metadata", {}).get("cellId") or parent["content"]["code"]
+        return cell, parent["header"]["msg_id"]
+    return None
+
+
+def replace_earlier_run(opened):
+    """Remember what this cell has opened, and close what an earlier run of the same cell opened.
+
+    `opened` has a method `close()`; only a weak reference to it is kept.
+    """
+    here = present_cell()
+    if here is None:
+        return
+    cell, run = here
+    earlier_run, references = _made_in_cell.get(cell, (run, []))
+    if earlier_run != run:
+        for reference in references:
+            old = reference()
+            if old is not None:
+                old.close()
+        references = []
+    _made_in_cell[cell] = run, [*references, weakref.ref(opened)]
+
+
+def close_whole(widget):
+    """Close a widget with its children, layout and style, which ipywidgets would keep for ever."""
+    for child in getattr(widget, "children", ()):
+        close_whole(child)
+    for part in ("layout", "style"):
+        own = getattr(widget, part, None)
+        if own is not None:
+            own.close()
+    widget.unobserve_all()
+    widget.close()

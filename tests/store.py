@@ -1,0 +1,64 @@
+"""Run notebooks and store them with outputs: `make notebooks`.
+
+Stored are text and pictures. Not stored are widget ids and widget state: without a kernel they would
+hide the pictures, and a code host calls a notebook that has them invalid. The same bytes come out
+twice on one machine.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def run(notebook, folder, timeout=120):
+    """Execute all cells of `notebook` in a fresh kernel that works in `folder`."""
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        kernel_name="python3",
+        store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    return notebook
+
+
+def tidy(notebook):
+    """Take out what differs from run to run or hides a picture."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": KERNEL,
+            "language_info": {"name": "python", "pygments_lexer": "ipython3"},
+        }
+    )
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number:02d}"
+        cell.metadata = nbformat.from_dict({})
+        if cell.cell_type != "code":
+            continue
+        for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET, None)
+            output.get("metadata", {}).pop(WIDGET, None)
+            output.pop("transient", None)
+    return notebook
+
+
+def store(path):
+    """Run the notebook at `path` and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    run(notebook, path.parent)
+    nbformat.write(tidy(notebook), path)
+
+
+if __name__ == "__main__":
+    os.environ["DERIVATIVES_PROGRESS"] = str(Path(tempfile.mkdtemp()) / "progress.json")
+    for name in sys.argv[1:]:
+        store(Path(name))
+        print("stored", name)
