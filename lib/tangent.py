@@ -9,10 +9,19 @@ from lib.extrapolation import limit
 
 HALVINGS = 64
 LONGEST = 0.7368  # no round number, so that no wave of the reader's fits into the steps
+LOSS = 2**13  # roundoff inside f is taken for roundoff up to so many times eps * |f|
 SETTLED = 0.01  # a one-sided slope known worse than this, with no roundoff to blame, has no limit
 
+REASONS = {
+    "missing": "f is not defined",
+    "jump": "f jumps",
+    "unbounded": "f grows without bound",
+    "wild": "the slopes of secants don't settle as the step shrinks",
+    "steep": "secants get steeper without bound, as at a vertical tangent or a cusp",
+}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Derivative:
     """What `derivative` found out, each field shaped like x.
 
@@ -54,18 +63,22 @@ def derivative(f, x):
     each shaped like x. float(...) of it is the value.
     It halves a step 64 times, from about max(|x|, 1) down, and extrapolates the central
     quotients (error h**2, h**4, ...) and the one-sided ones; the step is settled on where
-    truncation and roundoff balance. There is a tangent where both one-sided slopes settle, and agree.
-    All this is from values at finitely many points, so it is evidence and no proof: what f does
-    between them, or within roundoff of x, stays unseen.
+    truncation and roundoff balance. There is a tangent where the slopes on both sides settle and
+    agree.
+    All this comes from values at finitely many points, so it is evidence and no proof: what f does
+    between them, or within roundoff of x, stays unseen, and where f itself loses digits, as
+    (1 - cos x) / x**2 does near 0, it may be the slope of the roundoff that we see. The slope of
+    x**2 sin(1/x) at 0 comes out as 0 within about 1e-15, the shortest steps being that short.
+    Where f isn't elementwise, as softmax, all of x moves at once: try lib.gradients.jacobian.
     Raises ValueError if x is complex or no number, or if f gives no numbers or isn't elementwise.
     """
     at = real(x)
     flat = np.atleast_1d(at).reshape(1, -1)
     steps = _steps(flat)
-    points = np.concatenate([flat - steps, flat, flat + steps]).reshape(-1, *np.shape(at))
+    table = np.concatenate([flat - steps, flat, flat + steps])
     with np.errstate(all="ignore"):
-        y = _sample(f, at, points)
-        found = _judge(points.reshape(len(points), -1), y.reshape(len(points), -1))
+        y = _sample(f, at, table.reshape(len(table), *np.shape(at)))
+        found = _judge(table, y.reshape(table.shape))
     fields = {name: part.reshape(np.shape(at))[()] for name, part in found.items()}
     if np.ndim(at) == 0:
         fields["exists"] = bool(fields["exists"])
@@ -132,13 +145,12 @@ def _judge(points, y):
     size = np.maximum(np.abs(np.stack([y[:k], y[k + 1 :]])), np.abs(here))
     rise[:, ~usable] = np.nan
     rise[~np.isfinite(rise)] = np.nan
-    grain = np.max(
-        [
-            _grain(r, w, usable, eps * np.maximum(1, np.abs(here)))
-            for r, w in zip(rise, run, strict=True)
-        ],
-        axis=0,
-    )
+    outer = np.nan_to_num(np.abs([*y[:8], *y[k + 1 : k + 9]]), posinf=0).max(axis=0)
+    slopes = np.nan_to_num(np.abs(rise / run)).reshape(2 * k, at.size)
+    typical = np.quantile(slopes, 0.75, axis=0)
+    loss = LOSS * np.maximum(np.abs(here), np.minimum(outer, 1))
+    most = eps * np.maximum(loss, 4 * np.abs(at) * typical)
+    grain = np.max([_grain(*side, usable, most) for side in zip(rise, run, strict=True)], axis=0)
     noise = (eps * size + 2 * grain) / run
 
     sides = [_side(s, e, usable) for s, e in zip(rise / run, noise, strict=True)]
@@ -151,7 +163,7 @@ def _judge(points, y):
     error = np.maximum(np.minimum(error, mean_error), 2 * eps * np.abs(slope))
 
     settled = (left_kind == "settled") & (right_kind == "settled")
-    exists = settled & (np.abs(right - left) <= left_error + right_error)
+    exists = settled & (np.abs(right - left) <= 2 * (left_error + right_error))
     slope[~exists] = error[~exists] = np.nan
     kinds = zip(at, here, exists, slope, error, left, right, left_kind, right_kind, strict=True)
     message = np.array([_say(*each) for each in kinds], dtype=object)
@@ -159,34 +171,34 @@ def _judge(points, y):
     return {n: v.astype(dtype) for n, v in floats.items()} | {"exists": exists, "message": message}
 
 
-def _grain(rise, run, usable, unit):
+def _grain(rise, run, usable, most):
     """Roundoff in f (n,), seen as jitter of the rises (k, n) over the shortest runs.
 
-    More than eps * |f| where f computes by way of larger numbers, as log(1 + x) does near 0.
+    More than eps * |f| where f computes by way of larger numbers, as log(1 + x) does near 0;
+    `most` (n,) is what we are ready to take for roundoff and not for a feature of f.
     """
     slope = rise / run
     jitter = np.abs(np.diff(slope, axis=0)) * run[1:] / 2
     moves = np.nan_to_num(rise) != 0
     rank = np.cumsum(moves[::-1], axis=0)[::-1]  # 1 for the shortest run over which f moves
     seen = moves & (rank <= 10)
-    grain = np.max(np.where(seen[1:] & seen[:-1], np.nan_to_num(jitter), 0), axis=0)
+    jitter = np.max(np.where(seen[1:] & seen[:-1], np.nan_to_num(jitter), 0), axis=0)
     # Where f doesn't move at all over the shortest runs, it is flat, or it is a staircase of
     # roundoff: then the stairs are equal and small.
-    first = np.max(np.where(rank == 1, np.abs(np.nan_to_num(rise)) * moves, 0), axis=0)
-    stairs = np.abs(np.where(moves & (rank <= 5), rise, 0)) / np.where(first > 0, first, 1)
-    equal = np.all(np.abs(stairs - np.round(stairs)) < 1e-3, axis=0) & (first <= 2**13 * unit)
+    stair = np.max(np.abs(np.where(moves & (rank == 1), rise, 0)), axis=0)
+    stairs = np.where(moves & (rank <= 5), rise, 0) / np.where(stair > 0, stair, 1)
+    staircase = np.all(np.abs(stairs - np.round(stairs)) < 1e-3, axis=0) & (stair < most)
     last = np.maximum(usable.sum(axis=0) - 1, 0)
     still = ~np.take_along_axis(moves, last[None], 0)[0]
-    return np.where(still & ~equal, 0, grain)
+    return np.where(still, np.where(staircase, stair, 0), np.minimum(jitter, most))
 
 
 def _side(slope, noise, usable):
     """One-sided slope (n,), its error, and what kind it is, from quotients (k, n)."""
-    value, error, roundoff = limit(slope, noise, (1, 2, 3, 4, 5))
+    value, error, roundoff = limit(slope, noise, (1, 2, 3, 4, 5), unknown_power=True)
     size = np.abs(np.nan_to_num(slope))
-    settled = error <= np.maximum(
-        SETTLED * np.maximum(np.abs(value), np.median(size, axis=0)), 50 * roundoff
-    )
+    scale = np.maximum(np.abs(value), np.median(size[:16], axis=0))
+    settled = error <= np.maximum(SETTLED * scale, 50 * roundoff)
     last = np.maximum(usable.sum(axis=0) - 1, 0)
     missing = ~np.isfinite(np.take_along_axis(slope, last[None], 0)[0])
     kind = np.where(missing, "missing", "settled").astype(object)
@@ -211,30 +223,13 @@ def _say(x, y, exists, slope, error, left, right, left_kind, right_kind):
         decade = int(np.ceil(np.log10(error)))
         digits = max(1, int(np.floor(np.log10(max(abs(slope), error)))) - decade + 1)
         return f"slope {slope:.{digits}g} at x = {x:g}, error below 1e{decade:+03d}"
-    kinds = {left_kind, right_kind}
-    which = {"left": left_kind, "right": right_kind}
     if not np.isfinite(x):
         return f"no derivative: x is {x:g}, try a finite number"
     if not np.isfinite(y):
         return f"no derivative at x = {x:g}: f has no finite value there"
-    if "missing" in kinds:
-        return f"no derivative at x = {x:g}: f is not defined on the {_sides(which, 'missing')}"
-    if "jump" in kinds:
-        return f"no tangent at x = {x:g}: f jumps there, on the {_sides(which, 'jump')}"
-    if "unbounded" in kinds:
-        return f"no tangent at x = {x:g}: f grows without bound on the {_sides(which, 'unbounded')}"
-    if "wild" in kinds:
-        return (
-            f"no derivative found at x = {x:g}: on the {_sides(which, 'wild')} the secant slopes don't settle "
-            "as the step shrinks"
-        )
-    if "steep" in kinds:
-        shape = "vertical" if left == right else "a cusp" if kinds == {"steep"} else "steep"
-        return f"no finite slope at x = {x:g}: secants grow steeper without bound on the {_sides(which, 'steep')} ({shape})"
-    return (
-        f"no tangent at x = {x:g}: a corner, slope {left:.6g} on the left, {right:.6g} on the right"
-    )
-
-
-def _sides(which, kind):
-    return " and the ".join(side for side, its in which.items() if its == kind)
+    for kind, reason in REASONS.items():
+        sides = [side for side, its in (("left", left_kind), ("right", right_kind)) if its == kind]
+        if sides:
+            return f"no derivative at x = {x:g}: on the {' and the '.join(sides)} {reason}"
+    corner = f"slope {left:.6g} on the left and {right:.6g} on the right"
+    return f"no derivative at x = {x:g}: a corner, {corner}"
