@@ -28,7 +28,7 @@ def partial(f, x, i, h=None):
     x = _vector(x, "x")
     i = _index(i, x.size)
     column = _along(f, x, np.eye(x.size)[i], _step(x, i, h))
-    return column[0][()] if column.size == 1 else column
+    return column.item() if column.size == 1 else column
 
 
 def gradient(f, x):
@@ -67,7 +67,7 @@ def directional_derivative(f, x, u, normalise=False):
             "or normalise=True"
         )
     slope = _along(f, x, u / length, _step_along(x, u / length))
-    return slope[0][()] if slope.size == 1 else slope
+    return slope.item() if slope.size == 1 else slope
 
 
 def jacobian(f, x):
@@ -131,7 +131,7 @@ def _evaluate(f, x):
         raise ValueError(f"f gave shape {y.shape}, (m,) or a number was due: try f(x).ravel()")
     y = np.atleast_1d(y)
     if not np.all(np.isfinite(y)):
-        raise ValueError(f"f({x}) is {y}: no slope where f isn't finite; try another x")
+        raise ValueError(f"f({x}) is {y}, not finite: try another x, or partial with a smaller h")
     return y
 
 
