@@ -11,22 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lib.activations import relu, sigmoid
+
 
 class Rule(NamedTuple):
     name: str
     inputs: int  # how many arguments are arrays that can have a slope; all others are options
     apply: Callable
-
-
-def sigmoid(x):
-    """1 / (1 + exp(−x)), elementwise; overflows for no x."""
-    e = np.exp(-np.abs(x))
-    return np.where(np.asarray(x) >= 0, 1, e) / (1 + e)
-
-
-def relu(x):
-    """max(x, 0), elementwise."""
-    return np.maximum(x, 0)
 
 
 def matmul(a, b):
