@@ -14,10 +14,12 @@ WIDE = {"width": "100%", "max_width": "640px"}
 OWN = "your own …"
 
 
-def _dress(control):
-    control.layout = widgets.Layout(**WIDE)
-    control.style.description_width = LABEL_WIDTH
-    return control
+def _wide(kind, **settings):
+    """A control as wide as the picture, with room for its label."""
+    # A layout of its own from the start: one that is replaced later would stay in memory.
+    made = kind(layout=widgets.Layout(**WIDE), **settings)
+    made.style.description_width = LABEL_WIDTH
+    return made
 
 
 def slider(label, lo, hi, value, step=None, *, format=".2f", live=True):
@@ -31,16 +33,15 @@ def slider(label, lo, hi, value, step=None, *, format=".2f", live=True):
     kind = widgets.FloatSlider
     if all(isinstance(number, int) for number in (lo, hi, value, step)):
         kind, format = widgets.IntSlider, "d"
-    return _dress(
-        kind(
-            min=lo,
-            max=hi,
-            step=step,
-            value=value,
-            description=label,
-            readout_format=format,
-            continuous_update=live,
-        )
+    return _wide(
+        kind,
+        min=lo,
+        max=hi,
+        step=step,
+        value=value,
+        description=label,
+        readout_format=format,
+        continuous_update=live,
     )
 
 
@@ -48,17 +49,16 @@ def log_slider(label, lo, hi, value, step=0.1, *, format=".2g", live=True):
     """A slider for steps and rates, from 10**lo to 10**hi; `step` is in powers of ten."""
     if not lo < hi:
         raise ValueError(f"a log slider needs lo < hi, both powers of ten; got {lo} and {hi}")
-    return _dress(
-        widgets.FloatLogSlider(
-            base=10,
-            min=lo,
-            max=hi,
-            step=step,
-            value=value,
-            description=label,
-            readout_format=format,
-            continuous_update=live,
-        )
+    return _wide(
+        widgets.FloatLogSlider,
+        base=10,
+        min=lo,
+        max=hi,
+        step=step,
+        value=value,
+        description=label,
+        readout_format=format,
+        continuous_update=live,
     )
 
 
@@ -66,18 +66,13 @@ def choice(label, options, value=None):
     """A drop-down list: `options` are values, or a dict from what is shown to the value."""
     options = list(options.items()) if isinstance(options, dict) else list(options)
     first = options[0][1] if isinstance(options[0], tuple) else options[0]
-    return _dress(
-        widgets.Dropdown(
-            options=options, value=first if value is None else value, description=label
-        )
-    )
+    value = first if value is None else value
+    return _wide(widgets.Dropdown, options=options, value=value, description=label)
 
 
 def switch(label, value=False):
     """A box to tick."""
-    made = widgets.Checkbox(value=value, description=label, indent=False)
-    made.layout = widgets.Layout(**WIDE)
-    return made
+    return _wide(widgets.Checkbox, value=value, description=label, indent=False)
 
 
 class FunctionChooser(widgets.VBox):
@@ -94,16 +89,15 @@ class FunctionChooser(widgets.VBox):
     def __init__(self, label, value, choices, variables=("x",), example="x^2 + sin(x)"):
         self.variables = tuple(variables)
         self.choices = choices if isinstance(choices, dict) else dict.fromkeys(choices)
-        self.menu = _dress(
-            widgets.Dropdown(options=[*self.choices, OWN], value=None, description=label)
+        self.menu = _wide(
+            widgets.Dropdown, options=[*self.choices, OWN], value=None, description=label
         )
         symbol = label.split(",")[0]
-        self.text = _dress(
-            widgets.Text(
-                description=f"or your own {symbol} =",
-                placeholder=f"such as {example}, then Enter",
-                continuous_update=False,
-            )
+        self.text = _wide(
+            widgets.Text,
+            description=f"or your own {symbol} =",
+            placeholder=f"such as {example}, then Enter",
+            continuous_update=False,
         )
         super().__init__([self.menu, self.text])
         self._busy = False

@@ -256,16 +256,24 @@ def argument(control):
     return control.argument if hasattr(type(control), "argument") else control.value
 
 
+_TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
+_IN_PATH = re.compile(r"(\d+\.\d)\d+")
 _LEVEL = re.compile(r"(M \S+ (\S+) )L (\S+) \2\b")
 _LINE_END = re.compile(r"\s*\n\s*")
 _FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
 
 
 def _short(svg):
-    """SVG with numbers to two decimals (a hundredth of a pixel) and less white space."""
-    svg = _LEVEL.sub(r"\1H \3", _LONG_NUMBER.sub(r"\1", svg))
-    return _LINE_END.sub(" ", svg)
+    """SVG with shorter numbers (paths to a tenth of a point, all else to a hundredth)."""
+    return _LINE_END.sub(" ", _TAG.sub(_short_tag, svg))
+
+
+def _short_tag(tag):
+    text = tag[0]
+    if text.startswith("<path"):
+        return _LEVEL.sub(r"\1H \3", _IN_PATH.sub(r"\1", text))
+    return _LONG_NUMBER.sub(r"\1", text)
 
 
 def _status(sentence):

@@ -6,7 +6,7 @@ from lib import draw
 from lib.controls import FunctionChooser, slider
 from lib.stage import Stage
 
-CURVES = ["2x", "2x²", "x³", "sin x", "e^x", "|x|", "√x"]
+CURVES = ["2x", "x²", "2x²", "x³", "sin x", "e^x", "|x|", "√x"]
 LOSSES = {
     "one neuron, three samples": "((w1+2w2-1)^2 + (2w1+w2-3)^2 + (w1-w2-1)^2)/3",
     "a narrow valley": "(w1-1)^2 + 12*(w2+1)^2",
@@ -23,7 +23,7 @@ def signed(value, digits=2):
     return f"{0.0:.{digits}f}" if float(text) == 0 else text.replace("-", "−")
 
 
-def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0):
+def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0) -> Stage:
     """Slope between two points of a curve, as rise over run.
 
     f is a name from the list, a formula, or a function of one number; lo and hi bound x.
@@ -68,7 +68,7 @@ def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0):
     )
 
 
-def nudge(f="2x²", *, x=1.0, h=0.5, lo=-2.0, hi=2.0):
+def nudge(f="2x²", *, x=1.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
     """A machine on a string: nudge the input by h and see by what multiple the output moves.
 
     Both number lines have the same scale, so the arrows may be compared by eye.
@@ -162,7 +162,7 @@ def slope_steps(loss, start, looks, rate=RATE, h=1e-4):
     return np.array(path)
 
 
-def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1):
+def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> Stage:
     """Two ways to look for the best two weights with the same number of looks at the loss.
 
     loss is a name from the list, a formula in w1 and w2, or a function of two numbers.
@@ -228,7 +228,7 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1):
 
     return stage.live(
         scene,
-        looks=slider("looks at the loss", 3, 60, looks, 3),
+        looks=slider("looks at the loss", 3, 48, looks, 3),
         seed=slider("seed of the guesses", 0, 20, seed, 1),
         loss=FunctionChooser(
             "L, loss", loss, LOSSES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"

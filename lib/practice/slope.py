@@ -66,10 +66,6 @@ which_weight = predict(
             "How large a weight is says nothing about what nudging it does. Its nudge is multiplied "
             "by its input, and x₂ is only 0.1."
         ),
-        "w₁: its input is larger": (
-            "A nudge of w₁ passes through x₁ = 4 and moves the output by 0.04; one of w₂ passes "
-            "through x₂ = 0.1 and moves it by 0.001. Inputs scale the impact of weights."
-        ),
         "Both the same: both are nudged by 0.01": (
             "The nudges are equal, but each weight is multiplied by its own input before it reaches "
             "the output."
@@ -77,6 +73,10 @@ which_weight = predict(
         "w₁, because w₁·x₁ = 2 is larger than w₂·x₂ = 0.3": (
             "The right weight for the wrong reason: with w₁ = 0 the product would be 0, and a nudge "
             "of w₁ would still move the output by 0.04. Only the input counts here."
+        ),
+        "w₁: its input is larger": (
+            "A nudge of w₁ passes through x₁ = 4 and moves the output by 0.04; one of w₂ passes "
+            "through x₂ = 0.1 and moves it by 0.001. Inputs scale the impact of weights."
         ),
     },
     "w₁: its input is larger",
@@ -152,7 +152,7 @@ line_slope = Exercise(
         "Take two points that are easy: x = 0 and x = 1. How high is w·x + b at each?",
         "The heights are b and w + b. What is their difference, over a run of 1?",
     ],
-    stub="def line_slope(w, b):\n    ...\n",
+    stub="def line_slope(w, b):\n    ...  # your code here\n",
     answer="def line_slope(w, b):\n    return w\n",
     praise="b is at both ends, so it drops out of the rise: (w·x₂ + b − w·x₁ − b) / (x₂ − x₁) = w.",
 )
@@ -240,7 +240,7 @@ between = Exercise(
         "Call f twice: what is its output at x1, and at x2?",
         "Δy = f(x2) − f(x1), and Δx = x2 − x1. Mind the brackets.",
     ],
-    stub="def slope(f, x1, x2):\n    ...\n",
+    stub="def slope(f, x1, x2):\n    ...  # your code here\n",
     answer="def slope(f, x1, x2):\n    return (f(x2) - f(x1)) / (x2 - x1)\n",
     praise="Rise over run, both differences in the same order, each in its brackets.",
 )
@@ -376,7 +376,7 @@ average_rise = Exercise(
         "`years[keep]` and `ppm[keep]` have no gaps. Index 0 is the first of them, index −1 the last.",
         "Rise over run: the difference of the two ppm over the difference of the two years.",
     ],
-    stub="def average_rise(years, ppm, start, end):\n    ...\n",
+    stub="def average_rise(years, ppm, start, end):\n    ...  # your code here\n",
     answer=(
         "def average_rise(years, ppm, start, end):\n"
         "    keep = np.isfinite(ppm) & (years >= start) & (years <= end)\n"
@@ -482,7 +482,7 @@ impacts = Exercise(
         "def impacts(output, w, h):\n"
         "    multiples = []\n"
         "    for i in range(len(w)):\n"
-        "        ...\n"
+        "        ...  # your code here\n"
         "    return np.array(multiples)\n"
     ),
     answer=(
