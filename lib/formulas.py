@@ -10,23 +10,23 @@ The tree is made of tuples, the operator first:
     ("not", p)
 """
 
-import difflib
 import re
-import unicodedata
+
+from lib.expressions import check_constants
+from lib.refusals import (
+    ALIASES,
+    CONSTANTS,
+    FUNCTIONS,
+    KEYWORDS,
+    FunctionError,
+    bare_exponent,
+    no_brackets,
+    stranger,
+    two_readings,
+    unknown,
+)
 
 LONGEST, DEEPEST, MOST_NODES, TALLEST = 300, 20, 200, 8
-
-CONSTANTS = ("e", "pi")
-FUNCTIONS = (
-    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "log2",
-    "log10", "sqrt", "cbrt", "abs", "sign", "step", "floor", "ceil", "relu", "sigmoid",
-    "softplus", "max", "min",
-)  # fmt: skip
-ALIASES = {
-    "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "heaviside": "step",
-    "ReLU": "relu", "σ": "sigmoid", "√": "sqrt", "∛": "cbrt", "π": "pi",
-}  # fmt: skip
-KEYWORDS = ("if", "else", "and", "or", "not")
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 SIGNS = {
@@ -41,25 +41,6 @@ TOKEN = re.compile(
 )
 HEAD = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\([\w\s,]*\))?\s*=(?!=)", re.ASCII)
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-NEIGHBOURS = {  # what people also try, and what to write
-    ".": "no dots between names: write sin(x), not np.sin(x) or math.sin(x)",
-    "=": 'write the formula alone, such as "x^2"; to compare, write ==',
-    "[": "square brackets mean nothing here; write round ones, ( )",
-    "]": "square brackets mean nothing here; write round ones, ( )",
-    "{": "curly brackets mean nothing here; write round ones, ( )",
-    "}": "curly brackets mean nothing here; write round ones, ( )",
-    "'": "no quotes and no f′ inside a formula; write the formula alone, such as x^2",
-    '"': "no quotes inside a formula; write the formula alone, such as x^2",
-    ";": "one formula at a time, without ;",
-    ":": "no : in a formula; for two cases write x if x > 0 else 0",
-    "!": "no factorials here; write the number itself",
-    "%": "no % here; write 0.05 for 5 %",
-    "\n": "one line, please",
-}
-
-
-class FunctionError(ValueError):
-    """A function that can't be used; the message says what to try."""
 
 
 def read(text, variables=("x",)):
@@ -68,11 +49,10 @@ def read(text, variables=("x",)):
     Refused beforehand: more than 300 characters, 20 brackets deep, 200 parts, a constant above
     1e100 or one that has no real value, a constant exponent above 64 in size.
     """
-    from lib.expressions import check_constants
-
     if not isinstance(text, str):
+        what = "None" if text is None else f"of type {type(text).__name__}"
         raise FunctionError(
-            f'a formula is text, such as "x^2", not {_what(text)}; a Python function works too'
+            f'a formula is text, such as "x^2", not {what}; a Python function works too'
         )
     if len(text) > LONGEST:
         raise FunctionError(
@@ -82,10 +62,6 @@ def read(text, variables=("x",)):
     tree = Reader(text, variables).formula()
     check_constants(tree, variables)
     return tree
-
-
-def _what(thing):
-    return "None" if thing is None else f"of type {type(thing).__name__}"
 
 
 def _tokens(text):
@@ -101,19 +77,8 @@ def _tokens(text):
             found.append((kind, SIGNS.get(token, token), place > start))
             place = match.end()
         elif place < len(text):
-            raise FunctionError(_stranger(text[place]))
+            raise FunctionError(stranger(text[place]))
     return found
-
-
-def _stranger(sign):
-    if sign in NEIGHBOURS:
-        return NEIGHBOURS[sign]
-    name = unicodedata.name(sign, f"character number {ord(sign)}")
-    plain = unicodedata.normalize("NFKD", sign)[:1]
-    if plain.isascii() and plain.isalnum():
-        return f"the sign {sign} ({name}) is not a plain {plain}: write {plain}"
-    shown = f"{sign} ({name})" if sign.isprintable() else name
-    return f"I can't read {shown} in a formula: letters, numbers and + - * / ^ ( ) | | are fine"
 
 
 class Reader:
@@ -233,7 +198,7 @@ class Reader:
         return tree
 
     def product(self):
-        tree, divided = self.signed(), False
+        minus, tree, divided = self.minus(), self.power(), False
         while True:
             if sign := self.take("*", "/"):
                 divided = sign == "/"
@@ -241,18 +206,19 @@ class Reader:
             elif self.starts_factor():
                 before = self.just_read
                 self.next_to(tree, before)
-                spaced_function = self.peek()[2] and self.is_function()
+                spaced = self.peek()[2]
+                spaced_function = spaced and self.is_function()
                 factor = self.power()
                 number(tree), number(factor)
                 if divided:
                     raise two_readings(("*", tree, factor), ("/", tree[1], ("*", tree[2], factor)))
-                if before == "power" and not spaced_function:
+                if before == "power" and not (spaced_function or (spaced and plain_power(tree))):
                     raise bare_exponent(tree, factor)
                 if before == "open" and not spaced_function:
                     raise no_brackets(tree, "*", factor)
                 tree = self.node("*", tree, factor)
             else:
-                return tree
+                return self.node("neg", number(tree)) if minus else tree
 
     def next_to(self, tree, before):
         """Refuse what can't stand next to the factor before it without an operator."""
@@ -261,14 +227,19 @@ class Reader:
             raise FunctionError(
                 f"what is {sign} doing there? Put an operator before it: * or + or ^"
             )
-        if before == "bar" and sign != "|":
-            raise FunctionError("after |...| write the operator, |x|*x, or write abs(x)*x")
+        later = any(token == "|" for _, token, _ in self.tokens[self.at :])
+        if before == "bar" and sign != "|" and later:  # |x|x|x| is |x|*x*|x| or |x*|x|*x|
+            raise FunctionError("which bars are a pair? Write abs(x)*x*abs(x)")
 
-    def signed(self):
+    def minus(self):
+        """Whether the signs that come next make a minus."""
         minus = False
         while sign := self.take("-", "+"):
             minus ^= sign == "-"
-        tree = self.power()
+        return minus
+
+    def signed(self):
+        minus, tree = self.minus(), self.power()
         return self.node("neg", number(tree)) if minus else tree
 
     def power(self):
@@ -297,6 +268,8 @@ class Reader:
             return base
         if how == "open":
             raise FunctionError("powers after a function without brackets: write sqrt(x)^2")
+        if base == ("name", "e") and "e" not in self.variables:
+            return self.node("call", "exp", exponent)
         return self.node("^", number(base), exponent)
 
     def atom(self):
@@ -416,6 +389,13 @@ class Reader:
         return number(tree)
 
 
+def plain_power(tree):
+    """Whether the tree ends in a power such as x^2, after which a space says enough: x^2 y."""
+    while tree[0] in ("*", "neg"):
+        tree = tree[-1]
+    return tree[0] == "^" and tree[1][0] == "name" and tree[2][0] == "num"
+
+
 def is_test(tree):
     return tree[0] in ("cmp", "and", "or", "not")
 
@@ -430,65 +410,3 @@ def a_test(tree):
     if not is_test(tree):
         raise FunctionError("and, or, not join comparisons: write 1 if 0 < x and x < 1 else 0")
     return tree
-
-
-# -- messages ------------------------------------------------------------------------------------
-def two_readings(one, other):
-    from lib.expressions import write
-
-    return FunctionError(f"this can be read in two ways: write {write(one)} or {write(other)}")
-
-
-def bare_exponent(tree, factor):
-    inner = tree
-    while inner[0] != "^":
-        inner = inner[-1]  # the power is what was read last
-    return two_readings(("*", inner, factor), ("^", inner[1], ("*", inner[2], factor)))
-
-
-def no_brackets(tree, sign, factor):
-    while tree[0] != "call":
-        tree = tree[-1]
-    name, inner = tree[1], tree[2]
-    return two_readings((sign, tree, factor), ("call", name, (sign, inner, factor)))
-
-
-def unknown(word, variables, called=False):
-    known = (*variables, *CONSTANTS, *FUNCTIONS, *ALIASES)
-    shown = word if len(word) <= 20 else word[:20] + "…"
-    x = variables[0]
-    pieces = _split(word, known)
-    if pieces:
-        if ALIASES.get(pieces[-1], pieces[-1]) in FUNCTIONS:
-            pieces[-1] += f"({x})"
-        else:
-            while len(pieces) > 1 and ALIASES.get(pieces[-2], pieces[-2]) in FUNCTIONS:
-                pieces[-2:] = [f"{pieces[-2]}({pieces[-1]})"]
-        return f"I don't know {shown}: write {'*'.join(pieces)}"
-    if match := re.fullmatch(r"([A-Za-z]+?)_?([0-9]+)", word):
-        name, digits = match.groups()
-        if name in variables:
-            return f"I don't know {shown}: write {name}*{digits} or {name}^{digits}"
-    near = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(word.lower()[:30], near, n=1, cutoff=0.6)
-    if close and len(word) > 1:
-        return f"I don't know {shown}: did you mean {near[close[0]]}?"
-    if word.lower() in variables:
-        return f"I don't know {shown}: write {word.lower()}, capitals count"
-    only = f"I know only {', '.join(variables)} here"
-    if called or len(word) > 1:
-        return f"I don't know {shown}: {only}, e, pi and functions such as sin, exp, log, sqrt, abs"
-    return f"I don't know {shown}: {only}"
-
-
-def _split(word, known):
-    """`xsin` as [x, sin], longest names first; [] where it doesn't come out."""
-    if len(word) > 20:
-        return []
-    for size in range(len(word), 0, -1):
-        if word[:size] in known:
-            if size == len(word):
-                return [word]
-            if rest := _split(word[size:], known):
-                return [word[:size], *rest]
-    return []

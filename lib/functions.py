@@ -7,17 +7,17 @@ What a learner types is read by lib.formulas. SymPy is imported at the first der
 """
 
 import functools
-import inspect
 import keyword
 
 import numpy as np
 
-from lib import expressions
-from lib.formulas import ALIASES, FUNCTIONS, KEYWORDS, FunctionError, read
+from lib import expressions, writing
+from lib.breakpoints import EPS, slope_by_limit, zeros
+from lib.callables import check_parameters, values
+from lib.formulas import read
+from lib.refusals import ALIASES, FUNCTIONS, KEYWORDS, FunctionError, counted
 
 __all__ = ["GALLERY", "Function", "FunctionError", "function", "gallery"]
-
-EPS = np.finfo(float).eps
 
 
 def function(what, variables=("x",), name="f"):
@@ -33,8 +33,8 @@ def function(what, variables=("x",), name="f"):
     if isinstance(what, Function):
         if len(what.variables) != len(variables):
             raise FunctionError(
-                f"a function of {_counted(len(variables))} is due, "
-                f"{what.label} takes {_counted(len(what.variables))}"
+                f"a function of {counted(len(variables))} is due, "
+                f"{what.label} takes {counted(len(what.variables))}"
             )
         return what
     if callable(what):
@@ -60,17 +60,17 @@ class Function:
     def __call__(self, *args):
         args = self._as_arrays(args)
         with np.errstate(all="ignore"):
-            result = self._values(*args)
+            result = np.asarray(self._values(*args)) + 0.0  # turns -0.0 into 0.0
         return float(result) if result.ndim == 0 else result
 
     def _as_arrays(self, args):
         if len(args) != len(self.variables):
             raise FunctionError(
-                f"{self.name} takes {_counted(len(self.variables))} "
+                f"{self.name} takes {counted(len(self.variables))} "
                 f"({', '.join(self.variables)}), here it got {len(args)}"
             )
         try:
-            arrays = [np.asarray(arg, dtype=float) for arg in args]
+            arrays = [_real_array(arg) for arg in args]
             shape = np.broadcast_shapes(*(array.shape for array in arrays))
         except OverflowError:
             raise FunctionError(f"{self.name} takes numbers up to 1.8e308") from None
@@ -89,7 +89,7 @@ class Function:
         """
         if len(self.variables) != 1:
             raise FunctionError(
-                f"{self.name} has {_counted(len(self.variables))}: "
+                f"{self.name} has {counted(len(self.variables))}: "
                 f"ask for .partial({self.variables[0]!r}) or .gradient(...)"
             )
         return self.partial(0)
@@ -119,7 +119,9 @@ class Function:
         poles; ends of the domain of roots and logarithms; vertical tangents. Points where these
         do no harm, as x*abs(x) at 0, are left out: each is tried with difference quotients.
         Not found: what hides between 2000 equal steps from lo to hi, such as two corners in one
-        step. For a Python callable nothing is looked for, and the list is empty.
+        step; where an argument only touches 0, as 1 - sin(x)^2, the place is good to 8 digits. A
+        region where f is undefined counts by its ends. For a Python function nothing is looked
+        for, and the list is empty.
         """
         lo, hi = float(lo), float(hi)
         if len(self.variables) != 1:
@@ -147,23 +149,31 @@ class FormulaFunction(Function):
 
     def __init__(self, tree, variables, name, label=None, slope_of=None):
         self.tree, self.variables, self.name = tree, variables, name
-        self.formula = expressions.write(tree)
-        self.label = label or expressions.label(tree)
+        self.formula = writing.write(tree)
+        self.label = label or writing.label(tree)
         self._slope_of = slope_of  # (function, index of the variable)
-        breaks = {part for part in expressions.breaks(tree) if not _is_constant(part, variables)}
+        breaks = {
+            part
+            for part in expressions.breaks(tree)
+            if not expressions.is_constant(part, variables)
+        }
         self._breaks = breaks | (slope_of[0]._breaks if slope_of else set())
 
     @functools.cached_property
     def latex(self):
-        return expressions.latex(self.tree)
+        return writing.latex(self.tree)
 
     @functools.cached_property
     def expr(self):
         """The formula as a SymPy expression in real symbols."""
-        return expressions.to_sympy(self.tree, self.variables)
+        from lib.symbolic import to_sympy
+
+        return to_sympy(self.tree, self.variables)
 
     def _make_partial(self, i):
-        tree = expressions.partial(self.tree, self.variables[i], self.variables)
+        from lib.symbolic import partial
+
+        tree = partial(self.tree, self.variables[i], self.variables)
         return FormulaFunction(tree, self.variables, self._slope_name(i), slope_of=(self, i))
 
     def _values(self, *args):
@@ -181,7 +191,7 @@ class FormulaFunction(Function):
         slopes[~np.isfinite(heights)] = np.nan
         if doubtful.any():
             points = [arg[doubtful] for arg in args]
-            slopes[doubtful] = _slope_by_limit(f, points, i, slopes[doubtful])
+            slopes[doubtful] = slope_by_limit(f, points, i, slopes[doubtful])
         return slopes
 
     def _at_break(self, args, i):
@@ -203,237 +213,86 @@ class FormulaFunction(Function):
         candidates = set()
         with np.errstate(all="ignore"):
             for tree in self._breaks:
-                candidates |= _zeros(lambda x, tree=tree: self._broken(tree, x), lo, hi)
+                candidates |= zeros(lambda x, tree=tree: self._broken(tree, x), lo, hi)
         points = np.array(sorted(candidates))
         if not points.size:
             return []
         bad = ~np.isfinite(self.derivative(points))
         with np.errstate(all="ignore"):  # a pole that rounding keeps just out of reach
             slopes = self.derivative(points)
-            bad |= ~np.isfinite(_slope_by_limit(self, [points], 0, slopes))
-        return [float(x) for x in points[bad]]
+            bad |= ~np.isfinite(slope_by_limit(self, [points], 0, slopes))
+        found = []
+        for x in points[bad]:
+            if not found or x - found[-1] > 1e-12 * max(1.0, abs(x)):
+                found.append(float(x) + 0.0)
+        return found
 
     def _broken(self, tree, x):
         return np.broadcast_to(expressions.value(tree, {self.variables[0]: x}), x.shape)
 
 
-def _is_constant(tree, variables):
-    return expressions.is_constant(tree, variables)
-
-
-def _slope_by_limit(f, points, i, claimed):
-    """Slope of f by variable i at each of the points (n,), by difference quotients from both sides.
-
-    Where the quotients agree with the slope that a formula claims, the claim is returned; where
-    they agree with one another only, their value (about 8 digits); where they grow with one sign,
-    an infinity; otherwise nan. Fails for a slope approached as slowly as 1/log h.
-    """
-    steps = 10.0 ** -np.array(
-        [3, 3.57, 4.11, 4.73, 5.29, 6.01, 6.67, 7.39, 8.13, 9.07, 10.19, 11.3]
-    )
-    x = points[i][:, None]
-    h = np.concatenate([steps, -steps]) * np.maximum(1.0, np.abs(x))
-    moved = x + h
-    h = moved - x
-    others = [p[:, None] for p in points]
-    others[i] = moved
-    here = f._values(*points)[:, None]
-    there = f._values(*np.broadcast_arrays(*others))
-    quotients = (there - here) / h
-    noise = 8 * EPS * (np.abs(here) + np.abs(there)) / np.abs(h)
-    n = len(steps)
-    return np.array([
-        _verdict(quotients[k, :n], quotients[k, n:], noise[k, :n] + noise[k, n:], claimed[k])
-        for k in range(len(claimed))
-    ])  # fmt: skip
-
-
-def _verdict(right, left, noise, claimed):
-    both = np.concatenate([right, left])
-    if not np.isfinite(both).all():
-        return np.nan
-    quiet = noise <= np.maximum(1e-6 * np.abs(right), 1e-6)
-    last = max(int(np.flatnonzero(quiet)[-1]) if quiet.any() else 0, 2)
-    tail = slice(last - 2, last + 1)
-    central = (right + left) / 2
-    for slope in (claimed, central[last]):
-        if not np.isfinite(slope):
-            continue
-        gap = np.maximum(np.abs(right - slope), np.abs(left - slope))
-        size = max(1.0, abs(slope))
-        if (gap[tail] <= 1e-4 * size).all():
-            if slope is claimed:
-                return claimed
-            best = np.argmin(noise + (right - left) ** 2)
-            return central[best]
-        shrinking = gap[1 : last + 1] < 0.97 * gap[:last]
-        if slope is claimed and last > 4 and shrinking.all() and gap[last] < 0.5 * gap[0]:
-            return claimed
-    growing = np.abs(both[: last + 1]), np.abs(both[len(right) : len(right) + last + 1])
-    if all((np.diff(side) > 0).all() and side[-1] > 2 * side[0] for side in growing):
-        signs = np.sign([right[last], left[last]])
-        if signs[0] == signs[1]:
-            return signs[0] * np.inf
-    return np.nan
-
-
-def _zeros(g, lo, hi, cells=2000):
-    """Set of the points in [lo, hi] where g is 0, changes its sign or comes and goes."""
-    x = np.linspace(lo, hi, cells + 1)
-    y = g(x)
-    found = set(x[y == 0])
-    change = np.flatnonzero((np.sign(y[:-1]) != np.sign(y[1:])) & (y[:-1] != 0) & (y[1:] != 0))
-    left, right, sign = x[change], x[change + 1], np.sign(y[change])
-    for _ in range(80):
-        middle = (left + right) / 2
-        same = (np.sign(g(middle)) == sign) | (np.isnan(g(middle)) & np.isnan(sign))
-        left, right = np.where(same, middle, left), np.where(same, right, middle)
-    found |= set(_rounded(right, g, hi - lo))
-    size = np.abs(y)
-    dip = (
-        np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
-    )
-    left, right = x[dip - 1], x[dip + 1]
-    for _ in range(60):  # a zero that is only touched: close in on the least |g|
-        a, b = left + (right - left) * 0.382, left + (right - left) * 0.618
-        lower = np.abs(g(a)) < np.abs(g(b))
-        left, right = np.where(lower, left, a), np.where(lower, b, right)
-    bottom = _rounded((left + right) / 2, g, hi - lo)
-    touched = np.abs(g(bottom)) <= 1e-12 * (1 + np.maximum(size[dip - 1], size[dip + 1]))
-    return found | set(bottom[touched])
-
-
-def _rounded(points, g, span):
-    """The points, moved to a short decimal where that is as near to the zero as rounding tells."""
-    if not points.size:
-        return points
-    unit = 10.0 ** np.floor(np.log10(span) - 6)
-    near = np.round(points / unit) * unit
-    near = np.array([float(f"{value:.10g}") for value in near])
-    better = (np.abs(near - points) < 1e-7 * span) & (np.abs(g(near)) <= np.abs(g(points)))
-    return np.where(better, near, points)
-
-
 class CallableFunction(Function):
-    """A Python function of numbers: tried on whole arrays, else number by number."""
+    """A Python function of numbers, as a Function."""
 
     def __init__(self, f, variables, name):
         self.f, self.variables, self.name = f, variables, name
         given = getattr(f, "__name__", type(f).__name__)
         self.label = name if given == "<lambda>" else given
-        arguments = ", ".join(variables)
-        self.latex = rf"\mathrm{{{self.label}}}({arguments})".replace("_", r"\_")
-        try:
-            inspect.signature(f).bind(*variables)
-        except TypeError:
-            raise FunctionError(
-                f"your function {self.label} should take {_counted(len(variables))} "
-                f"({arguments}), but it takes {inspect.signature(f)}"
-            ) from None
-        except ValueError:
-            pass  # some built-in functions don't tell their signature
+        self.latex = rf"\mathrm{{{self.label}}}({', '.join(variables)})".replace("_", r"\_")
+        check_parameters(f, self.label, variables)
 
     @property
     def expr(self):
         raise FunctionError(f"{self.label} is a Python function: only a formula has an expression")
 
+    def _values(self, *args):
+        return values(self.f, args, self.label, self.variables)
+
     def _make_partial(self, i):
-        def slope(*args):
-            from lib.differences import derivative
-
-            def along(t):
-                return self(*args[:i], t, *args[i + 1 :])
-
-            return derivative(along, args[i]).value
-
-        return _Numerical(slope, self.variables, self._slope_name(i))
-
-    def _values(self, *args):
-        shape = args[0].shape
-        if shape == ():
-            return np.float64(self._one([float(arg) for arg in args]))
-        whole = self._whole(args)
-        if whole is not None:
-            return whole
-        flat = [arg.ravel().tolist() for arg in args]
-        values = [self._one(point) for point in zip(*flat, strict=True)]
-        return np.array(values, dtype=float).reshape(shape)
-
-    def _whole(self, args):
-        """The values of one call with whole arrays, or None where that can't be trusted."""
-        shape = args[0].shape
-        try:
-            raw = self.f(*(arg.copy() for arg in args))
-            if isinstance(raw, list | tuple) or np.shape(raw) != shape:
-                return None
-            values = _real(np.asarray(raw))
-        except Exception:  # it may still take single numbers, and if not, _one says why
-            return None
-        if not values.size:
-            return values
-        for place in {0, values.size // 2, values.size - 1}:
-            try:
-                one = self._one([float(arg.flat[place]) for arg in args])
-            except FunctionError:
-                continue  # made for arrays only
-            if not np.isclose(values.flat[place], one, rtol=1e-9, atol=1e-12, equal_nan=True):
-                return None  # not elementwise, as np.cumsum or a sum over all of x
-        return values
-
-    def _one(self, point):
-        where = ", ".join(f"{v} = {p:.6g}" for v, p in zip(self.variables, point, strict=True))
-        mine = f"your function {self.label}"
-        try:
-            raw = self.f(*point)
-        except Exception as error:
-            message = " ".join(str(error).split())
-            told = f": {message[:200]}" if message else ""
-            raise FunctionError(f"{mine} raised {type(error).__name__} at {where}{told}") from error
-        if raw is None:
-            raise FunctionError(f"{mine} gave None at {where}: is a `return` missing?")
-        if isinstance(raw, str | bytes):
-            raise FunctionError(f"{mine} gave the text {raw[:20]!r} at {where}; a number is due")
-        try:
-            values = _real(np.asarray(raw))
-        except OverflowError:
-            return np.inf if raw > 0 else -np.inf
-        except Exception:
-            raise FunctionError(
-                f"{mine} gave a thing of type {type(raw).__name__} at {where}; a number is due"
-            ) from None
-        if values.size != 1:
-            raise FunctionError(
-                f"{mine} gave {values.size} values (shape {values.shape}) at {where}; "
-                "one number is due"
-            )
-        return values.item()
+        return NumericalPartial(self, i)
 
 
-class _Numerical(CallableFunction):
-    """The derivative of a Python callable, by lib.differences."""
+class NumericalPartial(Function):
+    """A partial derivative of a Python function by lib.differences; nan where it finds none."""
 
-    def __init__(self, f, variables, name):
-        self.f, self.variables, self.name = f, variables, name
-        self.label = name
-        self.latex = rf"{name}({', '.join(variables)})".replace("′", "'").replace("∂", r"\partial ")
+    def __init__(self, f, i):
+        self.f, self.i, self.variables = f, i, f.variables
+        self.name = self.label = f._slope_name(i)
+        self.latex = rf"{f.latex.split('(')[0]}'({', '.join(f.variables)})"
+        if len(f.variables) > 1:
+            by = f.variables[i]
+            self.latex = rf"\frac{{\partial}}{{\partial {by}}} {f.latex}"
 
     def _values(self, *args):
-        return np.asarray(self.f(*args), dtype=float)
+        self.f(*args)  # what goes wrong at the point itself is told; beside it, it is nan
+        if len(args) == 1:
+            return np.asarray(self._slope(args, args[0]))
+        points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+        slopes = [float(self._slope(point, point[self.i])) for point in points]
+        return np.array(slopes, dtype=float).reshape(args[0].shape)
+
+    def _slope(self, point, at):
+        from lib.differences import derivative
+
+        before, after = point[: self.i], point[self.i + 1 :]
+
+        def along(t):
+            there = np.broadcast_arrays(*before, np.asarray(t, dtype=float), *after)
+            if isinstance(self.f, NumericalPartial):
+                return self.f(*there)
+            return values(self.f.f, there, self.f.label, self.variables, quiet=True)
+
+        return derivative(along, at if np.ndim(at) else float(at)).value
+
+    def _make_partial(self, i):
+        return NumericalPartial(self, i)
 
 
-def _real(values):
-    """As float64; a complex value with an imaginary part becomes nan."""
-    if values.dtype == object:
-        values = np.array([v if isinstance(v, complex) else float(v) for v in values.flat]).reshape(
-            values.shape
-        )
-    if np.iscomplexobj(values):
-        return np.where(values.imag == 0, values.real, np.nan)
-    return values.astype(float)
-
-
-def _counted(n):
-    return "1 number" if n == 1 else f"{n} numbers"
+def _real_array(arg):
+    array = np.asarray(arg)
+    if array.dtype.kind not in "biufO" or (array.dtype == object and None in array.ravel()):
+        raise TypeError("not real numbers")  # NumPy would take "3", None and drop imaginary parts
+    return array.astype(float)
 
 
 def _checked_names(variables):
