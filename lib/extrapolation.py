@@ -10,6 +10,10 @@ and A. C. Aitken (1926).
 
 import numpy as np
 
+# How far rows so much further down may be from a guess, as a multiple of how far the rows are that
+# it was made from. An error that shrinks like h**0.2 is still let through.
+DRIFT = {0: 2, 12: 0.5, 24: 0.1}
+
 
 def limit(slopes, noise, powers, unknown_power=False):
     """The limit of `slopes` as the step goes to 0, and an estimate of how far off it may be.
@@ -29,9 +33,13 @@ def limit(slopes, noise, powers, unknown_power=False):
     error, roundoff = np.full_like(value, np.inf), np.full_like(value, np.inf)
     for guess, truncation, spread in columns:
         finer = len(slopes) - len(guess) + 1  # guess i has used the rows from i to i + finer - 1
-        used = [np.abs(slopes[i : i + len(guess)] - guess) for i in (0, finer - 1)]
-        drift = np.maximum(low[finer:] - guess, guess - high[finer:]) - 2 * np.maximum(*used)
-        total = 2 * (truncation + spread + np.maximum(drift, 0))
+        used = np.maximum(*(np.abs(slopes[i : i + len(guess)] - guess) for i in (0, finer - 1)))
+        drift = np.zeros_like(guess)
+        for deeper, allowed in DRIFT.items():
+            rows = slice(finer + deeper, finer + deeper + len(guess))
+            outside = np.maximum(low[rows] - guess, guess - high[rows])
+            drift = np.maximum(drift, outside - allowed * used)
+        total = 2 * (truncation + spread + drift)
         total[~np.isfinite(total)] = np.inf
         for steps in (1, 2):  # a guess by accident isn't repeated with shorter steps
             total[:-steps] = np.maximum(total[:-steps], total[steps:] / 4**steps)
@@ -71,7 +79,7 @@ def _aitken(slopes, noise):
 
 
 def _bounds_from_finer_steps(slopes, noise):
-    """For each row, bounds on what it and the rows below it say, and one row without bounds.
+    """For each row, bounds on what it and the rows below it say; then rows without bounds.
 
     This is what keeps a coarse look from overruling a fine one: near a corner, or for a wave that
     coarse steps jump over, coarse rows agree among themselves and are wrong.
@@ -79,7 +87,7 @@ def _bounds_from_finer_steps(slopes, noise):
     unknown = ~np.isfinite(slopes) | ~np.isfinite(noise)
     room = np.where(unknown, np.inf, 4 * noise)
     slopes = np.where(unknown, 0, slopes)
-    edge = np.full((1, slopes.shape[1]), np.inf)
+    edge = np.full((1 + max(DRIFT), slopes.shape[1]), np.inf)
     low = np.maximum.accumulate(np.concatenate([slopes - room, -edge])[::-1])[::-1]
     high = np.minimum.accumulate(np.concatenate([slopes + room, edge])[::-1])[::-1]
     return low, high

@@ -177,12 +177,17 @@ def _grain(rise, run, usable, most):
     More than eps * |f| where f computes by way of larger numbers, as log(1 + x) does near 0;
     `most` (n,) is what we are ready to take for roundoff and not for a feature of f.
     """
-    slope = rise / run
-    jitter = np.abs(np.diff(slope, axis=0)) * run[1:] / 2
     moves = np.nan_to_num(rise) != 0
     rank = np.cumsum(moves[::-1], axis=0)[::-1]  # 1 for the shortest run over which f moves
     seen = moves & (rank <= 10)
-    jitter = np.max(np.where(seen[1:] & seen[:-1], np.nan_to_num(jitter), 0), axis=0)
+    change = np.where(seen[1:] & seen[:-1], np.nan_to_num(np.diff(rise / run, axis=0)), 0)
+    jitter = np.max(np.abs(change) * run[1:] / 2, axis=0)
+    # Roundoff goes up and down; a slope that only grows is a feature of f, if it isn't too small.
+    # Where the runs end long before the spacing of doubles does, near x = 0, roundoff shows as
+    # stairs and not as jitter.
+    up, down = np.sum(change > 0, axis=0), np.sum(change < 0, axis=0)
+    steady = (np.minimum(up, down) == 0) & (up + down > 5) & (jitter > 8 * most / LOSS)
+    jitter = np.where(steady | usable[-1], 0, jitter)
     # Where f doesn't move at all over the shortest runs, it is flat, or it is a staircase of
     # roundoff: then the stairs are equal and small.
     stair = np.max(np.abs(np.where(moves & (rank == 1), rise, 0)), axis=0)
@@ -198,7 +203,7 @@ def _side(slope, noise, usable):
     value, error, roundoff = limit(slope, noise, (1, 2, 3, 4, 5), unknown_power=True)
     size = np.abs(np.nan_to_num(slope))
     scale = np.maximum(np.abs(value), np.median(size[:16], axis=0))
-    settled = error <= np.maximum(SETTLED * scale, 50 * roundoff)
+    settled = error <= np.maximum(SETTLED * scale, 20 * roundoff)
     last = np.maximum(usable.sum(axis=0) - 1, 0)
     missing = ~np.isfinite(np.take_along_axis(slope, last[None], 0)[0])
     kind = np.where(missing, "missing", "settled").astype(object)

@@ -326,6 +326,36 @@ def test_no_derivative_is_said(name):
         np.testing.assert_allclose([found.left, found.right], [left, right], atol=1e-9)
 
 
+def random_cases(kind, count=25):
+    """(f, x) with places, heights and widths over six decades."""
+    rng = np.random.default_rng(5)
+    for _ in range(count):
+        c, s, p = *(rng.normal(size=2) * 10 ** rng.uniform(-3, 3, size=2)), rng.uniform(0.05, 0.9)
+        yield {
+            "corner": (lambda x, c=c, s=s: s * abs(x - c) + np.sin(x), c),
+            "jump": (lambda x, c=c, s=s: s * (x >= c) + np.cos(x), c),
+            "cusp": (lambda x, c=c, p=p: abs(x - c) ** p + x, c),
+            "wild": (patched(lambda x, c=c, s=s: x * np.sin(c / x) + s * x + 1), 0),
+            "power": (lambda x, c=c, p=p: abs(x - c) ** (1.2 + p) + x, c),
+            "tame": (patched(lambda x, c=c: x**2 * np.sin(c / x)), 0),
+            "wave": (lambda x, c=c, s=s: np.sin(c * x) * s + x, s),
+            "tanh": (lambda x, c=c: np.tanh(c * (x - 1)) + np.exp(-x * x), p),
+            "near a corner": (lambda x, c=c: abs(x - c), c + s * 1e-6),
+            "stairs": (lambda x: x * np.round(x, 3), s),
+        }[kind]
+
+
+@pytest.mark.parametrize("kind", ["corner", "jump", "cusp", "wild"])
+def test_no_derivative_at_random(kind):
+    assert not [repr(found) for f, x in random_cases(kind) if (found := derivative(f, x)).exists]
+
+
+@pytest.mark.parametrize("kind", ["power", "tame", "wave", "tanh", "near a corner", "stairs"])
+def test_a_derivative_at_random(kind):
+    missed = [found for f, x in random_cases(kind) if not (found := derivative(f, x)).exists]
+    assert not missed
+
+
 def test_derivative_shapes_types_and_sentence():
     found = derivative(abs, np.array([[-1, 0], [1e-12, 2]]))
     assert found.value.shape == found.message.shape == found.left.shape == (2, 2)
