@@ -60,6 +60,15 @@ def parts(tree):
     return [part for part in tree[1:] if isinstance(part, tuple)]
 
 
+def size_and_depth(tree):
+    """How many nodes the tree has, and how many stand one inside the other."""
+    level, size, depth = [tree], 0, 0
+    while level:
+        size, depth = size + len(level), depth + 1
+        level = [part for node in level for part in parts(node)]
+    return size, depth
+
+
 def is_constant(tree, variables):
     if tree[0] == "name":
         return tree[1] not in variables

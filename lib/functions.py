@@ -171,9 +171,12 @@ class FormulaFunction(Function):
         return to_sympy(self.tree, self.variables)
 
     def _make_partial(self, i):
-        from lib.symbolic import partial
+        from lib.symbolic import TooLarge, partial
 
-        tree = partial(self.tree, self.variables[i], self.variables)
+        try:
+            tree = partial(self.tree, self.variables[i], self.variables)
+        except (TooLarge, RecursionError, FunctionError):
+            return NumericalPartial(self, i)
         return FormulaFunction(tree, self.variables, self._slope_name(i), slope_of=(self, i))
 
     def _values(self, *args):
@@ -253,15 +256,17 @@ class CallableFunction(Function):
 
 
 class NumericalPartial(Function):
-    """A partial derivative of a Python function by lib.differences; nan where it finds none."""
+    """A partial derivative by lib.differences, of a Python function or of too large a formula.
+
+    nan where there is no derivative, as far as difference quotients can tell.
+    """
 
     def __init__(self, f, i):
         self.f, self.i, self.variables = f, i, f.variables
         self.name = self.label = f._slope_name(i)
-        self.latex = rf"{f.latex.split('(')[0]}'({', '.join(f.variables)})"
-        if len(f.variables) > 1:
-            by = f.variables[i]
-            self.latex = rf"\frac{{\partial}}{{\partial {by}}} {f.latex}"
+        by, whole = f.variables[i], rf"\left({f.latex}\right)" if f.formula else f.latex
+        d = "d" if len(f.variables) == 1 else r"\partial"
+        self.latex = rf"\frac{{{d}}}{{{d} {by}}} {whole}"
 
     def _values(self, *args):
         self.f(*args)  # what goes wrong at the point itself is told; beside it, it is nan
@@ -278,9 +283,9 @@ class NumericalPartial(Function):
 
         def along(t):
             there = np.broadcast_arrays(*before, np.asarray(t, dtype=float), *after)
-            if isinstance(self.f, NumericalPartial):
-                return self.f(*there)
-            return values(self.f.f, there, self.f.label, self.variables, quiet=True)
+            if isinstance(self.f, CallableFunction):
+                return values(self.f.f, there, self.f.label, self.variables, quiet=True)
+            return self.f(*there)
 
         return derivative(along, at if np.ndim(at) else float(at)).value
 

@@ -4,15 +4,31 @@ import functools
 
 import numpy as np
 
-from lib.expressions import is_constant, parts, value
+from lib.expressions import is_constant, parts, size_and_depth, value
 from lib.formulas import Reader
+
+LARGEST, LONGEST, DEEPEST = 1500, 50_000, 150
+
+
+class TooLarge(Exception):
+    """The derivative would be too large a formula to be of use."""
 
 
 def partial(tree, variable, variables):
-    """The tree of the partial derivative, by SymPy; break points must be judged by the caller."""
+    """The tree of the partial derivative, by SymPy; break points must be judged by the caller.
+
+    Raises TooLarge where the formula, or its derivative, would take seconds.
+    """
+    if size_and_depth(tree)[0] > LARGEST:
+        raise TooLarge
     own, printer = _own_functions()
-    slope = _to_sympy(tree, variables, own).diff(_symbol(variable))
-    return Reader(printer(slope), variables, limits=False).formula()
+    text = printer(_to_sympy(tree, variables, own).diff(_symbol(variable)))
+    if len(text) > LONGEST:
+        raise TooLarge
+    slope = Reader(text, variables, limits=False).formula()
+    if size_and_depth(slope)[1] > DEEPEST:
+        raise TooLarge
+    return slope
 
 
 def to_sympy(tree, variables):

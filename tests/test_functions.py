@@ -577,6 +577,27 @@ def test_scalars_give_floats_and_arrays_give_arrays():
         f(1, 2)
 
 
+def test_a_formula_with_a_monstrous_derivative_has_a_numerical_one_soon():
+    f = function("".join(f"(x+{i})" for i in range(40)))
+    began = time.process_time()
+    second = f.derivative.derivative
+    assert f.derivative.exact and not second.exact
+    roots = np.arange(40)
+
+    def exact(x):
+        inverse = 1 / (x + roots)
+        return np.prod(x + roots) * (inverse.sum() ** 2 - (inverse**2).sum())
+
+    assert second(0.5) == pytest.approx(exact(0.5), rel=1e-6)
+    assert time.process_time() - began < 5
+    for text in ("sin(" * 20 + "x" + ")" * 20, "1/(1+" * 19 + "x" + ")" * 19, "x^x^x^x^x^x^x"):
+        f = function(text)
+        h = 1e-5
+        slope = (f(0.6 + h) - f(0.6 - h)) / (2 * h)
+        assert f.derivative(0.6) == pytest.approx(slope, rel=1e-6, abs=1e-9)
+    assert function("+".join("x" * 99)).derivative(2) == 99
+
+
 def test_text_of_a_function():
     f = function("2x²")
     assert (f.formula, f.label, f.latex, f.name) == ("2*x**2", "2x²", "2 x^{2}", "f")
