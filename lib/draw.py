@@ -52,7 +52,7 @@ class Role:
 ROLES = {
     "function": Role(INK, "-", "o", 2.0),
     "secant": Role("#b34700", (0, (6, 2.5)), "o"),
-    "tangent": Role("#0063a6", "-", "o", 2.2),
+    "tangent": Role("#0063a6", "-", "s", 2.2),
     "input": Role("#0063a6", "-", "o", 2.2),
     "output": Role("#b34700", "-", "D", 2.2),
     "run": Role("#0063a6", (0, (1.2, 1.6)), "o", 2.2),

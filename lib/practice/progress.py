@@ -17,6 +17,7 @@ from jupyter_core.paths import jupyter_data_dir
 
 VERSION = 1
 VARIABLE = "DERIVATIVES_PROGRESS"
+PATIENCE = 5.0  # seconds
 BEST = ["not attempted", "not yet", "right"]
 
 _said = set()
@@ -118,7 +119,7 @@ def trouble():
 def _lock(file):
     """Keep two notebooks from writing at once. A lock older than 5 s was left behind: it is taken."""
     lock = file.with_name(file.name + ".lock")
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))

@@ -152,7 +152,7 @@ line_slope = Exercise(
         "Take two points that are easy: x = 0 and x = 1. How high is w·x + b at each?",
         "The heights are b and w + b. What is their difference, over a run of 1?",
     ],
-    stub="def line_slope(w, b):\n    ...  # your code here\n",
+    stub="def line_slope(w, b):\n    return ...  # your code here\n",
     answer="def line_slope(w, b):\n    return w\n",
     praise="b is at both ends, so it drops out of the rise: (w·x₂ + b − w·x₁ − b) / (x₂ − x₁) = w.",
 )
@@ -240,7 +240,7 @@ between = Exercise(
         "Call f twice: what is its output at x1, and at x2?",
         "Δy = f(x2) − f(x1), and Δx = x2 − x1. Mind the brackets.",
     ],
-    stub="def slope(f, x1, x2):\n    ...  # your code here\n",
+    stub="def slope(f, x1, x2):\n    return ...  # your code here\n",
     answer="def slope(f, x1, x2):\n    return (f(x2) - f(x1)) / (x2 - x1)\n",
     praise="Rise over run, both differences in the same order, each in its brackets.",
 )
@@ -376,7 +376,7 @@ average_rise = Exercise(
         "`years[keep]` and `ppm[keep]` have no gaps. Index 0 is the first of them, index −1 the last.",
         "Rise over run: the difference of the two ppm over the difference of the two years.",
     ],
-    stub="def average_rise(years, ppm, start, end):\n    ...  # your code here\n",
+    stub="def average_rise(years, ppm, start, end):\n    return ...  # your code here\n",
     answer=(
         "def average_rise(years, ppm, start, end):\n"
         "    keep = np.isfinite(ppm) & (years >= start) & (years <= end)\n"
