@@ -1,0 +1,524 @@
+"""Live figures of notebook 02: secant and tangent, the size of the step, the zoom, both sides."""
+
+import functools
+import re
+
+import numpy as np
+
+from lib import draw
+from lib.controls import FunctionChooser, choice, log_slider, slider
+from lib.differences import (
+    backward_difference,
+    best_step,
+    central_difference,
+    derivative,
+    forward_difference,
+)
+from lib.explore.slope import signed
+from lib.precision import is_exact, rises, single, visible_roundoff
+from lib.stage import Stage
+
+SMOOTH = ["x²", "x³", "sin x", "e^x", "√x", "|x|"]
+STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
+ZOOMED = ["x²", "sin x", "|x|", "ReLU", "∛x", "step", "x·sin(1/x)", "x²·sin(1/x)"]
+SIDED = ["|x|", "ReLU", "∛x", "step", "x·|x|", "x·sin(1/x)", "x²·sin(1/x)", "x²"]
+
+SCHEMES = {
+    "forward": (forward_difference, 1),
+    "backward": (backward_difference, 1),
+    "central": (central_difference, 2),
+}
+WIDEST = 2.0  # half the width of the window at zoom 1
+COLUMNS = 40
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+FAR = 50.0  # what lies so many half-widths off isn't drawn to scale
+
+
+def scientific(value, digits=2):
+    """A number as a power of ten, 4.3·10⁻⁷, to so many significant digits."""
+    if value == 0 or not np.isfinite(value):
+        return "0"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return {"1": power, "-1": f"−{power}"}.get(mantissa, f"{mantissa}·{power}".replace("-", "−"))
+
+
+def plain(value, digits=4):
+    """A number for a sentence, to so many significant digits, as a power of ten if need be."""
+    if value == 0 or not np.isfinite(value):
+        return "0"
+    if not 1e-3 <= abs(value) < 1e5:
+        return scientific(value, digits)
+    decimals = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
+    text = f"{value:.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def tangent_at(f, x):
+    """Slope of the tangent of the Function f at x, and "" ; or NaN, and why there is no tangent.
+
+    For a formula the exact derivative decides, and differences say why where there is none; for a
+    Python callable the differences decide, as far as they can see.
+    """
+    if is_exact(f):
+        slope = f.derivative(x)
+        if np.isfinite(slope):
+            return slope, ""
+    found = derivative(f, x)
+    if found.exists and not is_exact(f):
+        return float(found.value), ""
+    if found.exists:
+        return np.nan, "the formula has no derivative there"
+    return np.nan, _reason(found)
+
+
+def _reason(found):
+    """Why there is no tangent: the end of the message, with true minus signs."""
+    why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
+    return re.sub(r"-(?=[\d.])", "−", why)
+
+
+def _top_row(ax, title, *names):
+    """A title, and under it a row of texts to be moved, one for each role; returns the texts."""
+    ax.set_title(title + "\n", linespacing=1.5)
+    return [
+        ax.text(
+            place / len(names),
+            1.03,
+            "",
+            color=draw.role(name).color,
+            transform=ax.transAxes,
+            fontsize=11,
+        )
+        for place, name in enumerate(names)
+    ]
+
+
+def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.0) -> Stage:
+    """Secants that approach the tangent as their step shrinks: forward, backward or central.
+
+    f is a name from the list, a formula, or a function of one number; lo and hi bound the curve.
+    """
+    stage = Stage(figsize=(6.4, 4.4), title="secant_to_tangent")
+
+    def scene(f, scheme):
+        ax = stage.figure.subplots()
+        draw.curve(ax, f, lo, hi, margin=0.1)
+        ax.set(xlabel="x", ylabel="f(x)")
+        texts = _top_row(ax, f"f(x) = {f.label}", scheme, "tangent", "error")
+        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
+        (secant,) = ax.plot([], [], **draw.role(scheme).line(linestyle=(0, (6, 2.5))))
+        (points,) = ax.plot([], [], **draw.role(scheme).point(zorder=6))
+        (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
+        stage.moving(tangent, secant, points, place, *texts)
+        quotient, _ = SCHEMES[scheme]
+        reach = {"forward": (0, 1), "backward": (-1, 0), "central": (-1, 1)}[scheme]
+        exact = functools.cache(lambda x: tangent_at(f, x))
+
+        def update(x, h):
+            x = round(x, 12)
+            slope, why = exact(x)
+            ends = x + h * np.array(reach)
+            heights = f(ends)
+            found = quotient(f, x, h)
+            digits = int(np.clip(2 - np.floor(np.log10(h)), 2, 6))
+            draw.line_through(tangent, ax, x, f(x), slope)
+            draw.line_through(secant, ax, ends[0], heights[0], found)
+            points.set_data(ends, np.where(np.isfinite(heights), heights, np.nan))
+            place.set_data([x], [f(x)])
+            error = found - slope
+            told = f"secant {signed(found, digits)}" if np.isfinite(found) else "no secant"
+            texts[0].set_text(f"– – {told}")
+            texts[1].set_text(
+                f"— tangent {signed(slope, digits)}" if np.isfinite(slope) else "no tangent here"
+            )
+            texts[2].set_text(f"error {plain(error, 2)}" if np.isfinite(error) else "")
+            start = f"At x = {signed(x)} with h = {plain(h, 2)} the {scheme} secant has "
+            if not np.isfinite(found):
+                return f"{start}no slope: f(x) = {f.label} has no value at one of its ends."
+            start += f"slope {signed(found, digits)}"
+            if why:
+                return f"{start}, and there is no tangent here: {why}."
+            return (
+                f"{start}, the tangent {signed(slope, digits)}: the secant is off by "
+                f"{plain(error, 2)}."
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        x=slider("x, place", lo + 1, hi - 1, x, 0.05),
+        h=log_slider("h, step", -4, 0, h),
+        scheme=choice("secant", list(SCHEMES), scheme),
+        f=FunctionChooser("f(x), curve", f, SMOOTH),
+    )
+
+
+def measured_errors(f, x, h, scheme="forward", dtype="float64"):
+    """Slopes of secants computed in float32 or float64, and their errors: two arrays like h.
+
+    f is a Function, x a float, h a float or an array (n,). The errors are taken against the slope
+    of the tangent in float64; NaN where there is no tangent.
+    """
+    quotient, _ = SCHEMES[scheme]
+    kind = np.dtype(dtype).type
+    used = single(f) if kind is np.float32 else f
+    at, steps = np.full(np.shape(h), x, kind), np.asarray(h, kind)
+    slopes = np.asarray(quotient(used, at, steps), float)
+    return slopes, np.abs(slopes - tangent_at(f, float(kind(x)))[0])
+
+
+def step_size_error(
+    f="sin x", *, x=1.0, h=0.1, scheme="forward", dtype="float64", shortest=-16, longest=2
+) -> Stage:
+    """The secant for a step from 100 down to 10⁻¹⁶, and beside it the error for every step.
+
+    f is a name from the list, a formula, or a function of one number. The places x are scaled:
+    1, 1000 and 10⁶ show that the best step grows with x.
+    """
+    stage = Stage(figsize=(6.4, 4.0), title="step_size_error")
+    steps = 10.0 ** np.linspace(shortest, longest, 10 * (longest - shortest) + 1)
+
+    def scene(f, x, scheme, dtype):
+        beside, ax = stage.figure.subplots(1, 2, width_ratios=(1, 1.45))
+        quotient, order = SCHEMES[scheme]
+        at = float(np.dtype(dtype).type(x))
+        slope, why = tangent_at(f, at)
+        slopes, errors = measured_errors(f, x, steps, scheme, dtype)
+        best = float(best_step(at, order, dtype))
+        _secant_axes(beside, f, at, slope)
+        floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
+        reach = {"forward": (0, 1), "backward": (-1, 0), "central": (-1, 1)}[scheme]
+        (secant,) = beside.plot([], [], **draw.role(scheme).line(linestyle=(0, (6, 2.5))))
+        (points,) = beside.plot([], [], **draw.role(scheme).point(zorder=6, markersize=7))
+        (here,) = ax.plot(
+            [], [], **draw.role(scheme).point(markersize=12, markeredgecolor=draw.INK, zorder=8)
+        )
+        (drop,) = ax.plot([], [], color=draw.role(scheme).color, linewidth=1.0)
+        stage.moving(secant, points, here, drop)
+
+        def update(h):
+            found, error = (float(a[0]) for a in measured_errors(f, x, [h], scheme, dtype))
+            ends = h * np.array(reach)
+            heights = rises(f, at, ends)
+            draw.line_through(secant, beside, ends[0], heights[0], found)
+            points.set_data(ends, heights)
+            shown = np.isfinite(error)
+            height = np.clip(error, floor, top) if shown else floor
+            here.set_data([h] if shown else [], [height] if shown else [])
+            drop.set_data([h, h], [floor, height])
+            start = f"In {dtype} at x = {plain(at)} with h = {plain(h, 2)} "
+            if why:
+                return f"{start}there is no tangent, so there is no error to speak of: {why}."
+            if not np.isfinite(found):
+                return f"{start}f(x) = {f.label} has no value at one end, so there is no secant."
+            return (
+                f"{start}the {scheme} secant has slope {plain(found, 6)}, the tangent "
+                f"{plain(slope, 6)}: error {scientific(error)}. {_what_rules(h, at, best, dtype)}"
+            )
+
+        return update
+
+    places = {"1": 1.0, "1000": 1e3, "10⁶": 1e6}
+    if x not in places.values():
+        places = {plain(x): x, **places}
+    return stage.live(
+        scene,
+        h=log_slider("h, step", shortest, longest, h),
+        scheme=choice("secant", list(SCHEMES), scheme),
+        dtype=choice("number format", ["float64", "float32"], dtype),
+        x=choice("x, place", places, x),
+        f=FunctionChooser("f(x), curve", f, STEPPED),
+    )
+
+
+def _what_rules(h, x, best, dtype):
+    kind = np.dtype(dtype).type
+    if kind(x) + kind(h) == kind(x):
+        return "x + h rounds to x: the two points are one, and the slope comes out as 0."
+    if h > 10 * best:
+        return "The step is too long: truncation rules."
+    if h < best / 10:
+        return "The step is too short: round-off rules."
+    return "Near the textbook step: truncation and round-off balance."
+
+
+def _secant_axes(ax, f, x, slope):
+    """The curve around x, both axes counted from the point, and its tangent."""
+    d = np.linspace(-0.9, 0.9, 121)
+    y = rises(f, x, d)
+    ax.plot(d, y, **draw.role("function").line())
+    ax.set_xlim(-0.9, 0.9)
+    ax.set_ylim(*draw.nice_limits([*y, 0], 0.12))
+    (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
+    draw.line_through(tangent, ax, 0.0, 0.0, slope)
+    ax.set(xlabel="distance from x", ylabel="f − f(x)")
+    ax.set_title(f"f(x) = {f.label}", fontsize=11)
+    ax.locator_params(nbins=4)
+    ax.ticklabel_format(style="sci", scilimits=(-3, 4), useMathText=True)
+
+
+def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
+    """Error against step, both on log axes, with what theory says; returns the limits of error."""
+    seen = errors[np.isfinite(errors) & (errors > 0)]
+    low, high = (seen.min(), seen.max()) if seen.size else (1e-16, 1.0)
+    floor, top = 10 ** (np.floor(np.log10(low)) - 1), 10 ** (np.ceil(np.log10(high)) + 0.6)
+    role = draw.role(scheme)
+    ax.set(xscale="log", yscale="log", xlim=(steps[0], steps[-1]), ylim=(floor, top))
+    ax.set(xlabel="h, step", ylabel="error of the slope")
+    ax.set_title(f"{scheme}, {dtype}", fontsize=11, color=role.color)
+    ax.plot(steps, np.clip(errors, floor, top), **role.point(markersize=4, markeredgewidth=0))
+    order = SCHEMES[scheme][1]
+    for size, power, words in (
+        (_truncation(f, x, order), order, "∝ h" if order == 1 else "∝ h²"),
+        (_roundoff(f, x, dtype), -1, "∝ ε/h"),
+    ):
+        if np.isfinite(size) and size > 0:
+            ax.plot(steps, size * steps**power, **draw.role("quiet").line(zorder=2.5))
+            _label_power(ax, size, power, words, floor, top)
+    ax.axvline(best, **draw.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
+    root = "√ε" if order == 1 else "∛ε"
+    far = best > 0.01
+    ax.annotate(
+        f"{root}·{plain(abs(x))}" if abs(x) > 1 else root,
+        (best, floor),
+        xytext=(-4 if far else 4, 4),
+        textcoords="offset points",
+        ha="right" if far else "left",
+        color=draw.role("tangent").color,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
+    )
+    return floor, top
+
+
+def _truncation(f, x, order):
+    """What h**order is multiplied by in the truncation error; NaN for a Python callable."""
+    if not is_exact(f):
+        return np.nan
+    second = f.derivative.derivative
+    return abs(second(x)) / 2 if order == 1 else abs(second.derivative(x)) / 6
+
+
+def _roundoff(f, x, dtype):
+    """What 1 / h is multiplied by in the round-off to be expected; NaN for a Python callable."""
+    if not is_exact(f):
+        return np.nan
+    return float(np.finfo(dtype).eps) * (abs(f(x)) + abs(x * f.derivative(x)))
+
+
+def _label_power(ax, size, power, words, floor, top):
+    """Write beside a straight line size * h**power, inside the V."""
+    height = 10 ** (0.14 * np.log10(floor) + 0.86 * np.log10(top))
+    right = power > 0
+    ax.annotate(
+        words,
+        ((height / size) ** (1 / power), height),
+        xytext=(-7 if right else 7, 0),
+        textcoords="offset points",
+        ha="right" if right else "left",
+        va="bottom",
+        color=draw.QUIET,
+    )
+
+
+def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
+    """A magnifying glass on a curve, 1 to 10⁶ times, with the tangent where there is one.
+
+    f is a name from the list, a formula, or a function of one number. Both directions are magnified
+    alike. For a formula the picture is computed with 50 digits, so nothing in it is roundoff; for
+    a Python function the sentence says how much of it may be.
+    """
+    stage = Stage(figsize=(6.4, 3.9), title="zoom_in")
+
+    def scene(f):
+        whole, glass = stage.figure.subplots(1, 2, width_ratios=(1, 1.1))
+        draw.curve(whole, f, lo - WIDEST, hi + WIDEST, fit=False)
+        bottom, top = draw.nice_limits(draw.samples(f, lo, hi)[1], 0)
+        whole.set(xlim=(lo - WIDEST, hi + WIDEST), ylim=(bottom - 1.1 * WIDEST, top + 1.1 * WIDEST))
+        whole.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}")
+        glass.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal")
+        ticks = [-1, 0, 1]
+        glass.set_xticks(ticks, ["−w", "0", "w"])
+        glass.set_yticks(ticks, ["−w", "0", "w"])
+        glass.set(xlabel="distance from x", ylabel="f − f(x)", title=" ")
+        (window,) = whole.plot([], [], **draw.role("secant").line(linestyle="-", linewidth=1.6))
+        (spot,) = whole.plot([], [], **draw.role("secant").point(zorder=6, markersize=6))
+        (tangent,) = glass.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.45))
+        (curve,) = glass.plot([], [], **draw.role("function").line(linewidth=1.8))
+        (thick,) = glass.plot([], [], color=draw.INK, linewidth=5.4, solid_capstyle="butt")
+        words = glass.text(0, 1.04, "", transform=glass.transAxes, color=draw.role("secant").color)
+        verdict = glass.text(1, 1.04, "", transform=glass.transAxes, color=draw.INK, ha="right")
+        stage.moving(window, spot, tangent, curve, thick, words, verdict)
+        exact = functools.cache(lambda x: tangent_at(f, x))
+
+        def update(x, zoom):
+            x, w = round(x, 12), WIDEST / zoom
+            y, (slope, why) = f(x), exact(x)
+            box = np.array([-w, w, w, -w, -w]), np.array([-w, -w, w, w, -w])
+            window.set_data(x + box[0], y + box[1])
+            spot.set_data([x], [y])
+            line, (middle, low, high) = magnified(f, x, w)
+            curve.set_data(*line)
+            thick.set_data(
+                np.column_stack([middle, middle, middle]).ravel(),
+                np.column_stack([low, high, np.full(low.shape, np.nan)]).ravel(),
+            )
+            draw.line_through(tangent, glass, 0.0, 0.0, slope)
+            words.set_text(f"{_times(zoom)}, w = {plain(w, 2)}")
+            verdict.set_text("" if np.isfinite(slope) else "no tangent")
+            start = f"At x = {signed(x)}, magnified {_times(zoom)}, "
+            if not np.isfinite(y):
+                return f"{start}f(x) = {f.label} has no value."
+            doubt = _doubt(f, x, w)
+            if why:
+                return f"{start}there is no tangent: {why}.{doubt}"
+            away = np.abs(
+                [*(line[1] - slope * line[0]), *(low - slope * middle), *(high - slope * middle)]
+            )
+            bow = np.nan_to_num(away).max()
+            return (
+                f"{start}the curve leaves its tangent, slope {signed(slope)}, by up to "
+                f"{plain(100 * bow, 2)} % of the window's half-width w = {plain(w, 2)}.{doubt}"
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        x=slider("x, place", lo, hi, x, 0.05),
+        zoom=log_slider("zoom, times", 0, 6, zoom),
+        f=FunctionChooser("f(x), curve", f, ZOOMED),
+    )
+
+
+def _times(zoom):
+    return f"{plain(zoom, 2)}×"
+
+
+def _doubt(f, x, w):
+    """What to say of roundoff in the window of a Python function; nothing for a formula."""
+    share = 100 * visible_roundoff(f, x, w) / w
+    if share < 0.5:
+        return ""
+    return f" Up to about {plain(share, 1)} % of w is round-off in your Python function."
+
+
+def magnified(f, x, w, columns=COLUMNS):
+    """What a window of half-width w around (x, f(x)) shows, in units of w.
+
+    Returns a line (d, y), with gaps at jumps, and upright strokes (d, low, high) in place of it
+    where f swings to and fro within one column of the window; arrays (n,) and (m,).
+    """
+    edges = np.linspace(-1, 1, columns + 1)
+    near = np.geomspace(min(w**2, 1e-3) / 100, 1e-2, 6)
+    d = np.concatenate([edges, near, -near])
+    d = np.sort(d[d != 0] if 0 in edges else d)
+    d = np.sort(np.append(d, 0.0))
+    y = np.clip(rises(f, x, d * w) / w, -FAR, FAR)
+    low, high, wild = _columns(f, x, w, edges, d, y)
+    if wild.sum() < 4:
+        return _with_gaps(f, x, w, d, y), (np.array([]),) * 3
+    inside = np.clip(np.searchsorted(edges, d, side="right") - 1, 0, columns - 1)
+    y[wild[inside]] = np.nan
+    middle = (edges[1:] + edges[:-1]) / 2
+    return (d, y), (middle[wild], low[wild], high[wild])
+
+
+def _columns(f, x, w, edges, d, y):
+    """Lowest and highest value of f in each column of the window, and where it runs wild there."""
+    share = (np.arange(16) * 0.618034) % 1
+    inside = edges[:-1, None] + (edges[1] - edges[0]) * share
+    swing = np.clip((f(x + w * inside) - f(x)) / w, -FAR, FAR)
+    off = np.abs(swing - np.interp(inside, d, y))
+    eps = np.finfo(float).eps
+    noise = 4 * eps * (np.nan_to_num(np.abs(swing)).max() + (abs(f(x)) + abs(x)) / w)
+    wild = np.nan_to_num(off).max(axis=1) > max(0.04, 4 * noise)
+    swing = np.where(np.isfinite(swing), swing, 0.0)
+    return swing.min(axis=1), swing.max(axis=1), wild
+
+
+def _with_gaps(f, x, w, d, y):
+    """The line with a gap wherever it leaps and goes on leaping however near we look."""
+    leap = np.abs(np.nan_to_num(np.diff(y)))
+    beside = np.maximum(np.append(leap[1:], 0), np.insert(leap[:-1], 0, 0))
+    for i in np.flatnonzero(leap > 4 * beside + 0.02)[::-1]:
+        ends, values = [d[i], d[i + 1]], [y[i], y[i + 1]]
+        for _ in range(45):
+            middle = (ends[0] + ends[1]) / 2
+            there = float(rises(f, x, [middle * w])[0] / w)
+            side = 0 if abs(there - values[0]) < abs(there - values[1]) else 1
+            ends[side], values[side] = middle, there
+        if not abs(values[1] - values[0]) < leap[i] / 2:
+            d = np.insert(d, i + 1, [ends[0], ends[0], ends[1]])
+            y = np.insert(
+                y, i + 1, [np.clip(values[0], -FAR, FAR), np.nan, np.clip(values[1], -FAR, FAR)]
+            )
+    return d, y
+
+
+def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
+    """The secants to the left and to the right of a place, the central one, and the verdict.
+
+    f is a name from the list, a formula, or a function of one number. The tangent is drawn only
+    where both sides settle on one slope.
+    """
+    stage = Stage(figsize=(6.4, 4.2), title="one_sided")
+
+    def scene(f):
+        ax = stage.figure.subplots()
+        draw.curve(ax, f, lo - 1, hi + 1, margin=0.12)
+        ax.set(xlabel="x", ylabel="f(x)")
+        texts = _top_row(ax, f"f(x) = {f.label}", "backward", "forward", "central")
+        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.4))
+        looks = [("backward", {}), ("forward", {}), ("central", {"linewidth": 1.3})]
+        lines = [ax.plot([], [], **draw.role(name).line(**more))[0] for name, more in looks]
+        ends = [ax.plot([], [], **draw.role(name).point(zorder=6))[0] for name, _ in looks[:2]]
+        (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
+        verdict = ax.text(
+            1, 1.12, "", transform=ax.transAxes, ha="right", color=draw.role("tangent").color
+        )
+        stage.moving(tangent, *lines, *ends, place, verdict, *texts)
+        exact = functools.cache(lambda x: tangent_at(f, x))
+
+        def update(x, h):
+            x = round(x, 12)
+            slope, why = exact(x)
+            at = x + h * np.array([-1, 0, 1])
+            y = f(at)
+            left, right = (y[1] - y[0]) / h, (y[2] - y[1]) / h
+            central = (y[2] - y[0]) / (2 * h)
+            bottom, top = ax.get_xlim()
+            for line, far, m in zip(lines[:2], (bottom, top), (left, right), strict=True):
+                good = np.isfinite(m)
+                line.set_data(*([x, far], [y[1], y[1] + m * (far - x)]) if good else ([], []))
+            draw.line_through(lines[2], ax, at[0], y[0], central)
+            draw.line_through(tangent, ax, x, y[1], slope)
+            for end, k in zip(ends, (0, 2), strict=True):
+                end.set_data([at[k]], [y[k]])
+            place.set_data([x], [y[1]])
+            words = [plain(m) if np.isfinite(m) else "none" for m in (left, right, central)]
+            for text, sign, name, word in zip(
+                texts, ("– ·", "– –", "—"), ("left", "right", "central"), words, strict=True
+            ):
+                text.set_text(f"{sign} {name} {word}")
+            verdict.set_text(
+                f"tangent, slope {plain(slope)}" if np.isfinite(slope) else "no tangent here"
+            )
+            start = (
+                f"At x = {signed(x)} with h = {plain(h, 2)} the secant to the left has slope "
+                f"{words[0]}, to the right {words[1]}, the central one {words[2]}."
+            )
+            if why:
+                return f"{start} There is no tangent here: {why}."
+            return f"{start} The tangent has slope {plain(slope)}."
+
+        return update
+
+    return stage.live(
+        scene,
+        x=slider("x, place", lo, hi, x, 0.05),
+        h=log_slider("h, step", -6, 0, h),
+        f=FunctionChooser("f(x), curve", f, SIDED),
+    )
