@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MultipleLocator
 
 from lib import draw, records, shape
 from lib.controls import FunctionChooser, choice, log_slider, slider
@@ -33,10 +34,9 @@ COSTS = {
 }
 SIDES = {name: name for name in ("x", "x²", "√x", "3 − x", "sin x", "e^x")}
 SPANS = {
-    "1958 to 1962, with gaps": 1958.2,
-    "1974 to 1978": 1974.0,
     "1990 to 1994": 1990.0,
-    "1997 to 2001": 1997.0,
+    "1974 to 1978": 1974.0,
+    "1958 to 1962, with gaps": 1958.25,
 }
 WORDS = {1: "rises", -1: "falls", 0: "is level"}
 BENDS = {1: "bends up", -1: "bends down", 0: "is straight"}
@@ -71,15 +71,10 @@ def trace_derivative(f="x³ − 3x", *, x=-1.5, lo=-2.5, hi=2.5) -> Stage:
         axes[1].set_ylabel("f′(x)", color=draw.role("derivative").color)
         axes[2].set_ylabel("f″(x)", color=draw.role("second derivative").color)
         axes[2].set_xlabel("x")
-        (tangent,) = axes[0].plot([], [], **draw.role("secant").line(linewidth=2.2, zorder=5))
-        points, texts, rules = [], [], []
-        for ax, (_, name) in zip(axes, shown, strict=True):
-            points += ax.plot([], [], **draw.role(name).point(zorder=6))
-            rules += ax.plot([], [], color=draw.QUIET, linewidth=1, zorder=3)
-            texts.append(
-                draw.label(ax, role_name=name, x=1.02, y=0.5, transform=ax.transAxes, va="center")
-            )
-        stage.moving(tangent, *points, *texts, *rules)
+        (tangent,) = axes[0].plot([], [], **draw.role("tangent").line(linewidth=2.6, zorder=5))
+        points, texts = _traced(axes, [name for _, name in shown])
+        rule, move_rule = _rule(axes)
+        stage.moving(rule, tangent, *points, *texts)
         half = 0.16 * (hi - lo)
         at = _remembered(slope, bend, lo, hi) if not f.exact else lambda x: (slope(x), bend(x))
 
@@ -91,12 +86,12 @@ def trace_derivative(f="x³ − 3x", *, x=-1.5, lo=-2.5, hi=2.5) -> Stage:
             stretch = 1 / np.hypot(1, dy * (hi - lo) / np.ptp(axes[0].get_ylim()))
             run = half * np.array([-1, 1]) * stretch
             tangent.set_data(*([x + run, y + dy * run] if np.isfinite(y + dy) else [[], []]))
-            for ax, point, rule, text, value, symbol in zip(
-                axes, points, rules, texts, (y, dy, ddy), ("f", "f′", "f″"), strict=True
+            move_rule(x)
+            for point, text, value, symbol in zip(
+                points, texts, (y, dy, ddy), ("f", "f′", "f″"), strict=True
             ):
                 there = np.isfinite(value)
                 point.set_data(*([[x], [value]] if there else [[], []]))
-                rule.set_data([x, x], ax.get_ylim())
                 text.set_text(f"{symbol} = {signed(value)}" if there else f"no {symbol}")
             return _told_shape(f, x, y, dy, ddy)
 
@@ -125,6 +120,30 @@ def _told_shape(f, x, y, dy, ddy):
     return (
         f"{told}; f″ = {signed(ddy)}, so f {BENDS[int(np.sign(ddy))] if ddy else 'may do either'}."
     )
+
+
+def _traced(axes, roles):
+    """For each Axes a point that will trace its curve, and room for its value at the right."""
+    points, texts = [], []
+    for ax, name in zip(axes, roles, strict=True):
+        points += ax.plot([], [], clip_on=False, **draw.role(name).point(zorder=6))
+        text = draw.label(ax, role_name=name, x=1.02, y=0.5, va="center", bbox=None)
+        text.set_transform(ax.transAxes)
+        texts.append(text)
+    return points, texts
+
+
+def _rule(axes):
+    """A vertical line through all of the axes, and the function that moves it to x."""
+    last = axes[-1]
+    (line,) = last.plot([], [], color=draw.QUIET, linewidth=1, clip_on=False, zorder=3)
+    line.set_transform(last.get_xaxis_transform())
+
+    def move(x):
+        here = last.get_position()
+        line.set_data([x, x], [0, (axes[0].get_position().y1 - here.y0) / here.height])
+
+    return line, move
 
 
 def _with_zero(ax):
@@ -186,30 +205,27 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
             (velocity, "derivative", "velocity s′\n(m/s)", "m/s"),
             (acceleration, "second derivative", "acceleration s″\n(m/s²)", "m/s²"),
         ]
-        points, texts, rules = [], [], []
         for ax, (g, name, title, _) in zip(axes, rows, strict=True):
             draw.curve(ax, g, 0.0, end, name, margin=0.12)
             _with_zero(ax)
             ax.set_ylabel(title, color=draw.role(name).color, fontsize=10)
             if ax is not axes[-1]:
                 ax.tick_params(labelbottom=False)
-            points += ax.plot([], [], **draw.role(name).point(zorder=6))
-            rules += ax.plot([], [], color=draw.QUIET, linewidth=1, zorder=3)
-            texts.append(
-                draw.label(ax, role_name=name, x=1.02, y=0.5, transform=ax.transAxes, va="center")
-            )
+        points, texts = _traced(axes, [name for _, name, *_ in rows])
+        rule, move_rule = _rule(axes)
         axes[-1].set_xlabel("time t (s)")
         low, high = axes[0].get_ylim()
-        track.set(xlim=(low, high), ylim=(-1, 1), title=f"s(t) = {s.label}")
+        beyond = 0.3 * (high - low)
+        track.set(xlim=(low - beyond, high + beyond), ylim=(-1, 1), title=f"s(t) = {s.label}")
         track.set_xlabel("the track: position (m)", fontsize=10)
         track.yaxis.set_visible(False)
         track.spines["left"].set_visible(False)
         track.grid(False)
         (body,) = track.plot([], [], **draw.role("function").point(markersize=11, zorder=6))
         going = draw.arrow(track, "derivative", linewidth=2.5)
-        stage.moving(*points, *texts, *rules, body, going)
+        stage.moving(rule, *points, *texts, body, going)
         fastest = np.abs(axes[1].get_ylim()).max()
-        reach = 0.3 * (high - low) / fastest
+        reach = beyond / fastest
         at = (
             (lambda t: (velocity(t), acceleration(t)))
             if s.exact
@@ -218,12 +234,10 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
 
         def update(t):
             values = (s(t), *map(_zero_if_tiny, at(t)))
-            for ax, point, rule, text, value, (*_, unit) in zip(
-                axes, points, rules, texts, values, rows, strict=True
-            ):
+            move_rule(t)
+            for point, text, value, (*_, unit) in zip(points, texts, values, rows, strict=True):
                 there = np.isfinite(value)
                 point.set_data(*([[t], [value]] if there else [[], []]))
-                rule.set_data([t, t], ax.get_ylim())
                 text.set_text(f"{signed(value)} {unit}" if there else "none here")
             place, speed, _ = values
             seen = np.isfinite(place)
@@ -258,7 +272,7 @@ def _told_motion(t, s, v, a):
     return f"{told}: it gets {'faster' if a * v > 0 else 'slower'}."
 
 
-def marginal(C="a bakery, overtime", *, q=50, n=20) -> Stage:
+def marginal(C="a bakery, overtime", *, q=50, n=30) -> Stage:
     """What n more pieces cost: along the tangent, C'(q) times n, against C(q + n) - C(q).
 
     C is a name from the list, a formula in q, or a function of one number: pieces in, euros out.
@@ -285,9 +299,12 @@ def marginal(C="a bakery, overtime", *, q=50, n=20) -> Stage:
         wrong = draw.label(axes[0], role_name="error", ha="left", va="center")
         (rate,) = axes[1].plot([], [], **draw.role("derivative").point(zorder=6))
         area = Rectangle((0, 0), 0, 0, facecolor=TINT[-1], edgecolor=draw.role("first").color)
+        area.set_zorder(2)
         axes[1].add_patch(area)
         (bottom, top) = axes[0].get_ylim()
-        said = draw.label(axes[1], role_name="first", va="bottom", fontsize=10)
+        said = draw.label(axes[1], role_name="first", x=1, y=1.03, ha="right", bbox=None)
+        said.set_transform(axes[1].transAxes)
+        axes[1].set_title(" ")
         stage.moving(tangent, points, guess, miss, wrong, area, rate, said)
 
         def update(q, n):
@@ -316,10 +333,7 @@ def marginal(C="a bakery, overtime", *, q=50, n=20) -> Stage:
                 wrong.set_x(q + n + 2 if q + n < 115 else q + n - 2)
             rate.set_data([q], [rise])
             area.set_bounds(q, 0, n, rise)
-            said.set(
-                position=(min(q, 85), max(rise, 0)),
-                text=f" {signed(rise)} × {n} = {signed(estimate)} €",
-            )
+            said.set_text(f"C′(q)·n = {signed(rise)} × {n} = {signed(estimate)} €")
             return (
                 f"At q = {q} pieces the marginal cost is C′(q) = {signed(rise)} € per piece. "
                 f"{n} more: estimated {signed(estimate)} €, really {signed(there - here)} €; "
@@ -410,12 +424,13 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         room = 0.03 * (top - bottom)
         text.set(
             position=(
-                np.clip(x, lo + 0.11 * (hi - lo), hi - 0.11 * (hi - lo)),
+                np.clip(x, lo + 0.01 * (hi - lo), hi - 0.01 * (hi - lo)),
                 np.clip(value + (room if best is max else -room), bottom + room, top - room),
             ),
             text=word,
+            horizontalalignment=_side(x, points[0][0], points[-1][0]),
         )
-        said = [f"x = {signed(x)} ({why})" for x, _, why in winners[:3]]
+        said = [f"x = {signed(x)} ({_WHY[why]})" for x, _, why in winners[:3]]
         return " and ".join(said), value
 
     return stage.live(
@@ -424,6 +439,14 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         b=slider("b, right end", middle + 0.05, hi, b, 0.05),
         f=FunctionChooser("f(x), curve", f, CURVES | {"1/x": "1/x", "step": "0 if x < 0 else 1"}),
     )
+
+
+_WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
+
+
+def _side(x, a, b):
+    """On which side of its point a label stands, so as to stay between the ends."""
+    return "left" if x < a + 0.12 * (b - a) else "right" if x > b - 0.12 * (b - a) else "center"
 
 
 def _breaks(f, lo, hi):
@@ -455,7 +478,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             room = 0.08 * (high - low)
             ax_limits(low - room * (low < 0), high + room)
         left.set(xlabel=f"width u = {u.label}", ylabel=f"height v = {v.label}")
-        left.set_title("area u·v, nudged")
+        left.set_title("u·v, solid grey; then nudged")
         names = ["Δu · v", "u · Δv", "Δu · Δv"]
         looks = [("first", TINT[-1]), ("second", TINT[1]), ("third", "#efd9e7")]
         old = Rectangle((0, 0), 0, 0, facecolor=TINT[0], edgecolor=draw.INK, linewidth=1.5)
@@ -472,10 +495,10 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             for name, tint in looks
         ]
         places = np.meshgrid(np.linspace(lo, hi, 9), 10.0 ** np.linspace(-3, 0, 9))
-        each = [part for part in _parts(u, v, *places)[2]] + [du(places[0]) * v(places[0])]
+        each = [*_parts(u, v, *places)[2], du(places[0]) * v(places[0])]
         low, high = draw.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
-        right.set_xlabel("area per unit of x")
+        right.set_xlabel("black ticks: u′v, u·v′ and 0")
         right.axvline(0, color=draw.QUIET, linewidth=1)
         right.spines["left"].set_visible(False)
         bars = []
@@ -487,14 +510,11 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         for patch in (old, *strips):
             left.add_patch(patch)
         words = [
-            draw.label(right, role_name=name, y=row - 0.25, va="bottom", fontsize=10)
+            draw.label(right, "", name, high, row - 0.25, ha="right", va="bottom", bbox=None)
             for row, (name, _) in enumerate(looks)
         ]
-        for word in words:
-            word.set_x(low + 0.02 * (high - low))
         (marks,) = right.plot([], [], "|", color=draw.INK, markersize=22, markeredgewidth=2)
-        inside = draw.label(left, "u·v", ha="center", va="center", bbox=None)
-        stage.moving(old, *strips, *bars, *words, marks, inside)
+        stage.moving(old, *strips, *bars, *words, marks)
 
         def update(x, h):
             width, height = u(x), v(x)
@@ -511,7 +531,6 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             strips[0].set_bounds(width, 0, wide, height)
             strips[1].set_bounds(0, height, width, tall)
             strips[2].set_bounds(width, height, wide, tall)
-            inside.set(position=(width / 2, height / 2))
             for bar, word, name, rate in zip(bars, words, names, rates, strict=True):
                 bar.set_width(rate)
                 word.set_text(f"{name} ÷ h = {signed(rate, 3)}")
@@ -583,13 +602,16 @@ def measured_slope(
         rough = records.central_rate(values, 1, week)[inside]
         reach = 1.05 * np.nanmax(np.abs(rough))
         below.set(ylim=(-reach, reach), xlabel="year", ylabel=f"rate ({unit} per year)")
+        below.xaxis.set_major_locator(MultipleLocator(1))
+        below.xaxis.set_major_formatter("{x:.0f}")
         below.axhline(0, color=draw.QUIET, linewidth=1)
         (line,) = below.plot([], [], **draw.role("derivative").line(linewidth=1.4, zorder=4))
         (point,) = below.plot([], [], **draw.role("secant").point(zorder=6))
         (secant,) = above.plot([], [], **draw.role("secant").line(zorder=5))
         (ends,) = above.plot([], [], **draw.role("secant").point(zorder=6))
-        said = draw.label(below, role_name="derivative", x=0.01, y=0.96, va="top")
+        said = draw.label(below, role_name="derivative", x=1, y=1.02, ha="right", bbox=None)
         said.set_transform(below.transAxes)
+        below.set_title(" ")
         stage.moving(line, point, secant, ends, said)
 
         def update(window, date):
