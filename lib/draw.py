@@ -336,11 +336,10 @@ def arrow(ax: Axes, role_name, **style):
         (0, 0),
         (0, 0),
         arrowstyle="-|>",
-        mutation_scale=14,
         shrinkA=0,
         shrinkB=0,
         color=look.color,
-        **{"zorder": 5, "linewidth": look.linewidth, **style},
+        **{"zorder": 5, "linewidth": look.linewidth, "mutation_scale": 14, **style},
     )
     ax.add_patch(made)
     return made
