@@ -11,7 +11,8 @@ MODULES = sorted(
     ".".join(p.relative_to(LIB.parent).with_suffix("").parts).removesuffix(".__init__")
     for p in LIB.rglob("*.py")
 )
-FLOOR_3 = {"lib.stage", "lib.controls", "lib.rerun"}
+FLOOR_2 = {"lib.draw", "lib.surfaces"}
+FLOOR_3 = {"lib.stage", "lib.controls", "lib.rerun", "lib.still"}
 HEAVY = ["matplotlib", "ipywidgets", "sympy", "scipy", "IPython"]
 
 
@@ -20,7 +21,7 @@ def floor(module):
         return 4
     if module in FLOOR_3:
         return 3
-    return 2 if module == "lib.draw" else 1
+    return 2 if module in FLOOR_2 else 1
 
 
 def loaded_by(module, then=""):
