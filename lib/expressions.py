@@ -70,6 +70,7 @@ def size_and_depth(tree):
 
 
 def is_constant(tree, variables):
+    """Whether no variable stands anywhere in the tree."""
     if tree[0] == "name":
         return tree[1] not in variables
     return all(is_constant(part, variables) for part in parts(tree))
