@@ -259,6 +259,7 @@ def argument(control):
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
 _IN_PATH = re.compile(r"(\d+\.\d)\d+")
+_NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 _LEVEL = re.compile(r"(M \S+ (\S+) )L (\S+) \2\b")
 _LINE_END = re.compile(r"\s*\n\s*")
 _FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
@@ -273,7 +274,7 @@ def _short_tag(tag):
     text = tag[0]
     if text.startswith("<path"):
         return _LEVEL.sub(r"\1H \3", _IN_PATH.sub(r"\1", text))
-    return _LONG_NUMBER.sub(r"\1", text)
+    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text))
 
 
 def _status(sentence):
