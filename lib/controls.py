@@ -75,6 +75,46 @@ def switch(label, value=False):
     return _wide(widgets.Checkbox, value=value, description=label, indent=False)
 
 
+class Stepper(widgets.VBox):
+    """Steps 0, 1, … last to go through: a slider, and buttons for one step back and one on.
+
+    `.value` is the present step; `.reach(last)` changes how many there are.
+    """
+
+    value = traitlets.Int(0)
+
+    def __init__(self, label, last, value=0):
+        self.slider = slider(label, 0, last, value, 1)
+        self.back = widgets.Button(description="◀ one step back")
+        self.on = widgets.Button(description="one step on ▶")
+        super().__init__([self.slider, widgets.HBox([self.back, self.on])])
+        self.value = value
+        self.back.on_click(lambda _: self._to(self.value - 1))
+        self.on.on_click(lambda _: self._to(self.value + 1))
+        self.slider.observe(lambda change: self._to(change["new"]), "value")
+        self.observe(self._show, "value")
+        self._show()
+
+    description = property(lambda self: self.slider.description)
+    max = property(lambda self: self.slider.max)
+
+    def reach(self, last):
+        """Let the steps go to `last`; a present step beyond it becomes the last."""
+        self.slider.max = last
+        self._show()
+
+    @traitlets.validate("value")
+    def _inside(self, proposal):
+        return int(min(self.slider.max, max(0, proposal["value"])))
+
+    def _to(self, step):
+        self.value = step
+
+    def _show(self, _=None):
+        self.slider.value = self.value
+        self.back.disabled, self.on.disabled = self.value == 0, self.value == self.slider.max
+
+
 class FunctionChooser(widgets.VBox):
     """The function of a figure: chosen from a list, typed, or the reader's own Python callable.
 
@@ -145,6 +185,8 @@ def places(control, between=8):
     """
     if isinstance(control, FunctionChooser):
         return list(control.choices)
+    if isinstance(control, Stepper):
+        return list(range(control.max + 1))
     if isinstance(control, widgets.Dropdown | widgets.RadioButtons | widgets.ToggleButtons):
         return [value for _, value in control._options_full]
     if isinstance(control, widgets.Checkbox | widgets.ToggleButton):
