@@ -15,6 +15,7 @@ from lib.differences import (
     forward_difference,
 )
 from lib.explore.slope import signed
+from lib.magnify import magnified
 from lib.precision import is_exact, rises, single, visible_roundoff
 from lib.stage import Stage
 
@@ -29,9 +30,7 @@ SCHEMES = {
     "central": (central_difference, 2),
 }
 WIDEST = 2.0  # half the width of the window at zoom 1
-COLUMNS = 40
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-FAR = 50.0  # what lies so many half-widths off isn't drawn to scale
 
 
 def scientific(value, digits=2):
@@ -188,6 +187,7 @@ def step_size_error(
         slope, why = tangent_at(f, at)
         slopes, errors = measured_errors(f, x, steps, scheme, dtype)
         best = float(best_step(at, order, dtype))
+        balance = _balance(f, at, order, dtype, best)
         _secant_axes(beside, f, at, slope)
         floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
         reach = {"forward": (0, 1), "backward": (-1, 0), "central": (-1, 1)}[scheme]
@@ -216,7 +216,7 @@ def step_size_error(
                 return f"{start}f(x) = {f.label} has no value at one end, so there is no secant."
             return (
                 f"{start}the {scheme} secant has slope {plain(found, 6)}, the tangent "
-                f"{plain(slope, 6)}: error {scientific(error)}. {_what_rules(h, at, best, dtype)}"
+                f"{plain(slope, 6)}: error {plain(error, 2)}. {_what_rules(h, at, balance, dtype)}"
             )
 
         return update
@@ -234,15 +234,24 @@ def step_size_error(
     )
 
 
-def _what_rules(h, x, best, dtype):
+def _balance(f, x, order, dtype, best):
+    """The step at which truncation and roundoff are alike; the textbook one for a callable."""
+    truncation, roundoff = _truncation(f, x, order), _roundoff(f, x, dtype)
+    if truncation == 0:
+        return np.inf
+    step = (roundoff / truncation) ** (1 / (order + 1))
+    return step if np.isfinite(step) and step > 0 else best
+
+
+def _what_rules(h, x, balance, dtype):
     kind = np.dtype(dtype).type
     if kind(x) + kind(h) == kind(x):
         return "x + h rounds to x: the two points are one, and the slope comes out as 0."
-    if h > 10 * best:
-        return "The step is too long: truncation rules."
-    if h < best / 10:
-        return "The step is too short: round-off rules."
-    return "Near the textbook step: truncation and round-off balance."
+    if h > 10 * balance:
+        return "Too long a step: truncation rules."
+    if h < balance / 10:
+        return "Too short a step: round-off rules."
+    return "Near the bottom of the V: truncation and round-off balance."
 
 
 def _secant_axes(ax, f, x, slope):
@@ -333,7 +342,7 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
     stage = Stage(figsize=(6.4, 3.9), title="zoom_in")
 
     def scene(f):
-        whole, glass = stage.figure.subplots(1, 2, width_ratios=(1, 1.1))
+        whole, glass = stage.figure.subplots(1, 2, width_ratios=(1, 1.45))
         draw.curve(whole, f, lo - WIDEST, hi + WIDEST, fit=False)
         bottom, top = draw.nice_limits(draw.samples(f, lo, hi)[1], 0)
         whole.set(xlim=(lo - WIDEST, hi + WIDEST), ylim=(bottom - 1.1 * WIDEST, top + 1.1 * WIDEST))
@@ -347,7 +356,7 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
         (spot,) = whole.plot([], [], **draw.role("secant").point(zorder=6, markersize=6))
         (tangent,) = glass.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.45))
         (curve,) = glass.plot([], [], **draw.role("function").line(linewidth=1.8))
-        (thick,) = glass.plot([], [], color=draw.INK, linewidth=5.4, solid_capstyle="butt")
+        (thick,) = glass.plot([], [], color=draw.INK, linewidth=6.0, solid_capstyle="butt")
         words = glass.text(0, 1.04, "", transform=glass.transAxes, color=draw.role("secant").color)
         verdict = glass.text(1, 1.04, "", transform=glass.transAxes, color=draw.INK, ha="right")
         stage.moving(window, spot, tangent, curve, thick, words, verdict)
@@ -403,59 +412,6 @@ def _doubt(f, x, w):
     if share < 0.5:
         return ""
     return f" Up to about {plain(share, 1)} % of w is round-off in your Python function."
-
-
-def magnified(f, x, w, columns=COLUMNS):
-    """What a window of half-width w around (x, f(x)) shows, in units of w.
-
-    Returns a line (d, y), with gaps at jumps, and upright strokes (d, low, high) in place of it
-    where f swings to and fro within one column of the window; arrays (n,) and (m,).
-    """
-    edges = np.linspace(-1, 1, columns + 1)
-    near = np.geomspace(min(w**2, 1e-3) / 100, 1e-2, 6)
-    d = np.concatenate([edges, near, -near])
-    d = np.sort(d[d != 0] if 0 in edges else d)
-    d = np.sort(np.append(d, 0.0))
-    y = np.clip(rises(f, x, d * w) / w, -FAR, FAR)
-    low, high, wild = _columns(f, x, w, edges, d, y)
-    if wild.sum() < 4:
-        return _with_gaps(f, x, w, d, y), (np.array([]),) * 3
-    inside = np.clip(np.searchsorted(edges, d, side="right") - 1, 0, columns - 1)
-    y[wild[inside]] = np.nan
-    middle = (edges[1:] + edges[:-1]) / 2
-    return (d, y), (middle[wild], low[wild], high[wild])
-
-
-def _columns(f, x, w, edges, d, y):
-    """Lowest and highest value of f in each column of the window, and where it runs wild there."""
-    share = (np.arange(16) * 0.618034) % 1
-    inside = edges[:-1, None] + (edges[1] - edges[0]) * share
-    swing = np.clip((f(x + w * inside) - f(x)) / w, -FAR, FAR)
-    off = np.abs(swing - np.interp(inside, d, y))
-    eps = np.finfo(float).eps
-    noise = 4 * eps * (np.nan_to_num(np.abs(swing)).max() + (abs(f(x)) + abs(x)) / w)
-    wild = np.nan_to_num(off).max(axis=1) > max(0.04, 4 * noise)
-    swing = np.where(np.isfinite(swing), swing, 0.0)
-    return swing.min(axis=1), swing.max(axis=1), wild
-
-
-def _with_gaps(f, x, w, d, y):
-    """The line with a gap wherever it leaps and goes on leaping however near we look."""
-    leap = np.abs(np.nan_to_num(np.diff(y)))
-    beside = np.maximum(np.append(leap[1:], 0), np.insert(leap[:-1], 0, 0))
-    for i in np.flatnonzero(leap > 4 * beside + 0.02)[::-1]:
-        ends, values = [d[i], d[i + 1]], [y[i], y[i + 1]]
-        for _ in range(45):
-            middle = (ends[0] + ends[1]) / 2
-            there = float(rises(f, x, [middle * w])[0] / w)
-            side = 0 if abs(there - values[0]) < abs(there - values[1]) else 1
-            ends[side], values[side] = middle, there
-        if not abs(values[1] - values[0]) < leap[i] / 2:
-            d = np.insert(d, i + 1, [ends[0], ends[0], ends[1]])
-            y = np.insert(
-                y, i + 1, [np.clip(values[0], -FAR, FAR), np.nan, np.clip(values[1], -FAR, FAR)]
-            )
-    return d, y
 
 
 def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:

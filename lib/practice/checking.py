@@ -72,7 +72,8 @@ class Mistake:
 
     `wrong` makes it: for a function exercise from the same inputs as the right answer, for a value
     exercise it is the value itself or a function without arguments. Where many wrong values share
-    one reason, `fits(value)` says whether it is this one, and `wrong` is an example of it.
+    one reason, `fits(value)` says whether it is this one, and `wrong` is an example of it; for a
+    function exercise it gets the list of the values at all probes.
     """
 
     name: str
@@ -88,7 +89,8 @@ class Exercise:
     right       what is right: a function of the probed inputs, or a value (or function without
                 arguments that computes it) when `probes` is None
     probes      the inputs, a list of tuples; None for an exercise whose answer is a value
-    accepts     for value exercises with many right answers: accepts(value) -> bool
+    accepts     where many answers are right: accepts(value) -> bool, for a function exercise
+                accepts(list of the values at all probes)
     rtol, atol  an answer counts as right within rtol of the right one, or atol absolutely
     """
 
@@ -153,12 +155,9 @@ class Exercise:
         return self._judge_values(values, self.right_values())
 
     def _judge_values(self, values, rights):
-        if self.accepts is not None and not self._fault(values[0], rights[0]):
-            try:
-                fine = bool(self.accepts(values[0]))
-            except Exception:
-                fine = False
-            if fine:
+        faults = (self._fault(value, right) for value, right in zip(values, rights, strict=True))
+        if self.accepts is not None and not any(faults):
+            if self._satisfied(self.accepts, values):
                 return self._right()
         elif all(self._same(value, right) for value, right in zip(values, rights, strict=True)):
             return self._right()
@@ -184,13 +183,18 @@ class Exercise:
         return _values(mistake.wrong, self.probes)
 
     def _made(self, mistake, values):
-        if mistake.fits is not None and self.probes is None:
-            try:
-                return bool(mistake.fits(values[0]))
-            except Exception:
-                return False
+        if mistake.fits is not None:
+            return self._satisfied(mistake.fits, values)
         wrongs = self.mistake_values(mistake)
         return all(self._same(value, wrong) for value, wrong in zip(values, wrongs, strict=True))
+
+    def _satisfied(self, test, values):
+        """Whether `test` says yes to the value, or to the list of the values at all probes."""
+        try:
+            with np.errstate(all="ignore"):
+                return bool(test(values[0] if self.probes is None else values))
+        except Exception:
+            return False
 
     def _same(self, value, due):
         return same(value, due, self.rtol, self.atol)
