@@ -1,10 +1,10 @@
-"""Live figures of notebook 04: machines in series, composition, two paths, and long chains."""
+"""Live figures of notebook 04: machines in series, and a composition drawn."""
 
 import numpy as np
 
 from lib import draw
-from lib.activations import ACTIVATIONS
-from lib.controls import FunctionChooser, choice, slider
+from lib.controls import FunctionChooser, slider
+from lib.explore.slope import signed
 from lib.functions import FormulaFunction, function
 from lib.stage import Stage
 
@@ -19,33 +19,6 @@ OUTER = {
     "|u|": "|u|",
     "sigmoid": "sigmoid(u)",
 }
-UPPER = {k: k for k in ("x", "x²", "sin x", "e^x", "|x|", "3")}
-LOWER = {k: k for k in ("sin x", "x", "x²", "cos x", "e^x", "e^(x²)", "|x|")}
-MERGES = {  # how two values meet in y, and the slopes of y by each with the other held still
-    "y = a · b": (lambda a, b: a * b, lambda a, b: (b, a)),
-    "y = a + b": (lambda a, b: a + b, lambda a, b: (1.0, 1.0)),
-    "y = a / b": (
-        lambda a, b: np.divide(a, b),
-        lambda a, b: (np.divide(1.0, b), -a / np.square(b)),
-    ),
-}
-LOOKS = {"sigmoid": "first", "tanh": "second", "ReLU": "third"}
-MOST_LAYERS = 20
-FAINTEST, LOUDEST = 1e-14, 1e4
-
-
-def signed(value, digits=2):
-    """A number for a sentence: a true minus sign, no −0.00."""
-    text = f"{value:.{digits}f}"
-    return f"{0.0:.{digits}f}" if float(text) == 0 else text.replace("-", "−")
-
-
-def powered(value):
-    """A number of any size in few characters: 0.25, 3.3·10⁻⁷."""
-    if value == 0 or 1e-2 <= abs(value) < 1e4:
-        return f"{value:.3g}".replace("-", "−")
-    digits, power = f"{value:.1e}".split("e")
-    return f"{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 def short(text, most=24):
@@ -99,7 +72,7 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.2, lo=-2.0, hi=2.0) -> Stage:
         (strings,) = ax.plot([], [], color=draw.QUIET, linewidth=1.2, zorder=3, clip_on=False)
         points, arrows, changes = [], [], []
         plain = {"va": "center", "bbox": None}
-        for name, (level, role_name) in levels.items():
+        for level, role_name in levels.values():
             look = draw.role(role_name)
             points += ax.plot([], [], **look.point(zorder=6, markersize=7, clip_on=False))
             arrows.append(draw.arrow(ax, role_name, linewidth=3, clip_on=False))
@@ -206,11 +179,11 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
         (top, outer), (inner, hand) = stage.figure.subplots(2, 2, sharex="col", sharey="row")
         y = composition(f, g)
         x_line, u_line = draw.samples(g, lo, hi)
-        u_low, u_high = _calm_limits(u_line, 0.12)
+        u_low, u_high = calm_limits(u_line, 0.12)
         inner.plot(x_line, u_line, **draw.role("function").line())
         _, y_line = draw.curve(top, y, lo, hi, fit=False).get_data()
         _, f_line = draw.curve(outer, f, u_low, u_high, fit=False).get_data()
-        top.set_ylim(*_calm_limits(y_line if np.isfinite(y_line).any() else f_line, 0.14))
+        top.set_ylim(*calm_limits(y_line if np.isfinite(y_line).any() else f_line, 0.14))
         inner.set(xlim=(lo, hi), ylim=(u_low, u_high), xlabel="x", ylabel="u = g(x)")
         hand.plot([u_low, u_high], [u_low, u_high], **draw.role("quiet").line())
         hand.set(xlim=(u_low, u_high), xlabel="u")
@@ -281,7 +254,7 @@ def _on_paper(stage, pieces):
     return np.transpose(made)
 
 
-def _calm_limits(values, margin):
+def calm_limits(values, margin):
     """Limits that hold the middle of the values and five times as much on both sides."""
     values = np.asarray(values)[np.isfinite(values)]
     if not values.size:
@@ -312,188 +285,3 @@ def _composed_told(x, u, y, whole, f_slope, g_slope):
             told + f"But {which}, so the rule is silent; f(g(x)) itself has slope {signed(whole)}."
         )
     return told + f"But {which}, so the rule is silent, and f(g(x)) has no slope either."
-
-
-def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -> Stage:
-    """x reaches y along two paths: what each contributes to dy/dx, and their sum.
-
-    a and b are functions of x; merge says how they meet: "y = a · b", "y = a + b" or "y = a / b".
-    """
-    stage = Stage(figsize=(6.4, 5.0), title="two_paths")
-
-    def scene(a, b, merge):
-        graph, ax = stage.figure.subplots(2, 1, height_ratios=(1, 1.35))
-        value, local = MERGES[merge]
-        _graph(graph, short(f"a = {a.label}", 14), short(f"b = {b.label}", 14), merge)
-        xs = np.unique(np.concatenate([np.linspace(lo, hi, 401), *_beside_corners((a, b), lo, hi)]))
-        by_a, by_b = local(a(xs), b(xs))
-        via = [by_a * a.derivative(xs), by_b * b.derivative(xs)]
-        via.append(via[0] + via[1])
-        names = ["second", "first", "function"]
-        for line, name in zip(via, names, strict=True):
-            ax.plot(
-                xs, np.where(np.isfinite(line), line, np.nan), **draw.role(name).line(alpha=0.75)
-            )
-        low, high = _calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
-        ax.axhline(0, color=draw.QUIET, linewidth=1)
-        ax.set(xlim=(lo, hi), ylim=(low, high), xlabel="x", ylabel="share of dy/dx")
-        for place, name, words in zip(
-            (0.0, 0.3, 0.6),
-            names,
-            ("— through a", "- - through b", "— dy/dx, their sum"),
-            strict=True,
-        ):
-            ax.text(place, 1.03, words, color=draw.role(name).color, transform=ax.transAxes)
-        arrows = [draw.arrow(ax, n, linewidth=3.5, mutation_scale=11) for n in names[:2]]
-        (total,) = ax.plot([], [], **draw.role("function").point(zorder=7))
-        edges = [
-            draw.label(graph, role_name=name, x=place, y=height, ha="center", va="center")
-            for name, height in zip(names, (3.35, 0.65), strict=False)
-            for place in (1.65, 5.75)
-        ]
-        sums = [
-            draw.label(graph, role_name=name, x=7.85, y=height, va="center", bbox=None)
-            for name, height in zip(names, (3.35, 0.65, 2.0), strict=True)
-        ]
-        stage.moving(*arrows, total, *edges, *sums)
-
-        def update(x):
-            at, slope = (a(x), b(x)), (a.derivative(x), b.derivative(x))
-            into = local(*at)
-            share = [into[0] * slope[0], into[1] * slope[1]]
-            whole = share[0] + share[1]
-            numbers = (slope[0], into[0], slope[1], into[1])
-            for text, number in zip(edges, numbers, strict=True):
-                text.set_text(f"× {signed(number)}" if np.isfinite(number) else "× ?")
-            for text, words, number in zip(
-                sums, ("through a", "through b", "dy/dx"), (*share, whole), strict=True
-            ):
-                text.set_text(f"{words}: {signed(number) if np.isfinite(number) else 'none'}")
-            fine = np.isfinite([*share, value(*at)]).all()
-            aside = 0.006 * (hi - lo)
-            if fine:
-                arrows[0].set_positions((x - aside, 0), (x - aside, share[0]))
-                arrows[1].set_positions((x + aside, share[0]), (x + aside, whole))
-            for arrow, part in zip(arrows, share, strict=True):
-                arrow.set_visible(bool(fine and abs(part) > 1e-9))
-            total.set_data(*([x], [whole]) if fine else ([], []))
-            if not fine:
-                if not np.isfinite(value(*at)):
-                    return f"At x = {signed(x)} y has no value, so there is nothing to add."
-                return f"At x = {signed(x)} a or b has no slope, so the rule is silent about y."
-            off = "" if low <= whole <= high else " That is off the picture."
-            return (
-                f"At x = {signed(x)} the path through a contributes {signed(slope[0])} · "
-                f"{signed(into[0])} = {signed(share[0])}, the path through b {signed(slope[1])} · "
-                f"{signed(into[1])} = {signed(share[1])}. Together dy/dx = {signed(whole)}.{off}"
-            )
-
-        return update
-
-    return stage.live(
-        scene,
-        x=slider("x, input of both", lo, hi, x, 0.05),
-        a=FunctionChooser("a(x), upper machine", a, UPPER),
-        b=FunctionChooser("b(x), lower machine", b, LOWER),
-        merge=choice("y, where they meet", list(MERGES), merge),
-    )
-
-
-def _beside_corners(functions, lo, hi):
-    """Points at and right beside the corners, so that slopes aren't joined across them."""
-    tiny = (hi - lo) * 1e-9
-    return [[c + d for c in f.corners(lo, hi) for d in (-tiny, 0.0, tiny)] for f in functions]
-
-
-def _graph(ax, a_text, b_text, y_text):
-    """Nodes x, a, b, y and the four arrows between them, on a sheet of 10 by 4."""
-    ax.set(xlim=(0, 10), ylim=(0, 4))
-    ax.axis("off")
-    for name, y in (("second", 3.35), ("first", 0.65)):
-        for tail, head in (((0.75, 2.0), (2.6, y)), ((5.0, y), (6.2, 2.0))):
-            edge = draw.arrow(ax, name, zorder=2, linestyle=draw.role(name).linestyle)
-            edge.set_positions(tail, head)
-    for text, x, y, width in (
-        ("x", 0.45, 2.0, 0.6),
-        (a_text, 3.8, 3.35, 2.4),
-        (b_text, 3.8, 0.65, 2.4),
-        (y_text, 6.95, 2.0, 1.5),
-    ):
-        draw.box(ax, x, y, width, 0.9, text)
-
-
-def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
-    """The slope that is left after n layers of one neuron each, all with weight w and bias b.
-
-    Layer k turns a into φ(w·a + b) and so passes on w·φ′(w·a + b) times what comes in. Above: that
-    factor for the chosen activation φ; below: the product for all three, on a log axis.
-    """
-    stage = Stage(figsize=(6.4, 5.0), title="depth")
-
-    def scene():
-        above, ax = stage.figure.subplots(2, 1, sharex=True, height_ratios=(1, 2))
-        for each in (above, ax):
-            each.set_yscale("log")
-            each.axhline(1, **draw.role("quiet").line())
-        above.set(ylim=(1e-3, 10), ylabel="size of factor")
-        above.set_title("what each layer multiplies by", fontsize=11)
-        ax.set(xlim=(-0.4, MOST_LAYERS + 0.6), ylim=(FAINTEST, LOUDEST))
-        ax.set(xlabel="layer", ylabel="size of product", xticks=range(0, MOST_LAYERS + 1, 2))
-        ax.set_title("what is left of the slope after it", fontsize=11)
-        factors = draw.dots(above, "function", 6.0)
-        chosen = draw.label(above, x=1.03, y=0.5, va="center", transform=above.transAxes, bbox=None)
-        lines, numbers = [], []
-        for (name, look), height in zip(LOOKS.items(), (0.06, 0.41, 0.76), strict=True):
-            lines += ax.plot([], [], **draw.role(look).line())
-            sample = {"transform": ax.transAxes, "clip_on": False}
-            ax.plot([1.03, 1.2], [height + 0.2] * 2, **draw.role(look).line(), **sample)
-            place = {"x": 1.03, "transform": ax.transAxes}
-            ax.text(**place, y=height + 0.09, s=name, color=draw.role(look).color)
-            numbers.append(draw.label(ax, role_name=look, y=height, bbox=None, **place))
-        stage.moving(factors, *lines, *numbers, chosen)
-
-        def update(n, w, b, x, activation):
-            left = []
-            for name, line, text in zip(LOOKS, lines, numbers, strict=True):
-                passed = layer_slopes(name, n, w, b, x)
-                sizes = np.abs(np.cumprod([1.0, *passed]))
-                left.append(f"{powered(sizes[-1])} for {name}")
-                shown = (sizes >= FAINTEST / 1e3) & (sizes <= LOUDEST * 1e3)
-                line.set_data(np.arange(n + 1), np.where(shown, sizes, np.nan))
-                text.set_text(powered(sizes[-1]))
-                if name == activation:
-                    draw.move_dots(
-                        factors, np.arange(1, n + 1), np.where(passed, abs(passed), np.nan)
-                    )
-                    first, last = powered(passed[0]), powered(passed[-1])
-            chosen.set_text(f"{activation}:\nlast {last}")
-            return (
-                f"{n} layer{'s' * (n > 1)} with weight w = {signed(w)}, bias b = {signed(b)}, input "
-                f"x = {signed(x)}. The first {activation} layer multiplies by {first}, the last by "
-                f"{last}. Size of the product: {', '.join(left)}."
-            )
-
-        return update
-
-    return stage.live(
-        scene,
-        n=slider("n, layers", 1, MOST_LAYERS, n, 1),
-        w=slider("w, weight", -4.0, 4.0, w, 0.25),
-        b=slider("b, bias", -4.0, 4.0, b, 0.25),
-        x=slider("x, input", -3.0, 3.0, x, 0.25),
-        activation=choice("φ, activation", list(LOOKS), activation),
-    )
-
-
-def layer_slopes(activation, n, w, b, x):
-    """What each of n one-neuron layers passes on, an array (n,): w · φ′(w·a + b), first to last.
-
-    a is x for the first layer, and for each later one what the layer before it gives.
-    """
-    squash, slope = ACTIVATIONS[activation.lower()]
-    passed, a = [], x
-    for _ in range(n):
-        z = w * a + b
-        passed.append(w * float(slope(z)))
-        a = float(squash(z))
-    return np.array(passed)
