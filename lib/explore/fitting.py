@@ -1,0 +1,140 @@
+"""Live figure of notebook 07: a line fitted to real penguins, step by step."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lib import draw
+from lib.controls import choice, log_slider, slider
+from lib.descent import sgd
+from lib.explore.descent import rate_said, seen_part
+from lib.explore.limits import plain
+from lib.explore.slope import signed
+from lib.penguins import complete, penguins
+from lib.stage import Stage
+
+MEASURED = {
+    "flipper length": "flipper_length_mm",
+    "bill length": "bill_length_mm",
+    "bill depth": "bill_depth_mm",
+}
+RAW, SCALED = "raw: mm and g", "standardised"
+SEED = 0
+WORST = 1e6  # a typical miss beyond this, in g, is called an explosion
+
+
+class Scale(NamedTuple):
+    """Standardised values are (value - centre) / spread; raw ones have centre 0, spread 1."""
+
+    centre: float
+    spread: float
+
+
+def scale_of(values, units):
+    """The Scale of an array (n,): its mean and standard deviation, or 0 and 1 for raw units."""
+    return Scale(0.0, 1.0) if units == RAW else Scale(float(values.mean()), float(values.std()))
+
+
+def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps=40) -> Stage:
+    """A line through 342 penguins, body mass in g against one measurement in mm, by descent.
+
+    The loss is the mean squared difference over a batch; each step takes its gradient by w and b.
+    Both units start from the same line: every penguin weighs 0 g.
+    """
+    x_mm, mass = complete(*(penguins()[name] for name in (MEASURED[measured], "body_mass_g")))
+    stage = Stage(figsize=(6.4, 3.9), title="fit_line")
+
+    def scene(measured, units):
+        x_mm, mass = complete(*(penguins()[name] for name in (MEASURED[measured], "body_mass_g")))
+        across, up = scale_of(x_mm, units), scale_of(mass, units)
+        x, y = (x_mm - across.centre) / across.spread, (mass - up.centre) / up.spread
+        begin = np.array([0.0, -up.centre / up.spread])
+        best = np.array(np.polyfit(x, y, 1))
+        left, right = stage.figure.subplots(1, 2, width_ratios=(1, 1))
+        left.plot(x_mm, mass, ".", color=draw.QUIET, markersize=4)
+        left.set(xlabel=f"{measured} (mm)", ylabel="body mass (g)", title="penguins")
+        left.set(xlim=draw.nice_limits(x_mm), ylim=(0, 6600))
+        box = surface(right, x, y, begin, best)
+        kind = "raw units" if units == RAW else "standardised"
+        right.set(xlabel="w, slope", ylabel="b, intercept", title=f"MSE, {kind}")
+        right.plot(*best, **draw.role("best").point(markersize=13, zorder=6))
+        right.plot(*begin, **draw.role("start").point(zorder=6))
+        (line,) = left.plot([], [], **draw.role("path").line(linewidth=2.4))
+        (path_line,) = right.plot([], [], **draw.role("path").line(linewidth=1.2, zorder=4))
+        stops = draw.dots(right, "path", 5.0, zorder=5)
+        miss = draw.label(left, role_name="path", x=0.97, y=0.04, transform=left.transAxes)
+        miss.set_horizontalalignment("right")
+        stage.moving(line, path_line, stops, miss)
+
+        def gradient(w, rows):
+            residual = w[0] * x[rows] + w[1] - y[rows]
+            return 2 * np.array([np.mean(residual * x[rows]), np.mean(residual)])
+
+        def typical(w):
+            return up.spread * np.sqrt(np.mean((w[0] * x + w[1] - y) ** 2))
+
+        def update(eta, batch, steps):
+            path = sgd(
+                gradient,
+                begin,
+                eta,
+                steps,
+                samples=len(x),
+                batch_size=min(batch, len(x)),
+                seed=SEED,
+            )
+            shown = seen_part(path, box)
+            path_line.set_data(*shown.T)
+            draw.move_dots(stops, *shown.T)
+            w, b = path[-1]
+            slope = w * up.spread / across.spread
+            intercept = up.centre + b * up.spread - slope * across.centre
+            said = f"η = {rate_said(eta)}, batches of {batch}: after {steps} "
+            said = f"{kind[0].upper()}{kind[1:]}, {said}step{'s' * (steps != 1)} "
+            error = typical(path[-1])
+            if not error < WORST:
+                far = next(k for k, at in enumerate(path) if not typical(at) < WORST)
+                line.set_data([], [])
+                miss.set_text("explodes ↑")
+                return f"{said}it has exploded: from step {far} on it misses by more than a tonne."
+            draw.line_through(line, left, 0.0, intercept, slope)
+            miss.set_text(f"typical miss {error:,.0f} g")
+            return (
+                f"{said}the line is mass = {signed(slope, 1)} g/mm · {measured} "
+                f"{'−' if intercept < 0 else '+'} {plain(abs(round(intercept)), 5)} g. Its typical "
+                f"miss is {error:,.0f} g; the best line's is {typical(best):,.0f} g."
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        units=choice("units", [RAW, SCALED], units),
+        eta=log_slider("η, learning rate", -7, 0.5, eta, 0.02, format=".3g"),
+        batch=choice("penguins in a batch", [1, 8, 32, 342], batch),
+        steps=slider("steps", 1, 60, steps, 1),
+        measured=choice("x, measured", list(MEASURED), measured),
+    )
+
+
+def surface(ax, x, y, begin, best):
+    """Contours of the MSE of y = w x + b, with both points in view; returns (reach of w, of b)."""
+    through_0 = np.mean(x * y) / np.mean(x**2)  # where w goes before b has moved
+    ends = np.array([begin, best, [through_0, begin[1]]])
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    room = 0.3 * np.maximum(high - low, 0.5 * (high - low).max() if begin[1] else 1.0)
+    if begin[1] == 0:
+        room = 0.3 * (high - low)
+    low, high = low - room, high + room
+    w, b = np.meshgrid(np.linspace(low[0], high[0], 161), np.linspace(low[1], high[1], 161))
+    # mean((w x + b - y)²), multiplied out, so that no array of 161 × 161 × 342 is needed
+    losses = (
+        w**2 * np.mean(x**2) + 2 * w * b * np.mean(x) + b**2
+        - 2 * w * np.mean(x * y) - 2 * b * np.mean(y) + np.mean(y**2)
+    )  # fmt: skip
+    levels = losses.min() + (losses.max() - losses.min()) * np.linspace(0.05, 1, 9) ** 2
+    look = {"colors": draw.role("contour").color, "linewidths": 0.9}
+    ax.contour(w, b, losses, levels=levels, **look)
+    ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+    ax.grid(False)
+    return np.maximum(np.abs(low), np.abs(high))
