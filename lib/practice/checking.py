@@ -238,6 +238,7 @@ class Exercise:
         if isinstance(right, dict):
             return "" if isinstance(value, dict) else f"{it} {_what(value)}; a dict was due."
         if isinstance(right, tuple):
+            value = _unpacked(value)
             if not isinstance(value, tuple | list) or len(value) != len(right):
                 return f"{it} {_what(value)}, and {len(right)} values were due, in this order."
             faults = (self._fault(v, r) for v, r in zip(value, right, strict=True))
@@ -323,6 +324,11 @@ def _values(function, probes):
     return made
 
 
+def _unpacked(value):
+    """An array as the list of its rows, anything else as it is."""
+    return list(value) if isinstance(value, np.ndarray) and value.ndim else value
+
+
 def same(value, due, rtol=1e-6, atol=1e-9):
     """Whether a value is the one that is due: same kind, same shape, numbers within tolerance."""
     if isinstance(value, Raised) or isinstance(due, Raised):
@@ -336,6 +342,7 @@ def same(value, due, rtol=1e-6, atol=1e-9):
             and all(same(value[k], due[k], rtol, atol) for k in due)
         )
     if isinstance(due, tuple) or (isinstance(due, list) and due and isinstance(due[0], str)):
+        value = _unpacked(value)
         return (
             isinstance(value, tuple | list)
             and len(value) == len(due)
