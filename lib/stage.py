@@ -199,7 +199,7 @@ class Stage(widgets.VBox):
     def png(self, dpi=PNG_DPI):
         """The present picture with its sentence written under it, as the bytes of a PNG file."""
         width, height = self.figsize
-        lines = textwrap.wrap(self.state, width=int(width * 13.5)) or [""]
+        lines = textwrap.wrap(self.state, width=int(width * 12.5)) or [""]
         room = 0.22 * len(lines) + 0.12
         with mpl.rc_context(STYLE):
             caption = self.figure.text(
