@@ -1,0 +1,45 @@
+"""`python -m benchmarks [frames] [browser] [start] [memory] [--few] [--no-pip]`."""
+
+import argparse
+
+from benchmarks import report
+
+
+def main():
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    names = ("frames", "browser", "start", "memory")
+    asked.add_argument("what", nargs="*", choices=[*names, []], help="all four by default")
+    asked.add_argument("--few", action="store_true", help="few repetitions: to try it out")
+    asked.add_argument("--no-pip", action="store_true", help="start: don't compare uv with pip")
+    given = asked.parse_args()
+    options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
+    for name in given.what or names:
+        print(f"\n## {name}\n", flush=True)
+        text = measure(name, given)
+        text += "\n\n" + report.conditions(name, options)
+        report.store(name, text)
+        print(text, flush=True)
+
+
+def measure(name, given):
+    """The text of one section; each is imported when it is asked for."""
+    few = given.few
+    if name == "frames":
+        from benchmarks import frames
+
+        return frames.measure(count=6 if few else 20)
+    if name == "browser":
+        from benchmarks import browser
+
+        return browser.measure(moves=5 if few else 20, drags=2 if few else 5)
+    if name == "start":
+        from benchmarks import start
+
+        return start.measure(imports=3 if few else 9, pip=not (given.no_pip or few))
+    from benchmarks import memory
+
+    return memory.measure(reruns=4 if few else 10)
+
+
+if __name__ == "__main__":
+    main()
