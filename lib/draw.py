@@ -68,6 +68,7 @@ ROLES = {
     "backward": Role("#8f2d70", (0, (4, 1.5, 1, 1.5)), "^"),
     "central": Role("#00694e", "-", "s"),
     "gradient": Role("#b34700", "-", "o", 2.2),
+    "slope": Role("#00694e", (0, (1.2, 1.6)), "^", 1.8),
     "contour": Role(QUIET, "-", "o", 1.0),
     "guess": Role("#8f2d70", "none", "x"),
     "path": Role("#b34700", "-", "o", 1.6),

@@ -14,7 +14,7 @@ from lib.autodiff import Value, relu, sigmoid, topological
 from lib.expressions import is_constant, value
 from lib.refusals import FunctionError
 
-MOST, WIDEST, TALLEST = 14, 7, 5  # nodes in all, columns, nodes above each other
+MOST, WIDEST, TALLEST = 14, 7, 4  # nodes in all, columns, nodes above each other
 
 OPERATIONS = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power,
