@@ -3,10 +3,11 @@
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from lib import draw
 
-CELLS = 22
+CELLS = 20
 PALE = "#dbe4ee"
 
 
@@ -38,10 +39,11 @@ def surface(ax, f, lo, hi, turn, tilt):
     )
     ax.set(xlim=(lo, hi), ylim=(lo, hi), zlim=(low, high))
     ax.set(xlabel="x, first input", ylabel="y, second input")
-    ax.text2D(0.0, 0.86, "f(x, y), height", transform=ax.transAxes, color=draw.INK)
     ax.view_init(elev=tilt, azim=turn)
     ax.set_box_aspect((1, 1, 0.75), zoom=1.04)
-    ax.locator_params(nbins=5)
+    inside = [t for t in MaxNLocator(4, integer=True).tick_values(lo, hi) if lo < t < hi]
+    ax.set(xticks=inside, yticks=inside)
+    ax.locator_params(axis="z", nbins=5)
     ax.tick_params(labelsize=9.5, pad=-1)
     ax.xaxis.labelpad = ax.yaxis.labelpad = 0
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
@@ -50,7 +52,7 @@ def surface(ax, f, lo, hi, turn, tilt):
     return low, high
 
 
-def contours(ax: Axes, f, lo, hi, count=10):
+def contours(ax: Axes, f, lo, hi, count=9):
     """The contour map of `f` over a square, with equal aspect; levels at equal steps of height.
 
     Returns the contour set, or None where f has no two different finite heights.
@@ -58,14 +60,15 @@ def contours(ax: Axes, f, lo, hi, count=10):
     side, z = mesh(f, lo, hi, 81)
     ax.set(xlim=(lo, hi), ylim=(lo, hi), aspect="equal")
     ax.set(xlabel="x, first input", ylabel="y, second input")
-    low, high = draw.nice_limits(z, margin=0.0)
-    if not np.ptp(z[np.isfinite(z)], initial=0) > 0:
+    finite = z[np.isfinite(z)]
+    if not finite.size or finite.min() == finite.max():
         return None
+    low, high = draw.nice_limits(z, margin=0.0)
     levels = np.linspace(low, high, count + 2)[1:-1]
     step = 10 ** np.floor(np.log10(levels[1] - levels[0]))
     step *= max(s for s in (1, 2, 5) if s * step <= levels[1] - levels[0])
     levels = step * np.arange(np.ceil(low / step), np.floor(high / step) + 1)
-    levels = levels[:: max(1, len(levels) // count)]
+    levels = levels[:: max(1, round(len(levels) / count))]
     lines = ax.contour(
         side,
         side,
@@ -101,16 +104,15 @@ class LevelLines:
         return np.vstack(parts[:-1]).T if parts else np.empty((2, 0))
 
 
-def arrow_scale(slopes, longest):
-    """By how much to multiply gradients (2, ...) so that the longest is drawn `longest` long.
+def arrow_unit(slopes, longest):
+    """The slope whose arrow is drawn 1 long, so that most gradients (2, ...) stay below `longest`.
 
-    A round number, 1, 2 or 5 times a power of ten, so that it can be said; 1 where all are 0.
+    A round number, so that it can be said; one gradient in ten may be longer. 1 where all are 0.
     """
     sizes = np.hypot(*slopes)
     sizes = sizes[np.isfinite(sizes)]
-    top = sizes.max() if sizes.size else 0.0
-    if not top > 1e-12:
+    unit = float(np.quantile(sizes, 0.9)) / longest if sizes.size else 0.0
+    if not unit > 1e-12:
         return 1.0
-    scale = longest / top
-    power = 10.0 ** np.floor(np.log10(scale))
-    return float(power * max(s for s in (1, 2, 5) if s * power <= scale * (1 + 1e-12)))
+    power = 10.0 ** np.floor(np.log10(unit))
+    return float(power * min(s for s in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if s * power >= unit))
