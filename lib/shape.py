@@ -49,9 +49,9 @@ def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000):
     seen = sizes[np.isfinite(sizes)]
     small = quiet * max(float(np.median(seen)) if seen.size else 0.0, 1e-3)
 
-    def sign(t):
+    def sign(t, least=small):
         y = np.asarray(g(t), dtype=float)
-        return np.where(np.isfinite(y), np.where(np.abs(y) <= small, 0, np.sign(y)), 9)
+        return np.where(np.isfinite(y), np.where(np.abs(y) <= least, 0, np.sign(y)), 9)
 
     signs = sign(x)
     alone = np.zeros(x.shape, bool)  # one sample unlike both of its neighbours is an edge itself
@@ -61,9 +61,10 @@ def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000):
     edges = [lo, hi, *x[alone]]
     change = np.flatnonzero((signs[1:] != signs[:-1]) & ~alone[1:] & ~alone[:-1])
     left, right = x[change], x[change + 1]
+    flat = (signs[change] == 0) | (signs[change + 1] == 0)
     for _ in range(60):
         middle = (left + right) / 2
-        same = sign(middle) == signs[change]
+        same = np.where(flat, sign(middle), sign(middle, 0.0)) == signs[change]
         left, right = np.where(same, middle, left), np.where(same, right, middle)
     edges += list(right)
     edges += _touches(g, x, sizes, signs, small)
@@ -143,3 +144,32 @@ def candidates(f, a, b):
     inner = [(x, why) for x, why in found.items() if a < x < b and abs(f(x)) < FAR]
     ends = [(x, END) for x in (a, b) if abs(f(x)) < FAR]
     return sorted(ends + inner)
+
+
+def breaks(f, lo, hi, cells=1000):
+    """Points of [lo, hi] where f jumps or isn't finite, sorted; f is a `lib.functions.Function`.
+
+    A jump is taken for one if it is more than a hundredth of f's range there, and still is when the
+    step around it has been halved 40 times. Not found: what hides between two samples.
+    """
+    x = np.linspace(lo, hi, cells + 1)
+    y = f(x)
+    missing = ~np.isfinite(y)
+    found = x[missing].tolist() + [c for c in f.corners(lo, hi) if not abs(f(c)) < FAR]
+    seen = y[~missing]
+    least = 0.01 * np.ptp(seen) if seen.size else 0.0
+    steps = np.abs(np.diff(y))
+    for i in np.flatnonzero(steps > max(least, 4 * np.nanmedian(steps), 1e-12))[:50]:
+        left, right = x[i], x[i + 1]
+        for _ in range(40):
+            middle = (left + right) / 2
+            there = f(middle)
+            if not np.isfinite(there):
+                break
+            if abs(there - f(left)) > abs(f(right) - there):
+                right = middle
+            else:
+                left = middle
+        if abs(f(right) - f(left)) > least:
+            found.append(float(right))
+    return sorted(found)

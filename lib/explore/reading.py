@@ -39,7 +39,7 @@ SPANS = {
     "1958 to 1962, with gaps": 1958.25,
 }
 WORDS = {1: "rises", -1: "falls", 0: "is level"}
-BENDS = {1: "bends up", -1: "bends down", 0: "is straight"}
+BENDS = {1: "bends up", -1: "bends down", 0: "bends neither way here"}
 TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}
 HATCH = {1: None, -1: "///", 0: None}
 
@@ -114,12 +114,10 @@ def _told_shape(f, x, y, dy, ddy):
         return f"{start}, and f′ has no value here: {more}."
     told = f"{start}; f′ = {signed(dy)}"
     sign = int(np.sign(dy))
-    told += f", so f {WORDS[sign]} here" if sign else ", so x is a critical point"
+    told += f", so f {WORDS[sign]} here" if sign else ", so x is a stationary point"
     if not np.isfinite(ddy):
         return f"{told}; f″ has no value here."
-    return (
-        f"{told}; f″ = {signed(ddy)}, so f {BENDS[int(np.sign(ddy))] if ddy else 'may do either'}."
-    )
+    return f"{told}; f″ = {signed(ddy)}, so f {BENDS[int(np.sign(ddy))]}."
 
 
 def _traced(axes, roles):
@@ -368,7 +366,7 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
             if why == shape.FLAT:
                 reach = 0.05 * (hi - lo)
                 ax.plot([x - reach, x + reach], [f(x)] * 2, **draw.role("tangent").line())
-        gaps = _breaks(f, lo, hi)
+        gaps = shape.breaks(f, lo, hi)
         ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}, on the interval from a to b")
         covers = [
             Rectangle((x, bottom), 0, top - bottom, facecolor="#d8dde3", alpha=0.75, zorder=3)
@@ -449,17 +447,6 @@ def _side(x, a, b):
     return "left" if x < a + 0.12 * (b - a) else "right" if x > b - 0.12 * (b - a) else "center"
 
 
-def _breaks(f, lo, hi):
-    """Points of [lo, hi] where a formula jumps or isn't finite; for any f, the grid's gaps too."""
-    found = []
-    for x in f.corners(lo, hi):
-        here, beside = f(x), f(np.array([x - 1e-7, x + 1e-7]))
-        if not np.isfinite(here) or np.abs(beside - here).max() > 0.01:
-            found.append(x)
-    grid = np.linspace(lo, hi, 401)
-    return sorted([*found, *grid[~np.isfinite(f(grid))].tolist()])
-
-
 def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
     """The product u·v as the area of a rectangle; a nudge h adds two strips and a small corner.
 
@@ -495,7 +482,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             for name, tint in looks
         ]
         places = np.meshgrid(np.linspace(lo, hi, 9), 10.0 ** np.linspace(-3, 0, 9))
-        each = [*_parts(u, v, *places)[2], du(places[0]) * v(places[0])]
+        each = [*_parts(u, v, *places)[1] / places[1], du(places[0]) * v(places[0])]
         low, high = draw.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
         right.set_xlabel("black ticks: u′v, u·v′ and 0")
@@ -503,10 +490,8 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         right.spines["left"].set_visible(False)
         bars = []
         for row, (name, _) in enumerate(looks):
-            bars.append(
-                Rectangle((0, row - 0.16), 0, 0.32, color=draw.role(name).color, linewidth=0)
-            )
-            right.add_patch(bars[-1])
+            bars += right.plot([], [], color=draw.role(name).color, linewidth=17)
+            bars[row].set_solid_capstyle("butt")
         for patch in (old, *strips):
             left.add_patch(patch)
         words = [
@@ -517,22 +502,23 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         stage.moving(old, *strips, *bars, *words, marks)
 
         def update(x, h):
-            width, height = u(x), v(x)
-            wide, tall = u(x + h) - width, v(x + h) - height
-            _, changes, rates = _parts(u, v, x, h)
+            (width, height, wide, tall), changes = _parts(u, v, x, h)
+            rates = changes / h
             exact = du(x) * height, width * dv(x)
             if not np.isfinite([*rates, *exact]).all():
-                for patch in (old, *strips, *bars):
-                    patch.set_visible(False)
+                for part in (old, *strips, *bars, *words, marks):
+                    part.set_visible(False)
                 return f"At x = {signed(x)} one of the sides has no value or no slope."
-            for patch in (old, *strips, *bars):
-                patch.set_visible(True)
+            for part in (old, *strips, *bars, *words, marks):
+                part.set_visible(True)
             old.set_bounds(0, 0, width, height)
             strips[0].set_bounds(width, 0, wide, height)
             strips[1].set_bounds(0, height, width, tall)
             strips[2].set_bounds(width, height, wide, tall)
-            for bar, word, name, rate in zip(bars, words, names, rates, strict=True):
-                bar.set_width(rate)
+            for row, (bar, word, name, rate) in enumerate(
+                zip(bars, words, names, rates, strict=True)
+            ):
+                bar.set_data([0, rate], [row, row])
                 word.set_text(f"{name} ÷ h = {signed(rate, 3)}")
             marks.set_data([*exact, 0.0], [0, 1, 2])
             return (
@@ -554,11 +540,10 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
 
 
 def _parts(u, v, x, h):
-    """Area before, the three areas that a nudge h adds (strip, strip, corner), and these over h."""
+    """Width, height and what h adds to them, (4,); the three added areas: strip, strip, corner."""
     width, height = u(x), v(x)
     wide, tall = u(x + h) - width, v(x + h) - height
-    changes = np.array([wide * height, width * tall, wide * tall])
-    return width * height, changes, changes / h
+    return (width, height, wide, tall), np.array([wide * height, width * tall, wide * tall])
 
 
 def measured_slope(

@@ -112,8 +112,8 @@ noise = predict(
             "V-shaped curve of the last notebook turns up much earlier."
         ),
         "About 10 ppm per year, far more than the rate": (
-            "0.3 ppm or more, divided by 0.038 years, is about 10 ppm per year. A small step makes "
-            "noise large."
+            "The difference of two such values is off by about 0.4 ppm. Divided by two weeks, 0.038 "
+            "years, that makes 10 ppm per year. A small step makes noise large."
         ),
         "Nothing to speak of: the errors cancel": (
             "They would if both values were off by the same. Each week is off in its own way."
