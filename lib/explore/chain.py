@@ -188,6 +188,8 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
         hand.plot([u_low, u_high], [u_low, u_high], **draw.role("quiet").line())
         hand.set(xlim=(u_low, u_high), xlabel="u")
         top.set_ylabel("y = f(u)")
+        outer.set_ylabel("y")
+        hand.set_ylabel("u")
         panels = {
             top: ("output", "f(g(x))"),
             outer: ("third", short(f"f(u) = {f.label}", 17)),

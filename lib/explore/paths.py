@@ -67,7 +67,7 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
         edges = [
             draw.label(graph, role_name=name, x=place, y=height, ha="center", va="center")
             for name, height in zip(names, (3.35, 0.65), strict=False)
-            for place in (1.65, 5.75)
+            for place in (1.4, 5.85)
         ]
         sums = [
             draw.label(graph, role_name=name, x=7.85, y=height, va="center", bbox=None)
@@ -124,8 +124,8 @@ def _beside_corners(functions, lo, hi):
 
 
 def _graph(ax, a_text, b_text, y_text):
-    """Nodes x, a, b, y and the four arrows between them, on a sheet of 10 by 4."""
-    ax.set(xlim=(0, 10), ylim=(0, 4))
+    """Nodes x, a, b, y and the four arrows between them, on a sheet of 11 by 4."""
+    ax.set(xlim=(0, 11), ylim=(0, 4))
     ax.axis("off")
     for name, y in (("second", 3.35), ("first", 0.65)):
         for tail, head in (((0.75, 2.0), (2.6, y)), ((5.0, y), (6.2, 2.0))):
@@ -164,7 +164,7 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
         for (name, look), height in zip(LOOKS.items(), (0.06, 0.41, 0.76), strict=True):
             lines += ax.plot([], [], **draw.role(look).line())
             sample = {"transform": ax.transAxes, "clip_on": False}
-            ax.plot([1.03, 1.2], [height + 0.2] * 2, **draw.role(look).line(), **sample)
+            ax.plot([1.03, 1.29], [height + 0.2] * 2, **draw.role(look).line(), **sample)
             place = {"x": 1.03, "transform": ax.transAxes}
             ax.text(**place, y=height + 0.09, s=name, color=draw.role(look).color)
             numbers.append(draw.label(ax, role_name=look, y=height, bbox=None, **place))
@@ -186,8 +186,8 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
                     first, last = powered(passed[0]), powered(passed[-1])
             chosen.set_text(f"{activation}:\nlast {last}")
             return (
-                f"{n} layer{'s' * (n > 1)} with weight w = {signed(w)}, bias b = {signed(b)}, input "
-                f"x = {signed(x)}. The first {activation} layer multiplies by {first}, the last by "
+                f"Through {n} layer{'s' * (n > 1)} with weight w = {signed(w)}, bias b = {signed(b)}, input "
+                f"x = {signed(x)}: the first {activation} layer multiplies by {first}, the last by "
                 f"{last}. Size of the product: {', '.join(left)}."
             )
 
