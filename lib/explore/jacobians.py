@@ -1,0 +1,300 @@
+"""Live figures of notebook 06: a bent grid, a layer's Jacobian, the coupling of softmax."""
+
+import numpy as np
+
+from lib import draw
+from lib.activations import sigmoid, sigmoid_slope
+from lib.controls import FunctionChooser, choice, slider
+from lib.explore.slope import signed
+from lib.heatmap import HeatMap
+from lib.losses import softmax
+from lib.stage import Stage
+
+U = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
+V = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
+ACTIVATIONS = {
+    "sigmoid": "sigmoid(z)",
+    "tanh": "tanh z",
+    "ReLU": "max(0, z)",
+    "softplus": "softplus(z)",
+    "none": "z",
+}
+SEED_W = ((0.1, 0.2, 0.3), (0.4, 0.5, 0.6))
+SEED_B = (0.1, 0.2)
+SIDE = 1.5
+REACH = 6.0
+INDEX = "₁₂₃"
+ALONE, TOGETHER = "sigmoid, each alone", "softmax, all together"
+
+
+def bend(u="(x² − y²)/2", v="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
+    """A map (x, y) → (u, v): its bent grid, a square's true image, and J's parallelogram.
+
+    u and v are names from their lists, formulas in x and y, or functions of two numbers. A
+    function's slopes are exact for a formula, else numerical; where there are none, there is no J.
+    """
+    stage = Stage(figsize=(6.4, 3.7), title="bend")
+
+    def scene(u, v):
+        slopes = [[f.partial(i) for i in (0, 1)] for f in (u, v)]
+        left, right = stage.figure.subplots(1, 2)
+        lines = _grid_lines()
+        images = [(u(*line), v(*line)) for line in lines]
+        for ax, curves in ((left, lines), (right, images)):
+            for curve in curves:
+                ax.plot(*curve, color="#b9c2cc", linewidth=0.8, zorder=1)
+            ax.set_aspect("equal")
+            ax.grid(False)
+        left.set(xlim=(-1.8, 1.8), ylim=(-1.8, 1.8), xlabel="x", ylabel="y")
+        left.set_title("inputs: a square", fontsize=11)
+        across, up = _square_limits(images)
+        right.set(xlim=across, ylim=up, xlabel="u", ylabel="v")
+        right.set_title(f"u = {u.label}\nv = {v.label}", fontsize=11)
+        (square,) = left.plot([], [], **draw.role("function").line(zorder=4))
+        (image,) = right.plot([], [], **draw.role("function").line(zorder=5))
+        (flat,) = right.plot([], [], **draw.role("secant").line(zorder=6))
+        arrows = [
+            draw.arrow(ax, name, mutation_scale=10)
+            for ax in (left, right)
+            for name in ("input", "rise")
+        ]
+        key = {"transform": right.transAxes, "fontsize": 10, "ha": "center", "va": "top"}
+        draw.label(right, "— true image   ", "function", 0.12, -0.21, **key)
+        draw.label(right, "- - J's parallelogram", "secant", 0.66, -0.21, **key)
+        key = {**key, "transform": left.transAxes}
+        draw.label(left, "→ nudge of x", "input", 0.24, -0.21, **key)
+        draw.label(left, "→ nudge of y", "rise", 0.76, -0.21, **key)
+        stage.moving(square, image, flat, *arrows)
+
+        def update(x, y, size):
+            J = np.array([[slope(x, y) for slope in row] for row in slopes])
+            here, centre = np.array([x, y]), np.array([u(x, y), v(x, y)])
+            edge = here[:, None] + size * _square_edge(48)
+            true = np.array([u(*edge), v(*edge)])
+            corners = _square_edge(1) * size
+            square.set_data(*(here[:, None] + corners))
+            image.set_data(*true[:, ::6])
+            exists = np.isfinite(J).all() and np.isfinite(centre).all()
+            flat.set_data(*(centre[:, None] + J @ corners if exists else ((), ())))
+            for arrow, start, step in zip(
+                arrows,
+                (here, here, centre, centre),
+                (*(size / 2 * np.eye(2)), *(size / 2 * J.T)),
+                strict=True,
+            ):
+                seen = bool(np.isfinite([*start, *step]).all() and np.abs(step).max() > 1e-9)
+                arrow.set_visible(seen)
+                if seen:
+                    arrow.set_positions(start, start + step)
+            return _told_bend(x, y, size, J, true)
+
+        return update
+
+    return stage.live(
+        scene,
+        x=slider("x, first input", -1.2, 1.2, x, 0.05),
+        y=slider("y, second input", -1.2, 1.2, y, 0.05),
+        size=slider("side of the square", 0.1, 1.2, size, 0.05),
+        u=_chooser_of_two("u, first output", u, U),
+        v=_chooser_of_two("v, second output", v, V),
+    )
+
+
+def _chooser_of_two(label, value, choices):
+    return FunctionChooser(label, value, choices, variables=("x", "y"), example="x^2 + sin(y)")
+
+
+def _grid_lines():
+    """Lines of the grid over the inputs, each an array (2, points)."""
+    along, levels = np.linspace(-SIDE, SIDE, 81), np.linspace(-SIDE, SIDE, 7)
+    level = [np.array([along, np.full_like(along, c)]) for c in levels]
+    return level + [line[::-1] for line in level]
+
+
+def _square_edge(points):
+    """Once around a square of side 1 about 0, counterclockwise: (2, 4 · points + 1)."""
+    t = np.arange(4 * points + 1) / points
+    across = np.clip(np.abs((t - 2.5 + 2) % 4 - 2) - 1, -0.5, 0.5)
+    return np.array([across, across[(np.arange(t.size) - points) % (4 * points)]])
+
+
+def _square_limits(curves):
+    """Limits of u and of v, both of one length, so that both pictures are equally large."""
+    spans = [draw.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
+    half = max(1.8, *((high - low) / 2 for low, high in spans))
+    return [((low + high) / 2 - half, (low + high) / 2 + half) for low, high in spans]
+
+
+def _area(curve):
+    """The area that a closed curve (2, points) goes around; negative if clockwise."""
+    x, y = curve - curve[:, :1]
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
+
+
+def _told_bend(x, y, size, J, true):
+    at = f"At ({signed(x)}, {signed(y)})"
+    if not np.isfinite(true).all():
+        return f"{at} the map has no value everywhere on the square, so there is no image to draw."
+    if not np.isfinite(J).all():
+        return f"{at} a slope is missing: there is no J, however small the square."
+    (a, b), (c, d) = J
+    det = a * d - b * c
+    kind = ""
+    if abs(det) < 5e-3:
+        kind = " (0: flattened)"
+    elif det < 0:
+        kind = " (negative: turned over)"
+    return (
+        f"{at} J has the rows ({signed(a)}, {signed(b)}) and ({signed(c)}, {signed(d)}), and "
+        f"det J = {signed(det)}{kind}. The area of the true image is "
+        f"{signed(_area(true) / size**2)} times that of the square with side {size:.2f}."
+    )
+
+
+def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
+    """A layer of two neurons with three inputs, y = σ(Wx + b), and its Jacobian diag(σ′(z)) W.
+
+    f is a name from the list, a formula in z, or a function of one number; W is (2, 3), b is (2,).
+    Raises ValueError where W or b has another shape.
+    """
+    W, b = np.array(W, dtype=float), np.array(b, dtype=float)
+    if W.shape != (2, 3) or b.shape != (2,):
+        raise ValueError(f"W has shape {W.shape} and b {b.shape}: (2, 3) and (2,) were due")
+    stage = Stage(figsize=(6.4, 4.4), title="layer")
+    reach = 1.05 * float((REACH * np.abs(W).sum(axis=1) + np.abs(b)).max()) or 1.0
+
+    def scene(f):
+        figure, slope = stage.figure, f.derivative
+        layout = figure.subplot_mosaic(
+            [["curve"] * 5, ["slopes", "times", "W", "equals", "J"]],
+            width_ratios=[1.0, 0.12, 1.4, 0.12, 1.4],
+            height_ratios=[1.25, 1.0],
+        )
+        ax = layout["curve"]
+        draw.curve(ax, f, -reach, reach, margin=0.25)
+        ax.set(xlabel="z = Wx + b, what goes into σ", ylabel="y = σ(z)", title=f"σ(z) = {f.label}")
+        looks = [draw.role(name) for name in ("input", "rise")]
+        points = [ax.plot([], [], **look.point(zorder=6))[0] for look in looks]
+        tangents = [ax.plot([], [], **look.line(zorder=4))[0] for look in looks]
+        names = [
+            draw.label(ax, "y₁", "input", ha="right", va="bottom"),
+            draw.label(ax, "y₂", "rise", ha="left", va="top"),
+        ]
+        steepest = np.abs(slope(np.linspace(-reach, reach, 401)))
+        steepest = float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=1e-9))
+        heaviest = float(np.abs(W).max()) or 1.0
+        rows, columns = ("y₁", "y₂"), ("x₁", "x₂", "x₃")
+        diagonal = HeatMap(layout["slopes"], rows, ("z₁", "z₂"), steepest)
+        HeatMap(layout["W"], ("z₁", "z₂"), columns, heaviest, digits=2).set_values(W)
+        table = HeatMap(layout["J"], rows, columns, steepest * heaviest)
+        for name, title in (("slopes", "diag(σ′(z))"), ("W", "W"), ("J", "J, slopes ∂y/∂x")):
+            layout[name].set_title(title, fontsize=11, loc="center")
+        for name, sign in (("times", "@"), ("equals", "=")):
+            layout[name].axis("off")
+            layout[name].text(0.5, 0.5, sign, ha="center", va="center", fontsize=13)
+        stage.moving(*tangents, *points, *names, diagonal, table)
+        low, high = ax.get_ylim()
+
+        def update(x1, x2, x3):
+            z = W @ [x1, x2, x3] + b
+            y, slopes = f(z), slope(z)
+            J = slopes[:, None] * W
+            diagonal.set_values(np.where(np.eye(2) == 1, slopes[:, None], 0.0))
+            table.set_values(J)
+            for i in (0, 1):
+                points[i].set_data(z[i : i + 1], y[i : i + 1])
+                half = 0.1 * reach / np.hypot(1, slopes[i] * reach / (high - low))
+                run = np.array([-half, half])
+                tangents[i].set_data(z[i] + run, y[i] + slopes[i] * run)
+                aside = (-1, 1)[i]
+                names[i].set_visible(bool(np.isfinite(y[i])))
+                names[i].set_position(
+                    (z[i] + aside * 0.02 * reach, y[i] - aside * 0.04 * (high - low))
+                )
+            told = f"x = {_tuple((x1, x2, x3))} gives z = {_tuple(z)}"
+            if not np.isfinite(J).all():
+                missing = " and ".join(f"z{INDEX[i]}" for i in (0, 1) if not np.isfinite(slopes[i]))
+                return f"The input {told}; σ has no slope at {missing}, so J lacks a row there."
+            i, j = np.unravel_index(np.abs(J).argmax(), J.shape)
+            return (
+                f"The input {told}, y = {_tuple(y, 3)}, and the slopes σ′(z) = "
+                f"{_tuple(slopes, 3)} scale the rows of W. The largest entry of J is "
+                f"∂y{INDEX[i]}/∂x{INDEX[j]} = {signed(J[i, j], 3)}."
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        x1=slider("x₁, first input", -REACH, REACH, x1, 0.1),
+        x2=slider("x₂, second input", -REACH, REACH, x2, 0.1),
+        x3=slider("x₃, third input", -REACH, REACH, x3, 0.1),
+        f=FunctionChooser("σ, activation", f, ACTIVATIONS, variables=("z",), example="z/(1 + |z|)"),
+    )
+
+
+def _tuple(values, digits=2):
+    return "(" + ", ".join(signed(value, digits) for value in values) + ")"
+
+
+def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
+    """Three scores, their softmax, and its Jacobian: every output depends on every score.
+
+    Beside it, by choice, the sigmoid of each score by itself, whose Jacobian is diagonal.
+    """
+    stage = Stage(figsize=(6.4, 3.4), title="softmax_coupling")
+
+    def scene():
+        bars, ax, sums = stage.figure.subplots(1, 3, width_ratios=[1.25, 2.1, 0.7])
+        bars.set(xlim=(-0.6, 2.6), ylim=(0, 1.12), xlabel="output", ylabel="s, no unit")
+        bars.set_xticks(range(3), ("s₁", "s₂", "s₃"))
+        bars.set_yticks([0, 0.25, 0.5, 0.75, 1])
+        bars.grid(axis="x", visible=False)
+        bars.set_title("outputs", fontsize=11)
+        look = draw.role("output")
+        columns = [
+            bars.plot([i, i], [0, 0], color=look.color, linewidth=22, solid_capstyle="butt")[0]
+            for i in range(3)
+        ]
+        heights = [draw.label(bars, "", "output", x=i, ha="center", va="bottom") for i in range(3)]
+        rows = ("s₁", "s₂", "s₃")
+        table = HeatMap(ax, rows, ("z₁", "z₂", "z₃"), 0.25)
+        ax.set_title("J, slopes ∂s/∂z", fontsize=11, loc="center")
+        total = HeatMap(sums, rows, ("z₁ + z₂ + z₃",), 0.25)
+        sums.set_title("row sum", fontsize=11, loc="center")
+        sums.set_xticklabels(["all at once"])
+        stage.moving(*columns, *heights, table, total)
+
+        def update(z1, z2, z3, kind):
+            z = np.array([z1, z2, z3])
+            s = softmax(z) if kind == TOGETHER else sigmoid(z)
+            J = np.diag(s) - np.outer(s, s) if kind == TOGETHER else np.diag(sigmoid_slope(z))
+            row_sums = J.sum(axis=1)
+            table.set_values(J)
+            total.set_values(np.round(row_sums, 12)[:, None])
+            for i in range(3):
+                columns[i].set_ydata([0, s[i]])
+                heights[i].set(y=s[i] + 0.01, text=f"{s[i]:.3f}")
+            told = (
+                f"Scores {_tuple(z)} give {_tuple(s, 3)}, which add up to {signed(s.sum(), 3)}. "
+                f"Raising z₁ moves the outputs at rates {_tuple(J[:, 0], 3)}. "
+            )
+            if kind == TOGETHER:
+                return told + f"Each row of J adds up to {_same(row_sums)}: J is singular."
+            return told + f"The rows of J add up to {_tuple(row_sums, 3)}: nothing is coupled."
+
+        return update
+
+    return stage.live(
+        scene,
+        z1=slider("z₁, first score", -4.0, 4.0, z1, 0.1),
+        z2=slider("z₂, second score", -4.0, 4.0, z2, 0.1),
+        z3=slider("z₃, third score", -4.0, 4.0, z3, 0.1),
+        kind=choice("outputs", [TOGETHER, ALONE], kind),
+    )
+
+
+def _same(values, digits=3):
+    """The one number that all values agree on, or all of them."""
+    said = {signed(value, digits) for value in values}
+    return said.pop() if len(said) == 1 else _tuple(values, digits)
