@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench site lint pins clean
+.PHONY: lab test notebooks bench site lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -28,6 +28,9 @@ test: .venv/test
 
 notebooks: .venv/test
 	$(BIN)/python -m tests.store notebooks/*.ipynb
+
+site: .venv/lab
+	$(BIN)/jupyter nbconvert --log-level=ERROR --to html --output-dir _site notebooks/*.ipynb
 
 lint: .venv/test
 	$(BIN)/ruff check .

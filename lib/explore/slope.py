@@ -12,7 +12,7 @@ LOSSES = {
     "a narrow valley": "(w1-1)^2 + 12*(w2+1)^2",
     "two dips": "(w1^2-2)^2/2 + (w2-w1/2)^2 + w1/3",
 }
-RATE = 0.1
+RATE = 0.2
 LONGEST = 0.6
 BOX = 3.0
 
@@ -33,6 +33,8 @@ def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0) -> Stage:
     def scene(f):
         ax = stage.figure.subplots()
         draw.curve(ax, f, lo, hi, margin=0.14)
+        edge = 0.025 * (hi - lo)
+        ax.set_xlim(lo - edge, hi + edge)
         ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}")
         (secant,) = ax.plot([], [], **draw.role("secant").line())
         (points,) = ax.plot([], [], **draw.role("secant").point(zorder=6))
@@ -191,15 +193,15 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
         ax.annotate("start", start, xytext=(8, 6), textcoords="offset points")
         (best,) = ax.plot([], [], **draw.role("best").point(markersize=15, zorder=7))
         for height, name, words in (
-            (0.95, "best", "★ best random guess"),
+            (0.95, "best", "★ best guess"),
             (0.7, "path", "— slope"),
         ):
-            ax.text(1.06, height, words, color=draw.role(name).color, transform=ax.transAxes)
+            ax.text(1.04, height, words, color=draw.role(name).color, transform=ax.transAxes)
         numbers = [
-            draw.label(ax, role_name=name, x=1.06, y=height, transform=ax.transAxes, fontsize=13)
+            draw.label(ax, role_name=name, x=1.04, y=height, transform=ax.transAxes, fontsize=13)
             for name, height in (("best", 0.86), ("path", 0.61))
         ]
-        ax.text(1.06, 0.43, "● all guesses", color=draw.role("guess").color, transform=ax.transAxes)
+        ax.text(1.04, 0.43, "● all guesses", color=draw.role("guess").color, transform=ax.transAxes)
         stage.moving(guesses, steps, stops, best, *numbers)
 
         def update(looks, seed):
@@ -218,11 +220,12 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
                 found = float(losses[winner])
             for text, value in zip(numbers, (found, end), strict=True):
                 text.set_text(f"loss {value:.3g}".replace("-", "−"))
+            steps_taken = len(path) - 1
             return (
                 f"After {looks} looks at the loss (seed {seed}): the best of {looks} random guesses "
-                f"has loss {found:.3g}; following the slope, {len(path) - 1} steps at three looks "
-                f"each, has come to {end:.3g}."
-            )
+                f"has loss {found:.3g}; following the slope, {steps_taken} "
+                f"step{'s' if steps_taken != 1 else ''} at three looks each, has come to {end:.3g}."
+            ).replace("-", "−")
 
         return update
 

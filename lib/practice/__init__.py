@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 
-ENGINE = {"checking", "predict", "progress"}
+ENGINE = {"checking", "course", "diagnostic", "predict", "progress"}
 
 
 def _modules():

@@ -1,0 +1,12 @@
+"""Each test has a progress file of its own, so that the notebooks meet an empty one."""
+
+import pytest
+
+from lib.practice import progress
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "own-progress.json"))
+    progress._said.clear()
+    progress._waiting.clear()
