@@ -347,6 +347,8 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
         bottom, top = draw.nice_limits(draw.samples(f, lo, hi)[1], 0)
         whole.set(xlim=(lo - WIDEST, hi + WIDEST), ylim=(bottom - 1.1 * WIDEST, top + 1.1 * WIDEST))
         whole.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}")
+        if top - bottom < 8 * WIDEST:
+            whole.set_aspect("equal")
         glass.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal")
         ticks = [-1, 0, 1]
         glass.set_xticks(ticks, ["−w", "0", "w"])

@@ -246,7 +246,7 @@ forward = Exercise(
         "Two points of the curve: at x and at x + h. How high is each?",
         "Rise over run: `f(x + h) - f(x)` in brackets, over h.",
     ],
-    stub="def forward(f, x, h):\n    ...\n",
+    stub="def forward(f, x, h):\n    return ...  # your code here\n",
     answer="def forward(f, x, h):\n    return (f(x + h) - f(x)) / h\n",
     praise="For x² at 3 with h = 0.1 it gives 6.1: the tangent's 6, and h too much.",
 )
@@ -308,7 +308,7 @@ central = Exercise(
         "x may be an array: `x + h` adds h to every element, and f works on all of them. No loop.",
         "Its run is 2h, and in Python that needs brackets: `/ (2 * h)`.",
     ],
-    stub="def deriv(f, x, h=0.001):\n    ...\n",
+    stub="def deriv(f, x, h=0.001):\n    return ...  # your code here\n",
     answer="def deriv(f, x, h=0.001):\n    return (f(x + h) - f(x - h)) / (2 * h)\n",
     praise="One line, and it works at every element of an array, as long as f is elementwise.",
 )
@@ -480,7 +480,7 @@ good_step = Exercise(
         "ε is `np.finfo(float).eps`, and a cube root is a power: `eps ** (1 / 3)`.",
         "Multiply by |x|, and by 1 where |x| is smaller than that: `max(abs(x), 1)`.",
     ],
-    stub="def good_step(x):\n    ...\n",
+    stub="def good_step(x):\n    return ...  # your code here\n",
     answer=(
         "def good_step(x):\n"
         "    eps = np.finfo(float).eps\n"
