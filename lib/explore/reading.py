@@ -44,7 +44,7 @@ TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}
 HATCH = {1: None, -1: "///", 0: None}
 
 
-def trace_derivative(f="x³ − 3x", *, x=-1.5, lo=-2.5, hi=2.5) -> Stage:
+def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
     """f, f' and f'' one above the other over one x, with the stretches where each keeps its sign.
 
     f is a name from the list, a formula, or a function of one number. For a Python function both
@@ -376,8 +376,8 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
             ax.add_patch(cover)
         walls = ax.plot([], [], [], [], color=draw.INK, linewidth=1.2, zorder=4)
         (ends,) = ax.plot([], [], **draw.role("start").point(markersize=7, zorder=5))
-        (flat,) = ax.plot([], [], **draw.role("tangent").point(zorder=5))
-        (corner,) = ax.plot([], [], **draw.role("third").point(zorder=5))
+        (flat,) = ax.plot([], [], **draw.role("tangent").point(marker="o", zorder=5))
+        (corner,) = ax.plot([], [], **draw.role("third").point(markersize=10, zorder=5))
         high = draw.label(ax, role_name="best", ha="center", va="bottom")
         low = draw.label(ax, role_name="first", ha="center", va="top")
         stage.moving(*covers, *walls, ends, flat, corner, high, low)
@@ -454,7 +454,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
     are the three added areas, each divided by h; the ticks are u'v and u v'.
     """
     stage = Stage(figsize=(6.4, 3.9), title="product_area")
-    lo, hi, longest = 0.5, 1.5, 1.0
+    lo, hi, longest = 0.5, 1.5, 10**-0.3
 
     def scene(u, v):
         left, right = stage.figure.subplots(1, 2, width_ratios=[1.15, 1])
@@ -481,7 +481,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             )
             for name, tint in looks
         ]
-        places = np.meshgrid(np.linspace(lo, hi, 9), 10.0 ** np.linspace(-3, 0, 9))
+        places = np.meshgrid(np.linspace(lo, hi, 9), 10.0 ** np.linspace(-3, -0.3, 9))
         each = [*_parts(u, v, *places)[1] / places[1], du(places[0]) * v(places[0])]
         low, high = draw.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
@@ -533,7 +533,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
     return stage.live(
         scene,
         x=slider("x, input", lo, hi, x, 0.05),
-        h=log_slider("h, nudge", -3, 0, h, 0.1),
+        h=log_slider("h, nudge", -3, -0.3, h, 0.1),
         u=FunctionChooser("u(x), width", u, SIDES),
         v=FunctionChooser("v(x), height", v, SIDES),
     )
