@@ -161,7 +161,7 @@ def ravine(
     )
 
 
-def optimisers(loss="a ravine", *, eta=0.05, steps=BUDGET, own=False) -> Stage:
+def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
     """Four methods from one start, with the same number of gradients.
 
     With `own` each takes, instead of η, that one of 29 rates from 0.001 to 3 which leaves it with

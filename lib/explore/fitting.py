@@ -41,7 +41,6 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
     The loss is the mean squared difference over a batch; each step takes its gradient by w and b.
     Both units start from the same line: every penguin weighs 0 g.
     """
-    x_mm, mass = complete(*(penguins()[name] for name in (MEASURED[measured], "body_mass_g")))
     stage = Stage(figsize=(6.4, 3.9), title="fit_line")
 
     def scene(measured, units):
@@ -52,8 +51,8 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         best = np.array(np.polyfit(x, y, 1))
         left, right = stage.figure.subplots(1, 2, width_ratios=(1, 1))
         left.plot(x_mm, mass, ".", color=draw.QUIET, markersize=4)
-        left.set(xlabel=f"{measured} (mm)", ylabel="body mass (g)", title="penguins")
-        left.set(xlim=draw.nice_limits(x_mm), ylim=(0, 6600))
+        left.set(xlabel=f"{measured} (mm)", ylabel="body mass (g)")
+        left.set(xlim=draw.nice_limits(x_mm), ylim=(0, 6600), title=" ")
         box = surface(right, x, y, begin, best)
         kind = "raw units" if units == RAW else "standardised"
         right.set(xlabel="w, slope", ylabel="b, intercept", title=f"MSE, {kind}")
@@ -62,8 +61,7 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         (line,) = left.plot([], [], **draw.role("path").line(linewidth=2.4))
         (path_line,) = right.plot([], [], **draw.role("path").line(linewidth=1.2, zorder=4))
         stops = draw.dots(right, "path", 5.0, zorder=5)
-        miss = draw.label(left, role_name="path", x=0.97, y=0.04, transform=left.transAxes)
-        miss.set_horizontalalignment("right")
+        miss = draw.label(left, role_name="path", x=0, y=1.03, transform=left.transAxes, bbox=None)
         stage.moving(line, path_line, stops, miss)
 
         def gradient(w, rows):
@@ -121,18 +119,18 @@ def surface(ax, x, y, begin, best):
     """Contours of the MSE of y = w x + b, with both points in view; returns (reach of w, of b)."""
     through_0 = np.mean(x * y) / np.mean(x**2)  # where w goes before b has moved
     ends = np.array([begin, best, [through_0, begin[1]]])
-    low, high = ends.min(axis=0), ends.max(axis=0)
-    room = 0.3 * np.maximum(high - low, 0.5 * (high - low).max() if begin[1] else 1.0)
-    if begin[1] == 0:
-        room = 0.3 * (high - low)
-    low, high = low - room, high + room
-    w, b = np.meshgrid(np.linspace(low[0], high[0], 161), np.linspace(low[1], high[1], 161))
-    # mean((w x + b - y)²), multiplied out, so that no array of 161 × 161 × 342 is needed
+    middle, reach = (ends.max(axis=0) + ends.min(axis=0)) / 2, 0.65 * np.ptp(ends, axis=0)
+    if np.isclose(x.std(), 1):
+        reach[:] = reach.max()
+        ax.set_aspect("equal")
+    low, high = middle - reach, middle + reach
+    w, b = np.meshgrid(*np.linspace(low, high, 241).T)
+    # mean((w x + b - y)²), multiplied out, so that no array of 241 × 241 × 342 is needed
     losses = (
         w**2 * np.mean(x**2) + 2 * w * b * np.mean(x) + b**2
         - 2 * w * np.mean(x * y) - 2 * b * np.mean(y) + np.mean(y**2)
     )  # fmt: skip
-    levels = losses.min() + (losses.max() - losses.min()) * np.linspace(0.05, 1, 9) ** 2
+    levels = losses.min() + (losses.max() - losses.min()) * np.geomspace(0.002, 1, 9)
     look = {"colors": draw.role("contour").color, "linewidths": 0.9}
     ax.contour(w, b, losses, levels=levels, **look)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
