@@ -31,13 +31,17 @@ INSTEAD = {  # operations that the engine has no rule for, and what to write
 
 
 def trace(f, *inputs):
-    """(output, inputs): the graph of Values that computes a `lib.functions.Function` at numbers.
+    """(output, inputs): the graph of Values that computes a `lib.functions.Function`.
 
+    inputs are numbers, or Values that have a graph of their own already, one for each variable.
     A part that stands twice in a formula, as x in x*sin(x), is one node, used twice. A part without
     variables is one constant. A Python callable is simply called with Values.
     Raises FunctionError where the engine has no rule for a part, or a callable can't take Values.
     """
-    given = [Value(number, label=name) for number, name in zip(inputs, f.variables, strict=True)]
+    given = [
+        number if isinstance(number, Value) else Value(number, label=name)
+        for number, name in zip(inputs, f.variables, strict=True)
+    ]
     if getattr(f, "tree", None) is None:
         return _called(f, given), given
     made = dict(zip(f.variables, given, strict=True))

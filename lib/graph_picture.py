@@ -12,11 +12,11 @@ ABOVE, BELOW = 20.0, -21.0  # middle of a node's value and of its gradient, in p
 ROW = 62.0  # at most so far from row to row, in points: steeper arrows would run into numbers
 
 
-def short(value, none="none", digits=3):
+def short(value, none="none", digits=3, least=1e-12):
     """A number in so many digits, with a true minus sign; `none` where it isn't finite."""
     if not np.isfinite(value):
         return none
-    if value == 0 or abs(value) < 1e-12:
+    if value == 0 or abs(value) < least:
         return "0"
     if not 1e-4 <= abs(value) < 1e5:
         mantissa, power = f"{value:.1e}".split("e")
@@ -102,7 +102,7 @@ class GraphPicture:
         (x0, y0), (x1, y1) = points[:2]
         run, rise = (x1 - x0) / dx, (y1 - y0) / dy
         away = (9.0 if self._upper(points) else -9.0) / np.hypot(run, rise)
-        part = 0.5 if len(points) == 2 else 0.6
+        part = 0.5 if len(points) == 2 and abs(rise) < 30 else 0.62
         return x0 + part * (x1 - x0) - away * rise * dx, y0 + part * (y1 - y0) + away * run * dy
 
     def _upper(self, points):

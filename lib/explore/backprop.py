@@ -1,11 +1,17 @@
 """Live figures of notebook 08: a graph forwards and backwards, one neuron, activations, a slice."""
 
+import functools
+
 import numpy as np
 
 from lib import draw
-from lib.controls import FunctionChooser, Stepper, slider
+from lib.autodiff import Value
+from lib.controls import FunctionChooser, Stepper, choice, slider
+from lib.explore.slope import signed
 from lib.graph import layout, symbol, trace
 from lib.graph_picture import GraphPicture, short
+from lib.network import initialise, loss_and_gradients, scaling, standardise, train
+from lib.penguins import complete, penguins
 from lib.stage import Stage
 
 VARIABLES = ("x", "w", "b")
@@ -169,3 +175,316 @@ class Walk:
 
     def _uses(self, node):
         return [(u, n, p, parent) for parent, u, n, p in self.layout.edges if parent is node]
+
+
+def slope_by_graph(f, at):
+    """f's value and slope at a number as the engine gives them: (value, slope), two floats."""
+    output, (z,) = trace(f, at)
+    output.backward()
+    return float(output.data), float(z.grad)
+
+
+def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
+    """One neuron, its loss (ŷ − t)², and both derivatives by hand, by nudge and by graph.
+
+    activation is a name from the list, a formula in z, or a function of one number.
+    """
+    stage = Stage(figsize=(6.4, 4.6), title="neuron")
+
+    def scene(activation):
+        ax, table = stage.figure.subplots(2, 1, height_ratios=(2.3, 1))
+        draw.curve(ax, activation, -9.5, 9.5)
+        low, high = ax.get_ylim()
+        ax.set(xlabel="z = w·x + b", ylabel="output of the neuron", title=f"ŷ = {activation.label}")
+        ax.set(ylim=(min(low, -1.5) - 0.1, max(high, 2.5) + 0.1), xticks=range(-9, 10, 3))
+        for height, name, words in (
+            (0.14, "tangent", "tangent"),
+            (0.04, "rise", "ŷ − t, the miss"),
+        ):
+            color = draw.role(name).color
+            ax.text(0.99, height, words, color=color, ha="right", transform=ax.transAxes)
+        (goal,) = ax.plot([], [], **draw.role("quiet").line())
+        (gap,) = ax.plot([], [], **draw.role("rise").line())
+        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.8))
+        (point,) = ax.plot([], [], **draw.role("function").point(zorder=6))
+        name = draw.label(ax, "target t", "quiet", ha="left", va="bottom", fontsize=10)
+        texts = _table(table, ("∂L/∂w", "∂L/∂b"), ("by hand", "by nudge", "by graph"))
+        stage.moving(goal, gap, tangent, point, name, *texts)
+
+        def update(w, b, x, target):
+            z = w * x + b
+            y, chosen = slope_by_graph(activation, z)
+            loss = (y - target) ** 2
+            slope = activation.derivative(z)
+            hand = 2 * (y - target) * slope * np.array([x, 1.0])
+            nudged = _nudged(lambda w, b: (activation(w * x + b) - target) ** 2, w, b)
+            graph = _by_graph(activation, w, b, x, target)
+            goal.set_data([-9.5, 9.5], [target, target])
+            name.set_position((-9.3, target))
+            point.set_data([z], [y])
+            gap.set_data([z, z], [target, y])
+            draw.line_through(tangent, ax, z, y, slope)
+            for text, number in zip(texts, np.ravel([hand, nudged, graph], "F"), strict=True):
+                text.set_text(short(number, "none", 4))
+            said = f"z = {short(z)}, ŷ = {short(y)}, loss {short(loss)}"
+            if not np.isfinite(y):
+                return f"At z = {short(z)} the activation has no value, so there is no loss."
+            if not np.isfinite(slope):
+                return (
+                    f"{said}. The activation has no slope here, so by hand nothing can be said; the "
+                    f"graph has chosen the slope {short(chosen)}, and the nudge averages both sides."
+                )
+            return (
+                f"{said}, slope of the activation {short(slope)}: ∂L/∂w = {short(hand[0])} and "
+                f"∂L/∂b = {short(hand[1])}{_blame(hand, x, y, target, slope)}."
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        w=slider("w, weight", -3.0, 3.0, w, 0.1),
+        b=slider("b, bias", -3.0, 3.0, b, 0.1),
+        x=slider("x, input", -2.0, 2.0, x, 0.1),
+        target=slider("t, target", -1.0, 2.0, target, 0.1),
+        activation=FunctionChooser("activation", activation, KINDS, ("z",), "z*sigmoid(z)"),
+    )
+
+
+def _table(ax, columns, rows):
+    """A table to be filled: its numbers as texts to be moved, column by column."""
+    ax.axis("off")
+    ax.set(xlim=(0, 4), ylim=(0, 3))
+    for i, column in enumerate(columns):
+        ax.text(0.9, 1.5 - i, column, color=draw.role("gradient").color, ha="right", va="center")
+    for j, row in enumerate(rows):
+        ax.text(1.5 + j, 2.5, row, ha="center", va="center")
+    ax.axhline(2.05, color=draw.QUIET, linewidth=0.8)
+    return [
+        ax.text(1.5 + j, 1.5 - i, "", ha="center", va="center", fontsize=13)
+        for i in range(len(columns))
+        for j in range(len(rows))
+    ]
+
+
+def _nudged(loss, w, b):
+    """Central differences of loss(w, b) by both."""
+    h = NUDGE
+    by_w = (loss(w + h, b) - loss(w - h, b)) / (2 * h)
+    by_b = (loss(w, b + h) - loss(w, b - h)) / (2 * h)
+    return np.array([by_w, by_b])
+
+
+def _by_graph(activation, w, b, x, target):
+    w, b = Value(w), Value(b)
+    y, _ = trace(activation, w * x + b)
+    loss = np.square(y - target)
+    loss.backward()
+    return np.array([float(w.grad), float(b.grad)])
+
+
+def _blame(hand, x, y, target, slope):
+    """Why one of the derivatives is next to nothing, where it is."""
+    if abs(y - target) < 1e-9:
+        return "; the target is met, nobody is to blame"
+    if abs(slope) < 1e-12:
+        return "; the slope is 0, so nothing comes back through this activation"
+    if abs(x) < 1e-9:
+        return "; with x = 0 the weight has no say"
+    if abs(slope) < 0.02:
+        return "; the activation is all but flat here, and little comes back"
+    return ""
+
+
+FLAT = 0.05
+
+
+def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
+    """An activation above, its slope below: where it lets gradients through, and where it doesn't.
+
+    kind is a name from the list, a formula in z, or a function of one number.
+    """
+    stage = Stage(figsize=(6.4, 4.8), title="activations")
+
+    def scene(kind):
+        above, below = stage.figure.subplots(2, 1, sharex=True)
+        draw.curve(above, kind, lo, hi)
+        above.set(ylabel="a(z)", title=f"a(z) = {kind.label}")
+        slope = kind.derivative
+        largest = _shade_flat(below, slope, lo, hi)
+        draw.curve(below, _with_gaps(kind), lo, hi, "derivative", margin=0.15)
+        bottom, top = below.get_ylim()
+        below.set(xlabel="z, what goes into the activation", ylabel="slope a′(z)", xlim=(lo, hi))
+        below.set_ylim(min(bottom, -0.05), max(top, 0.3))
+        (tangent,) = above.plot([], [], **draw.role("tangent").line())
+        (point,) = above.plot([], [], **draw.role("function").point(zorder=6))
+        (slope_point,) = below.plot([], [], **draw.role("derivative").point(zorder=6))
+        stage.moving(tangent, point, slope_point)
+        graph = functools.cache(lambda z: slope_by_graph(kind, z)[1])
+
+        def update(z):
+            z = round(z, 9)
+            y, here = kind(z), slope(z)
+            point.set_data([z], [y])
+            slope_point.set_data([z], [here])
+            draw.line_through(tangent, above, z, y, here)
+            told = f"At z = {short(z)} the activation gives {short(y)}"
+            if not np.isfinite(y):
+                return f"At z = {short(z)} the activation has no value."
+            if not np.isfinite(here):
+                left, right = slope(z - 1e-6), slope(z + 1e-6)
+                return (
+                    f"{told} and has no slope: {short(left)} on the left, {short(right)} on the "
+                    f"right. The graph goes on with {short(graph(z))}, which was chosen."
+                )
+            told += f", with slope {short(here)}"
+            if here == 0:
+                return f"{told}: nothing is handed back from here."
+            if abs(here) < FLAT * largest:
+                return f"{told}: saturated. Through ten layers like this comes {short(here**10, least=0)}."
+            return f"{told}. Through ten layers with this slope comes {short(here**10, least=0)}."
+
+        return update
+
+    return stage.live(
+        scene,
+        z=slider("z, input", lo, hi, z, 0.1),
+        kind=FunctionChooser("activation", kind, KINDS, ("z",), "z*sigmoid(z)"),
+    )
+
+
+def _with_gaps(f):
+    """The slope of f, broken where f has none, so that no line is drawn across a jump."""
+    slope = f.derivative
+
+    class Slope:
+        corners = staticmethod(f.corners)
+
+        def __call__(self, z):
+            return slope(z)
+
+    return Slope()
+
+
+def _shade_flat(ax, slope, lo, hi):
+    """Shade where the slope is less than a twentieth of its largest; give that largest."""
+    z = np.linspace(lo, hi, 481)
+    sizes = np.abs(slope(z))
+    largest = np.nanmax(sizes) if np.isfinite(sizes).any() else 0.0
+    flat = sizes < FLAT * largest
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flat, [0]])))
+    for start, end in edges.reshape(-1, 2):
+        left, right = z[start], z[end - 1]
+        ax.axvspan(left, right, facecolor="#eef1f4", hatch="//", edgecolor=draw.GRID, zorder=0)
+        if right - left > 1.2:
+            ax.text(
+                (left + right) / 2,
+                0.9,
+                "flat",
+                transform=ax.get_xaxis_transform(),
+                ha="center",
+                va="top",
+                color=draw.QUIET,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            )
+    return largest
+
+
+MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
+NAMES = ("bill length", "bill depth", "flipper length", "body mass")
+WEIGHTS = {
+    f"W1[{unit},{j}]: {name} → unit {unit}": (0, unit, j)
+    for unit, j, name in [(0, 0, NAMES[0]), (1, 1, NAMES[1]), (2, 2, NAMES[2]), (3, 3, NAMES[3])]
+} | {"W2[0,0]: unit 0 → Adelie": (1, 0, 0), "W2[2,1]: unit 1 → Gentoo": (1, 2, 1)}
+MOVES = np.linspace(-4.0, 4.0, 161)
+
+
+@functools.cache
+def penguin_data():
+    """X (342, 4) standardised and labels (342,), 0 Adelie, 1 Chinstrap, 2 Gentoo: no gaps."""
+    table = penguins()
+    _, labels = np.unique(table["species"], return_inverse=True)
+    *columns, labels = complete(*(table[name] for name in MEASURES), labels.astype(float))
+    X = np.column_stack(columns)
+    return standardise(X, *scaling(X)), labels.astype(int)
+
+
+@functools.cache
+def penguin_network(activation, epochs, hidden=8, seed=0):
+    """The layers of a 4–8–3 network after some epochs of gradient descent on all penguins."""
+    X, y = penguin_data()
+    layers = initialise([4, hidden, 3], seed, activation)
+    return [*train(layers, X, y, learning_rate=0.5, epochs=epochs)][-1].layers
+
+
+def with_weight(layers, where, value):
+    """The layers with one weight W[k][i, j] at another value; where is (k, i, j)."""
+    k, i, j = where
+    W = layers[k].W.copy()
+    W[i, j] = value
+    return [layer._replace(W=W) if n == k else layer for n, layer in enumerate(layers)]
+
+
+def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> Stage:
+    """The loss of a real network along one of its 67 parameters, and the slope backprop claims.
+
+    A 4–8–3 network on 342 penguins, after some epochs; weight is (layer, row, column), one of the
+    list; move is how far the weight is from where training left it.
+    """
+    stage = Stage(figsize=(6.4, 4.0), title="loss_slice")
+    X, y = penguin_data()
+
+    def scene(weight, activation, epochs):
+        layers = penguin_network(activation, epochs)
+        k, i, j = weight
+        start = float(layers[k].W[i, j])
+        loss = functools.cache(
+            lambda move: loss_and_gradients(with_weight(layers, weight, start + move), X, y)
+        )
+        heights = np.array([loss(float(m))[0] for m in MOVES])
+        ax = stage.figure.subplots()
+        ax.plot(start + MOVES, heights, **draw.role("function").line())
+        low, high = draw.nice_limits(heights, 0.12)
+        ax.set(xlim=start + MOVES[[0, -1]], ylim=(low, high), xlabel="value of the weight")
+        ax.set(ylabel="loss (cross-entropy)", title="one weight moves, all others stand still")
+        ax.axvline(start, **draw.role("quiet").line())
+        ax.annotate(
+            "here training stands",
+            (start, high),
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            xytext=(5, -4),
+            textcoords="offset points",
+            va="top",
+            color=draw.QUIET,
+            fontsize=10,
+        )
+        color = draw.role("tangent").color
+        words = "— slope that backprop claims"
+        ax.text(0.99, 0.03, words, color=color, ha="right", transform=ax.transAxes)
+        (tangent,) = ax.plot([], [], **draw.role("tangent").line())
+        (point,) = ax.plot([], [], **draw.role("function").point(zorder=6))
+        stage.moving(tangent, point)
+
+        def update(move):
+            value, gradients = loss(move)
+            claimed = gradients[k][0][i, j]
+            measured = (loss(move + NUDGE)[0] - loss(move - NUDGE)[0]) / (2 * NUDGE)
+            draw.line_through(tangent, ax, start + move, value, claimed)
+            point.set_data([start + move], [value])
+            way = "lower" if claimed > 0 else "raise"
+            advice = f"to lose less, {way} it" if abs(claimed) > 5e-5 else "it hardly matters here"
+            return (
+                f"With the weight at {signed(start + move, 2)} the loss is {signed(value, 3)}. "
+                f"Backprop claims the slope {signed(claimed, 4)}, a nudge measures "
+                f"{signed(measured, 4)}: {advice}."
+            )
+
+        return update
+
+    return stage.live(
+        scene,
+        move=slider("move of the weight", -4.0, 4.0, move, 0.1),
+        weight=choice("weight", WEIGHTS, weight),
+        epochs=choice("epochs of training", [0, 5, 50], epochs),
+        activation=choice("activation", ["tanh", "sigmoid", "relu"], activation),
+    )
