@@ -27,7 +27,7 @@ FAINTEST, LOUDEST = 1e-14, 1e4
 def powered(value):
     """A number of any size in few characters: 0.25, 3.3·10⁻⁷."""
     if value == 0 or 1e-2 <= abs(value) < 1e4:
-        return f"{value:.3g}".replace("-", "−")
+        return f"{value:.{4 if abs(value) >= 1000 else 3}g}".replace("-", "−")
     digits, power = f"{value:.1e}".split("e")
     return f"{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
