@@ -216,6 +216,7 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
         beyond = 0.3 * (high - low)
         track.set(xlim=(low - beyond, high + beyond), ylim=(-1, 1), title=f"s(t) = {s.label}")
         track.set_xlabel("the track: position (m)", fontsize=10)
+        track.set_ylabel("track")
         track.yaxis.set_visible(False)
         track.spines["left"].set_visible(False)
         track.grid(False)
@@ -486,6 +487,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         low, high = draw.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
         right.set_xlabel("black ticks: u′v, u·v′ and 0")
+        right.set_ylabel("strip, strip, corner")
         right.axvline(0, color=draw.QUIET, linewidth=1)
         right.spines["left"].set_visible(False)
         bars = []
