@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
-	$(BIN)/jupyter lab notebooks/$(FIRST)
+	$(BIN)/jupyter lab $(LABFLAGS) notebooks/$(FIRST)
 
 FIRST = $(notdir $(firstword $(sort $(wildcard notebooks/*.ipynb))))
 
@@ -31,6 +31,9 @@ notebooks: .venv/test
 
 site: .venv/lab
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to html --output-dir _site notebooks/*.ipynb
+
+bench: .venv/test
+	$(BIN)/python -m benchmarks $(BENCH)
 
 lint: .venv/test
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ import contextlib
 import os
 import statistics
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import nbformat
 from benchmarks.kernel import ROOT
 from benchmarks.report import middle, table
 from tests.lab import Lab, chromium
+from tests.store import KERNEL
 
 SLIDER = "FloatSlider(min=-3, max=3, step=0.05, value={})"
 WAYS = {
@@ -58,7 +60,7 @@ WATCH = """() => {
     const draw = CanvasRenderingContext2D.prototype.drawImage;
     CanvasRenderingContext2D.prototype.drawImage = function (...all) {
         const done = draw.apply(this, all);
-        if (this.canvas.isConnected) { painted += 1; document.body.dataset.painted = painted; }
+        if (this.canvas.closest('.jp-OutputArea-output')) painted += 1;
         return done;
     };
     const find = what => document.querySelector('.jp-OutputArea-output ' + what);
@@ -161,8 +163,8 @@ def _lab():
     try:
         with tempfile.TemporaryDirectory() as folder:
             for number, code in enumerate(WAYS.values()):
-                lines = "\n".join(line[8:] for line in code.strip("\n").splitlines())
-                notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(lines)])
+                cell = nbformat.v4.new_code_cell(textwrap.dedent(code).strip())
+                notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": KERNEL})
                 nbformat.write(notebook, Path(folder) / f"way{number}.ipynb")
             with Lab(folder) as lab:
                 yield lab

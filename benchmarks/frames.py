@@ -4,6 +4,8 @@ import itertools
 import json
 import statistics
 
+import numpy as np
+
 from benchmarks.kernel import Kernel
 from benchmarks.plain import BY_HAND
 from benchmarks.report import table
@@ -76,7 +78,7 @@ def kb(size):
 
 def medians(moved):
     """Medians over all moves of all controls: of handling, all (s); of content, wire (bytes)."""
-    return [statistics.median(column) for column in zip(*itertools.chain(*moved.values()))]
+    return np.median(list(itertools.chain(*moved.values())), axis=0)
 
 
 def frames(name, way, count):
