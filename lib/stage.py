@@ -23,6 +23,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from lib import freshness
 from lib.draw import STYLE
 from lib.functions import FunctionError
 from lib.rerun import close_whole, replace_earlier_run
@@ -126,7 +127,7 @@ class Stage(widgets.VBox):
                 values = [n for n in self.controls if n in inspect.signature(update).parameters]
                 sentence = update(**self._arguments(values))
                 layer = self._layer(sentence)
-        except Exception as problem:
+        except (Exception, KeyboardInterrupt) as problem:
             self.figure, self._moving = kept
             self._say_problem(problem)
             return False
@@ -146,7 +147,7 @@ class Stage(widgets.VBox):
             with np.errstate(all="ignore"):
                 sentence = self._update(**self._arguments(self._values))
                 layer = self._layer(sentence)
-        except Exception as problem:
+        except (Exception, KeyboardInterrupt) as problem:
             self._say_problem(problem)
             return
         self._show(sentence, layer)
@@ -178,8 +179,8 @@ class Stage(widgets.VBox):
         body = _short(text[text.index("</metadata>") + len("</metadata>") :])
         name = html.escape(sentence, quote=True)
         return (
-            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}" {_FIT}'
-            f' xmlns:xlink="http://www.w3.org/1999/xlink">{body}'
+            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}" '
+            f'{_FIT[:-1]};{_FONT}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}'
         )
 
     def _show(self, sentence, layer):
@@ -189,8 +190,12 @@ class Stage(widgets.VBox):
 
     def _say_problem(self, problem):
         what = str(problem)
-        if not isinstance(problem, FunctionError):
-            what = f"This can't be drawn ({type(problem).__name__}: {problem})."
+        if isinstance(problem, KeyboardInterrupt):
+            what = "Stopped before it was drawn: does the function take very long?"
+        elif not isinstance(problem, FunctionError):
+            what = (
+                f"This can't be drawn ({type(problem).__name__}: {problem}). {freshness.advice()}"
+            )
         self.problem = what
         self.error = problem
         still = " The picture still shows the last one that could be." if self.state else ""
@@ -263,6 +268,7 @@ _NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 _LEVEL = re.compile(r"(M \S+ (\S+) )L (\S+) \2\b")
 _LINE_END = re.compile(r"\s*\n\s*")
 _FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
+_FONT = "font-family: 'DejaVu Sans'; "
 
 
 def _short(svg):
@@ -274,7 +280,7 @@ def _short_tag(tag):
     text = tag[0]
     if text.startswith("<path"):
         return _LEVEL.sub(r"\1H \3", _IN_PATH.sub(r"\1", text))
-    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text))
+    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text)).replace(_FONT, "")  # the root has it
 
 
 def _status(sentence):

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from lib import freshness
 from lib.practice import progress
 
 NOT_ATTEMPTED, NOT_YET, RIGHT = progress.BEST
@@ -115,7 +116,13 @@ class Exercise:
 
     def check(self, answer=...):
         """Compare an answer with the right one. Never raises; see `Result`."""
-        result = self._judge(answer)
+        try:
+            result = self._judge(answer)
+        except KeyboardInterrupt:
+            result = self._not_yet(
+                "your function was stopped before it was done. Is there a loop that never ends? "
+                "Try it by hand on one small input."
+            )
         if result.status != NOT_ATTEMPTED:
             progress.record_exercise(self.key, result.status)
         return _with_trouble(result)
@@ -399,7 +406,7 @@ def _alike(code, stub):
 
 
 def _with_trouble(result):
-    trouble = progress.trouble()
+    trouble = [*progress.trouble(), *filter(None, [freshness.advice()])]
     if not trouble:
         return result
     message = result.message + "\n\n(" + " ".join(trouble) + ")"
@@ -419,7 +426,7 @@ def _shape(array):
 
 
 def _due(right):
-    return _shape(np.asarray(right))
+    return f"{len(right)} values" if isinstance(right, tuple) else _shape(np.asarray(right))
 
 
 def _show(value):
