@@ -39,7 +39,9 @@ def film(target=HERE / "two_points.gif"):
     frames = [f for f in frames if f is not None]
     palette = frames[0].quantize(48, method=Image.Quantize.MEDIANCUT)
     frames = [f.quantize(palette=palette, dither=Image.Dither.NONE) for f in frames]
-    frames[0].save(target, save_all=True, append_images=frames[1:], duration=90, loop=0, optimize=True)
+    frames[0].save(
+        target, save_all=True, append_images=frames[1:], duration=90, loop=0, optimize=True
+    )
     return target
 
 
