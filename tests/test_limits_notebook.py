@@ -12,15 +12,14 @@ from lib.differences import (
 )
 from lib.explore.limits import (
     ZOOMED,
-    measured_errors,
     one_sided,
     plain,
     scientific,
     secant_to_tangent,
-    step_size_error,
     tangent_at,
     zoom_in,
 )
+from lib.explore.step_size import measured_errors, step_size_error
 from lib.functions import function, gallery
 from lib.practice import limits as ex
 

@@ -1,4 +1,4 @@
-"""Live figures of notebook 02: secant and tangent, the size of the step, the zoom, both sides."""
+"""Live figures of notebook 02: secant and tangent, the zoom, both sides; see also step_size.py."""
 
 import functools
 import re
@@ -9,25 +9,23 @@ from lib import draw
 from lib.controls import FunctionChooser, choice, log_slider, slider
 from lib.differences import (
     backward_difference,
-    best_step,
     central_difference,
     derivative,
     forward_difference,
 )
 from lib.explore.slope import signed
 from lib.magnify import magnified
-from lib.precision import is_exact, rises, single, visible_roundoff
+from lib.precision import is_exact, visible_roundoff
 from lib.stage import Stage
 
 SMOOTH = ["x²", "x³", "sin x", "e^x", "√x", "|x|"]
-STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
 ZOOMED = ["x²", "sin x", "|x|", "ReLU", "∛x", "step", "x·sin(1/x)", "x²·sin(1/x)"]
 SIDED = ["|x|", "ReLU", "∛x", "step", "x·|x|", "x·sin(1/x)", "x²·sin(1/x)", "x²"]
 
-SCHEMES = {
-    "forward": (forward_difference, 1),
-    "backward": (backward_difference, 1),
-    "central": (central_difference, 2),
+SCHEMES = {  # the difference, its order, where the secant's ends are, in steps from x
+    "forward": (forward_difference, 1, (0, 1)),
+    "backward": (backward_difference, 1, (-1, 0)),
+    "central": (central_difference, 2, (-1, 1)),
 }
 WIDEST = 2.0  # half the width of the window at zoom 1
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -94,6 +92,23 @@ def _top_row(ax, title, *names):
     ]
 
 
+def secant_line(ax, scheme):
+    """A dashed line with a marker at each end of the secant, to be moved by `move_secant`."""
+    role = draw.role(scheme)
+    look = {**role.point(), **role.line(linestyle=(0, (6, 2.5)))}
+    return ax.plot([], [], **look, markevery=[1, 2], zorder=6)[0]
+
+
+def move_secant(line, ax, ends, heights, slope):
+    """Move the line through the secant's ends and on across the Axes, with the slope computed."""
+    if not (np.isfinite(slope) and np.isfinite(heights).all()):
+        line.set_data([], [])
+        return
+    far = np.array(ax.get_xlim())
+    beyond = heights[0] + slope * (far - ends[0])
+    line.set_data([far[0], *ends, far[1]], [beyond[0], *heights, beyond[1]])
+
+
 def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.0) -> Stage:
     """Secants that approach the tangent as their step shrinks: forward, backward or central.
 
@@ -107,12 +122,10 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
         ax.set(xlabel="x", ylabel="f(x)")
         texts = _top_row(ax, f"f(x) = {f.label}", scheme, "tangent", "error")
         (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
-        (secant,) = ax.plot([], [], **draw.role(scheme).line(linestyle=(0, (6, 2.5))))
-        (points,) = ax.plot([], [], **draw.role(scheme).point(zorder=6))
+        secant = secant_line(ax, scheme)
         (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
-        stage.moving(tangent, secant, points, place, *texts)
-        quotient, _ = SCHEMES[scheme]
-        reach = {"forward": (0, 1), "backward": (-1, 0), "central": (-1, 1)}[scheme]
+        stage.moving(tangent, secant, place, *texts)
+        quotient, _, reach = SCHEMES[scheme]
         exact = functools.cache(lambda x: tangent_at(f, x))
 
         def update(x, h):
@@ -123,8 +136,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
             found = quotient(f, x, h)
             digits = int(np.clip(2 - np.floor(np.log10(h)), 2, 6))
             draw.line_through(tangent, ax, x, f(x), slope)
-            draw.line_through(secant, ax, ends[0], heights[0], found)
-            points.set_data(ends, np.where(np.isfinite(heights), heights, np.nan))
+            move_secant(secant, ax, ends, heights, found)
             place.set_data([x], [f(x)])
             error = found - slope
             told = f"secant {signed(found, digits)}" if np.isfinite(found) else "no secant"
@@ -152,183 +164,6 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
         h=log_slider("h, step", -4, 0, h),
         scheme=choice("secant", list(SCHEMES), scheme),
         f=FunctionChooser("f(x), curve", f, SMOOTH),
-    )
-
-
-def measured_errors(f, x, h, scheme="forward", dtype="float64"):
-    """Slopes of secants computed in float32 or float64, and their errors: two arrays like h.
-
-    f is a Function, x a float, h a float or an array (n,). The errors are taken against the slope
-    of the tangent in float64; NaN where there is no tangent.
-    """
-    quotient, _ = SCHEMES[scheme]
-    kind = np.dtype(dtype).type
-    used = single(f) if kind is np.float32 else f
-    at, steps = np.full(np.shape(h), x, kind), np.asarray(h, kind)
-    slopes = np.asarray(quotient(used, at, steps), float)
-    return slopes, np.abs(slopes - tangent_at(f, float(kind(x)))[0])
-
-
-def step_size_error(
-    f="sin x", *, x=1.0, h=0.1, scheme="forward", dtype="float64", shortest=-16, longest=2
-) -> Stage:
-    """The secant for a step from 100 down to 10⁻¹⁶, and beside it the error for every step.
-
-    f is a name from the list, a formula, or a function of one number. The places x are scaled:
-    1, 1000 and 10⁶ show that the best step grows with x.
-    """
-    stage = Stage(figsize=(6.4, 4.0), title="step_size_error")
-    steps = 10.0 ** np.linspace(shortest, longest, 10 * (longest - shortest) + 1)
-
-    def scene(f, x, scheme, dtype):
-        beside, ax = stage.figure.subplots(1, 2, width_ratios=(1, 1.45))
-        quotient, order = SCHEMES[scheme]
-        at = float(np.dtype(dtype).type(x))
-        slope, why = tangent_at(f, at)
-        slopes, errors = measured_errors(f, x, steps, scheme, dtype)
-        best = float(best_step(at, order, dtype))
-        balance = _balance(f, at, order, dtype, best)
-        _secant_axes(beside, f, at, slope)
-        floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
-        reach = {"forward": (0, 1), "backward": (-1, 0), "central": (-1, 1)}[scheme]
-        (secant,) = beside.plot([], [], **draw.role(scheme).line(linestyle=(0, (6, 2.5))))
-        (points,) = beside.plot([], [], **draw.role(scheme).point(zorder=6, markersize=7))
-        (here,) = ax.plot(
-            [], [], **draw.role(scheme).point(markersize=12, markeredgecolor=draw.INK, zorder=8)
-        )
-        (drop,) = ax.plot([], [], color=draw.role(scheme).color, linewidth=1.0)
-        stage.moving(secant, points, here, drop)
-
-        def update(h):
-            found, error = (float(a[0]) for a in measured_errors(f, x, [h], scheme, dtype))
-            ends = h * np.array(reach)
-            heights = rises(f, at, ends)
-            draw.line_through(secant, beside, ends[0], heights[0], found)
-            points.set_data(ends, heights)
-            shown = np.isfinite(error)
-            height = np.clip(error, floor, top) if shown else floor
-            here.set_data([h] if shown else [], [height] if shown else [])
-            drop.set_data([h, h], [floor, height])
-            start = f"In {dtype} at x = {plain(at)} with h = {plain(h, 2)} "
-            if why:
-                return f"{start}there is no tangent, so there is no error to speak of: {why}."
-            if not np.isfinite(found):
-                return f"{start}f(x) = {f.label} has no value at one end, so there is no secant."
-            return (
-                f"{start}the {scheme} secant has slope {plain(found, 6)}, the tangent "
-                f"{plain(slope, 6)}: error {plain(error, 2)}. {_what_rules(h, at, balance, dtype)}"
-            )
-
-        return update
-
-    places = {"1": 1.0, "1000": 1e3, "10⁶": 1e6}
-    if x not in places.values():
-        places = {plain(x): x, **places}
-    return stage.live(
-        scene,
-        h=log_slider("h, step", shortest, longest, h),
-        scheme=choice("secant", list(SCHEMES), scheme),
-        dtype=choice("number format", ["float64", "float32"], dtype),
-        x=choice("x, place", places, x),
-        f=FunctionChooser("f(x), curve", f, STEPPED),
-    )
-
-
-def _balance(f, x, order, dtype, best):
-    """The step at which truncation and roundoff are alike; the textbook one for a callable."""
-    truncation, roundoff = _truncation(f, x, order), _roundoff(f, x, dtype)
-    if truncation == 0:
-        return np.inf
-    step = (roundoff / truncation) ** (1 / (order + 1))
-    return step if np.isfinite(step) and step > 0 else best
-
-
-def _what_rules(h, x, balance, dtype):
-    kind = np.dtype(dtype).type
-    if kind(x) + kind(h) == kind(x):
-        return "x + h rounds to x: the two points are one, and the slope comes out as 0."
-    if h > 10 * balance:
-        return "Too long a step: truncation rules."
-    if h < balance / 10:
-        return "Too short a step: round-off rules."
-    return "Near the bottom of the V: truncation and round-off balance."
-
-
-def _secant_axes(ax, f, x, slope):
-    """The curve around x, both axes counted from the point, and its tangent."""
-    d = np.linspace(-0.9, 0.9, 121)
-    y = rises(f, x, d)
-    ax.plot(d, y, **draw.role("function").line())
-    ax.set_xlim(-0.9, 0.9)
-    ax.set_ylim(*draw.nice_limits([*y, 0], 0.12))
-    (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
-    draw.line_through(tangent, ax, 0.0, 0.0, slope)
-    ax.set(xlabel="distance from x", ylabel="f − f(x)")
-    ax.set_title(f"f(x) = {f.label}", fontsize=11)
-    ax.locator_params(nbins=4)
-    ax.ticklabel_format(style="sci", scilimits=(-3, 4), useMathText=True)
-
-
-def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
-    """Error against step, both on log axes, with what theory says; returns the limits of error."""
-    seen = errors[np.isfinite(errors) & (errors > 0)]
-    low, high = (seen.min(), seen.max()) if seen.size else (1e-16, 1.0)
-    floor, top = 10 ** (np.floor(np.log10(low)) - 1), 10 ** (np.ceil(np.log10(high)) + 0.6)
-    role = draw.role(scheme)
-    ax.set(xscale="log", yscale="log", xlim=(steps[0], steps[-1]), ylim=(floor, top))
-    ax.set(xlabel="h, step", ylabel="error of the slope")
-    ax.set_title(f"{scheme}, {dtype}", fontsize=11, color=role.color)
-    ax.plot(steps, np.clip(errors, floor, top), **role.point(markersize=4, markeredgewidth=0))
-    order = SCHEMES[scheme][1]
-    for size, power, words in (
-        (_truncation(f, x, order), order, "∝ h" if order == 1 else "∝ h²"),
-        (_roundoff(f, x, dtype), -1, "∝ ε/h"),
-    ):
-        if np.isfinite(size) and size > 0:
-            ax.plot(steps, size * steps**power, **draw.role("quiet").line(zorder=2.5))
-            _label_power(ax, size, power, words, floor, top)
-    ax.axvline(best, **draw.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
-    root = "√ε" if order == 1 else "∛ε"
-    far = best > 0.01
-    ax.annotate(
-        f"{root}·{plain(abs(x))}" if abs(x) > 1 else root,
-        (best, floor),
-        xytext=(-4 if far else 4, 4),
-        textcoords="offset points",
-        ha="right" if far else "left",
-        color=draw.role("tangent").color,
-        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
-    )
-    return floor, top
-
-
-def _truncation(f, x, order):
-    """What h**order is multiplied by in the truncation error; NaN for a Python callable."""
-    if not is_exact(f):
-        return np.nan
-    second = f.derivative.derivative
-    return abs(second(x)) / 2 if order == 1 else abs(second.derivative(x)) / 6
-
-
-def _roundoff(f, x, dtype):
-    """What 1 / h is multiplied by in the round-off to be expected; NaN for a Python callable."""
-    if not is_exact(f):
-        return np.nan
-    return float(np.finfo(dtype).eps) * (abs(f(x)) + abs(x * f.derivative(x)))
-
-
-def _label_power(ax, size, power, words, floor, top):
-    """Write beside a straight line size * h**power, inside the V."""
-    height = 10 ** (0.14 * np.log10(floor) + 0.86 * np.log10(top))
-    right = power > 0
-    ax.annotate(
-        words,
-        ((height / size) ** (1 / power), height),
-        xytext=(-7 if right else 7, 0),
-        textcoords="offset points",
-        ha="right" if right else "left",
-        va="bottom",
-        color=draw.QUIET,
     )
 
 
@@ -430,14 +265,21 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
         ax.set(xlabel="x", ylabel="f(x)")
         texts = _top_row(ax, f"f(x) = {f.label}", "backward", "forward", "central")
         (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.4))
-        looks = [("backward", {}), ("forward", {}), ("central", {"linewidth": 1.3})]
-        lines = [ax.plot([], [], **draw.role(name).line(**more))[0] for name, more in looks]
-        ends = [ax.plot([], [], **draw.role(name).point(zorder=6))[0] for name, _ in looks[:2]]
+        once = {"markevery": [1], "zorder": 6}
+        looks = (
+            ("backward", once),
+            ("forward", once),
+            ("central", {"marker": "", "linewidth": 1.3}),
+        )
+        lines = [
+            ax.plot([], [], **{**draw.role(name).point(), **draw.role(name).line(**more)})[0]
+            for name, more in looks
+        ]
         (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
         verdict = ax.text(
             1, 1.12, "", transform=ax.transAxes, ha="right", color=draw.role("tangent").color
         )
-        stage.moving(tangent, *lines, *ends, place, verdict, *texts)
+        stage.moving(tangent, *lines, place, verdict, *texts)
         exact = functools.cache(lambda x: tangent_at(f, x))
 
         def update(x, h):
@@ -448,13 +290,11 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
             left, right = (y[1] - y[0]) / h, (y[2] - y[1]) / h
             central = (y[2] - y[0]) / (2 * h)
             bottom, top = ax.get_xlim()
-            for line, far, m in zip(lines[:2], (bottom, top), (left, right), strict=True):
-                good = np.isfinite(m)
-                line.set_data(*([x, far], [y[1], y[1] + m * (far - x)]) if good else ([], []))
+            for k, far, m in ((0, bottom, left), (2, top, right)):
+                heights = [y[1], y[k], y[1] + m * (far - x)]
+                lines[k // 2].set_data(*([x, at[k], far], heights) if np.isfinite(m) else ([], []))
             draw.line_through(lines[2], ax, at[0], y[0], central)
             draw.line_through(tangent, ax, x, y[1], slope)
-            for end, k in zip(ends, (0, 2), strict=True):
-                end.set_data([at[k]], [y[k]])
             place.set_data([x], [y[1]])
             words = [plain(m) if np.isfinite(m) else "none" for m in (left, right, central)]
             for text, sign, name, word in zip(

@@ -1,0 +1,186 @@
+"""The live figure of notebook 02 on the size of the step: truncation against roundoff."""
+
+import numpy as np
+
+from lib import draw
+from lib.controls import FunctionChooser, choice, log_slider
+from lib.differences import best_step
+from lib.explore.limits import SCHEMES, move_secant, plain, secant_line, tangent_at
+from lib.precision import is_exact, rises, single
+from lib.stage import Stage
+
+STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
+
+
+def measured_errors(f, x, h, scheme="forward", dtype="float64"):
+    """Slopes of secants computed in float32 or float64, and their errors: two arrays like h.
+
+    f is a Function, x a float, h a float or an array (n,). The errors are taken against the slope
+    of the tangent in float64; NaN where there is no tangent.
+    """
+    quotient, _, _ = SCHEMES[scheme]
+    kind = np.dtype(dtype).type
+    used = single(f) if kind is np.float32 else f
+    at, steps = np.full(np.shape(h), x, kind), np.asarray(h, kind)
+    slopes = np.asarray(quotient(used, at, steps), float)
+    return slopes, np.abs(slopes - tangent_at(f, float(kind(x)))[0])
+
+
+def step_size_error(
+    f="sin x", *, x=1.0, h=0.1, scheme="forward", dtype="float64", shortest=-16, longest=2
+) -> Stage:
+    """The secant for a step from 100 down to 10⁻¹⁶, and beside it the error for every step.
+
+    f is a name from the list, a formula, or a function of one number. The places x are scaled:
+    1, 1000 and 10⁶ show that the best step grows with x.
+    """
+    stage = Stage(figsize=(6.4, 4.0), title="step_size_error")
+    steps = 10.0 ** np.linspace(shortest, longest, 10 * (longest - shortest) + 1)
+
+    def scene(f, x, scheme, dtype):
+        beside, ax = stage.figure.subplots(1, 2, width_ratios=(1, 1.45))
+        _, order, reach = SCHEMES[scheme]
+        at = float(np.dtype(dtype).type(x))
+        slope, why = tangent_at(f, at)
+        slopes, errors = measured_errors(f, x, steps, scheme, dtype)
+        best = float(best_step(at, order, dtype))
+        balance = _balance(f, at, order, dtype, best)
+        _secant_axes(beside, f, at, slope)
+        floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
+        secant = secant_line(beside, scheme)
+        (here,) = ax.plot(
+            [], [], **draw.role(scheme).point(markersize=12, markeredgecolor=draw.INK, zorder=8)
+        )
+        (drop,) = ax.plot([], [], color=draw.role(scheme).color, linewidth=1.0)
+        stage.moving(secant, here, drop)
+
+        def update(h):
+            found, error = (float(a[0]) for a in measured_errors(f, x, [h], scheme, dtype))
+            ends = h * np.array(reach)
+            heights = rises(f, at, ends)
+            move_secant(secant, beside, ends, heights, found)
+            shown = np.isfinite(error)
+            height = np.clip(error, floor, top) if shown else floor
+            here.set_data([h] if shown else [], [height] if shown else [])
+            drop.set_data([h, h], [floor, height])
+            start = f"In {dtype} at x = {plain(at)} with h = {plain(h, 2)} "
+            if why:
+                return f"{start}there is no tangent, so there is no error to speak of: {why}."
+            if not np.isfinite(found):
+                return f"{start}f(x) = {f.label} has no value at one end, so there is no secant."
+            return (
+                f"{start}the {scheme} secant has slope {plain(found, 6)}, the tangent "
+                f"{plain(slope, 6)}: error {plain(error, 2)}. {_what_rules(h, at, balance, dtype)}"
+            )
+
+        return update
+
+    places = {"1": 1.0, "1000": 1e3, "10⁶": 1e6}
+    if x not in places.values():
+        places = {plain(x): x, **places}
+    return stage.live(
+        scene,
+        h=log_slider("h, step", shortest, longest, h),
+        scheme=choice("secant", list(SCHEMES), scheme),
+        dtype=choice("number format", ["float64", "float32"], dtype),
+        x=choice("x, place", places, x),
+        f=FunctionChooser("f(x), curve", f, STEPPED),
+    )
+
+
+def _balance(f, x, order, dtype, best):
+    """The step at which truncation and roundoff are alike; the textbook one for a callable."""
+    truncation, roundoff = _truncation(f, x, order), _roundoff(f, x, dtype)
+    if truncation == 0:
+        return np.inf
+    step = (roundoff / truncation) ** (1 / (order + 1))
+    return step if np.isfinite(step) and step > 0 else best
+
+
+def _what_rules(h, x, balance, dtype):
+    kind = np.dtype(dtype).type
+    if kind(x) + kind(h) == kind(x):
+        return "x + h rounds to x: the two points are one, and the slope comes out as 0."
+    if h > 10 * balance:
+        return "Too long a step: truncation rules."
+    if h < balance / 10:
+        return "Too short a step: round-off rules."
+    return "Near the bottom of the V: truncation and round-off balance."
+
+
+def _secant_axes(ax, f, x, slope):
+    """The curve around x, both axes counted from the point, and its tangent."""
+    d = np.linspace(-0.9, 0.9, 121)
+    y = rises(f, x, d)
+    ax.plot(d, y, **draw.role("function").line())
+    ax.set_xlim(-0.9, 0.9)
+    ax.set_ylim(*draw.nice_limits([*y, 0], 0.12))
+    (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
+    draw.line_through(tangent, ax, 0.0, 0.0, slope)
+    ax.set(xlabel="distance from x", ylabel="f − f(x)")
+    ax.set_title(f"f(x) = {f.label}", fontsize=11)
+    ax.locator_params(nbins=4)
+    ax.ticklabel_format(style="sci", scilimits=(-3, 4), useMathText=True)
+
+
+def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
+    """Error against step, both on log axes, with what theory says; returns the limits of error."""
+    seen = errors[np.isfinite(errors) & (errors > 0)]
+    low, high = (seen.min(), seen.max()) if seen.size else (1e-16, 1.0)
+    floor, top = 10 ** (np.floor(np.log10(low)) - 1), 10 ** (np.ceil(np.log10(high)) + 0.6)
+    role = draw.role(scheme)
+    ax.set(xscale="log", yscale="log", xlim=(steps[0], steps[-1]), ylim=(floor, top))
+    ax.set(xlabel="h, step", ylabel="error of the slope")
+    ax.set_title(f"{scheme}, {dtype}", fontsize=11, color=role.color)
+    ax.plot(steps, np.clip(errors, floor, top), **role.point(markersize=4, markeredgewidth=0))
+    order = SCHEMES[scheme][1]
+    for size, power, words in (
+        (_truncation(f, x, order), order, "∝ h" if order == 1 else "∝ h²"),
+        (_roundoff(f, x, dtype), -1, "∝ ε/h"),
+    ):
+        if np.isfinite(size) and size > 0:
+            ax.plot(steps, size * steps**power, **draw.role("quiet").line(zorder=2.5))
+            _label_power(ax, size, power, words, floor, top)
+    ax.axvline(best, **draw.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
+    root = "√ε" if order == 1 else "∛ε"
+    far = best > 0.01
+    ax.annotate(
+        f"{root}·{plain(abs(x))}" if abs(x) > 1 else root,
+        (best, floor),
+        xytext=(-4 if far else 4, 4),
+        textcoords="offset points",
+        ha="right" if far else "left",
+        color=draw.role("tangent").color,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
+    )
+    return floor, top
+
+
+def _truncation(f, x, order):
+    """What h**order is multiplied by in the truncation error; NaN for a Python callable."""
+    if not is_exact(f):
+        return np.nan
+    second = f.derivative.derivative
+    return abs(second(x)) / 2 if order == 1 else abs(second.derivative(x)) / 6
+
+
+def _roundoff(f, x, dtype):
+    """What 1 / h is multiplied by in the round-off to be expected; NaN for a Python callable."""
+    if not is_exact(f):
+        return np.nan
+    return float(np.finfo(dtype).eps) * (abs(f(x)) + abs(x * f.derivative(x)))
+
+
+def _label_power(ax, size, power, words, floor, top):
+    """Write beside a straight line size * h**power, inside the V."""
+    height = 10 ** (0.14 * np.log10(floor) + 0.86 * np.log10(top))
+    right = power > 0
+    ax.annotate(
+        words,
+        ((height / size) ** (1 / power), height),
+        xytext=(-7 if right else 7, 0),
+        textcoords="offset points",
+        ha="right" if right else "left",
+        va="bottom",
+        color=draw.QUIET,
+    )
