@@ -76,7 +76,8 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.2, lo=-2.0, hi=2.0) -> Stage:
             look = draw.role(role_name)
             points += ax.plot([], [], **look.point(zorder=6, markersize=7, clip_on=False))
             arrows.append(draw.arrow(ax, role_name, linewidth=3, clip_on=False))
-            changes.append(draw.label(ax, role_name=role_name, x=side, y=level, **plain))
+            words = "Δx = h" if level == 0 else ""
+            changes.append(draw.label(ax, words, role_name, x=side, y=level, **plain))
         times = [
             draw.label(ax, x=side, y=level, fontsize=12, weight="bold", **plain)
             for level in (1.02, 3.15)
@@ -85,7 +86,7 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.2, lo=-2.0, hi=2.0) -> Stage:
             draw.label(ax, x=high - 0.01 * wide, y=level, ha="right", **plain)
             for level in (1.02, 3.15)
         ]
-        stage.moving(strings, *points, *arrows, *changes, *times, *slopes)
+        stage.moving(strings, *points, *arrows, *changes[1:], *times, *slopes)
 
         def update(x, h):
             u, moved_u = g(x), g(x + h)
@@ -109,7 +110,8 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.2, lo=-2.0, hi=2.0) -> Stage:
                 arrows[k].set_mutation_scale(np.clip(length, 4, 14) if there else 4)
                 arrows[k].set_positions((inside[k][0], level), (inside[k][1], level))
                 arrows[k].set_visible(bool(there and abs(change[k]) > 1e-12))
-                changes[k].set_text(f"Δ{name} = {signed(change[k])}" if there else f"no {name}")
+                if k:
+                    changes[k].set_text(f"Δ{name} = {signed(change[k])}" if there else f"no {name}")
             for text, ratio in zip(times, ratios, strict=True):
                 text.set_text(f"× {signed(ratio)}" if np.isfinite(ratio) else "× ?")
             slopes[0].set_text(_slope_told("g", x, g_slope))

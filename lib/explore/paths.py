@@ -65,7 +65,9 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
         arrows = [draw.arrow(ax, n, linewidth=3.5, mutation_scale=11) for n in names[:2]]
         (total,) = ax.plot([], [], **draw.role("function").point(zorder=7))
         edges = [
-            draw.label(graph, role_name=name, x=place, y=height, ha="center", va="center")
+            draw.label(
+                graph, role_name=name, x=place, y=height, ha="center", va="center", bbox=None
+            )
             for name, height in zip(names, (3.35, 0.65), strict=False)
             for place in (1.4, 5.85)
         ]

@@ -241,7 +241,7 @@ chain_of_two = Exercise(
         "g works at x. f works at what it is fed: g(x).",
         "`f_slope(...) * g_slope(...)`: which number goes into which?",
     ],
-    stub="def chain_slope(f_slope, g, g_slope, x):\n    ...  # your code here\n",
+    stub="def chain_slope(f_slope, g, g_slope, x):\n    return ...  # your code here\n",
     answer="def chain_slope(f_slope, g, g_slope, x):\n    return f_slope(g(x)) * g_slope(x)\n",
     praise="f′ at g(x), g′ at x, multiplied.",
 )
@@ -414,7 +414,7 @@ chain_of_list = Exercise(
         "Begin with `value = x` and `product = 1`. `zip(machines, slopes)` gives them in pairs.",
         "In each round: first `product *= slope(value)`, then `value = machine(value)`.",
     ],
-    stub="def chain_of_list(machines, slopes, x):\n    ...  # your code here\n",
+    stub="def chain_of_list(machines, slopes, x):\n    return ...  # your code here\n",
     answer=(
         "def chain_of_list(machines, slopes, x):\n"
         "    value, product = x, 1.0\n"
@@ -486,7 +486,7 @@ both_rules = Exercise(
         "times the slope of e^(x²).",
         "The slope of e^(x²) is e^(x²) · 2x.",
     ],
-    stub="def slope(x):\n    ...  # your code here\n",
+    stub="def slope(x):\n    return ...  # your code here\n",
     answer="def slope(x):\n    return np.exp(x**2) + x * np.exp(x**2) * 2 * x\n",
     praise="One path e^(x²), the other 2x²·e^(x²): added they are (1 + 2x²)·e^(x²).",
     rtol=1e-5,
@@ -592,7 +592,7 @@ depth_left = Exercise(
         "After each multiplication: is `abs(product) <= left`? Then return the count.",
         "`for n, slope in enumerate(slopes, start=1):` counts the layers from 1.",
     ],
-    stub="def depth_left(slopes, left):\n    ...  # your code here\n",
+    stub="def depth_left(slopes, left):\n    return ...  # your code here\n",
     answer=(
         "def depth_left(slopes, left):\n"
         "    product = 1.0\n"
@@ -658,7 +658,7 @@ every_slope = Exercise(
         "Each step towards the input multiplies what you have by one more slope.",
         "Collect the products while walking `slopes[::-1]`, then turn the list round.",
     ],
-    stub="def every_slope(slopes):\n    ...  # your code here\n",
+    stub="def every_slope(slopes):\n    return ...  # your code here\n",
     answer=(
         "def every_slope(slopes):\n"
         "    found, product = [], 1.0\n"
