@@ -21,6 +21,7 @@ from lib.draw import INK, QUIET
 POSITIVE = np.array([0xF2, 0xA2, 0x5C]) / 255
 NEGATIVE = np.array([0x7F, 0xB5, 0xE6]) / 255
 WHITE = np.ones(3)
+LINES = {"color": QUIET, "linewidth": 0.8, "clip_on": False, "zorder": 1}
 _STILL = IdentityTransform()
 
 
@@ -52,6 +53,10 @@ class HeatMap(Artist):
         ax.grid(False)
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
+        for x in range(len(columns) + 1):
+            ax.axvline(x - 0.5, **LINES)
+        for y in range(len(rows) + 1):
+            ax.axhline(y - 0.5, **LINES)
         ax.add_artist(self)
         self.set_clip_on(False)
 
@@ -73,22 +78,21 @@ class HeatMap(Artist):
         across = to_picture([(j - 0.5, 0) for j in range(columns + 1)])[:, 0]
         down = to_picture([(0, i - 0.5) for i in range(rows + 1)])[:, 1]
         size = renderer.points_to_pixels(self.font.get_size_in_points())
-        plain, edge = renderer.new_gc(), renderer.new_gc()
+        plain = renderer.new_gc()
         plain.set_linewidth(0)
         plain.set_foreground(INK)
-        edge.set_foreground(QUIET)
-        edge.set_linewidth(renderer.points_to_pixels(0.6))
+        gap = renderer.points_to_pixels(0.6)  # leaves the lines between the cells to be seen
         for i in range(rows):
             for j in range(columns):
                 value = self.values[i, j]
-                left, right, top, bottom = across[j], across[j + 1], down[i], down[i + 1]
+                left, right = across[j] + gap, across[j + 1] - gap
+                top, bottom = down[i] - gap, down[i + 1] + gap
                 corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-                cell = Path(corners, closed=True)
-                renderer.draw_path(plain, cell, _STILL, tuple(color(value, self.limit)))
+                if np.isfinite(value) and value != 0:  # the ground is white
+                    face = tuple(color(value, self.limit))
+                    renderer.draw_path(plain, Path(corners, closed=True), _STILL, face)
                 self._write(renderer, plain, (left + right) / 2, (top + bottom) / 2, value, size)
-        renderer.draw_path(edge, _grid(across, down), _STILL)
         plain.restore()
-        edge.restore()
 
     def _write(self, renderer, gc, x, y, value, size):
         said = number(value, self.digits)
@@ -98,14 +102,6 @@ class HeatMap(Artist):
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
         renderer.draw_text(gc, left, y, said, self.font, 0, False, self._text)
-
-
-def _grid(across, down):
-    """The lines between and around the cells, as one path."""
-    upright = [point for x in across for point in ((x, down[0]), (x, down[-1]))]
-    level = [point for y in down for point in ((across[0], y), (across[-1], y))]
-    points = upright + level
-    return Path(points, [Path.MOVETO, Path.LINETO] * (len(points) // 2))
 
 
 def number(value, digits=3):

@@ -246,24 +246,21 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
 
     def scene():
         bars, ax, sums = stage.figure.subplots(1, 3, width_ratios=[1.25, 2.1, 0.7])
-        bars.set(xlim=(-0.6, 2.6), ylim=(0, 1.12), xlabel="output", ylabel="s, no unit")
+        bars.set(xlim=(-0.6, 2.6), ylim=(0, 1.02), xlabel="output", ylabel="s, no unit")
         bars.set_xticks(range(3), ("s₁", "s₂", "s₃"))
         bars.set_yticks([0, 0.25, 0.5, 0.75, 1])
         bars.grid(axis="x", visible=False)
         bars.set_title("outputs", fontsize=11)
         look = draw.role("output")
-        columns = [
-            bars.plot([i, i], [0, 0], color=look.color, linewidth=22, solid_capstyle="butt")[0]
-            for i in range(3)
-        ]
-        heights = [draw.label(bars, "", "output", x=i, ha="center", va="bottom") for i in range(3)]
+        (columns,) = bars.plot([], [], color=look.color, linewidth=22, solid_capstyle="butt")
+        columns.set_snap(False)
         rows = ("s₁", "s₂", "s₃")
         table = HeatMap(ax, rows, ("z₁", "z₂", "z₃"), 0.25)
         ax.set_title("J, slopes ∂s/∂z", fontsize=11, loc="center")
         total = HeatMap(sums, rows, ("z₁ + z₂ + z₃",), 0.25)
         sums.set_title("row sum", fontsize=11, loc="center")
         sums.set_xticklabels(["all at once"])
-        stage.moving(*columns, *heights, table, total)
+        stage.moving(columns, table, total)
 
         def update(z1, z2, z3, kind):
             z = np.array([z1, z2, z3])
@@ -272,9 +269,7 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
             row_sums = J.sum(axis=1)
             table.set_values(J)
             total.set_values(np.round(row_sums, 12)[:, None])
-            for i in range(3):
-                columns[i].set_ydata([0, s[i]])
-                heights[i].set(y=s[i] + 0.01, text=f"{s[i]:.3f}")
+            columns.set_data(np.repeat(np.arange(3), 3), [*_bar(s[0]), *_bar(s[1]), *_bar(s[2])])
             told = (
                 f"Scores {_tuple(z)} give {_tuple(s, 3)}, which add up to {signed(s.sum(), 3)}. "
                 f"Raising z₁ moves the outputs at rates {_tuple(J[:, 0], 3)}. "
@@ -292,6 +287,10 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
         z3=slider("z₃, third score", -4.0, 4.0, z3, 0.1),
         kind=choice("outputs", [TOGETHER, ALONE], kind),
     )
+
+
+def _bar(height):
+    return 0.0, height, np.nan
 
 
 def _same(values, digits=3):
