@@ -6,24 +6,11 @@ from matplotlib.path import Path
 
 from lib import draw
 from lib.graph import symbol
+from lib.walk import short
 
 RADIUS = 13.0  # of a node, in points
 ABOVE, BELOW = 20.0, -21.0  # middle of a node's value and of its gradient, in points
 ROW = 62.0  # at most so far from row to row, in points: steeper arrows would run into numbers
-
-
-def short(value, none="none", digits=3, least=1e-12):
-    """A number in so many digits, with a true minus sign; `none` where it isn't finite."""
-    if not np.isfinite(value):
-        return none
-    if value == 0 or abs(value) < least:
-        return "0"
-    if not 1e-4 <= abs(value) < 1e5:
-        mantissa, power = f"{value:.1e}".split("e")
-        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"{mantissa}·10{raised}".replace("-", "−")
-    text = f"{value:.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
-    return text.replace("-", "−")
 
 
 class GraphPicture:
