@@ -24,6 +24,7 @@ def run(notebook, folder, timeout=120):
         timeout=timeout,
         kernel_name="python3",
         store_widget_state=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute()
