@@ -198,6 +198,8 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
         velocity, acceleration = s.derivative, shape.second_derivative(s)
         stage.figure.get_layout_engine().set(rect=(0, 0, 0.82, 1))
         track, *axes = stage.figure.subplots(4, 1, height_ratios=[0.55, 1, 1, 1])
+        for ax in axes[:-1]:
+            ax.sharex(axes[-1])
         rows = [
             (s, "function", "position s\n(m)", "m"),
             (velocity, "derivative", "velocity s′\n(m/s)", "m/s"),

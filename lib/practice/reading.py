@@ -195,7 +195,7 @@ rises = Exercise(
         "A central difference with, say, h = 1e-5 does it for the whole array x at once.",
         "`slope > 0` makes an array of True and False.",
     ],
-    stub="def rises(f, x):\n    ...  # your code here\n",
+    stub="def rises(f, x):\n    return ...  # your code here\n",
     answer="def rises(f, x):\n    h = 1e-5\n    return (f(x + h) - f(x - h)) / (2 * h) > 0\n",
     praise="The sign of f′ says which way f goes; how high f is doesn't matter.",
 )
@@ -265,7 +265,7 @@ velocity = Exercise(
         "`np.gradient` takes the samples, and then what tells it the spacing.",
         "Either the step, `t[1] - t[0]`, or all the times may be the second argument.",
     ],
-    stub="def velocity(t, s):\n    ...  # your code here\n",
+    stub="def velocity(t, s):\n    return ...  # your code here\n",
     answer="def velocity(t, s):\n    return np.gradient(s, t)\n",
     praise="Metres over seconds, at each reading, with its sign.",
 )
@@ -346,7 +346,7 @@ extra_cost = Exercise(
         "First the marginal cost: the slope of C at q, by a central difference with a small h.",
         "Its unit is € per piece. How do you make € of it?",
     ],
-    stub="def extra_cost(C, q, n):\n    ...  # your code here\n",
+    stub="def extra_cost(C, q, n):\n    return ...  # your code here\n",
     answer=(
         "def extra_cost(C, q, n):\n"
         "    h = 1e-3\n"
@@ -429,7 +429,7 @@ highest = Exercise(
         "highest.",
         "Return the place `x[index]`, not the height.",
     ],
-    stub="def highest(f, a, b):\n    ...  # your code here\n",
+    stub="def highest(f, a, b):\n    return ...  # your code here\n",
     answer=(
         "def highest(f, a, b):\n    x = np.linspace(a, b, 2001)\n    return x[np.argmax(f(x))]\n"
     ),
@@ -507,7 +507,7 @@ product_slope = Exercise(
         "A nudge of x makes u wider and v taller. Draw the rectangle: which two strips are added?",
         "One strip is Δu wide and v tall, the other u wide and Δv tall. Divide both by h.",
     ],
-    stub="def product_slope(u, du, v, dv, x):\n    ...  # your code here\n",
+    stub="def product_slope(u, du, v, dv, x):\n    return ...  # your code here\n",
     answer=("def product_slope(u, du, v, dv, x):\n    return du(x) * v(x) + u(x) * dv(x)\n"),
     praise="Two strips, u′v and u·v′; the corner is too small to count.",
 )
@@ -602,7 +602,7 @@ record_rate = Exercise(
         "`keep = np.isfinite(ppm)` marks the weeks with a measurement.",
         "Give `np.gradient` the kept values, and as second argument the kept times.",
     ],
-    stub="def record_rate(years, ppm):\n    ...  # your code here\n",
+    stub="def record_rate(years, ppm):\n    return ...  # your code here\n",
     answer=(
         "def record_rate(years, ppm):\n"
         "    keep = np.isfinite(ppm)\n"
