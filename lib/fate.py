@@ -6,8 +6,12 @@ import numpy as np
 
 from lib import expressions
 from lib.differences import central_difference
+from lib.refusals import FunctionError
 
 SAME = 0.02, 0.002  # a swing that shrinks or grows by less than this share is of the same width
+
+
+WILD = 1e6
 
 
 class Fate(NamedTuple):
@@ -65,6 +69,14 @@ def _growth(steps, lengths):
     return float((lengths[-1] / lengths[0]) ** (1 / len(turns)))
 
 
+def height_of(loss, w):
+    """The loss at w, a float; inf where it is a Python callable that overflows there."""
+    try:
+        return float(loss(*np.atleast_1d(w)))
+    except FunctionError:
+        return np.inf
+
+
 def is_valley(loss, w, reach):
     """Whether the loss is higher everywhere around w, an array (n,), at the distance `reach`."""
     w = np.atleast_1d(np.asarray(w, dtype=float))
@@ -80,11 +92,12 @@ def slopes_of(f):
     """The gradient of a `lib.functions.Function` at w, a function of a float or an array (n,).
 
     Exact for a formula, and quick where it has no corners; for a Python callable by central
-    differences, whose error is of the order of 1e-10 for a smooth function of ordinary size.
+    differences, whose error is of the order of 1e-10 for a smooth function of ordinary size. A
+    callable isn't asked beyond 1e6, where it might overflow: there the slopes are infinite.
     """
     names = f.variables
     if not f.exact:
-        return lambda w: _differences(f, w)
+        return lambda w: _differences(f, w) if np.abs(w).max() < WILD else np.asarray(w) * np.inf
     partials = [f.partial(name) for name in names]
     trees = [getattr(partial, "tree", None) for partial in partials]
     if None in trees or any(

@@ -8,7 +8,7 @@ from lib import descent, draw
 from lib.controls import FunctionChooser, choice, log_slider, slider, switch
 from lib.explore.limits import plain
 from lib.explore.slope import signed
-from lib.fate import fate, is_valley, slopes_of
+from lib.fate import fate, height_of, is_valley, slopes_of
 from lib.stage import Stage
 
 CURVES = {
@@ -34,14 +34,14 @@ METHODS = {
 }
 RIVALS = {
     "gradient descent": descent.gradient_descent,
-    "momentum, β = 0.7": functools.partial(descent.momentum, momentum=0.7),
+    "momentum (β = 0.7)": functools.partial(descent.momentum, momentum=0.7),
     "RMSProp": descent.rmsprop,
     "Adam": descent.adam,
 }
 RATES = 10.0 ** np.arange(-3, 0.51, 0.125)
 EDGE, HIGH = 3.0, 2.25  # half the width and half the height of a picture of two weights
 START, BUDGET = 2.5, 20
-FAR = 1e3
+FAR, NEAR = 1e3, 5e-3
 REACH = 0.15  # how far around a place is looked to tell whether it is a valley
 
 
@@ -84,10 +84,9 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
         def update(eta, start, steps):
             path = descent.gradient_descent(slopes, start, eta, steps)
             shown = seen_part(path, hi - lo)[:, 0]
-            heights = loss(shown)
-            heights = np.where(
-                np.isfinite(heights), np.clip(heights, bottom - 99, top + 99), np.nan
-            )
+            heights = np.full(shown.shape, np.nan)
+            near = (np.abs(shown) < 1.5 * (hi - lo)) | loss.exact
+            heights[near] = np.clip(loss(shown[near]), bottom - 99, top + 99)
             for line, dots, x in zip(lines, stops, (shown, np.arange(len(shown))), strict=True):
                 line.set_data(x, heights)
                 draw.move_dots(dots, x, heights)
@@ -140,7 +139,7 @@ def ravine(
             draw.move_dots(stops, *shown.T)
             first.set_data(*shown[:1].T)
             last.set_data(*shown[1:][-1:].T)
-            said, short = told(fate(path, FAR, 5e-3), path, loss, slopes)
+            said, short = told(fate(path, FAR, NEAR), path, loss, slopes)
             word.set_text(short)
             name = {"Adam": f"Adam with β₁ = {beta:.2f}"}.get(method, method)
             if method != "Adam":
@@ -174,7 +173,7 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
         slopes = slopes_of(loss)
         begin = [-START, 1.0]
         best = {name: best_rate(rival, loss, slopes, begin) for name, rival in RIVALS.items()}
-        lines, ends, words = [], [], []
+        lines, words = [], []
 
         @functools.lru_cache(maxsize=1000)
         def walked(name, rate):
@@ -184,33 +183,26 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
             contours(ax, loss, count=8)
             ax.set_title(f"{name}\n", fontsize=11)
             ax.plot(*begin, **draw.role("start").point(markersize=6, zorder=6))
-            lines += ax.plot([], [], **draw.role("path").line(linewidth=1.3, zorder=4))
-            ends.append(draw.dots(ax, "path", 8.0, zorder=6))
-            word = draw.label(ax, role_name="path", fontsize=10, bbox=None)
+            look = draw.role("path").line(linewidth=1.3, marker="o", markevery=[-1], zorder=4)
+            lines += ax.plot([], [], **look)
+            word = draw.label(ax, role_name="path", fontsize=10, bbox=None, parse_math=False)
             word.set(position=(0, 1.035), transform=ax.transAxes)
             words.append(word)
             ax.label_outer()
-        stage.moving(*lines, *ends, *words)
+        stage.moving(*lines, *words)
 
         def update(eta, own, steps):
             results = []
-            for name, line, end, word in zip(RIVALS, lines, ends, words, strict=True):
+            for name, line, word in zip(RIVALS, lines, words, strict=True):
                 rate = best[name] if own else eta
                 path = walked(name, rate)[: steps + 1]
                 shown = seen_part(path, (EDGE, HIGH))
                 line.set_data(*shown.T)
-                draw.move_dots(end, *shown[1:][-1:].T)
-                exploded = fate(path, FAR, 5e-3).what == "explodes" or len(shown) < len(path)
-                height = loss(*path[-1])
-                result = (
-                    "explodes"
-                    if exploded or not np.isfinite(height)
-                    else (f"loss {plain(height, 3)}")
-                )
+                result = outcome(fate(path, FAR, NEAR), path, loss)
                 word.set_text(f"η = {rate_said(rate)}: {result}" if own else result)
-                results.append(f"{name}: {word.get_text()}")
+                results.append(f"{name}{f', η = {rate_said(rate)}:' if own else ''} {result}")
             which = "each with its own best η" if own else f"all with η = {rate_said(eta)}"
-            return f"After {steps} step{'s' * (steps != 1)}, {which}. {'; '.join(results)}."
+            return f"After {steps} step{'s' * (steps != 1)}, {which}: {'; '.join(results)}."
 
         return update
 
@@ -225,9 +217,18 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
     )
 
 
+def outcome(found, path, loss):
+    """The end of a path in a word or two."""
+    if found.what == "explodes":
+        return "explodes"
+    if found.what == "no slope":
+        return "stops, no slope"
+    return f"loss {plain(height_of(loss, path[-1]), 3)}"
+
+
 def best_rate(method, loss, slopes, start, steps=BUDGET):
     """That one of RATES which leaves the method with the lowest loss after so many steps."""
-    ends = [loss(*method(slopes, start, eta, steps)[-1]) for eta in RATES]
+    ends = [height_of(loss, method(slopes, start, eta, steps)[-1]) for eta in RATES]
     return float(RATES[int(np.argmin(np.where(np.isfinite(ends), ends, np.inf)))])
 
 
@@ -255,17 +256,20 @@ def contours(ax, loss, count=11):
 def told(found, path, loss, slopes):
     """What became of a path: a sentence, and a word or two for the picture."""
     what, step, growth = found
-    wider = f"each swing {growth:.3g} times as wide as the one before"
+    times = "" if abs(growth - 1) < 5e-4 else f"{growth:.3g} times "
+    wider = f"each swing {times}as wide as the one before"
     if what == "explodes" and np.isnan(growth):
         return f"it explodes: from step {step} on it is more than {FAR:,.0f} away.", "explodes ↑"
     if what == "explodes":
         return f"it explodes: {wider}.", "explodes ↑"
     end = path[step]
-    height = float(loss(*np.atleast_1d(end)))
+    height = height_of(loss, end)
     steepness = plain(float(np.linalg.norm(slopes(end))), 2)
     at = ", ".join(signed(value) for value in np.atleast_1d(end))
     place = f"w = {at}" if np.ndim(end) == 0 else f"w = ({at})"
-    place += f", loss {plain(height, 3)}" if np.isfinite(height) else ", where L has no value"
+    if not np.isfinite(height):
+        return f"it stops at {place}, where L has no value.", "no value here"
+    place += f", loss {plain(height, 3)}"
     if what == "no slope":
         return f"it stops at {place}, where L has no slope to follow.", "no slope here"
     valley = is_valley(loss, end, REACH)
@@ -280,10 +284,10 @@ def told(found, path, loss, slopes):
         return slow, "hardly moves"
     if what in ("oscillates", "closes in"):
         kind = "oscillates" if what == "oscillates" else "swings from side to side and closes in"
-        return f"it {kind}, {wider}; it is at {place}.", what
+        return f"it {kind}, {wider}; now at {place}.", what
     steps = np.diff(path, axis=0).reshape(step, -1)
     onward = ((steps[1:] * steps[:-1]).sum(axis=1) >= 0).all()
     kind = "creeps" if onward else "is still on its way"
-    return f"it {kind}: it is at {place}, where the slope is {steepness}.", (
+    return f"it {kind}, now at {place}, where the slope is {steepness}.", (
         "creeps" if onward else "on its way"
     )

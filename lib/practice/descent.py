@@ -110,7 +110,7 @@ hundredfold = predict(
 raw = predict(
     "descent.raw",
     "Flipper lengths are near 200 mm, body masses near 4,200 g. We start from `w = 0`, `b = 0` and "
-    "take 40 steps, with the largest η of which nothing explodes. Where will the line be?",
+    "take 40 steps, with an η a little below the edge. Where will the line be?",
     {
         "At the best line: 40 steps are plenty for two numbers": (
             "It would be so on a round bowl. This loss is a ravine, far longer than any we have drawn."
@@ -443,15 +443,11 @@ momentum = Exercise(
         ),
     ],
     hints=[
-        "Two lines in the loop: first the new v, from the old v and the gradient; then the new w.",
+        "`v = 0.0` before the loop, and two lines in it: first the new v, from the old v and the gradient; then the new w.",
         "`v = beta * v + grad(w)`, and then a step against v, η times as long.",
     ],
     stub=(
-        "def heavy_ball(grad, w, learning_rate, beta, steps):\n"
-        "    v = 0.0\n"
-        "    for _ in range(steps):\n"
-        "        ...  # your code here\n"
-        "    return w\n"
+        "def heavy_ball(grad, w, learning_rate, beta, steps):\n    return ...  # your code here\n"
     ),
     answer=(
         "def heavy_ball(grad, w, learning_rate, beta, steps):\n"
