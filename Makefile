@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
-	$(BIN)/jupyter lab $(LABFLAGS) notebooks/$(FIRST)
+	$(BIN)/jupyter lab --ServerApp.root_dir=. $(LABFLAGS) notebooks/$(FIRST)
 
 FIRST = $(notdir $(firstword $(sort $(wildcard notebooks/*.ipynb))))
 

@@ -27,8 +27,9 @@ if chromium() is None:
 
 @pytest.fixture(scope="module", name="lab")
 def served(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lab") / "notebooks"
-    shutil.copytree(FOLDER, folder)
+    folder = tmp_path_factory.mktemp("lab")
+    for part in ("notebooks", "img"):
+        shutil.copytree(FOLDER.parent / part, folder / part)
     with Lab(folder, height=1400) as lab:
         yield lab
 
@@ -49,7 +50,7 @@ def close(page):
 
 
 def test_just_cloned_it_shows_its_pictures(lab, name):
-    page = lab.open(name, ready=False)
+    page = lab.open(f"notebooks/{name}", ready=False)
     due = stored_pictures(name)
     page.wait_for_function(
         "due => { const seen = [...document.querySelectorAll('.jp-OutputArea-output img')];"
@@ -57,12 +58,16 @@ def test_just_cloned_it_shows_its_pictures(lab, name):
         arg=due,
     )
     assert not page.locator(".jp-OutputArea-output >> text=Error displaying widget").count()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.jp-RenderedMarkdown img')]"
+        ".every(i => i.complete && i.naturalWidth > 100 && i.alt)"
+    )
     close(page)
 
 
 @pytest.fixture(scope="module", name="page")
 def run_notebook(lab, name):
-    page = lab.open(name)
+    page = lab.open(f"notebooks/{name}")
     lab.errors.clear()
     lab.run_all(page)
     page.wait_for_function(
@@ -134,7 +139,7 @@ def state(stage):
 
 @pytest.fixture(scope="module", name="slope")
 def first_notebook(lab):
-    page = lab.open("01_slope.ipynb")
+    page = lab.open("notebooks/01_slope.ipynb")
     lab.run_all(page)
     page.wait_for_selector(".stage svg[role=img]")
     yield page
