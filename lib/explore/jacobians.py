@@ -177,8 +177,8 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
         points = [ax.plot([], [], **look.point(zorder=6))[0] for look in looks]
         tangents = [ax.plot([], [], **look.line(zorder=4))[0] for look in looks]
         names = [
-            draw.label(ax, "y₁", "input", ha="right", va="bottom"),
-            draw.label(ax, "y₂", "rise", ha="left", va="top"),
+            draw.label(ax, "y₁", "input", ha="right", va="bottom", bbox=None),
+            draw.label(ax, "y₂", "rise", ha="left", va="top", bbox=None),
         ]
         steepest = np.abs(slope(np.linspace(-reach, reach, 401)))
         steepest = float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=1e-9))

@@ -40,6 +40,7 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
         bars.set(xscale="log", xlim=(1, 1e15), ylim=(-0.5, 7.0), yticks=[])
         bars.set(xticks=10.0 ** np.arange(0, 16, 5), xlabel="how many, log scale")
         bars.spines["left"].set_visible(False)
+        bars.grid(False)
         heading = {"va": "center", "fontsize": 10.5}
         bars.text(1, 6.75, "multiplications for all of J", **heading)
         bars.text(1, 2.75, "numbers held at once", **heading)
@@ -48,7 +49,9 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
             look = looks[name]
             lines += bars.plot([1, 1], [y, y], color=look.color, linewidth=9, solid_capstyle="butt")
             role = "first" if name == PUSH else "second"
-            texts.append(draw.label(bars, "", role, 1, y + 0.6, va="center", fontsize=10.5))
+            texts.append(
+                draw.label(bars, "", role, 1, y + 0.6, va="center", fontsize=10.5, bbox=None)
+            )
         stage.moving(outline, strip, *lines, *texts)
 
         def update(m, n, depth, direction):
