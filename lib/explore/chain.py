@@ -236,7 +236,8 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
                 point.set_data(*[[v] for v in place] if np.isfinite(place).all() else ([], []))
                 fine = np.isfinite([*place, slope]).all()
                 text.set_text(f"slope {signed(slope)}" if fine else "no slope")
-            return _composed_told(x, u, f(u), *slopes)
+            seen = (u_low, u_high), top.get_ylim()
+            return _composed_told(x, u, f(u), *slopes) + _off(u, f(u), *seen)
 
         return update
 
@@ -268,6 +269,12 @@ def calm_limits(values, margin):
     return draw.nice_limits(np.clip(values, low - room, high + room) if room else values, margin)
 
 
+def _off(u, y, u_seen, y_seen):
+    """What lies off the picture, as a sentence; empty where nothing does."""
+    off = [n for n, v, (low, high) in (("u", u, u_seen), ("y", y, y_seen)) if not low <= v <= high]
+    return f" Off the picture: {', '.join(off)}." if off and np.isfinite([u, y]).all() else ""
+
+
 def _composed_told(x, u, y, whole, f_slope, g_slope):
     if not np.isfinite(u):
         return f"g has no value at x = {signed(x)}, so there is nothing to hand over to f."
@@ -282,7 +289,7 @@ def _composed_told(x, u, y, whole, f_slope, g_slope):
     which = (
         f"g has no slope at {signed(x)}"
         if not np.isfinite(g_slope)
-        else f"f has none at {signed(u)}"
+        else f"f has no slope at {signed(u)}"
     )
     if np.isfinite(whole):
         return (

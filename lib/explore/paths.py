@@ -54,7 +54,9 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
             )
         low, high = calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
         ax.axhline(0, color=draw.QUIET, linewidth=1)
-        ax.set(xlim=(lo, hi), ylim=(low, high), xlabel="x", ylabel="share of dy/dx")
+        edge = 0.02 * (hi - lo)
+        ax.set(xlim=(lo - edge, hi + edge), ylim=(low, high))
+        ax.set(xlabel="x", ylabel="share of dy/dx")
         for place, name, words in zip(
             (0.0, 0.3, 0.6),
             names,
@@ -69,7 +71,7 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
                 graph, role_name=name, x=place, y=height, ha="center", va="center", bbox=None
             )
             for name, height in zip(names, (3.35, 0.65), strict=False)
-            for place in (1.4, 5.85)
+            for place in (1.4, 5.95)
         ]
         sums = [
             draw.label(graph, role_name=name, x=7.85, y=height, va="center", bbox=None)
