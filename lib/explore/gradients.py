@@ -5,7 +5,7 @@ import numpy as np
 from lib import draw, surfaces
 from lib.controls import FunctionChooser, log_slider, slider
 from lib.explore.limits import plain
-from lib.explore.slope import signed
+from lib.explore.slope import signed as two_decimals
 from lib.planes import has_tangent_plane, plane_error, slopes_around
 from lib.stage import Stage
 
@@ -54,12 +54,17 @@ def _title(f):
     return f"f(x, y) = {f.label}" if len(f.label) <= 40 else "f(x, y)"
 
 
+def signed(value):
+    """A number for a sentence: two decimals, or a power of ten where it is huge."""
+    return plain(value, 3) if abs(value) >= 1e5 else two_decimals(value)
+
+
 def _pair(first, second):
     return f"({signed(first)}, {signed(second)})"
 
 
-def _or_none(slope):
-    return signed(slope) if np.isfinite(slope) else "none here"
+def _or_none(partial):
+    return signed(partial) if np.isfinite(partial) else "none here"
 
 
 def slices(f="2x²y³", *, x=1.0, y=1.2, turn=-60, tilt=30) -> Stage:
@@ -71,25 +76,27 @@ def slices(f="2x²y³", *, x=1.0, y=1.2, turn=-60, tilt=30) -> Stage:
     side = np.linspace(LO, HI, 21)
 
     def scene(f, turn, tilt):
-        space = _axes(stage, (0.0, 0.03, 0.6, 0.97), projection="3d")
+        space = _axes(stage, (0.0, 0.03, 0.59, 0.95), projection="3d")
         low, high = surfaces.surface(space, f, LO, HI, turn, tilt)
         stage.figure.text(0.02, 0.955, f"height {_title(f)}", fontsize=12)
         ink = draw.role("function").line(linewidth=1.2)
-        (cuts3,) = space.plot([], [], [], **ink, marker="D", markevery=[-1], zorder=12)
+        (cuts3,) = space.plot(*np.empty((3, 0)), **ink, marker="D", markevery=[-1], zorder=12)
         cuts, touches, touches3 = [], [], []
         for bottom, name, along, still, mark in (
             (0.61, "first", "x", "y", "D"),
             (0.12, "second", "y", "x", "s"),
         ):
-            ax = _axes(stage, (0.7, bottom, 0.28, 0.28))
-            ax.set(xlim=(LO, HI), ylim=(low, high), xlabel=f"{along} ({still} held still)")
+            ax = _axes(stage, (0.73, bottom, 0.25, 0.28))
+            ax.set(
+                xlim=(LO, HI), ylim=(low, high), xlabel=f"{along} ({still} held still)", ylabel="f"
+            )
             look = draw.role(name)
             ax.set_title(f"slope ∂f/∂{along}", color=look.color, fontsize=11)
             ax.locator_params(nbins=5)
             ax.tick_params(labelsize=9.5)
             cuts += ax.plot([], [], **ink)
             touches += ax.plot([], [], **look.line(marker=mark, markevery=[1], zorder=5))
-            touches3 += space.plot([], [], [], **look.line(zorder=11))
+            touches3 += space.plot(*np.empty((3, 0)), **look.line(zorder=11))
         stage.moving(cuts3, *cuts, *touches, *touches3)
 
         def update(x, y):
@@ -175,7 +182,9 @@ def gradient_field(f="x² + y²", *, x=1.0, y=0.5) -> Stage:
             transform=ax.transAxes,
         )
         numbers = [
-            draw.label(ax, role_name=name, x=1.05, y=height, transform=ax.transAxes, fontsize=12)
+            ax.text(
+                1.05, height, "", color=draw.role(name).color, transform=ax.transAxes, fontsize=12
+            )
             for name, height in (("gradient", 0.84), ("tangent", 0.56))
         ]
         stage.moving(level, corner, steepest, point, *numbers)
@@ -300,10 +309,11 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
                     f"{where}: the slope ∇f·u is {signed(float(slopes @ u))} per unit of distance, "
                     f"{_way(slope, reach)}. The most there is, along ∇f, is ‖∇f‖ = {signed(size)}."
                 )
-            claim = f"∇f·u = {signed(float(slopes @ u))}" if np.isfinite(size) else "no ∇f·u"
+            claim = f"the partials give ∇f·u = {signed(float(slopes @ u))}"
             return (
                 f"{where}: walking this way the slope is {signed(slope)}, {_way(slope, reach)}, but "
-                f"the partials give {claim}. f isn't differentiable here."
+                f"{claim if np.isfinite(size) else 'not both partials exist'}. "
+                "f isn't differentiable here."
             )
 
         return update
@@ -364,18 +374,18 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
     reaches = np.logspace(-3, 0, 13)
 
     def scene(f, turn, tilt):
-        space = _axes(stage, (0.0, 0.03, 0.58, 0.97), projection="3d")
+        space = _axes(stage, (0.0, 0.03, 0.57, 0.95), projection="3d")
         low, high = surfaces.surface(space, f, LO, HI, turn, tilt)
         stage.figure.text(0.02, 0.95, f"height {_title(f)}", fontsize=12)
-        ax = _axes(stage, (0.7, 0.14, 0.28, 0.7))
+        ax = _axes(stage, (0.73, 0.14, 0.25, 0.74))
         top = 10 ** np.ceil(np.log10(2 * (high - low)))
         ax.set(xscale="log", yscale="log", xlim=(7e-4, 1.5), ylim=(1e-8 * top, top))
-        ax.set(xlabel="reach", title="error of the plane")
-        ax.title.set(color=draw.role("error").color, fontsize=11)
+        ax.set(xlabel="reach", ylabel="error of the plane")
+        ax.yaxis.label.set_color(draw.role("error").color)
         ax.tick_params(labelsize=9.5)
         ax.minorticks_off()
         for power, words, height, at, beside in (
-            (1, "∝ reach", 0.3, 1.2e-3, 4.0),
+            (1, "∝ reach", 0.3, 1.2e-3, 25.0),
             (2, "∝ reach²", 3e-2, 0.05, 0.01),
         ):
             ax.plot(
@@ -385,13 +395,15 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
             ax.text(*place, words, color=draw.QUIET, fontsize=9.5)
         (errors,) = ax.plot([], [], **draw.role("error").line())
         (mark,) = ax.plot([], [], **draw.role("error").point(zorder=6))
-        (plane,) = space.plot([], [], [], **draw.role("tangent").line(zorder=11, linewidth=1.4))
-        (point,) = space.plot([], [], [], **draw.role("function").point(zorder=12))
+        (plane,) = space.plot(
+            *np.empty((3, 0)), **draw.role("tangent").line(zorder=11, linewidth=1.4)
+        )
+        (point,) = space.plot(*np.empty((3, 0)), **draw.role("function").point(zorder=12))
         stage.moving(errors, mark, plane, point)
 
         def update(x, y, reach):
             here, slopes = f(x, y), f.gradient(x, y)
-            point.set_data_3d([x], [y], [here if low <= here <= high else np.nan])
+            point.set_data_3d(*np.array([[x], [y], [here if low <= here <= high else np.nan]]))
             exists = bool(np.isfinite(here) and np.isfinite(slopes).all())
             for artist in (plane, errors, mark):
                 artist.set_visible(exists)
