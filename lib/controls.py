@@ -7,7 +7,7 @@ Arrow keys, Home, End and typed values work on all sliders.
 import ipywidgets as widgets
 import traitlets
 
-from lib.functions import Function, function, gallery
+from lib.functions import GALLERY, Function, function, gallery
 
 LABEL_WIDTH = "13em"
 WIDE = {"width": "100%", "max_width": "640px"}
@@ -150,8 +150,9 @@ class FunctionChooser(widgets.VBox):
     def argument(self) -> Function:
         """The function that `.value` stands for. Raises FunctionError."""
         value = self.value
-        if isinstance(value, str) and value in self.choices:
-            value = self.choices[value] or gallery(value)
+        if isinstance(value, str):
+            known = value in GALLERY and self.variables == ("x",)
+            value = self.choices.get(value) or (gallery(value) if known else value)
         return function(value, variables=self.variables)
 
     def _show(self, change):

@@ -397,6 +397,7 @@ def plain_power(tree):
 
 
 def is_test(tree):
+    """Whether the tree is a condition, true or false, rather than a number."""
     return tree[0] in ("cmp", "and", "or", "not")
 
 

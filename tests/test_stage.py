@@ -235,6 +235,8 @@ def test_the_chooser_follows_what_it_is_given():
     assert chooser.value == "3x + 1" and chooser.argument(2.0) == 7.0
     chooser.menu.value = "sin x"
     assert chooser.value == "sin x" and chooser.text.value == ""
+    chooser.value = "|x|"  # of the gallery, though not in this list
+    assert chooser.argument(-3.0) == 3.0
     chooser.value = abs
     assert chooser.argument(-2.0) == 2.0
     np.testing.assert_allclose(chooser.argument(np.array([-1.0, 2.0])), [1.0, 2.0])
