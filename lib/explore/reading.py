@@ -377,20 +377,19 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         ]
         for cover in covers:
             ax.add_patch(cover)
-        walls = ax.plot([], [], [], [], color=draw.INK, linewidth=1.2, zorder=4)
+        (walls,) = ax.plot([], [], color=draw.INK, linewidth=1.2, zorder=4)
         (ends,) = ax.plot([], [], **draw.role("start").point(markersize=7, zorder=5))
         (flat,) = ax.plot([], [], **draw.role("tangent").point(marker="o", zorder=5))
         (corner,) = ax.plot([], [], **draw.role("third").point(markersize=10, zorder=5))
         high = draw.label(ax, role_name="best", ha="center", va="bottom")
         low = draw.label(ax, role_name="first", ha="center", va="top")
-        stage.moving(*covers, *walls, ends, flat, corner, high, low)
+        stage.moving(*covers, walls, ends, flat, corner, high, low)
 
         def update(a, b):
             covers[0].set_width(a - lo)
             covers[1].set_x(b)
             covers[1].set_width(hi - b)
-            for wall, x in zip(walls, (a, b), strict=True):
-                wall.set_data([x, x], [bottom, top])
+            walls.set_data([a, a, np.nan, b, b], [bottom, top, np.nan, bottom, top])
             points = [(a, shape.END), *((x, w) for x, w in inner if a < x < b), (b, shape.END)]
             points = [(x, f(x), why) for x, why in points if np.isfinite(f(x))]
             for line, kind in ((ends, shape.END), (flat, shape.FLAT), (corner, shape.CORNER)):
