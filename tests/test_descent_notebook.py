@@ -232,6 +232,8 @@ def test_what_is_said_of_raw_and_scaled_units():
     stage.controls["eta"].value = 0.1
     stage.controls["steps"].value = 40
     assert "typical miss is 393 g" in stage.state
+    stage.controls["eta"].value = 1.02
+    assert "each swing 1.04 times as wide" in stage.state
     stage.controls["units"].value = RAW
     assert "exploded" in stage.state and stage.problem is None
 

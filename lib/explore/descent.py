@@ -68,7 +68,7 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
         left, right = stage.figure.subplots(1, 2, sharey=True, width_ratios=(3, 2))
         draw.curve(left, loss, lo, hi, margin=0.14)
         left.set(xlabel="w, weight", ylabel="L(w), loss", title=f"L(w) = {loss.label}")
-        right.set(xlabel="step", xlim=(-1, 26), title="loss per step")
+        right.set(xlabel="step", ylabel="loss after each step", xlim=(-1, 26))
         bottom, top = left.get_ylim()
         lines = [
             ax.plot([], [], **draw.role("path").line(linewidth=1.2))[0] for ax in (left, right)
@@ -189,6 +189,7 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
             word.set(position=(0, 1.035), transform=ax.transAxes)
             words.append(word)
             ax.label_outer()
+            ax.set_ylabel(ax.get_ylabel() or "w₂")
         stage.moving(*lines, *words)
 
         def update(eta, own, steps):
@@ -209,7 +210,7 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
     return stage.live(
         scene,
         eta=log_slider("η, learning rate", -3, 0.5, eta, 0.02, format=".3g"),
-        own=switch("each its own best η instead", own),
+        own=switch("each its own best η", own),
         steps=slider("steps", 1, BUDGET, steps, 1),
         loss=FunctionChooser(
             "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"

@@ -10,6 +10,7 @@ from lib.descent import sgd
 from lib.explore.descent import rate_said, seen_part
 from lib.explore.limits import plain
 from lib.explore.slope import signed
+from lib.fate import fate
 from lib.penguins import complete, penguins
 from lib.stage import Stage
 
@@ -96,6 +97,13 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
                 miss.set_text("explodes ↑")
                 return f"{said}it has exploded: from step {far} on it misses by more than a tonne."
             draw.line_through(line, left, 0.0, intercept, slope)
+            found = fate(path, np.inf, 0.0)
+            if found.what == "explodes" and batch >= len(x):
+                miss.set_text("explodes ↑")
+                return (
+                    f"{said}it explodes: each swing {found.growth:.3g} times as wide as the one "
+                    f"before. The typical miss is {error:,.0f} g by now."
+                )
             miss.set_text(f"typical miss {error:,.0f} g")
             return (
                 f"{said}the line is mass = {signed(slope, 1)} g/mm · {measured} "

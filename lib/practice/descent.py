@@ -443,7 +443,8 @@ momentum = Exercise(
         ),
     ],
     hints=[
-        "`v = 0.0` before the loop, and two lines in it: first the new v, from the old v and the gradient; then the new w.",
+        "`v = 0.0` before the loop, and two lines in it: first the new v, from the old v and the "
+        "gradient; then the new w.",
         "`v = beta * v + grad(w)`, and then a step against v, η times as long.",
     ],
     stub=(
