@@ -36,9 +36,9 @@ class GraphPicture:
             ax.plot(*np.transpose(points), color=draw.QUIET, linewidth=1.2, zorder=1)
         for node in layout.order:
             self._node(node, values, gradients)
-        for key in self.points:
-            self.numbers[key] = "×" + short(slopes[key], digits=2)
-            x, y = self.middle(*key)
+        self.numbers |= {key: "×" + short(slopes[key], digits=2) for key in self.points}
+        self.places = self._places()
+        for key, (x, y) in self.places.items():
             color = draw.role("slope").color
             ax.text(x, y, self.numbers[key], color=color, fontsize=9.5, ha="center", va="center")
         self._movable()
@@ -54,7 +54,8 @@ class GraphPicture:
 
     def _node(self, node, values, gradients):
         place, leaf = self.layout.place[id(node)], not node.parents
-        role, name = draw.role("input" if leaf else "function"), symbol(node)
+        role = draw.role("input" if leaf else "function")
+        name = symbol(node).replace("softplus", "soft-\nplus")
         self.ax.plot(
             *place,
             "s" if leaf else "o",
@@ -65,7 +66,14 @@ class GraphPicture:
         )
         size = 13 if len(name) < 3 else 10.5 if len(name) < 5 else 9.5
         center = {"ha": "center", "va": "center"}
-        self.ax.text(*place, name, color=role.color, fontsize=size, zorder=3, **center)
+        self.ax.text(
+            *place,
+            name,
+            color=role.color,
+            fontsize=size,
+            zorder=3,
+            **center,
+        )
         for text, height, role_name in (
             (short(values[id(node)]), ABOVE, "function"),
             ("∂ " + short(gradients[id(node)], digits=2), BELOW, "gradient"),
@@ -82,15 +90,28 @@ class GraphPicture:
             )
             self.numbers[id(node), role_name] = text
 
-    def middle(self, user, number):
-        """Where an arrow's slope stands: beside its first part, away from its neighbours."""
-        points = self.points[user, number]
-        dx, dy = self._scale()
-        (x0, y0), (x1, y1) = points[:2]
-        run, rise = (x1 - x0) / dx, (y1 - y0) / dy
-        away = (9.0 if self._upper(points) else -9.0) / np.hypot(run, rise)
-        part = 0.5 if len(points) == 2 and abs(rise) < 30 else 0.62
-        return x0 + part * (x1 - x0) - away * rise * dx, y0 + part * (y1 - y0) + away * run * dy
+    def _places(self):
+        """For each arrow where its slope stands: beside it, where it hides least."""
+        scale, taken, places = self._scale(), [], {}
+        for node in self.layout.order:
+            spot = np.array(self.layout.place[id(node)]) / scale
+            taken.append((spot, (RADIUS, RADIUS)))
+            for height, name in ((ABOVE, "function"), (BELOW, "gradient")):
+                taken.append((spot + np.array([0, height]), _half(self.numbers[id(node), name])))
+        for key, points in self.points.items():
+            start, end = np.array(points[:2]) / scale
+            run, rise = end - start
+            away = min(9.0 * np.hypot(run, rise) / run, 13.0) * (1 if self._upper(points) else -1)
+            size = _half(self.numbers[key])
+            spots = [
+                start + part * (end - start) + np.array([0, side * away])
+                for part in (0.49, 0.42, 0.57, 0.34, 0.65)
+                for side in (1, -1)
+            ]
+            best = min(spots, key=lambda spot: sum(_overlap(spot, size, *box) for box in taken))
+            taken.append((best, size))
+            places[key] = tuple(best * scale)
+        return places
 
     def _upper(self, points):
         """Whether an arrow has its neighbours below it: those of the same parent, or the same user."""
@@ -145,10 +166,12 @@ class GraphPicture:
                 hidden.append((x, y + ABOVE * dy, self.numbers[id(node), "function"]))
             if id(node) not in gradients:
                 hidden.append((x, y + BELOW * dy, self.numbers[id(node), "gradient"]))
-        bare = [key for key in self.points if key not in slopes]
-        hidden += [(*self.middle(*key), self.numbers[key]) for key in bare]
+        hidden += [
+            (*self.places[key], self.numbers[key]) for key in self.points if key not in slopes
+        ]
         self.covers.set_path(_boxes(hidden, dx, dy))
-        self.bare.set_data(*_joined([_shortened(self.points[key], dx, dy) for key in bare]))
+        arrows = [_shortened(points, dx, dy) for points in self.points.values()]
+        self.bare.set_data(*_joined(arrows))  # once more, over the covers
         for text in self.sums:
             text.set_text("")
         for text, (key, number) in zip(self.sums, sums.items(), strict=False):
@@ -174,11 +197,22 @@ class GraphPicture:
             head.set_visible(True)
 
 
+def _half(text):
+    """About half the width and half the height of a number, in points."""
+    return 3.1 * len(text) + 1, 6.0
+
+
+def _overlap(spot, size, other, other_size):
+    """The area that two boxes share."""
+    shared = np.add(size, other_size) - np.abs(np.subtract(spot, other))
+    return float(np.prod(np.maximum(shared, 0)))
+
+
 def _boxes(hidden, dx, dy):
     """One path of rectangles over texts: (x, y, text) each, with dx and dy to a point."""
     corners, codes = [(0, 0)], [Path.MOVETO]
     for x, y, text in hidden:
-        width, height = (3.1 * len(text) + 1) * dx, 6.0 * dy
+        width, height = _half(text) * np.array([dx, dy])
         for side, up in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)):
             corners.append((x + side * width, y + up * height))
         codes += [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY]

@@ -12,7 +12,7 @@ def short(value, none="none", digits=3, least=1e-12):
     if value == 0 or abs(value) < least:
         return "0"
     if not 1e-4 <= abs(value) < 1e5:
-        mantissa, power = f"{value:.1e}".split("e")
+        mantissa, power = f"{value:.{digits - 2}e}".split("e")
         raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"{mantissa}·10{raised}".replace("-", "−")
     text = f"{value:.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
@@ -97,11 +97,13 @@ class Walk:
             return f"Forward is done: L = {short(self.output.data)}. Backward starts: ∂L/∂L = 1."
         sums = self.known(step)[3]
         passed = []
-        for key in arrows:
+        for key, later in zip(arrows, [*arrows[1:], None], strict=True):
             parent = node.parents[key[1]]
             told = f"{short(node.grad)} × {short(self.slopes[key])} = {short(self.shares[key])} to "
             told += f"“{symbol(parent)}”"
-            if id(parent) in sums:
+            if later and node.parents[later[1]] is parent:
+                pass  # twice from one node: what it comes to is said the second time
+            elif id(parent) in sums:
                 told += f" ({short(sums[id(parent)])} so far, more to come)"
             elif sum(edge[0] is parent for edge in self.layout.edges) > 1:
                 told += f" (added up: {short(parent.grad)})"

@@ -8,6 +8,7 @@ from lib import draw
 from lib.autodiff import Value
 from lib.controls import FunctionChooser, Stepper, choice, slider
 from lib.explore.slope import signed
+from lib.functions import FunctionError
 from lib.graph import layout, trace
 from lib.graph_picture import GraphPicture
 from lib.network import initialise, loss_and_gradients, scaling, standardise, train
@@ -127,7 +128,7 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
             draw.line_through(tangent, ax, z, y, slope)
             for text, number in zip(texts, np.ravel([hand, nudged, graph], "F"), strict=True):
                 text.set_text(short(number, "none", 4))
-            said = f"z = {short(z)}, ŷ = {short(y)}, loss {short(loss)}"
+            said = f"With z = {short(z)}: ŷ = {short(y)}, loss {short(loss)}"
             if not np.isfinite(y):
                 return f"At z = {short(z)} the activation has no value, so there is no loss."
             if not np.isfinite(slope):
@@ -200,6 +201,14 @@ def _blame(hand, x, y, target, slope):
 FLAT = 0.05
 
 
+def _chosen(f, z):
+    """What the graph takes for the slope where there is none, in words; "" if it has no rule."""
+    try:
+        return f" The graph goes on with {short(slope_by_graph(f, z)[1])}, which was chosen."
+    except FunctionError:
+        return ""
+
+
 def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
     """An activation above, its slope below: where it lets gradients through, and where it doesn't.
 
@@ -212,7 +221,7 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
         draw.curve(above, kind, lo, hi)
         above.set(ylabel="a(z)", title=f"a(z) = {kind.label}")
         slope = kind.derivative
-        largest = _shade_flat(below, slope, lo, hi)
+        flat = _shade_flat(below, slope, lo, hi)
         draw.curve(below, _with_gaps(kind), lo, hi, "derivative", margin=0.15)
         bottom, top = below.get_ylim()
         below.set(xlabel="z, what goes into the activation", ylabel="slope a′(z)", xlim=(lo, hi))
@@ -221,7 +230,6 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
         (point,) = above.plot([], [], **draw.role("function").point(zorder=6))
         (slope_point,) = below.plot([], [], **draw.role("derivative").point(zorder=6))
         stage.moving(tangent, point, slope_point)
-        graph = functools.cache(lambda z: slope_by_graph(kind, z)[1])
 
         def update(z):
             z = round(z, 9)
@@ -236,14 +244,14 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
                 left, right = slope(z - 1e-6), slope(z + 1e-6)
                 return (
                     f"{told} and has no slope: {short(left)} on the left, {short(right)} on the "
-                    f"right. The graph goes on with {short(graph(z))}, which was chosen."
+                    f"right.{_chosen(kind, z)}"
                 )
             told += f", with slope {short(here)}"
             if here == 0:
                 return f"{told}: nothing is handed back from here."
-            if abs(here) < FLAT * largest:
-                return f"{told}: saturated. Through ten layers like this comes {short(here**10, least=0)}."
-            return f"{told}. Through ten layers with this slope comes {short(here**10, least=0)}."
+            if abs(here) < flat:
+                return f"{told}: all but flat. Ten layers like this pass on {short(here**10, least=0)}."
+            return f"{told}. Ten layers with this slope pass on {short(here**10, least=0)}."
 
         return update
 
@@ -268,11 +276,12 @@ def _with_gaps(f):
 
 
 def _shade_flat(ax, slope, lo, hi):
-    """Shade where the slope is less than a twentieth of its largest; give that largest."""
+    """Shade where the slope is below a twentieth of its largest, or of 1; give that bound."""
     z = np.linspace(lo, hi, 481)
     sizes = np.abs(slope(z))
     largest = np.nanmax(sizes) if np.isfinite(sizes).any() else 0.0
-    flat = sizes < FLAT * largest
+    bound = FLAT * min(largest, 1.0)
+    flat = sizes < bound
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flat, [0]])))
     for start, end in edges.reshape(-1, 2):
         left, right = z[start], z[end - 1]
@@ -288,7 +297,7 @@ def _shade_flat(ax, slope, lo, hi):
                 color=draw.QUIET,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
             )
-    return largest
+    return bound
 
 
 MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
