@@ -250,9 +250,7 @@ def test_depth_tells_the_product_of_what_the_layers_pass_on():
 
 def test_powered():
     told = [powered(v) for v in (0, 1, 0.25, -0.5, 3.5e-7, 1.0e6, 1234.0)]
-    assert (
-        told == ["0", "1", "0.25", "−0.5", "3.5·10⁻⁷", "1.0·10⁶", "1.23e+03"] or told[-1] == "1230"
-    )
+    assert told == ["0", "1", "0.25", "−0.5", "3.5·10⁻⁷", "1.0·10⁶", "1234"]
 
 
 def test_calm_limits():
