@@ -160,8 +160,8 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
     W, b = np.array(W, dtype=float), np.array(b, dtype=float)
     if W.shape != (2, 3) or b.shape != (2,):
         raise ValueError(f"W has shape {W.shape} and b {b.shape}: (2, 3) and (2,) were due")
-    stage = Stage(figsize=(6.4, 4.4), title="layer")
-    reach = 1.05 * float((REACH * np.abs(W).sum(axis=1) + np.abs(b)).max()) or 1.0
+    stage = Stage(figsize=(6.4, 4.5), title="layer")
+    reach = 1.15 * float((REACH * np.abs(W).sum(axis=1) + np.abs(b)).max()) or 1.0
 
     def scene(f):
         figure, slope = stage.figure, f.derivative
@@ -189,6 +189,7 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
         table = HeatMap(layout["J"], rows, columns, steepest * heaviest)
         for name, title in (("slopes", "diag(σ′(z))"), ("W", "W"), ("J", "J, slopes ∂y/∂x")):
             layout[name].set_title(title, fontsize=11, loc="center")
+            layout[name].set_xlabel("nudged", fontsize=10)
         for name, sign in (("times", "@"), ("equals", "=")):
             layout[name].axis("off")
             layout[name].text(0.5, 0.5, sign, ha="center", va="center", fontsize=13)
@@ -246,7 +247,7 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
 
     def scene():
         bars, ax, sums = stage.figure.subplots(1, 3, width_ratios=[1.25, 2.1, 0.7])
-        bars.set(xlim=(-0.6, 2.6), ylim=(0, 1.02), xlabel="output", ylabel="s, no unit")
+        bars.set(xlim=(-0.6, 2.6), ylim=(0, 1.02), xlabel="output", ylabel="s")
         bars.set_xticks(range(3), ("s₁", "s₂", "s₃"))
         bars.set_yticks([0, 0.25, 0.5, 0.75, 1])
         bars.grid(axis="x", visible=False)
@@ -257,9 +258,10 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
         rows = ("s₁", "s₂", "s₃")
         table = HeatMap(ax, rows, ("z₁", "z₂", "z₃"), 0.25)
         ax.set_title("J, slopes ∂s/∂z", fontsize=11, loc="center")
-        total = HeatMap(sums, rows, ("z₁ + z₂ + z₃",), 0.25)
+        total = HeatMap(sums, rows, ("all z",), 0.25)
         sums.set_title("row sum", fontsize=11, loc="center")
-        sums.set_xticklabels(["all at once"])
+        for cells in (ax, sums):
+            cells.set_xlabel("nudged", fontsize=10)
         stage.moving(columns, table, total)
 
         def update(z1, z2, z3, kind):

@@ -20,7 +20,7 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
     The network: n inputs, `depth` hidden layers of 100 units, m outputs, its local Jacobians known
     and dense. Counted are multiplications, and numbers held at once (8 bytes each in float64).
     """
-    stage = Stage(figsize=(6.4, 4.0), title="shapes")
+    stage = Stage(figsize=(6.4, 4.1), title="shapes")
 
     def scene():
         plane, bars = stage.figure.subplots(1, 2, width_ratios=[1, 1.15])
@@ -39,10 +39,11 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
         (strip,) = plane.plot([], [], linewidth=6, zorder=5, solid_capstyle="butt")
         bars.set(xscale="log", xlim=(1, 1e15), ylim=(-0.5, 7.0), yticks=[])
         bars.set(xticks=10.0 ** np.arange(0, 16, 5), xlabel="how many, log scale")
+        bars.set_title("what all of J costs", fontsize=11, loc="center")
         bars.spines["left"].set_visible(False)
         bars.grid(False)
         heading = {"va": "center", "fontsize": 10.5}
-        bars.text(1, 6.75, "multiplications for all of J", **heading)
+        bars.text(1, 6.75, "multiplications in all", **heading)
         bars.text(1, 2.75, "numbers held at once", **heading)
         lines, texts = [], []
         for y, name in ((5.3, PUSH), (4, PULL), (1.3, PUSH), (0, PULL)):
