@@ -274,7 +274,7 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
         stage.figure.text(0.02, 0.955, _title(f), fontsize=12)
         dial.set_title("slope in each direction", fontsize=11, loc="center")
         for sign, name in ((1, "gradient"), (-1, "tangent")):
-            lobe = np.where(sign * rose > 1e-7 * reach, sign * rose, np.nan)
+            lobe = np.where(sign * rose > -1e-7 * reach, np.abs(rose), np.nan)
             look = draw.role(name).line(linestyle="-" if sign > 0 else (0, (4, 2)))
             dial.plot(lobe * np.cos(around), lobe * np.sin(around), **look)
             words, edge = ("— uphill", 0.02) if sign > 0 else ("- - downhill", 0.98)
