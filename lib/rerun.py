@@ -1,6 +1,7 @@
 """Running a notebook cell again leaves nothing behind: what its last run opened is closed first."""
 
 import contextlib
+import gc
 import weakref
 
 _made_in_cell = {}
@@ -26,14 +27,32 @@ def replace_earlier_run(opened):
     if here is None:
         return
     cell, run = here
-    earlier_run, references = _made_in_cell.get(cell, (run, []))
+    earlier_run, count, references = _made_in_cell.get(cell, (run, None, []))
     if earlier_run != run:
-        for reference in references:
-            old = reference()
-            if old is not None:
-                old.close()
+        _drop_pictures(count)
+        old = [thing for reference in references if (thing := reference()) is not None]
+        for thing in old:
+            thing.close()
+        if old:
+            gc.collect()  # a figure's parts refer to each other; without this they pile up for long
         references = []
-    _made_in_cell[cell] = run, [*references, weakref.ref(opened)]
+    _made_in_cell[cell] = run, _execution_count(), [*references, weakref.ref(opened)]
+
+
+def _execution_count():
+    with contextlib.suppress(Exception):
+        from IPython import get_ipython
+
+        return get_ipython().displayhook.prompt_count
+    return None
+
+
+def _drop_pictures(count):
+    """Take the outputs of one execution out of IPython's history: it keeps a copy of each picture."""
+    with contextlib.suppress(Exception):
+        from IPython import get_ipython
+
+        get_ipython().history_manager.outputs.pop(count, None)
 
 
 def close_whole(widget):

@@ -241,18 +241,13 @@ class Stage(widgets.VBox):
 
     def close(self):
         """Take everything down: controls, pictures, figure. A closed stage stays closed."""
-        for control in self.controls.values():
-            control.unobserve_all()
-        for child in self.children:
-            close_whole(child)
-        self.children = ()
-        for part in (self._back, self._front, self._readout):
+        # IPython's Out keeps the stage itself for ever, so it must not keep anything of size.
+        parts = [*self.children, self._back, self._front, self._readout]
+        self.figure, self.controls, self._moving, self.children = None, {}, [], ()
+        self._scene = self._update = self._back = self._front = self._readout = None
+        for part in filter(None, parts):
             close_whole(part)
-        self.figure, self.controls, self._moving = None, {}, []
-        self._scene = self._update = None
-        for own in (self.layout, getattr(self, "style", None)):
-            if own is not None:
-                own.close()
+        self.layout.close()
         super().close()
 
 

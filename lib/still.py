@@ -31,6 +31,7 @@ class Still(widgets.HTML):
 
     def close(self):
         """Take the picture off the page."""
+        self._png, self.value = b"", ""
         self.layout.close()
         self.style.close()
         super().close()

@@ -123,6 +123,7 @@ class Diagnostic(widgets.VBox):
     def close(self):
         """Take the questions off the page."""
         children, self.children = self.children, ()
+        self._choices, self._button, self._advice = [], None, None
         for child in children:
             close_whole(child)
         self.layout.close()

@@ -94,6 +94,7 @@ class Asked(widgets.VBox):
     def close(self):
         """Take the question off the page."""
         children, self.children = self.children, ()
+        self._choices = self._button = self._reply = None
         for child in children:
             close_whole(child)
         self.layout.close()
