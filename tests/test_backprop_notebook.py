@@ -4,7 +4,9 @@ import itertools
 import math
 import random
 import re
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 import sympy
@@ -20,6 +22,7 @@ from lib.network import gradient_check, initialise, relative_error
 from lib.practice import backprop as ex
 from lib.walk import Walk, short
 
+ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("x", "w", "b")
 FORMULAS = [
     *figures.EXPRESSIONS.values(),
@@ -199,7 +202,7 @@ def test_by_hand_by_nudge_and_by_graph_agree():
             w, b, x, t = (rng.uniform(-2, 2) for _ in range(4))
             z = w * x + b
             hand = 2 * (f(z) - t) * f.derivative(z) * np.array([x, 1.0])
-            nudged = figures._nudged(lambda w, b: (f(w * x + b) - t) ** 2, w, b)  # noqa: B023
+            nudged = figures._nudged(f, w, b, x, t)
             assert figures._by_graph(f, w, b, x, t) == pytest.approx(hand, rel=1e-9, abs=1e-12)
             assert nudged == pytest.approx(hand, rel=1e-5, abs=1e-7)
 
@@ -220,7 +223,7 @@ def test_what_the_neuron_shows():
         ("target", 1.0),
     ]:
         stage.controls[name].value = value
-    assert "no slope here" in stage.state and "chosen the slope 0" in stage.state
+    assert "no slope here" in stage.state and "goes on with 0" in stage.state
     shown_numbers = [t.get_text() for t in stage.figure.axes[1].texts[-6:]]
     assert shown_numbers == ["none", "−1.5", "0", "none", "−1", "0"]
     stage.close()
@@ -384,3 +387,20 @@ def test_short_numbers():
     assert [short(v) for v in (0.0, -0.2214, 1234.5, 3.2e-7, -1.5e6, math.nan, 1e-15)] == [
         "0", "−0.221", "1234", "3.2·10⁻⁷", "−1.5·10⁶", "none", "0",
     ]  # fmt: skip
+
+
+def test_the_engine_has_about_sixty_lines():
+    notebook = nbformat.read(ROOT / "notebooks" / "08_backpropagation.ipynb", as_version=4)
+    sources = [c.source for c in notebook.cells if c.cell_type == "code"]
+    first = next(i for i, source in enumerate(sources) if source.startswith("class Node"))
+    last = next(i for i, source in enumerate(sources) if source.startswith("def backward(output)"))
+    reset = next(source for source in sources if source.startswith("def zero_grad"))
+    engine = [*sources[first : last + 1], reset]
+    assert 50 <= sum(len(source.splitlines()) for source in engine) <= 70
+
+
+def test_the_notebook_and_the_plan_of_the_bug_show_the_same_lines():
+    notebook = nbformat.read(ROOT / "notebooks" / "08_backpropagation.ipynb", as_version=4)
+    text = next(c.source for c in notebook.cells if "planted bug" in c.source)
+    lines = [line.split("#") for line in text.splitlines() if "  #" in line or " # C" in line]
+    assert [comment.strip()[0] for _, comment in lines] == ["A", "B", "C", "D"]

@@ -97,32 +97,31 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
         ax, table = stage.figure.subplots(2, 1, height_ratios=(2.3, 1))
         draw.curve(ax, activation, -9.5, 9.5)
         low, high = ax.get_ylim()
-        ax.set(xlabel="z = w·x + b", ylabel="output of the neuron", title=f"ŷ = {activation.label}")
+        ax.set(xlabel="z = w·x + b", ylabel="output of the neuron")
+        ax.set_title(f"ŷ = {activation.label}\n", linespacing=1.5)
         ax.set(ylim=(min(low, -1.5) - 0.1, max(high, 2.5) + 0.1), xticks=range(-9, 10, 3))
-        for height, name, words in (
-            (0.14, "tangent", "tangent"),
-            (0.04, "rise", "ŷ − t, the miss"),
+        for place, name, words in (
+            (0.0, "tangent", "— tangent"),
+            (0.3, "quiet", "⋯ target t"),
+            (0.6, "rise", "-·-·  ŷ − t, the miss"),
         ):
-            color = draw.role(name).color
-            ax.text(0.99, height, words, color=color, ha="right", transform=ax.transAxes)
+            ax.text(place, 1.04, words, color=draw.role(name).color, transform=ax.transAxes)
         (goal,) = ax.plot([], [], **draw.role("quiet").line())
         (gap,) = ax.plot([], [], **draw.role("rise").line())
         (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.8))
         (point,) = ax.plot([], [], **draw.role("function").point(zorder=6))
-        name = draw.label(ax, "target t", "quiet", ha="left", va="bottom", fontsize=10)
         texts = _table(table, ("∂L/∂w", "∂L/∂b"), ("by hand", "by nudge", "by graph"))
-        stage.moving(goal, gap, tangent, point, name, *texts)
+        stage.moving(goal, gap, tangent, point, *texts)
 
         def update(w, b, x, target):
             z = w * x + b
-            y, chosen = slope_by_graph(activation, z)
+            y = activation(z)
             loss = (y - target) ** 2
             slope = activation.derivative(z)
             hand = 2 * (y - target) * slope * np.array([x, 1.0])
-            nudged = _nudged(lambda w, b: (activation(w * x + b) - target) ** 2, w, b)
+            nudged = _nudged(activation, w, b, x, target)
             graph = _by_graph(activation, w, b, x, target)
             goal.set_data([-9.5, 9.5], [target, target])
-            name.set_position((-9.3, target))
             point.set_data([z], [y])
             gap.set_data([z, z], [target, y])
             draw.line_through(tangent, ax, z, y, slope)
@@ -133,8 +132,8 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
                 return f"At z = {short(z)} the activation has no value, so there is no loss."
             if not np.isfinite(slope):
                 return (
-                    f"{said}. The activation has no slope here, so by hand nothing can be said; the "
-                    f"graph has chosen the slope {short(chosen)}, and the nudge averages both sides."
+                    f"{said}. The activation has no slope here, so by hand nothing can be said, and "
+                    f"the nudge averages both sides.{_chosen(activation, z)}"
                 )
             return (
                 f"{said}, slope of the activation {short(slope)}: ∂L/∂w = {short(hand[0])} and "
@@ -169,12 +168,12 @@ def _table(ax, columns, rows):
     ]
 
 
-def _nudged(loss, w, b):
-    """Central differences of loss(w, b) by both."""
+def _nudged(activation, w, b, x, target):
+    """Central differences of the loss by w and by b."""
     h = NUDGE
-    by_w = (loss(w + h, b) - loss(w - h, b)) / (2 * h)
-    by_b = (loss(w, b + h) - loss(w, b - h)) / (2 * h)
-    return np.array([by_w, by_b])
+    z = np.array([(w + h) * x, (w - h) * x, w * x + h, w * x - h]) + b
+    losses = (activation(z) - target) ** 2
+    return (losses[::2] - losses[1::2]) / (2 * h)
 
 
 def _by_graph(activation, w, b, x, target):
