@@ -1,0 +1,114 @@
+"""Live figure of notebook 09: loss curves of runs with something wrong."""
+
+import functools
+
+import numpy as np
+
+from lib import draw
+from lib.controls import choice, slider
+from lib.explore.flock import SPECIES, flock
+from lib.explore.limits import plain
+from lib.functions import FunctionError
+from lib.stage import Stage
+from lib.symptoms import FAULTS, losses_of
+
+OWN_UPDATE = "your own update"
+
+
+@functools.lru_cache(maxsize=64)
+def run_with(fault, seed, own=None):
+    """Loss curves (2, epochs + 1) of the notebook's network with a fault."""
+    birds = flock()
+    fault = "nothing wrong" if fault == OWN_UPDATE else fault
+    parts = (birds.part("training"), birds.part("validation"))
+    try:
+        return losses_of(fault, *parts, seed, mean=birds.mean, std=birds.std, own=own)
+    except Exception as problem:
+        if own is None:
+            raise
+        raise FunctionError(
+            f"your update stopped with {type(problem).__name__}: {problem}. It takes (layers, "
+            "gradients, learning_rate) and gives back a list of new layers, as lib.network.update"
+        ) from None
+
+
+def symptoms(fault="all weights start at 0", *, seed=3, epoch=60, update=None) -> Stage:
+    """The loss curves of a run with one thing wrong, beside those of a healthy run.
+
+    fault is a name from the list. update is the reader's own: update(layers, gradients,
+    learning_rate) gives back new layers, as lib.network.update does.
+    """
+    stage = Stage(figsize=(6.4, 4.0), title="symptoms")
+    names = list(FAULTS[1:]) if update is None else [OWN_UPDATE, *FAULTS[1:]]
+    fault = fault if update is None else OWN_UPDATE
+
+    def scene(fault, seed):
+        healthy = run_with(FAULTS[0], seed)[0]
+        curves = run_with(fault, seed, update if fault == OWN_UPDATE else None)
+        numbers = np.arange(len(healthy))
+        ax = stage.figure.subplots()
+        ax.plot(numbers, healthy, **draw.role("quiet").line())
+        ax.axhline(np.log(len(SPECIES)), color=draw.GRID, linewidth=4, zorder=0)
+        ax.set(xlabel="epoch", ylabel="loss (cross-entropy)", yscale="log", xlim=(-1, 61))
+        ax.set(ylim=(0.008, 900), title=f"{fault}\n")
+        ax.set_yticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
+        ax.minorticks_off()
+        ax.text(61.4, np.log(3), "ln 3", va="center", color=draw.QUIET, fontsize=10)
+        for place, role, words in (
+            (0.0, "second", "— training"),
+            (0.2, "first", "- - validation"),
+            (0.44, "quiet", "··· training, nothing wrong"),
+        ):
+            look = {"color": draw.role(role).color, "transform": ax.transAxes}
+            ax.text(place, 1.03, words, **look)
+        lines = [
+            ax.plot([], [], **draw.role(role).line(linewidth=1.8))[0]
+            for role in ("second", "first")
+        ]
+        stage.moving(*lines)
+        shown = np.where(np.isfinite(curves), np.clip(curves, 1e-4, 1e5), np.nan)
+
+        def update_picture(epoch):
+            for line, values in zip(lines, shown, strict=True):
+                line.set_data(numbers[: epoch + 1], values[: epoch + 1])
+            a, b = curves[:, epoch]
+            if not np.isfinite(a + b):
+                return f"With “{fault}” the loss isn't finite at epoch {epoch}."
+            return (
+                f"With “{fault}”, epoch {epoch}: loss {plain(a, 3)} on training, {plain(b, 3)} on "
+                f"validation penguins; with nothing wrong {plain(healthy[epoch], 3)}. "
+                f"{shape_of(curves[:, : epoch + 1])}"
+            )
+
+        return update_picture
+
+    return stage.live(
+        scene,
+        fault=choice("what is wrong", names, fault),
+        seed=slider("seed of the start", 0, 9, seed, 1, live=False),
+        epoch=slider("epoch", 0, 60, epoch, 1),
+    )
+
+
+def shape_of(curves):
+    """The course of two loss curves (2, k) so far, in a sentence."""
+    own, new = curves
+    if own.size < 3:
+        return "Too early to tell."
+    steps = np.diff(own)
+    if (steps > 0).all():
+        return "The training loss has grown at every step."
+    ups = int((steps > 0.02 * own[:-1]).sum())
+    if ups > 3:
+        return f"The training loss has jumped up {ups} times."
+    best = float(np.min(new))
+    if new[-1] > 1.3 * best and new[-1] > best + 0.02:
+        return (
+            f"The training loss falls; on validation it was {plain(best, 3)} once, and has grown."
+        )
+    tail = own[-10:]
+    if own.size > 12 and tail[-1] > 0.9 and tail[0] - tail[-1] < 0.01 * tail[0]:
+        return "It has come to rest near the loss of a guess."
+    if own.size > 12 and new[-10] - new[-1] < 0.02 * new[-10]:
+        return "The training loss falls; on validation it has come to rest higher up."
+    return "Both losses fall." if new[-1] < new[0] else "The training loss falls."
