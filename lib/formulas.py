@@ -402,12 +402,14 @@ def is_test(tree):
 
 
 def number(tree):
+    """The tree, refused where it is a condition and a number is due."""
     if is_test(tree):
         raise FunctionError("a comparison is not a number: write 1 if x > 0 else 0")
     return tree
 
 
 def a_test(tree):
+    """The tree, refused where it is a number and a condition is due."""
     if not is_test(tree):
         raise FunctionError("and, or, not join comparisons: write 1 if 0 < x and x < 1 else 0")
     return tree

@@ -42,6 +42,7 @@ class FunctionError(ValueError):
 
 
 def stranger(sign):
+    """What to say of a sign that no formula has."""
     if sign in NEIGHBOURS:
         return NEIGHBOURS[sign]
     name = unicodedata.name(sign, f"character number {ord(sign)}")
@@ -64,16 +65,19 @@ def two_readings(one, other):
 
 
 def is_exp(tree):
+    """Whether the tree is e^(…)."""
     return tree[:2] == ("call", "exp")
 
 
 def bare_exponent(tree, factor):
+    """What to say of 2^3x, which can be read two ways."""
     while tree[0] != "^" and not is_exp(tree):
         tree = tree[-1]  # the power is what was read last
     return two_readings(("*", tree, factor), (*tree[:-1], ("*", tree[-1], factor)))
 
 
 def no_brackets(tree, sign, factor):
+    """What to say of sin x/2, which can be read two ways."""
     while tree[0] != "call":
         tree = tree[-1]
     name, inner = tree[1], tree[2]
@@ -81,6 +85,7 @@ def no_brackets(tree, sign, factor):
 
 
 def unknown(word, variables, called=False):
+    """What to say of a name that isn't known: the closest one, or how to write a product."""
     known = (*variables, *CONSTANTS, *FUNCTIONS, *ALIASES)
     shown = word if len(word) <= 20 else word[:20] + "…"
     x = variables[0]
@@ -122,4 +127,5 @@ def _split(word, known):
 
 
 def counted(n):
+    """A number of numbers in words."""
     return "1 number" if n == 1 else f"{n} numbers"
