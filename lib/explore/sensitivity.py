@@ -114,7 +114,11 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
             species, sure = SPECIES[named[penguin]], p[penguin, named[penguin]]
             title.set_text(f"penguin {penguin}: {species}, {100 * sure:.1f} %")
             most = int(np.abs(mine).argmax())
-            right = "is right" if named[penguin] == y[penguin] else f"it is a {SPECIES[y[penguin]]}"
+            right = (
+                "is right"
+                if named[penguin] == y[penguin]
+                else f"it is one of the {SPECIES[y[penguin]]}s"
+            )
             return (
                 f"Test penguin {penguin}: the network says {species} with {100 * sure:.1f} %, and "
                 f"{right}. For each standard deviation {of} grows by "

@@ -32,7 +32,7 @@ def run_with(fault, seed, own=None):
         ) from None
 
 
-def symptoms(fault="all weights start at 0", *, seed=3, epoch=60, update=None) -> Stage:
+def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -> Stage:
     """The loss curves of a run with one thing wrong, beside those of a healthy run.
 
     fault is a name from the list. update is the reader's own: update(layers, gradients,
@@ -50,7 +50,7 @@ def symptoms(fault="all weights start at 0", *, seed=3, epoch=60, update=None) -
         ax.plot(numbers, healthy, **draw.role("quiet").line())
         ax.axhline(np.log(len(SPECIES)), color=draw.GRID, linewidth=4, zorder=0)
         ax.set(xlabel="epoch", ylabel="loss (cross-entropy)", yscale="log", xlim=(-1, 61))
-        ax.set(ylim=(0.008, 900), title=f"{fault}\n")
+        ax.set(ylim=(0.005, 900), title=f"{fault}\n")
         ax.set_yticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
         ax.minorticks_off()
         ax.text(61.4, np.log(3), "ln 3", va="center", color=draw.QUIET, fontsize=10)
