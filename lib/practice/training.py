@@ -50,7 +50,7 @@ rate = _predict(
         ),
         "Jump up and down without settling": (
             "The steps carry far past the valley, but the gradient of this loss is bounded, so there "
-            "is no explosion: wild jumps, up to 60 times the loss of the start, and no rest."
+            "is no explosion: wild jumps, up to nearly 90 times the loss of the start, and no rest."
         ),
         "Fall 200 times as fast": (
             "A step follows the slope of the place where it begins; that long a step ends somewhere "
@@ -443,7 +443,7 @@ def _table():
 
 
 PATIENTS = {
-    1: ("only 12 to train on", 0),
+    1: ("only 12 to train on", 23),
     2: ("all weights start at 0", 6),
     3: ("η 100 times too small", 9),
 }
