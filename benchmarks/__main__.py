@@ -1,4 +1,4 @@
-"""`python -m benchmarks [frames] [browser] [start] [memory] [--few] [--no-pip]`."""
+"""`python -m benchmarks [frames] [browser] [start] [memory] [--few] [--no-pip]`: see --help."""
 
 import argparse
 
@@ -9,7 +9,9 @@ def main():
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     names = ("frames", "browser", "start", "memory")
     asked.add_argument("what", nargs="*", choices=[*names, []], help="all four by default")
-    asked.add_argument("--few", action="store_true", help="few repetitions: to try it out")
+    asked.add_argument(
+        "--few", action="store_true", help="few repetitions, to try it out; nothing is stored"
+    )
     asked.add_argument("--no-pip", action="store_true", help="start: don't compare uv with pip")
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
@@ -17,7 +19,8 @@ def main():
         print(f"\n## {name}\n", flush=True)
         text = measure(name, given)
         text += "\n\n" + report.conditions(name, options)
-        report.store(name, text)
+        if not given.few:
+            report.store(name, text)
         print(text, flush=True)
 
 

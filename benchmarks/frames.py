@@ -94,6 +94,8 @@ def frames(name, way, count):
                 kernel.move(control["model"], next(states))
             kernel.run("in_kernel.noted.clear()")
             sizes = [kernel.move(control["model"], next(states)) for _ in range(count + 1)]
+            if not all(content for content, _ in sizes):
+                raise RuntimeError(f"{name}, {way}: a move of {control['name']} changed nothing")
             times = json.loads(kernel.run("in_kernel.report()"))
             found[control["name"]] = [
                 (*time, *size) for time, size in zip(times, sizes[:-1], strict=True)

@@ -60,14 +60,14 @@ def stage(name, count):
     """The live figure itself."""
     made = figures()[name]()
     display(made)
-    _tell(made, made.controls, count)
+    _tell(made, count)
 
 
 def by_hand(name, count):
     """`interact` with the same picture written with matplotlib alone."""
     made, controls = _controls(name)
     widgets.interact(BY_HAND[name], **controls)
-    _tell(made, controls, count)
+    _tell(made, count)
 
 
 def redrawn(name, count):
@@ -85,7 +85,7 @@ def redrawn(name, count):
         print(sentence)
 
     widgets.interact(draw, **controls)
-    _tell(made, controls, count)
+    _tell(made, count)
 
 
 def kept(name, count):
@@ -101,23 +101,22 @@ def kept(name, count):
         print(sentence)
 
     widgets.interact(draw, **controls)
-    _tell(made, controls, count)
+    _tell(made, count)
 
 
 def _controls(name):
     """The figure and its moving controls, no longer connected to it."""
     made = figures()[name]()
-    for control in made.controls.values():
-        control.unobserve_all("value")
+    for name, control in made.controls.items():
+        control.unobserve(made._move if name in made._values else made._set, "value")
     return made, _moving(made)
 
 
 def _moving(made):
-    return {
-        name: control
-        for name, control in made.controls.items()
-        if name in made._values and isinstance(control, widgets.ValueWidget)
-    }
+    """The ordinary widgets that move the figure; a Stepper is moved by the slider in it."""
+    parts = {name: made.controls[name] for name in made.controls if name in made._values}
+    parts = {name: getattr(part, "slider", part) for name, part in parts.items()}
+    return {name: part for name, part in parts.items() if isinstance(part, widgets.ValueWidget)}
 
 
 def _values(made):
@@ -130,10 +129,9 @@ def _still(made):
         artist.set_animated(False)
 
 
-def _tell(made, controls, count):
+def _tell(made, count):
     moves = []
-    for name in _moving(made):
-        control = controls[name]
+    for name, control in _moving(made).items():
         if isinstance(control, widgets.Dropdown | widgets.RadioButtons | widgets.ToggleButtons):
             states = [{"index": index} for index in range(len(control.options))]
         else:
