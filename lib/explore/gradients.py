@@ -45,7 +45,7 @@ def _chooser(f, choices):
 def _views(turn, tilt):
     """Sliders that turn the view: everything is drawn anew, once, on release."""
     return {
-        "turn": slider("turn of the view, in °", -180, 180, turn, 5, live=False),
+        "turn": slider("turn of the view, in °", -150, 150, turn, 5, live=False),
         "tilt": slider("tilt of the view, in °", 10, 70, tilt, 5, live=False),
     }
 
