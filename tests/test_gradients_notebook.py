@@ -1,6 +1,7 @@
 """Notebook 05: what its prose claims, what its figures show, by routes of their own."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from lib.functions import function
 from lib.gradients import directional_derivative, gradient
 from lib.planes import has_tangent_plane, plane_error, slopes_around
 from lib.practice import gradients as ex
+from lib.practice.checking import NOT_YET, RIGHT
 
 x, y, z = sympy.symbols("x y z", real=True)
 EXACT = {
@@ -421,3 +423,36 @@ def test_the_readers_own_function(open_figure, name):
             stage.controls["x"].value = stage.controls["y"].value = place
             assert stage.problem is None, (odd, place, stage.problem)
             assert not re.search(r"\b(nan|inf)\b", stage.state), (odd, place, stage.state)
+
+
+# The exercises: other right answers, and wrong ones that look right
+
+
+def test_edges_of_either_order_are_right():
+    for order in (1, 2):
+        by_order = partial(np.gradient, edge_order=order)
+        found = ex.grid.check(lambda table, dx, dy, by=by_order: by(table, dy, dx)[::-1])
+        assert found.status == RIGHT
+    assert ex.grid.check(lambda table, dx, dy: np.gradient(table, dy, dx)).status == NOT_YET
+
+
+def test_a_gradient_by_another_step_or_for_floats_only():
+    def in_place(f, v, h):
+        slopes = []
+        for i in range(len(v)):
+            v[i] += h
+            ahead = f(v)
+            v[i] -= 2 * h
+            slopes.append((ahead - f(v)) / (2 * h))
+            v[i] += h
+        return slopes
+
+    assert ex.numerical.check(lambda f, v, h: gradient(f, v)).mistake == "a step of your own"
+    assert ex.numerical.check(in_place).mistake == "the nudge lost in whole numbers"
+    assert ex.numerical.check(lambda f, v, h: in_place(f, v.astype(float), h)).status == RIGHT
+
+
+def test_along_the_contour_either_way_round():
+    for sign in (1, -1):
+        found = ex.downhill.check(lambda g, s=sign: s * np.array([g[1], -g[0]]))
+        assert found.mistake == "along the contour"

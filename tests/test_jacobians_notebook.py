@@ -348,6 +348,20 @@ def test_any_decent_step_passes():
     assert ex.all_slopes.check(lambda f, x: jacobian(f, x) * 1.01).status == NOT_YET
 
 
+def test_slopes_that_miss_by_the_step():
+    def slopes(h, run):
+        return lambda f, x: np.array([(f(x + h * e) - f(x)) / run for e in np.eye(len(x))]).T
+
+    assert ex.all_slopes.check(slopes(1e-6, 1.0)).mistake == "not divided by the run"
+    assert ex.all_slopes.check(slopes(1e-3, 1e3)).mistake == "not divided by the run"
+    for h in (0.1, 1e-15):
+        assert ex.all_slopes.check(slopes(h, h)).mistake == "a step too long or too short"
+
+
+def test_softmax_by_nudging_is_right_too():
+    assert ex.softmax_jacobian.check(lambda z: jacobian(softmax, z)).status == RIGHT
+
+
 def test_pulling_without_a_table():
     def einsum(W, b, x, u):
         s = sigmoid(W @ x + b)
@@ -364,9 +378,13 @@ def test_pulling_without_a_table():
         s = sigmoid(W @ x + b)
         return (np.diag(s * (1 - s)) @ W).T @ u
 
+    def nudged(W, b, x, u):
+        return jacobian(lambda x: sigmoid(W @ x + b), x).T @ u
+
     assert ex.pull.check(einsum).status == RIGHT
     assert ex.pull.check(loops).status == RIGHT
     assert ex.pull.check(diagonal).mistake == "a table was formed"
+    assert ex.pull.check(nudged).mistake == "a table was formed"
 
 
 def test_shapes_of_exercise_six():

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lib.practice.checking import Exercise, Mistake
+from lib.gradients import gradient
+from lib.practice.checking import Exercise, Mistake, same
 from lib.practice.predict import predict
 
 # Predictions
@@ -197,6 +198,8 @@ def _first_squared(v):
 
 _stretched.label, _three.label = "2·v[1]³·v[0]²", "v[0]·v[1] + e^v[2]"
 _wave.label, _first_squared.label = "sin(v[0])·cos(v[1])", "3·v[0]² + 5·v[1]"
+for _f in (_stretched, _three, _wave, _first_squared):
+    _f.__qualname__ = "f"  # what an error message calls it
 
 
 def _numerical(f, v, h, *, over=2.0, keep=False, kind=float):
@@ -218,6 +221,28 @@ def _ahead_only(f, v, h):
 def _together(f, v, h):
     v = np.array(v, dtype=float)
     return np.full(len(v), (f(v + h) - f(v - h)) / (2 * h))
+
+
+def _one_array(f, v, h):
+    slopes, ahead, back = [], v, v
+    for i in range(len(v)):
+        ahead[i] += h
+        back[i] -= h
+        slopes.append((f(ahead) - f(back)) / (2 * h))
+    return np.array(slopes)
+
+
+def _own_step(values):
+    """Right slopes, but too good for the steps that were asked for."""
+    return all(
+        np.allclose(value, gradient(f, v), rtol=1e-4, atol=1e-4)
+        for value, (f, v, _) in zip(values, numerical.probes, strict=True)
+    )
+
+
+def _only_whole_fail(values):
+    rights = numerical.right_values()
+    return all(map(same, values[:3], rights[:3])) and np.shape(values[3]) == (2,)
 
 
 def _whole_numbers(f, v, h):
@@ -285,10 +310,30 @@ numerical = Exercise(
             "take f ahead minus f behind, and divide by a positive run.",
         ),
         Mistake(
+            "only the step back",
+            lambda f, v, h: _ahead_only(f, v, -h),
+            "that is the backward difference, and its error is of order h. The exercise wants the "
+            "central one: a step ahead and a step back.",
+        ),
+        Mistake(
+            "one array under two names",
+            _one_array,
+            "every slope came out 0. `ahead = v` makes no copy: what you do to the one you do to the "
+            "other. Copy with `np.array(v, dtype=float)`.",
+        ),
+        Mistake(
+            "a step of your own",
+            lambda f, v, h: gradient(f, v),
+            "these slopes are good, even better than what is due, but they weren't taken with the "
+            "step `h` that comes in.",
+            fits=_own_step,
+        ),
+        Mistake(
             "the nudge lost in whole numbers",
             _whole_numbers,
             "all is well, except for `np.array([2, -1])`: an array of whole numbers rounds your nudge "
             "away. Make the copy with `np.array(v, dtype=float)`.",
+            fits=_only_whole_fail,
         ),
     ],
     hints=[
@@ -361,6 +406,11 @@ slope_towards = Exercise(
             "the length of d isn't the sum of its entries; try `np.linalg.norm(d)`.",
         ),
         Mistake(
+            "divided by the number of entries",
+            lambda g, d: g @ d / len(d),
+            "`len(d)` counts the entries of d. How long it is, as an arrow, `np.linalg.norm(d)` says.",
+        ),
+        Mistake(
             "the steepest slope, whatever the direction",
             lambda g, d: np.linalg.norm(g),
             "that is the slope along the gradient itself; d made no difference.",
@@ -379,6 +429,15 @@ slope_towards = Exercise(
     answer=("def slope_towards(g, d):\n    u = d / np.linalg.norm(d)\n    return g @ u\n"),
     praise="∇f·u with |u| = 1: a property of the place and the direction, not of how long d was.",
 )
+
+
+def _along_contour(values):
+    """Square to the gradient at every probe, either way round."""
+    return all(
+        np.shape(u) == (2,) and abs(g @ np.asarray(u)) < 1e-9 and np.linalg.norm(u) > 0
+        for u, (g,) in zip(values, downhill.probes, strict=True)
+    )
+
 
 downhill = Exercise(
     key="gradients.downhill",
@@ -402,10 +461,16 @@ downhill = Exercise(
             "that points the right way, but a direction has length 1. Divide by its length.",
         ),
         Mistake(
+            "the gradient itself",
+            lambda g: g,
+            "two things: it points the steepest way *up*, and its length is the slope, not 1.",
+        ),
+        Mistake(
             "along the contour",
             lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g),
             "square to the gradient f doesn't change at all, to first order. You want to go against "
             "it.",
+            fits=_along_contour,
         ),
         Mistake(
             "the gradient drawn on the surface",
@@ -422,6 +487,11 @@ downhill = Exercise(
             "divided by the sum of the entries",
             lambda g: -g / np.abs(g).sum(),
             "the length of (3, 4) is 5, not 7: `np.linalg.norm(g)`.",
+        ),
+        Mistake(
+            "divided by the number of entries",
+            lambda g: -g / len(g),
+            "`len(g)` counts the entries. How long g is, as an arrow, `np.linalg.norm(g)` says.",
         ),
         Mistake(
             "divided by the length squared",
@@ -480,6 +550,11 @@ nearby = Exercise(
             "a positive slope and a positive step make f larger.",
         ),
         Mistake(
+            "only the first two inputs",
+            lambda height, g, step: height + g[0] * step[0] + g[1] * step[1],
+            "right for two inputs, but g and step may have more entries: add all the shares.",
+        ),
+        Mistake(
             "not added up",
             lambda height, g, step: height + g * step,
             "each input has its share of the change; add the shares, for one height.",
@@ -505,6 +580,17 @@ def _slopes_of(table, dx, dy):
     return by_x, by_y
 
 
+def _good_grid(values):
+    """Slopes at the edges of order 1, as `np.gradient` has them by itself, or of order 2."""
+    return all(
+        any(
+            same(value, tuple(np.gradient(table, dy, dx, edge_order=order)[::-1]))
+            for order in (1, 2)
+        )
+        for value, (table, dx, dy) in zip(values, grid.probes, strict=True)
+    )
+
+
 def _swapped_spacing(table, dx, dy):
     by_y, by_x = np.gradient(table, dx, dy)
     return by_x, by_y
@@ -524,6 +610,7 @@ grid = Exercise(
         (_heights(0.1, 2.0), 0.1, 2.0),
         (_heights(1.0, 1.0)[:, :3], 1.0, 1.0),
     ],
+    accepts=_good_grid,
     mistakes=[
         Mistake(
             "the spacing forgotten",

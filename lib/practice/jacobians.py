@@ -147,6 +147,8 @@ def _square_map(x):
 
 _sheet.label, _mixed.label = "(x₀x₁, 2x₀ + 2x₁, √(x₀² + x₁²))", "(x₀·sin x₁, x₂² + 3x₀)"
 _square_map.label = "(x₀² − x₁², 2x₀x₁)"
+for _f in (_sheet, _mixed, _square_map):
+    _f.__qualname__ = "f"  # what an error message calls it
 
 
 def _all_slopes(f, x, h=1e-6):
@@ -164,6 +166,32 @@ def _nudge_stays(f, x, h=1e-6):
 def _all_nudged(f, x, h=1e-6):
     column = (f(x + h) - f(x - h)) / (2 * h)
     return np.stack([column] * len(x), axis=1)
+
+
+def _one_array(f, x, h=1e-6):
+    moved, columns = x, []
+    for j in range(len(x)):
+        moved[j] += h
+        columns.append((f(moved) - f(x)) / h)
+    return np.stack(columns, axis=1)
+
+
+def _all_too_small(values):
+    """The right slopes, all times the same small number: not divided by the run."""
+    rights = all_slopes.right_values()
+    share = np.ravel(values[0])[0] / np.ravel(rights[0])[0]
+    return 0 < abs(share) < 0.02 and all(
+        np.allclose(np.asarray(value) / share, right, rtol=0.03, atol=0.03)
+        for value, right in zip(values, rights, strict=True)
+    )
+
+
+def _nearly(values):
+    """Slopes of the right kind, but not to three digits: too long a step, or too short."""
+    return all(
+        np.allclose(value, right, rtol=0.15, atol=0.35)
+        for value, right in zip(values, all_slopes.right_values(), strict=True)
+    )
 
 
 all_slopes = Exercise(
@@ -219,6 +247,27 @@ all_slopes = Exercise(
             "the outputs added up",
             lambda f, x: _all_slopes(f, x).sum(axis=0),
             "you added the outputs before taking slopes. Keep one row for each output.",
+        ),
+        Mistake(
+            "one array under two names",
+            _one_array,
+            "every slope came out 0. `moved = x` makes no copy: nudge the one and you nudge the "
+            "other. Copy with `x.copy()`.",
+            fits=lambda values: not any(np.any(value) for value in values),
+        ),
+        Mistake(
+            "not divided by the run",
+            lambda f, x: _all_slopes(f, x) * 1e-3,
+            "your entries are too small, all by the same factor: divide the change by the run. "
+            "(Brackets: `/ 2 * h` divides by 2 and multiplies by h.)",
+            fits=_all_too_small,
+        ),
+        Mistake(
+            "a step too long or too short",
+            lambda f, x: _all_slopes(f, x, h=0.5),
+            "the table is right, but not to three digits. Too long a step brings truncation, too "
+            "short a one round-off: notebook 02.",
+            fits=_nearly,
         ),
     ],
     hints=[
@@ -311,6 +360,17 @@ layer_jacobian = Exercise(
             "that is ∂y/∂z, which is ∂y/∂b as well. From x to z the nudge passes through W.",
         ),
         Mistake(
+            "the inputs in place of the weights",
+            lambda W, b, x: np.outer(_slopes(W, b, x), x),
+            "x is what multiplies a nudge of the *weights*. A nudge of x is multiplied by W.",
+        ),
+        Mistake(
+            "the rows added up",
+            lambda W, b, x: _slopes(W, b, x) @ W,
+            "`slopes @ W` adds the scaled rows up, and the outputs can't be told apart any more. "
+            "Keep a row for each.",
+        ),
+        Mistake(
             "the sign of 1 − s",
             lambda W, b, x: -_layer_jacobian(W, b, x),
             "s(1 − s) is never negative: σ only rises.",
@@ -351,6 +411,8 @@ softmax_jacobian = Exercise(
         (np.array([0.3, -1.2]),),
         (np.array([1000.0, 1001.0, 999.0, 1000.5]),),
     ],
+    rtol=1e-4,
+    atol=1e-5,
     mistakes=[
         Mistake(
             "softmax treated as elementwise",
@@ -377,6 +439,22 @@ softmax_jacobian = Exercise(
             "the products only",
             lambda z: -np.outer(softmax(z), softmax(z)),
             "−s_i s_j is right off the diagonal. On it the score also lifts its own exponential.",
+        ),
+        Mistake(
+            "entry by entry in place of the table of products",
+            lambda z: np.diag(softmax(z)) - softmax(z) * softmax(z),
+            "`s * s` is an array (K,), also with `.T`, and NumPy takes it off every row alike. All "
+            "products s_i s_j make a table: `np.outer(s, s)`.",
+        ),
+        Mistake(
+            "one number in place of the table of products",
+            lambda z: np.diag(softmax(z)) - softmax(z) @ softmax(z),
+            "`s @ s` is one number. All products s_i s_j make a table: `np.outer(s, s)`.",
+        ),
+        Mistake(
+            "the squares taken off twice",
+            lambda z: np.diag(softmax(z) * (1 - softmax(z))) - np.outer(softmax(z), softmax(z)),
+            "the diagonal of s sᵀ holds the s_i² already; s(1 − s) takes them off once more.",
         ),
         Mistake(
             "sigmoid in place of softmax",
@@ -438,6 +516,15 @@ def _three_outputs(u):
 _turn.label, _turn_jacobian.label = "(x₀x₁, x₀ + x₁²)", "Jacobian of g"
 _spread.label, _spread_jacobian.label = "(x₀x₁, x₁x₂)", "Jacobian of g"
 _bent.label = _three_outputs.label = "Jacobian of f"
+for _f, _name in (
+    (_turn, "g"),
+    (_spread, "g"),
+    (_turn_jacobian, "Jg"),
+    (_spread_jacobian, "Jg"),
+    (_bent, "Jf"),
+    (_three_outputs, "Jf"),
+):
+    _f.__qualname__ = _name
 
 
 def _chained(Jf, g, Jg, x):
@@ -507,15 +594,16 @@ class TableMade(RuntimeError):
 
 
 class VectorsOnly(np.ndarray):
-    """An array that refuses to take part in computing a table: only vectors may come out."""
+    """An array that refuses to take part in computing a table, or to meet one that was computed."""
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         plain = [np.asarray(i) if isinstance(i, VectorsOnly) else i for i in inputs]
         made = getattr(ufunc, method)(*plain, **options)
-        if np.ndim(made) > 1:
-            raise TableMade(
-                f"a table of shape {np.shape(made)} was computed, and vectors are enough here"
-            )
+        for table in [made, *(i for i in inputs if not isinstance(i, VectorsOnly))]:
+            if np.ndim(table) > 1:
+                raise TableMade(
+                    f"a table of shape {np.shape(table)} was computed, and vectors are enough here"
+                )
         return made
 
 
@@ -528,9 +616,8 @@ def _pull_by_table(W, b, x, u):
 
 
 _PULLS = [
-    (_W.view(VectorsOnly), *_LAYERS[0][1:], np.array([1.0, -2.0])),
-    (_SQUARE.view(VectorsOnly), *_LAYERS[1][1:], np.array([0.5, 3.0])),
-    (_TALL.view(VectorsOnly), *_LAYERS[2][1:], np.array([1.0, -1.0, 2.0, 0.25])),
+    (W.view(VectorsOnly), b, x, np.array(u).view(VectorsOnly))
+    for (W, b, x), u in zip(_LAYERS, ([1, -2.0], [0.5, 3], [1, -1, 2, 0.25]), strict=True)
 ]
 
 pull = Exercise(
@@ -542,8 +629,8 @@ pull = Exercise(
         Mistake(
             "a table was formed",
             _pull_by_table,
-            "somewhere two-dimensional numbers were computed, as `np.diag(a) @ W` or `a[:, None] * W` "
-            "do. Scale u first; then `W.T @` a vector is all that is left.",
+            "somewhere a table was computed, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
+            "Scale u first; then `W.T @` a vector is all that is left.",
         ),
         Mistake(
             "pushed instead of pulled",
@@ -590,41 +677,71 @@ pull = Exercise(
     praise="First through σ, then through Wᵀ, and nothing larger than a vector on the way.",
 )
 
+
+def _has(place, *shapes):
+    """Whether the answer has one of these shapes at this place."""
+    return lambda value: len(value) == 4 and tuple(value[place]) in shapes
+
+
 table_shapes = Exercise(
     key="jacobians.table_shapes",
     title="Which shape has which table?",
     right=((3, 4), (3, 3), (3, 3, 4), (3, 4)),
     mistakes=[
         Mistake(
-            "∂y/∂x transposed",
-            ((4, 3), (3, 3), (3, 3, 4), (3, 4)),
-            "outputs come first, in all four: ∂y/∂x has 3 rows.",
-        ),
-        Mistake(
             "inputs first everywhere",
             ((4, 3), (3, 3), (3, 4, 3), (3, 4)),
             "the axes of the outputs come first, then those of what is nudged.",
+            fits=lambda value: _has(0, (4, 3))(value) and _has(2, (3, 4, 3), (4, 3, 3))(value),
+        ),
+        Mistake(
+            "∂y/∂x transposed",
+            ((4, 3), (3, 3), (3, 3, 4), (3, 4)),
+            "outputs come first, in all four: ∂y/∂x has 3 rows.",
+            fits=_has(0, (4, 3)),
+        ),
+        Mistake(
+            "∂y/∂b is a vector",
+            ((3, 4), (3,), (3, 3, 4), (3, 4)),
+            "3 outputs and 3 numbers in b make 9 slopes, even if 6 of them are 0.",
+            fits=_has(1, (3,), (3, 1), (1, 3)),
         ),
         Mistake(
             "∂y/∂W has the shape of W",
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
             "table shaped like W, but y has three.",
-        ),
-        Mistake(
-            "∂y/∂b is a vector",
-            ((3, 4), (3,), (3, 3, 4), (3, 4)),
-            "3 outputs and 3 numbers in b make 9 slopes, even if 6 of them are 0.",
-        ),
-        Mistake(
-            "∂L/∂W like ∂y/∂W",
-            ((3, 4), (3, 3), (3, 3, 4), (3, 3, 4)),
-            "L is one number: one slope for each weight.",
+            fits=_has(2, (3, 4)),
         ),
         Mistake(
             "W laid out flat",
             ((3, 4), (3, 3), (3, 12), (3, 4)),
             "that is the table with W as one long list. Kept as it is, W has two axes.",
+            fits=_has(2, (3, 12)),
+        ),
+        Mistake(
+            "∂y/∂W with its axes in another order",
+            ((3, 4), (3, 3), (3, 4, 3), (3, 4)),
+            "first the axis of y, then the two of W, in the order in which W has them.",
+            fits=_has(2, (3, 4, 3), (4, 3, 3)),
+        ),
+        Mistake(
+            "∂L/∂W like ∂y/∂W",
+            ((3, 4), (3, 3), (3, 3, 4), (3, 3, 4)),
+            "L is one number: one slope for each weight.",
+            fits=_has(3, (3, 3, 4)),
+        ),
+        Mistake(
+            "an axis for L",
+            ((3, 4), (3, 3), (3, 3, 4), (1, 3, 4)),
+            "L is a single number and has no axis: ∂L/∂W is shaped like W.",
+            fits=_has(3, (1, 3, 4), (3, 4, 1), (1, 12)),
+        ),
+        Mistake(
+            "∂L/∂W transposed",
+            ((3, 4), (3, 3), (3, 3, 4), (4, 3)),
+            "W has a row for each output, so 3 rows, and ∂L/∂W is shaped like W.",
+            fits=_has(3, (4, 3)),
         ),
     ],
     hints=[
