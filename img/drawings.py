@@ -41,21 +41,21 @@ def _words(ax, x, y, text, role="function", **style):
 
 
 def string_and_factory():
-    """A factory with a string through it: pull the input by h, the output moves by a multiple of h."""
+    """A factory with a string through it: pull the input by h, and the output moves by five times h."""
     figure, ax = _canvas(7, 2.4, (0, 14), (0, 4.8))
     draw.box(ax, 7, 2.4, 3.6, 2.2, "")
     _words(ax, 7, 2.75, "f", fontsize=18, style="italic")
     _words(ax, 7, 1.9, "the factory", "quiet", fontsize=11)
-    for x0, x1 in ((1.2, 5.2), (8.8, 12.8)):
+    for x0, x1 in ((1.2, 5.2), (8.8, 13.3)):
         ax.plot([x0, x1], [2.4, 2.4], color=draw.QUIET, linewidth=1.4, zorder=1)
-    for x, role in ((2.0, "input"), (2.9, "input"), (9.6, "output"), (12.0, "output")):
+    for x, role in ((2.0, "input"), (2.7, "input"), (9.3, "output"), (12.8, "output")):
         ax.plot([x], [2.4], **draw.role(role).point(markersize=10))
-    _arrow(ax, (2.0, 3.1), (2.9, 3.1), "input", linewidth=2.6)
-    _arrow(ax, (9.6, 3.1), (12.0, 3.1), "output", linewidth=2.6)
-    _words(ax, 2.45, 3.75, "pull by h", "input")
-    _words(ax, 10.8, 3.75, "moves by 2.7 · h", "output")
-    _words(ax, 2.45, 1.5, "input x", "input")
-    _words(ax, 10.8, 1.5, "output f(x)", "output")
+    _arrow(ax, (2.0, 3.1), (2.7, 3.1), "input", linewidth=2.6)
+    _arrow(ax, (9.3, 3.1), (12.8, 3.1), "output", linewidth=2.6)
+    _words(ax, 2.35, 3.75, "pull by h", "input")
+    _words(ax, 11.05, 3.75, "moves by ? · h", "output")
+    _words(ax, 2.35, 1.5, "input x", "input")
+    _words(ax, 11.05, 1.5, "output f(x)", "output")
     return figure
 
 

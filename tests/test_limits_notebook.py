@@ -1,5 +1,7 @@
 """What notebook 02 says in prose is so, and its figures draw no tangent that isn't there."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from lib.differences import (
     forward_difference,
 )
 from lib.explore.limits import (
+    WIDEST,
     ZOOMED,
     one_sided,
     plain,
@@ -41,6 +44,14 @@ def test_half_the_step_half_or_a_quarter_of_the_error():
     for scheme, ratio in ((forward_difference, 2), (central_difference, 4)):
         long, short = (scheme(np.exp, 1.0, h) - np.e for h in (0.05, 0.025))
         assert long / short == pytest.approx(ratio, rel=0.02)
+
+
+def test_a_jump_and_a_wiggle_in_the_glass():
+    jump = gallery("step")(0.0) - gallery("step")(-1e-9)
+    assert jump > WIDEST / 10, "out of the window from zoom 10 on"
+    x = 2e-2 * np.linspace(0.05, 1, 20001)
+    share = np.abs(gallery("x·sin(1/x)")(x) / x)
+    assert share.max() > 0.999 and share.min() < 0.001
 
 
 def test_too_small():
@@ -245,6 +256,49 @@ def test_other_good_steps_are_right():
         lambda x: 1e-6 * abs(x) + 1e-8,
     ):
         assert verdict(ex.good_step, step) == "right"
+
+
+@pytest.mark.parametrize(
+    ("step", "due"),
+    [
+        (lambda x: 6e-6 * max(x, 1), "x taken for its size"),
+        (lambda x: np.cbrt(np.spacing(abs(x))), "not in proportion to x"),
+        (lambda x: 6e-6 * np.log10(abs(x) + 10), "not in proportion to x"),
+        (lambda x: 1e-5 * max(abs(x), 1e-12), "zero at zero"),
+    ],
+)
+def test_steps_that_suit_only_some_x_are_named(step, due):
+    assert verdict(ex.good_step, step) == due
+
+
+def test_every_wrong_answer_about_the_five_points_is_named():
+    rights = list(ex.differentiable.right())
+    for answer in itertools.product([False, True], repeat=5):
+        result = ex.differentiable.check(list(answer))
+        assert (result.status == "right") == (list(answer) == rights)
+        assert result.status == "right" or result.mistake
+    assert verdict(ex.differentiable, [True, ..., True, True, False]) == "not yet"
+
+
+def test_the_tangents_own_slope_is_no_secant():
+    assert verdict(ex.forward, lambda f, x, h: derivative(f, x).value) == "another step than h"
+    fixed = lambda f, x, h=0.001: (f(x + 1e-4) - f(x - 1e-4)) / 2e-4  # noqa: E731
+    assert verdict(ex.central, fixed) == "another step than h"
+
+
+def test_float32_slopes_off_by_a_factor_are_no_noise():
+    def half(f, x):
+        h = np.float32(5e-3)
+        return (f(x + h) - f(x - h)) / (4 * h)
+
+    assert verdict(ex.float32, half) == "not yet"
+    assert verdict(ex.float32, lambda f, x: 2 * half(f, x)) == "right"
+
+    def bracketless(f, x):
+        x, h = x.astype(float), 1e-8
+        return (f(x + h) - f(x - h)) / 2 * h
+
+    assert verdict(ex.float32, bracketless) == "not divided by the step"
 
 
 def test_ways_to_mend_float32():

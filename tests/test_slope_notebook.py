@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from lib.explore.slope import guess_or_follow, nudge, signed, slope_steps, two_points
+from lib.explore.start import first_slider
 from lib.functions import function
 from lib.practice import slope as ex
 
@@ -76,6 +77,55 @@ def test_the_record_gets_steeper():
     sixties = ex.average_rise.right(years, ppm, 1960.0, 1970.0)
     nineties = ex.average_rise.right(years, ppm, 1990.0, 2000.0)
     assert 0.7 < sixties < 1.0 and 1.3 < nineties < 1.7
+
+
+def verdict(exercise, answer):
+    result = exercise.check(answer)
+    return result.mistake or result.status
+
+
+def test_the_board_on_the_hill_of_notebook_00():
+    stage = first_slider("sin x", x=1.0)
+    for x, word in ((1.0, "uphill"), (1.55, "almost level"), (1.6, "almost level")):
+        stage.controls["x"].value = x
+        assert f"lies {word}:" in stage.state
+    for x, word in ((1.57, "level"), (2.0, "downhill")):
+        stage.controls["x"].value = x
+        assert f"lies {word}:" in stage.state
+    stage.close()
+
+
+def test_nudging_w_itself_is_named():
+    def impacts(output, w, h):
+        multiples = []
+        for i in range(len(w)):
+            moved = w
+            moved[i] += h
+            multiples.append((output(moved) - output(w)) / h)
+        return np.array(multiples)
+
+    assert verdict(ex.impacts, impacts) == "w nudged in place of a copy"
+
+
+@pytest.mark.parametrize("left", ["__gt__", "__ge__"])
+@pytest.mark.parametrize("right", ["__lt__", "__le__"])
+def test_weeks_at_the_dates_count(left, right):
+    def average_rise(years, ppm, start, end):
+        keep = np.isfinite(ppm) & getattr(years, left)(start) & getattr(years, right)(end)
+        ends = np.diff([years[keep][[0, -1]], ppm[keep][[0, -1]]])
+        return ends[1, 0] / ends[0, 0]
+
+    both = (left, right) == ("__ge__", "__le__")
+    due = "right" if both else "the dates asked for left out"
+    assert verdict(ex.average_rise, average_rise) == due
+
+
+def test_equal_steps_change_the_loss_unequally():
+    def loss(w1):
+        return (w1 * 4 + 3 * 0.1 - 1) ** 2
+
+    changes = np.diff([loss(w) for w in (0.0, 0.1, 0.2, 0.3)])
+    assert changes == pytest.approx([-0.40, -0.08, 0.24])
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
             texts[1].set_text(
                 f"— tangent {signed(slope, digits)}" if np.isfinite(slope) else "no tangent here"
             )
-            texts[2].set_text(f"error {plain(error, 2)}" if np.isfinite(error) else "")
+            texts[2].set_text(f"error {plain(error, 3)}" if np.isfinite(error) else "")
             start = f"At x = {signed(x)} with h = {plain(h, 2)} the {scheme} secant has "
             if not np.isfinite(found):
                 return f"{start}no slope: f(x) = {f.label} has no value at one of its ends."
@@ -153,7 +153,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
                 return f"{start}, and there is no tangent here: {why}."
             return (
                 f"{start}, the tangent {signed(slope, digits)}: the secant is off by "
-                f"{plain(error, 2)}."
+                f"{plain(error, 3)}."
             )
 
         return update

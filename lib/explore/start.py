@@ -47,7 +47,8 @@ def first_slider(f="sin x", *, x=1.0, lo=-3.0, hi=3.0) -> Stage:
                 )
             reach = 0.09 * (hi - lo) / np.hypot(1, slope * unit)
             board.set_data([x - reach, x + reach], [y - slope * reach, y + slope * reach])
-            way = "uphill" if slope > 0.005 else "downhill" if slope < -0.005 else "level"
+            way = "level" if abs(slope) < 0.005 else "uphill" if slope > 0 else "downhill"
+            way = "almost level" if 0.005 <= abs(slope) < 0.05 else way
             return (
                 f"At x = {signed(x)} the height is {signed(y)} and the board lies {way}: "
                 f"slope {signed(slope)}."

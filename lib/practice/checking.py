@@ -226,8 +226,8 @@ class Exercise:
         if value is None:
             extra = " Is a `return` missing?" if self.probes else ""
             return f"{it} None.{extra}"
-        if value is ...:
-            return f"{it} still `...`: put your own code in its place."
+        if value is ... or (isinstance(value, list | tuple) and any(v is ... for v in value)):
+            return "there is still a `...` in it: put your own code in its place."
         if isinstance(right, str):
             if not isinstance(value, str):
                 return (
@@ -302,7 +302,7 @@ class Exercise:
 
     def _not_yet(self, message, mistake=None):
         name = f"Not yet: {mistake}. " if mistake else "Not yet. "
-        return self._result(NOT_YET, name + message[0].upper() + message[1:], mistake)
+        return self._result(NOT_YET, name + _sentence(message), mistake)
 
     def _right(self):
         return self._result(RIGHT, f"Right. {self.praise}")
@@ -329,6 +329,11 @@ def _values(function, probes):
         except Exception as problem:
             made.append(Raised(problem, str(problem)))
     return made
+
+
+def _sentence(text):
+    """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
+    return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
 
 
 def _unpacked(value):
@@ -375,7 +380,7 @@ def _told(problem, answer):
         number = frames[-1].lineno
         line = linecache.getline(file, number).strip()
         where = f" in line {number} (`{line}`)" if line else f" in line {number}"
-    said = str(problem).splitlines()[0] if str(problem) else ""
+    said = str(problem).splitlines()[0].rstrip(".") if str(problem) else ""
     if "ellipsis" in said.lower():
         return f"there is still a `...`{where}: put your own code in its place."
     kind = type(problem).__name__

@@ -29,8 +29,8 @@ QUESTIONS = [
         "01 · Slope",
     ),
     Question(
-        "In `(f(x + h) - f(x)) / h`, computed in ordinary floating-point numbers, we make h smaller and "
-        "smaller, down to 10⁻¹⁵. What happens to the error?",
+        "In `(f(x + h) - f(x)) / h`, computed in ordinary floating-point numbers for `f(x) = sin x` at "
+        "x = 1, we make h smaller and smaller, from 1 down to 10⁻¹⁵. What happens to the error?",
         (
             "It keeps shrinking in proportion to h",
             "It stays the same: it depends only on f",

@@ -23,8 +23,8 @@ pairs = predict(
             "isn't 4."
         ),
         "2 and 6: the curve gets steeper": (
-            "f(0) = 0, f(1) = 2, f(2) = 8: the rises are 2 and 6, each over a run of 1. A curve has "
-            "no one slope; each pair of points has its own."
+            "f(0) = 0, f(1) = 2, f(2) = 8: the rises are 2 and 6, each over a run of 1. On a "
+            "curve the slope depends on the pair."
         ),
         "2 and 8: the height at the end": (
             "8 is the height at x = 2, not the rise. The rise starts at f(1) = 2, so it is 8 − 2 = 6."
@@ -213,6 +213,23 @@ between = Exercise(
             "x1 away.",
         ),
         Mistake(
+            "brackets around the run only",
+            lambda f, x1, x2: f(x2) - f(x1) / (x2 - x1),
+            "the run has its brackets, the rise hasn't: only f(x1) is divided by the run.",
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, x1, x2: abs((f(x2) - f(x1)) / (x2 - x1)),
+            "the size is right. Where the output falls while the input grows, the slope is negative: "
+            "keep the sign.",
+        ),
+        Mistake(
+            "the run without its sign",
+            lambda f, x1, x2: (f(x2) - f(x1)) / abs(x2 - x1),
+            "when x2 is the smaller, Δx is negative, and so is Δy of a rising curve. Keep both signs, "
+            "or take both away at once.",
+        ),
+        Mistake(
             "the change instead of the rate",
             lambda f, x1, x2: f(x2) - f(x1),
             "that is Δy, how far the output moved. A slope is per unit of input: what is still to "
@@ -288,6 +305,37 @@ def _average_rise_extremes(years, ppm, start, end):
     return (c.max() - c.min()) / (t[-1] - t[0])
 
 
+def _average_rise_open(years, ppm, start, end, left=True, right=True):
+    inside = (years > start if left else years >= start) & (years < end if right else years <= end)
+    keep = np.isfinite(ppm) & inside
+    t, c = years[keep], ppm[keep]
+    return (c[-1] - c[0]) / (t[-1] - t[0])
+
+
+def _a_date_left_out(values):
+    """Whether weeks exactly at the start, or the end, or both were left out."""
+    return any(
+        np.allclose(values, [_average_rise_open(*p, left, right) for p in RISE_PROBES], rtol=1e-6)
+        for left, right in ((True, True), (True, False), (False, True))
+    )
+
+
+def _average_rise_two_masks(years, ppm, start, end):
+    t, c = _inside(years, ppm, start, end)
+    t = years[(years >= start) & (years <= end)]
+    return (c[-1] - c[0]) / (t[-1] - t[0])
+
+
+def _average_rise_steps(years, ppm, start, end):
+    t, c = _inside(years, ppm, start, end)
+    return np.mean(np.diff(c) / np.diff(t))
+
+
+def _average_rise_fitted(years, ppm, start, end):
+    t, c = _inside(years, ppm, start, end)
+    return np.polyfit(t, c, 1)[0]
+
+
 def _average_rise_all(years, ppm, start, end):
     keep = np.isfinite(ppm)
     t, c = years[keep], ppm[keep]
@@ -308,16 +356,18 @@ def _first_years_of_record():
     return years, season
 
 
+RISE_PROBES = [
+    (*_small_record(), 2000.0, 2004.0),
+    (*_small_record(), 2000.25, 2005.0),
+    (*_small_record(), 2001.0, 2006.0),
+    (*_first_years_of_record(), 1958.3, 1959.2),
+]
+
 average_rise = Exercise(
     key="slope.average_rise",
     title="The average rise of CO₂ between two dates",
     right=_average_rise,
-    probes=[
-        (*_small_record(), 2000.0, 2004.0),
-        (*_small_record(), 2000.25, 2005.0),
-        (*_small_record(), 2001.0, 2006.5),
-        (*_first_years_of_record(), 1958.3, 1959.2),
-    ],
+    probes=RISE_PROBES,
     mistakes=[
         Mistake(
             "the change instead of the rate",
@@ -363,6 +413,31 @@ average_rise = Exercise(
             _average_rise_extremes,
             "CO₂ goes up and down with the seasons, so the highest and the lowest week are seldom "
             "the last and the first.",
+        ),
+        Mistake(
+            "the dates asked for left out",
+            _average_rise_open,
+            "a week exactly at `start` or `end` counts, too: compare with `>=` and `<=`.",
+            fits=_a_date_left_out,
+        ),
+        Mistake(
+            "two different masks",
+            _average_rise_two_masks,
+            "the ppm leave out the gaps, the years don't, so the first of one isn't from the same week "
+            "as the first of the other. Use one mask for both.",
+        ),
+        Mistake(
+            "the average of the single slopes",
+            _average_rise_steps,
+            "you took the slope from each measurement to the next and averaged them. A slope across a "
+            "gap of months then counts no more than one across a week. Only the first and the last "
+            "measurement are asked for.",
+        ),
+        Mistake(
+            "a line fitted through all of them",
+            _average_rise_fitted,
+            "that is a fair way to measure a rise, and not the one asked for: here only the first and "
+            "the last measurement count.",
         ),
         Mistake(
             "the whole record",
@@ -424,6 +499,24 @@ def _impacts_together(output, w, h):
     return np.full(len(w), change)
 
 
+def _impacts_aliased(output, w, h):
+    return np.zeros(len(w))
+
+
+def _impacts_both_ways(output, w, h):
+    return (_impacts(output, w, h) + _impacts(output, w, h, sign=-1.0) * -1.0) / 2
+
+
+def _impacts_replaced(output, w, h):
+    here = output(w)
+    rows = (np.where(np.arange(len(w)) == i, h, w) for i in range(len(w)))
+    return np.array([(output(row) - here) / h for row in rows])
+
+
+def _impacts_no_brackets(output, w, h):
+    return np.array([output(w + h * row) - output(w) / h for row in np.eye(len(w))])
+
+
 def _impacts_scaled(output, w, h):
     return _impacts(output, w, h) * np.asarray(w)
 
@@ -450,6 +543,28 @@ impacts = Exercise(
             functools.partial(_impacts, keep=True),
             "when the second weight is nudged the first is still nudged from before. Start each time "
             "from a fresh copy of w.",
+        ),
+        Mistake(
+            "w nudged in place of a copy",
+            _impacts_aliased,
+            "all multiples are 0: before and after came from the same array. After `moved = w` both "
+            "names mean one array, and a nudge of one nudges the other. `w.copy()` makes a second one.",
+        ),
+        Mistake(
+            "the weight replaced by the nudge",
+            _impacts_replaced,
+            "you put h in the place of the weight. A nudge is added to what is there: `+=`.",
+        ),
+        Mistake(
+            "missing brackets",
+            _impacts_no_brackets,
+            "Python divides before it subtracts, so only the output before the nudge was divided by h.",
+        ),
+        Mistake(
+            "nudged both ways",
+            _impacts_both_ways,
+            "you nudged up and down, h each way. A good idea, and notebook 02 comes to it; here one "
+            "nudge of h is asked for, upwards.",
         ),
         Mistake(
             "the change instead of the multiple",
