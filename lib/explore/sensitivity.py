@@ -78,6 +78,7 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
         ax.axvline(0, color=draw.INK, linewidth=1)
         ax.set(xlim=(-reach, 1.5 * reach), ylim=(3.6, -0.6))
         ax.set(xlabel=f"change of the {of.removeprefix('its ')} per standard deviation")
+        ax.set_ylabel("input (standard deviation)")
         spreads = [f"{s:.{0 if s > 100 else 1}f}" for s in birds.std]
         ticks = [
             f"{name}\n({spread} {UNITS[name]})"

@@ -71,7 +71,7 @@ def train(measured="all four", *, eta=ETA, hidden=HIDDEN, epoch=20) -> Stage:
             for role, _ in kinds:
                 made += ax.plot([], [], **draw.role(role).point(markersize=7, zorder=6))
         stage.moving(*made)
-        size = f"{len(measured)}–{hidden}–{len(SPECIES)} network"
+        size = f"A {len(measured)}–{hidden}–{len(SPECIES)} network"
 
         def update(epoch):
             for line, *points, values in ((*made[:3], losses), (*made[3:], shares)):
