@@ -78,6 +78,7 @@ def switch(label, value=False):
 class Stepper(widgets.VBox):
     """Steps 0, 1, … last to go through: a slider, and buttons for one step back and one on.
 
+    After the last step comes step 0 again: a button that went grey would lose the keyboard's focus.
     `.value` is the present step; `.reach(last)` changes how many there are.
     """
 
@@ -85,12 +86,11 @@ class Stepper(widgets.VBox):
 
     def __init__(self, label, last, value=0):
         self.slider = slider(label, 0, last, value, 1)
-        self.back = widgets.Button(description="◀ one step back")
-        self.on = widgets.Button(description="one step on ▶")
+        self.back, self.on = widgets.Button(), widgets.Button()
         super().__init__([self.slider, widgets.HBox([self.back, self.on])])
         self.value = value
-        self.back.on_click(lambda _: self._to(self.value - 1))
-        self.on.on_click(lambda _: self._to(self.value + 1))
+        self.back.on_click(lambda _: self._to((self.value - 1) % (self.max + 1)))
+        self.on.on_click(lambda _: self._to((self.value + 1) % (self.max + 1)))
         self.slider.observe(lambda change: self._to(change["new"]), "value")
         self.observe(self._show, "value")
         self._show()
@@ -112,7 +112,9 @@ class Stepper(widgets.VBox):
 
     def _show(self, _=None):
         self.slider.value = self.value
-        self.back.disabled, self.on.disabled = self.value == 0, self.value == self.slider.max
+        first, last = self.value == 0, self.value == self.max
+        self.back.description = "◀ to the last step" if first else "◀ one step back"
+        self.on.description = "from step 0 ▶" if last else "one step on ▶"
 
 
 class FunctionChooser(widgets.VBox):
@@ -194,8 +196,9 @@ def places(control, between=8):
         return [True, False]
     lo, hi = control.min, control.max
     steps = [lo + (hi - lo) * k / (between + 1) for k in range(between + 2)]
-    if isinstance(control, widgets.FloatLogSlider):
-        return [control.base**power for power in steps]
+    if isinstance(control, widgets.FloatLogSlider):  # where it can be dragged to
+        stops = dict.fromkeys(round((power - lo) / control.step) for power in steps)
+        return [control.base ** min(lo + stop * control.step, hi) for stop in stops]
     if isinstance(control, widgets.IntSlider | widgets.BoundedIntText):
         return sorted({round(value) for value in steps})
     return steps

@@ -18,7 +18,7 @@ from lib.controls import Stepper, places
 from lib.explore import backprop as figures
 from lib.functions import FunctionError, function
 from lib.graph import MOST, TALLEST, WIDEST, layout, shown, symbol, trace
-from lib.network import gradient_check, initialise, relative_error
+from lib.network import backward, forward, gradient_check, initialise, relative_error
 from lib.practice import backprop as ex
 from lib.walk import Walk, short
 
@@ -157,7 +157,7 @@ def test_the_steps_of_the_notebook():
     assert isinstance(stepper, Stepper) and stepper.value == 9
     stepper.on.click()
     stepper.on.click()
-    assert stepper.value == stepper.max == 11 and stepper.on.disabled
+    assert stepper.value == stepper.max == 11 and "0" in stepper.on.description
     assert "∂L/∂w = −0.221, ∂L/∂b = −0.147" in stage.state
     assert "∂L/∂x = −0.118" in stage.state
     stepper.back.click()
@@ -184,7 +184,12 @@ def test_stepper_stays_inside():
     stepper.value = 99
     assert stepper.value == 4 == stepper.slider.value
     stepper.value = -3
-    assert stepper.value == 0 and stepper.back.disabled and not stepper.on.disabled
+    assert stepper.value == 0 and "last" in stepper.back.description
+    stepper.back.click()
+    assert stepper.value == 4 and "step 0" in stepper.on.description
+    stepper.on.click()
+    assert stepper.value == 0 and "one step on" in stepper.on.description
+    assert not stepper.back.disabled and not stepper.on.disabled, "focus would be lost"
     stepper.slider.value = 3
     assert stepper.value == 3
     stepper.reach(2)
@@ -288,6 +293,54 @@ def test_the_direct_path_alone():
     assert sigmoid(z) * 1.5 == pytest.approx(1.1528, abs=5e-5)
     true = (sigmoid(z) + z * sigmoid_slope(z)) * 1.5
     assert true == pytest.approx(1.4730, abs=5e-5)
+
+
+class Counted(np.ndarray):
+    """A weight matrix that counts the multiplications of its products."""
+
+    multiplications = 0
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        plain = [np.asarray(a) if isinstance(a, Counted) else a for a in inputs]
+        if ufunc is np.matmul:
+            Counted.multiplications += plain[0].size * plain[1].shape[1]
+        return np.asarray(getattr(ufunc, method)(*plain, **options)).view(Counted)
+
+
+def test_the_whole_gradient_costs_about_three_looks():
+    layers = initialise([4, 8, 3], seed=0)
+    counted = [layer._replace(W=layer.W.view(Counted)) for layer in layers]
+    Counted.multiplications = 0
+    scores, tape = forward(counted, np.ones((10, 4)))
+    look = Counted.multiplications
+    backward(counted, tape, np.asarray(scores))
+    assert look == 10 * (4 * 8 + 8 * 3) and Counted.multiplications == 3 * look
+
+
+def test_a_weight_adds_its_samples_up():
+    X = np.array([[1.5, -1.0], [0.2, 0.4], [-2.0, 1.0]])
+    W, b = Value([[0.8, -0.3]]), Value([-0.5])
+    Z = X @ W.T + b
+    np.mean((autodiff.sigmoid(Z) - np.array([[1.0], [0.0], [1.0]])) ** 2).backward()
+    assert W.grad[0] == pytest.approx(sum(g * x for g, x in zip(Z.grad.ravel(), X, strict=True)))
+    assert (np.sign(Z.grad.ravel()) == [-1, 1, -1]).all(), "one and three pull b up"
+
+
+def test_first_layer_weights_have_corners_with_relu_and_last_layer_weights_none():
+    X, y = figures.penguin_data()
+    layers = figures.penguin_network("relu", 5)
+
+    def largest_jump(where, h=1e-3):
+        k, i, j = where
+        start = layers[k].W[i, j]
+        slopes = [
+            figures.loss_and_gradients(figures.with_weight(layers, where, start + m), X, y)[1]
+            for m in np.arange(-0.5, 0.5, h)
+        ]
+        return np.abs(np.diff([s[k][0][i, j] for s in slopes])).max()
+
+    first, last = largest_jump((0, 0, 0)), largest_jump((1, 0, 0))
+    assert first > 5 * last
 
 
 def test_two_calls_of_the_library_add_exactly_twice():

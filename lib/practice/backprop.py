@@ -217,6 +217,11 @@ relu_backward = Exercise(
             "that is the local slope alone. It has to be multiplied by g.",
         ),
         Mistake(
+            "forward in place of backward",
+            lambda z, g: np.maximum(z, 0),
+            "that is what went forward, ReLU itself. What comes back is g, where z let it through.",
+        ),
+        Mistake(
             "on and off exchanged",
             lambda z, g: g * (z < 0),
             "ReLU lets z through where z > 0; there its slope is 1.",
@@ -262,6 +267,29 @@ def _blame_all(parents, slopes, *, add=True, seed=1.0, order=None, chain=True, s
     return np.array(grad)
 
 
+def _blame_once(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        grad[np.array(parents[i], dtype=int)] += grad[i] * np.array(slopes[i])
+    return grad
+
+
+def _blame_product(parents, slopes):
+    grad = np.ones(len(parents))
+    for i in reversed(range(len(parents))):
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            grad[p] *= grad[i] * slope
+    return grad
+
+
+def _by_first(parents, slopes):
+    moved = np.eye(len(parents))[0]
+    for i in range(1, len(parents)):
+        moved[i] = sum(moved[p] * slope for p, slope in zip(parents[i], slopes[i], strict=True))
+    return moved
+
+
 # Graphs as (parents, slopes): a chain, x·x + x at 3, a node used twice, one with long arrows.
 _CHAIN = ([[], [0], [1]], [[], [3.0], [2.0]])
 _SQUARE_PLUS = ([[], [0, 0], [1, 0]], [[], [3.0, 3.0], [1.0, 1.0]])
@@ -305,6 +333,29 @@ blame_all = Exercise(
             "every node seeded",
             functools.partial(_blame_all, spread=True),
             "only the output starts at 1, since ∂L/∂L = 1. All others start at 0 and get what comes.",
+        ),
+        Mistake(
+            "nothing handed on",
+            lambda parents, slopes: np.eye(len(parents))[-1],
+            "only the output has a gradient. Does your loop visit the output's parents, and is a "
+            "share grad[i]·slope? grad[p] is still 0 when it is due.",
+        ),
+        Mistake(
+            "a repeated parent counted once",
+            _blame_once,
+            "x·x has x twice among its parents, and you gave x one of its two shares. NumPy's "
+            "`grad[[0, 0]] += …` adds once only: go through the parents one by one.",
+        ),
+        Mistake(
+            "multiplied where paths meet",
+            _blame_product,
+            "along a path multiply, over the paths add: shares that meet in a node are added.",
+        ),
+        Mistake(
+            "from node 0 forwards",
+            _by_first,
+            "you have by how much each node moves when node 0 is nudged. Asked is by how much the "
+            "output moves when each node is nudged: begin at the output.",
         ),
         Mistake(
             "the output left out",
@@ -356,6 +407,21 @@ def _neuron_with(slope, factor=2.0, sign=1.0, to_b=1.0, by="x"):
     return wrong
 
 
+def _local_slopes(w, b, x, t):
+    slope = float(sigmoid_slope(w * x + b))
+    return slope * x, slope
+
+
+def _no_activation(w, b, x, t):
+    miss = 2 * (w * x + b - t)
+    return miss * x, miss
+
+
+def _other_loss(w, b, x, t):
+    miss = float(sigmoid(w * x + b) - t)
+    return miss * x, miss
+
+
 def _bias_with_x(w, b, x, t):
     by_w, _ = _neuron(w, b, x, t)
     return by_w, by_w
@@ -371,8 +437,29 @@ neuron_gradients = Exercise(
         (0.5, 0.1, 0.25, 0.7),
         (2.0, -1.0, 3.0, 0.2),
     ],
-    rtol=1e-5,
+    rtol=1e-4,  # forward differences pass
     mistakes=[
+        Mistake(
+            "the other order",
+            lambda w, b, x, t: _neuron(w, b, x, t)[::-1],
+            "the numbers are right, and change places: ∂L/∂w comes first.",
+        ),
+        Mistake(
+            "the activation left out, forward too",
+            _no_activation,
+            "you took ŷ = w·x + b. The neuron bends that with σ, and σ's slope joins the product.",
+        ),
+        Mistake(
+            "the loss's slope left out",
+            _local_slopes,
+            "those are ∂ŷ/∂w and ∂ŷ/∂b. From ŷ to the loss there is one more slope, 2(ŷ − t).",
+        ),
+        Mistake(
+            "another loss",
+            _other_loss,
+            "(ŷ − t)·x and ŷ − t belong to cross-entropy, where σ's slope cancels. With (ŷ − t)² "
+            "it stays, and so does the 2.",
+        ),
         Mistake(
             "the slope at the output instead of the input",
             _neuron_with(lambda z: sigmoid_slope(sigmoid(z))),
@@ -490,6 +577,32 @@ layer_backward = Exercise(
             "axis 1 runs over outputs. The samples are the rows: axis 0.",
         ),
         Mistake(
+            "both averaged",
+            _layer_with(_gated, lambda D, X: D.T @ X / len(X), lambda D: D.mean(axis=0)),
+            "the 1/N of an average is in G already, if the loss has one. The samples' shares are "
+            "added, for W as for b.",
+        ),
+        Mistake(
+            "the gradient by the inputs",
+            lambda X, W, b, G: (_gated(X @ W.T + b, G) @ W, _layer(X, W, b, G)[1]),
+            "D @ W is ∂L/∂X, what goes on to the layer before. W's own gradient needs D and X.",
+        ),
+        Mistake(
+            "ReLU's slope left out for the bias",
+            lambda X, W, b, G: (_layer(X, W, b, G)[0], G.sum(axis=0)),
+            "b, too, sits before ReLU: its gradient is summed after G has gone back through it.",
+        ),
+        Mistake(
+            "the other order",
+            lambda X, W, b, G: _layer(X, W, b, G)[::-1],
+            "the arrays are right, and change places: ∂L/∂W comes first.",
+        ),
+        Mistake(
+            "the bias forgotten in Z",
+            lambda X, W, b, G: _layer(X, W, 0 * b, G),
+            "whether a unit is on depends on X Wᵀ + b, and b isn't in your Z.",
+        ),
+        Mistake(
             "the weight gradient transposed",
             _layer_with(_gated, dW=lambda D, X: X.T @ D),
             "a gradient is shaped like its parameter: W is (m, n), rows = outputs.",
@@ -587,6 +700,10 @@ def _measured(loss, w, h, kept=False, run=2.0):
     return slopes
 
 
+def _one_sided(loss, w, h):
+    return np.array([(loss(w + h * step) - loss(w)) / h for step in np.eye(len(w))])
+
+
 def _relative(claimed, measured):
     return np.abs(claimed - measured) / (np.abs(claimed) + np.abs(measured))
 
@@ -613,6 +730,7 @@ relative_errors = Exercise(
         (_waves, _waves_slopes, np.array([0.4, 0.2, -0.3]), 1e-5),
         (_waves, _small_wrong, np.array([0.4, 0.2, -0.3]), 1e-5),
         (_waves, _two_wrong, np.array([0.4, 0.2, -0.3]), 1e-5),
+        (_cubic, _cubic_slopes, np.array([1.3, 0.7]), 1e-2),  # one-sided differences are off here
     ],
     rtol=1e-3,
     atol=1e-4,
@@ -634,8 +752,25 @@ relative_errors = Exercise(
             "from w − h to w + h is a run of 2h: your measured slopes are twice too large.",
         ),
         Mistake(
+            "nothing measured",
+            lambda loss, gradient, w, h: np.ones(len(w)),
+            "all measured slopes are 0. Is `measured` filled, and are up and down two arrays? "
+            "`up = w` makes no copy; `w.copy()` does.",
+        ),
+        Mistake(
+            "one side only",
+            lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, h)),
+            "you measure from w to w + h. A central difference goes from w − h to w + h.",
+        ),
+        Mistake(
+            "one side, divided by both",
+            lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, h) / 2),
+            "you divide by 2h and go only one h far, from w to w + h. If you nudge w in place: from "
+            "w + h to w − h the way is 2h.",
+        ),
+        Mistake(
             "not divided at all",
-            functools.partial(_errors, run=1e5),
+            lambda loss, gradient, w, h: _errors(loss, gradient, w, h, run=1 / h),
             "you compare a slope with a difference of two losses. Divide that by 2h.",
         ),
         Mistake(
