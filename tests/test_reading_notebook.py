@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from lib import records
-from lib.explore import reading
+from lib.explore import extremes, marginal, motion, product, reading, record
 from lib.practice import reading as ex
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "03_reading_a_derivative.ipynb"
@@ -20,8 +20,18 @@ WEEK = 7 / 365.25
 x, t, q, p = sp.symbols("x t q p", real=True)
 
 
+FIGURES = {
+    "trace_derivative": reading.trace_derivative,
+    "motion": motion.motion,
+    "marginal": marginal.marginal,
+    "extremes": extremes.extremes,
+    "product_area": product.product_area,
+    "measured_slope": record.measured_slope,
+}
+
+
 def opened(figure, **settings):
-    return getattr(reading, figure)(**settings)
+    return FIGURES[figure](**settings)
 
 
 def test_the_cubic():
@@ -42,7 +52,7 @@ def test_the_trips():
     assert sp.diff(ball, t).subs(t, sp.Rational(5, 2)) == 5 and sp.diff(ball, t, 2) == -2
     assert ball.subs(t, sp.Rational(7, 2)) - ball.subs(t, sp.Rational(5, 2)) == 4
     assert sp.diff(ball, t).subs(t, 0) == 10 and sp.diff(ball, t).subs(t, 10) == -10
-    assert reading.TRIPS["a tram from stop to stop"] == "1.5t² − 0.1t³"
+    assert motion.TRIPS["a tram from stop to stop"] == "1.5t² − 0.1t³"
     tram = sp.Rational(3, 2) * t**2 - t**3 / 10
     assert sp.solve(sp.diff(tram, t, 2), t) == [5]
     assert all(sp.diff(tram, t).subs(t, k) > 0 for k in (5.1, 7, 9.9))
@@ -68,11 +78,21 @@ def test_what_the_record_is_said_to_do():
     assert round(rate.max()) == 76 and f"A rise of {round(rate.max())} ppm per year" in PROSE
     nineties = (years >= 1990) & (years < 2000)
     assert np.nanmean(records.central_rate(ppm, 26, WEEK)[nineties]) == pytest.approx(1.5, abs=0.1)
-    shown = (years >= 1990) & (years <= 1994)
+    shown = (years >= 1990) & (years <= 1993)
     for weeks in (2, 8, 52):
         seen = records.central_rate(ppm, weeks // 2, WEEK)[shown]
         low, high = f"{seen.min():.1f}".replace("-", "−"), f"{seen.max():.1f}"
         assert f"{weeks} weeks from {low} to {high}" in PROSE
+
+
+def test_every_rate_that_is_told_is_drawn():
+    stage = opened("measured_slope", window=2)
+    line = next(a for a in stage._moving if len(getattr(a, "get_xdata", list)()) > 100)
+    drawn = line.get_ydata()[np.isfinite(line.get_ydata())]
+    told = f"from {drawn.min():.1f} to {drawn.max():.1f} ppm".replace("-", "−")
+    assert told in stage.state
+    assert np.diff(line.get_xdata()) == pytest.approx(WEEK)
+    stage.close()
 
 
 def test_the_reply_on_noise():
@@ -94,7 +114,11 @@ def test_rules_as_stated():
     assert sp.simplify(sp.diff(u / v, x) - (du * v - u * dv) / v**2) == 0
     s = 1 / (1 + sp.exp(-x))
     assert sp.simplify(sp.diff(s, x) - s * (1 - s)) == 0
-    assert round(1.001**3, 6) == 1.003003
+    assert sp.diff(sp.sin(x), x) == sp.cos(x) and sp.diff(sp.exp(x), x) == sp.exp(x)
+    half = sp.Rational(1, 2)
+    slopes = [sp.diff(g, x).subs(x, half) for g in (x, x**2, x * x**2)]
+    assert slopes == [1, 1, sp.Rational(3, 4)]
+    assert round(0.501**3 - 0.5**3, 5) == 0.00075
 
 
 def test_trace_says_what_the_derivatives_say():
@@ -203,7 +227,7 @@ def test_measured_slope_takes_other_records_and_refuses_uneven_ones():
 
 def test_gaps_of_the_record_leave_gaps_in_the_rate():
     stage = opened("measured_slope", window=4)
-    stage.controls["span"].value = reading.SPANS["1958 to 1962, with gaps"]
+    stage.controls["span"].value = record.SPANS["1958 to 1961, with gaps"]
     stage.controls["date"].value = 30 * WEEK  # October 1958: no measurement for weeks
     assert "no measurement" in stage.state
     stage.close()
@@ -219,9 +243,31 @@ def test_gaps_of_the_record_leave_gaps_in_the_rate():
         ("extra_cost", lambda C, q, n: n * (C(q + 1e-5) - C(q)) / 1e-5),
         ("extra_cost", lambda C, q, n: n * (C(q + 0.5) - C(q - 0.5))),
         ("highest", lambda f, a, b: max(np.arange(a, b + 1e-9, 0.01), key=f)),
+        ("highest", lambda f, a, b: max([a + (b - a) * k / 1000 for k in range(1001)], key=f)),
         ("record_rate", lambda y, c: np.gradient(c[~np.isnan(c)], y[~np.isnan(c)])),
     ],
 )
 def test_other_right_answers_are_right(name, answer):
     result = getattr(ex, name).check(answer)
     assert result.status == "right", result.message
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "mistake"),
+    [
+        (
+            "extra_cost",
+            lambda C, q, n: (C(q + 1e-4) - C(q - 1e-4)) * n,
+            "divided by the wrong step",
+        ),
+        ("highest", lambda f, a, b: max(np.linspace(a, b, 50), key=f), "places too far apart"),
+        ("highest", lambda f, a, b: max(np.arange(a, b, 0.1), key=f), "places too far apart"),
+        (
+            "highest",
+            lambda f, a, b: np.argmax(f(np.linspace(a, b, 2001))),
+            "the index instead of the place",
+        ),
+    ],
+)
+def test_other_ways_into_the_same_mistake(name, answer, mistake):
+    assert getattr(ex, name).check(answer).mistake == mistake

@@ -80,22 +80,26 @@ level = predict(
 
 factors = predict(
     "reading.factors",
-    "Near x = 1 the slope of `x` is 1 and the slope of `x²` is 2. What is the slope of their product "
-    "`x · x²` there?",
+    "At x = 0.5 the slopes of `x` and of `x²` are both 1. What is the slope of their product `x · x²` "
+    "there?",
     {
-        "2: slopes multiply as the functions do": (
-            "1 · 2 = 2 is the slope of nothing here. x · x² is x³; measure it, or nudge: "
-            "1.001³ = 1.003003."
+        "1: slopes multiply as the functions do, 1 · 1": (
+            "A slope isn't a factor of the product. x · x² is x³: nudge it, and 0.501³ − 0.5³ is "
+            "0.00075, not 0.001."
         ),
-        "1 + 2 = 3 here, since both factors are 1": (
-            "Each factor's nudge is multiplied by the other factor, and both are 1 at x = 1: "
-            "1 · 1 + 1 · 2 = 3. Elsewhere the factors count as well."
+        "2: slopes add, 1 + 1": (
+            "Both slopes count, but not bare. What one factor gains is multiplied by the other factor, "
+            "and those are 0.5 and 0.25 here."
         ),
-        "1.5, halfway between": (
-            "The product grows because both factors grow, so its slope is above each of the two."
+        "0.75: each slope counts as much as the other factor is large": (
+            "x gains h, times 0.25; x² gains about h, times 0.5. Together 0.75 h, and measured: "
+            "0.501³ − 0.5³ is 0.00075."
+        ),
+        "0.125: the product of the two values": (
+            "0.5 · 0.25 = 0.125 is how large the product is. How fast it grows is another question."
         ),
     },
-    "1 + 2 = 3 here, since both factors are 1",
+    "0.75: each slope counts as much as the other factor is large",
 )
 
 noise = predict(
@@ -108,7 +112,7 @@ noise = predict(
             "0.038 years."
         ),
         "Less: a smaller step gives a better slope": (
-            "For a formula, down to roundoff. These values are off by tenths, not by 10⁻¹⁶, so the "
+            "For a formula, down to round-off. These values are off by tenths, not by 10⁻¹⁶, so the "
             "V-shaped curve of the last notebook turns up much earlier."
         ),
         "About 10 ppm per year, far more than the rate": (
@@ -189,6 +193,33 @@ rises = Exercise(
             lambda f, x: np.abs(_slope(f, x)) > 0,
             "a size is always positive. Leave the sign on the slope.",
         ),
+        Mistake(
+            "from place to place",
+            lambda f, x: np.gradient(f(x), x) > 0,
+            "np.gradient compares f at the given places. They are far apart, and f may turn between "
+            "them. You have f itself: nudge each place by a small h.",
+        ),
+        Mistake(
+            "one value too few",
+            lambda f, x: np.diff(f(x)) > 0,
+            "you compare each place with the next, and the last has no next. Nudge each place by a "
+            "small h instead.",
+        ),
+        Mistake(
+            "a step too long",
+            lambda f, x: f(x + 1) > f(x),
+            "between x and x + 1 f may turn round. How small was h when we measured slopes?",
+        ),
+        Mistake(
+            "a step too short",
+            lambda f, x: f(x + 1e-17) > f(x),
+            "False everywhere: x + h was rounded to x, perhaps. Take a longer step.",
+        ),
+        Mistake(
+            "the places instead of yes or no",
+            lambda f, x: x[_slope(f, x) > 0],
+            "these are the places where f rises. Due is True or False for each place.",
+        ),
     ],
     hints=[
         "Where f rises, its slope is positive. How did we measure a slope at each entry of an array?",
@@ -260,6 +291,11 @@ velocity = Exercise(
             lambda t, s: np.gradient(s) * (t[1] - t[0]),
             "you multiplied by the seconds between readings. Metres per second has them below the bar.",
         ),
+        Mistake(
+            "the slope to the next reading",
+            lambda t, s: np.append(np.diff(s) / np.diff(t), (s[-1] - s[-2]) / (t[-1] - t[-2])),
+            "inside you look forwards only. `np.gradient` takes the readings on both sides.",
+        ),
     ],
     hints=[
         "`np.gradient` takes the samples, and then what tells it the spacing.",
@@ -285,6 +321,13 @@ def _brewery(q):
 
 _bakery.label, _press.label = "150 + 0.5q + 0.01q²", "60 + 20√q"
 _brewery.label = "300 + 4q + 0.0001q³"
+
+
+def _one_factor(values, rights):
+    """Whether all values are the right ones times one factor, which isn't 1."""
+    factors = np.array([value / right for value, right in zip(values, rights, strict=True)])
+    return bool(np.allclose(factors, factors[0], rtol=1e-3) and abs(factors[0] - 1) > 1e-2)
+
 
 extra_cost = Exercise(
     key="reading.extra_cost",
@@ -341,6 +384,29 @@ extra_cost = Exercise(
             lambda C, q, n: C(n),
             "C(n) is what the first n pieces cost, rent and all.",
         ),
+        Mistake(
+            "the next piece taken for the slope",
+            lambda C, q, n: (C(q + 1) - C(q)) * n,
+            "you nudge by a whole piece, and that is a secant. The marginal cost is the slope at q: "
+            "take a small h, on both sides.",
+        ),
+        Mistake(
+            "the next piece only",
+            lambda C, q, n: C(q + 1) - C(q),
+            "that is what one more really costs. Estimate n more, by the slope at q.",
+        ),
+        Mistake(
+            "the real total",
+            lambda C, q, n: C(q + n),
+            "that is what q + n pieces cost in all, and it needs C far from q.",
+        ),
+        Mistake(
+            "divided by the wrong step",
+            lambda C, q, n: 2 * _slope(C, q, 1e-3) * n,
+            "all your answers are off by one and the same factor. Is the difference divided by the "
+            "distance of its two places, 2h for q − h and q + h?",
+            fits=lambda values: _one_factor(values, extra_cost.right_values()),
+        ),
     ],
     hints=[
         "First the marginal cost: the slope of C at q, by a central difference with a small h.",
@@ -363,7 +429,7 @@ _tent = _named(lambda x: 3 - np.abs(x - 1) - x / 4, "3 − |x − 1| − x/4")
 
 
 def _grid(a, b):
-    return np.linspace(a, b, 20001)
+    return np.linspace(a, b, 18001)  # with 5 and 1 among the places
 
 
 def _at(choose):
@@ -421,6 +487,19 @@ highest = Exercise(
             "the right end",
             lambda f, a, b: b,
             "f needn't rise all the way.",
+        ),
+        Mistake(
+            "the index instead of the place",
+            lambda f, a, b: np.argmax(f(_grid(a, b))),
+            "`np.argmax` says at which index the highest value stands. Which place x is that?",
+            fits=lambda values: values[0] > 9 and all(float(v).is_integer() for v in values),
+        ),
+        Mistake(
+            "places too far apart",
+            lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
+            "that is close, but not within 0.02 each time. Take more places between a and b, and see "
+            "that both ends are among them.",
+            fits=lambda values: np.allclose(values, highest.right_values(), rtol=0, atol=0.3),
         ),
     ],
     hints=[
@@ -502,6 +581,16 @@ product_slope = Exercise(
             lambda u, du, v, dv, x: du(v(x)) + dv(u(x)),
             "you put one function into the other's slope. All four are taken at the same x.",
         ),
+        Mistake(
+            "the corner counted as well",
+            lambda u, du, v, dv, x: du(x) * v(x) + u(x) * dv(x) + du(x) * dv(x),
+            "the corner is Δu·Δv. Divided by h it still goes to 0, as the third bar of the figure did.",
+        ),
+        Mistake(
+            "the quotient rule",
+            lambda u, du, v, dv, x: (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2,
+            "that is the slope of u/v.",
+        ),
     ],
     hints=[
         "A nudge of x makes u wider and v taller. Draw the rectangle: which two strips are added?",
@@ -535,6 +624,12 @@ def _rate_filled(years, ppm):
     t, _ = _measured(years, ppm)
     filled = np.gradient(np.nan_to_num(ppm), years)
     return filled[np.isfinite(ppm)]
+
+
+def _rate_with_gaps(years, ppm):
+    rate = np.full(ppm.shape, np.nan)
+    rate[np.isfinite(ppm)] = _rate(years, ppm)
+    return rate
 
 
 def _rate_bridged(years, ppm):
@@ -589,13 +684,24 @@ record_rate = Exercise(
         ),
         Mistake(
             "years over ppm, upside down",
-            lambda years, ppm: 1 / _rate(years, ppm),
-            "that is years per ppm.",
+            lambda years, ppm: np.gradient(*_measured(years, ppm)),
+            "that is years per ppm. What was measured comes first, then when.",
         ),
         Mistake(
             "per week",
             lambda years, ppm: _rate(years, ppm) * 7 / 365.25,
             "that is ppm per week, and ppm per year was asked for.",
+        ),
+        Mistake(
+            "a place for each week",
+            _rate_with_gaps,
+            "the rates are right, but the weeks without a measurement still have a place among them. "
+            "Return those of the measured weeks only.",
+        ),
+        Mistake(
+            "one value too few",
+            lambda years, ppm: np.divide(*map(np.diff, _measured(years, ppm)[::-1])),
+            "these are the slopes between neighbours: one fewer than there are measured weeks.",
         ),
     ],
     hints=[

@@ -1,0 +1,107 @@
+"""Live figure of notebook 03: the candidates for highest and lowest between two ends."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from lib import draw, shape
+from lib.controls import FunctionChooser, slider
+from lib.explore.reading import CURVES
+from lib.explore.slope import signed
+from lib.stage import Stage
+
+_WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
+
+
+def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
+    """The candidates for highest and lowest on [a, b]: both ends, f' = 0, and where f' has no value.
+
+    f is a name from the list, a formula, or a function of one number.
+    """
+    stage = Stage(figsize=(6.4, 4.2), title="extremes")
+    middle = (lo + hi) / 2
+
+    def scene(f):
+        ax = stage.figure.subplots()
+        draw.curve(ax, f, lo, hi, margin=0.16)
+        bottom, top = ax.get_ylim()
+        inner = [(x, why) for x, why in shape.candidates(f, lo, hi) if why != shape.END]
+        inner = inner[:60]
+        for x, why in inner:
+            if why == shape.FLAT:
+                reach = 0.05 * (hi - lo)
+                ax.plot([x - reach, x + reach], [f(x)] * 2, **draw.role("tangent").line())
+        gaps = shape.breaks(f, lo, hi)
+        ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}, on the interval from a to b")
+        covers = [
+            Rectangle((x, bottom), 0, top - bottom, facecolor="#d8dde3", alpha=0.75, zorder=3)
+            for x in (lo, hi)
+        ]
+        for cover in covers:
+            ax.add_patch(cover)
+        (walls,) = ax.plot([], [], color=draw.INK, linewidth=1.2, zorder=4)
+        (ends,) = ax.plot([], [], **draw.role("start").point(markersize=7, zorder=5))
+        (flat,) = ax.plot([], [], **draw.role("tangent").point(marker="o", zorder=5))
+        (corner,) = ax.plot([], [], **draw.role("third").point(markersize=10, zorder=5))
+        high = draw.label(ax, role_name="best", ha="center", va="bottom")
+        low = draw.label(ax, role_name="first", ha="center", va="top")
+        stage.moving(*covers, walls, ends, flat, corner, high, low)
+
+        def update(a, b):
+            covers[0].set_width(a - lo)
+            covers[1].set_x(b)
+            covers[1].set_width(hi - b)
+            walls.set_data([a, a, np.nan, b, b], [bottom, top, np.nan, bottom, top])
+            points = [(a, shape.END), *((x, w) for x, w in inner if a < x < b), (b, shape.END)]
+            points = [(x, f(x), why) for x, why in points if np.isfinite(f(x))]
+            for line, kind in ((ends, shape.END), (flat, shape.FLAT), (corner, shape.CORNER)):
+                line.set_data(
+                    [x for x, _, why in points if why == kind],
+                    [y for _, y, why in points if why == kind],
+                )
+            high.set_text("")
+            low.set_text("")
+            start = f"On the interval from a = {signed(a)} to b = {signed(b)}"
+            broken = [x for x in gaps if a <= x <= b]
+            if broken or len(points) < 2:
+                where = f" at x = {signed(broken[0])}" if broken else ""
+                return (
+                    f"{start} f jumps or has no value{where}, so there needn't be a highest or "
+                    "a lowest one."
+                )
+            top_x, top_y = _put(high, points, max, "▲ highest", bottom, top)
+            low_x, low_y = _put(low, points, min, "▼ lowest", bottom, top)
+            return (
+                f"{start} there are {len(points)} candidates. Highest: {signed(top_y)}, at "
+                f"{top_x}. Lowest: {signed(low_y)}, at {low_x}."
+            )
+
+        return update
+
+    def _put(text, points, best, word, bottom, top):
+        value = best(y for _, y, _ in points)
+        near = 1e-9 * (1 + abs(value))
+        winners = [(x, y, why) for x, y, why in points if abs(y - value) <= near]
+        x = winners[0][0]
+        room = 0.03 * (top - bottom)
+        text.set(
+            position=(
+                np.clip(x, lo + 0.01 * (hi - lo), hi - 0.01 * (hi - lo)),
+                np.clip(value + (room if best is max else -room), bottom + room, top - room),
+            ),
+            text=word,
+            horizontalalignment=_side(x, points[0][0], points[-1][0]),
+        )
+        said = [f"x = {signed(x)} ({_WHY[why]})" for x, _, why in winners[:3]]
+        return " and ".join(said), value
+
+    return stage.live(
+        scene,
+        a=slider("a, left end", lo, middle - 0.05, a, 0.05),
+        b=slider("b, right end", middle + 0.05, hi, b, 0.05),
+        f=FunctionChooser("f(x), curve", f, CURVES | {"1/x": "1/x", "step": "0 if x < 0 else 1"}),
+    )
+
+
+def _side(x, a, b):
+    """On which side of its point a label stands, so as to stay between the ends."""
+    return "left" if x < a + 0.12 * (b - a) else "right" if x > b - 0.12 * (b - a) else "center"
