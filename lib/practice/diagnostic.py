@@ -49,7 +49,7 @@ QUESTIONS = [
         "What is the derivative of `sin(x²)`?",
         ("cos(x²)", "cos(2x)", "2x·cos(x²)", "2x·cos(x)"),
         "2x·cos(x²)",
-        "04 · Chain rule",
+        "04 · The chain rule",
     ),
     Question(
         "`f(x, y) = x² + y²`. From the point (1, 2), in which direction of the plane does f grow fastest?",
