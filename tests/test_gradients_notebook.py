@@ -372,6 +372,8 @@ def test_the_compass_says_where_the_partials_fail(open_figure):
     stage = open_figure("compass", "√|xy|", x=0.0, y=0.0, angle=45)
     assert "0.71, uphill" in stage.state and "∇f·u = 0.00" in stage.state
     assert "isn't differentiable" in stage.state
+    stage.controls["angle"].value = 90
+    assert "this once ∇f·u agrees" in stage.state and "but" not in stage.state
     stage = open_figure("compass", "xy/(x² + y²), 0 at 0", x=0.0, y=0.0, angle=45)
     assert "no slope this way" in stage.state
 

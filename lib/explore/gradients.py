@@ -309,11 +309,14 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
                     f"{where}: the slope ∇f·u is {signed(float(slopes @ u))} per unit of distance, "
                     f"{_way(slope, reach)}. The most there is, along ∇f, is ‖∇f‖ = {signed(size)}."
                 )
-            claim = f"the partials give ∇f·u = {signed(float(slopes @ u))}"
+            claim = f"but the partials give ∇f·u = {signed(float(slopes @ u))}"
+            if not np.isfinite(size):
+                claim = "but not both partials exist"
+            elif abs(slopes @ u - slope) < 1e-6 * reach:
+                claim = "and this once ∇f·u agrees"
             return (
-                f"{where}: walking this way the slope is {signed(slope)}, {_way(slope, reach)}, but "
-                f"{claim if np.isfinite(size) else 'not both partials exist'}. "
-                "f isn't differentiable here."
+                f"{where}: walking this way the slope is {signed(slope)}, {_way(slope, reach)}, "
+                f"{claim}. f isn't differentiable here."
             )
 
         return update

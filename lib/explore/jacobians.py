@@ -10,8 +10,8 @@ from lib.heatmap import HeatMap
 from lib.losses import softmax
 from lib.stage import Stage
 
-U = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
-V = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
+P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
+Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
 ACTIVATIONS = {
     "sigmoid": "sigmoid(z)",
     "tanh": "tanh z",
@@ -27,19 +27,19 @@ INDEX = "₁₂₃"
 ALONE, TOGETHER = "sigmoid, each alone", "softmax, all together"
 
 
-def bend(u="(x² − y²)/2", v="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
-    """A map (x, y) → (u, v): its bent grid, a square's true image, and J's parallelogram.
+def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
+    """A map (x, y) → (p, q): its bent grid, a square's true image, and J's parallelogram.
 
-    u and v are names from their lists, formulas in x and y, or functions of two numbers. A
+    p and q are names from their lists, formulas in x and y, or functions of two numbers. A
     function's slopes are exact for a formula, else numerical; where there are none, there is no J.
     """
     stage = Stage(figsize=(6.4, 3.7), title="bend")
 
-    def scene(u, v):
-        slopes = [[f.partial(i) for i in (0, 1)] for f in (u, v)]
+    def scene(p, q):
+        slopes = [[f.partial(i) for i in (0, 1)] for f in (p, q)]
         left, right = stage.figure.subplots(1, 2)
         lines = _grid_lines()
-        images = [(u(*line), v(*line)) for line in lines]
+        images = [(p(*line), q(*line)) for line in lines]
         for ax, curves in ((left, lines), (right, images)):
             for curve in curves:
                 ax.plot(*curve, color="#b9c2cc", linewidth=0.8, zorder=1)
@@ -48,8 +48,8 @@ def bend(u="(x² − y²)/2", v="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         left.set(xlim=(-1.8, 1.8), ylim=(-1.8, 1.8), xlabel="x", ylabel="y")
         left.set_title("inputs: a square", fontsize=11)
         across, up = _square_limits(images)
-        right.set(xlim=across, ylim=up, xlabel="u", ylabel="v")
-        right.set_title(f"u = {u.label}\nv = {v.label}", fontsize=11)
+        right.set(xlim=across, ylim=up, xlabel="p", ylabel="q")
+        right.set_title(f"p = {p.label}\nq = {q.label}", fontsize=11)
         (square,) = left.plot([], [], **draw.role("function").line(zorder=4))
         (image,) = right.plot([], [], **draw.role("function").line(zorder=5))
         (flat,) = right.plot([], [], **draw.role("secant").line(zorder=6))
@@ -68,9 +68,9 @@ def bend(u="(x² − y²)/2", v="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
 
         def update(x, y, size):
             J = np.array([[slope(x, y) for slope in row] for row in slopes])
-            here, centre = np.array([x, y]), np.array([u(x, y), v(x, y)])
+            here, centre = np.array([x, y]), np.array([p(x, y), q(x, y)])
             edge = here[:, None] + size * _square_edge(48)
-            true = np.array([u(*edge), v(*edge)])
+            true = np.array([p(*edge), q(*edge)])
             corners = _square_edge(1) * size
             square.set_data(*(here[:, None] + corners))
             image.set_data(*true[:, ::6])
@@ -95,8 +95,8 @@ def bend(u="(x² − y²)/2", v="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         x=slider("x, first input", -1.2, 1.2, x, 0.05),
         y=slider("y, second input", -1.2, 1.2, y, 0.05),
         size=slider("side of the square", 0.1, 1.2, size, 0.05),
-        u=_chooser_of_two("u, first output", u, U),
-        v=_chooser_of_two("v, second output", v, V),
+        p=_chooser_of_two("p, first output", p, P),
+        q=_chooser_of_two("q, second output", q, Q),
     )
 
 
@@ -119,7 +119,7 @@ def _square_edge(points):
 
 
 def _square_limits(curves):
-    """Limits of u and of v, both of one length, so that both pictures are equally large."""
+    """Limits of p and of q, both of one length, so that both pictures are equally large."""
     spans = [draw.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
     half = max(1.8, *((high - low) / 2 for low, high in spans))
     return [((low + high) / 2 - half, (low + high) / 2 + half) for low, high in spans]
