@@ -99,8 +99,8 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
             text.set(verticalalignment="center", fontsize=10.5)
         title = draw.label(ax, x=0, y=1.03, transform=ax.transAxes, bbox=None)
         for place, words, role in (
-            (0.46, "▬ the slope’s promise", "gradient"),
-            (0.76, "◆ what happens", "slope"),
+            (0.55, "▬ promised", "gradient"),
+            (0.79, "◆ happens", "slope"),
         ):
             look = {"color": draw.role(role).color, "fontsize": 10, "transform": ax.transAxes}
             ax.text(place, 1.03, words, **look)

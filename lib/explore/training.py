@@ -119,7 +119,8 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         for number, (species, role) in enumerate(zip(SPECIES, ROLES, strict=True)):
             look, mine = draw.role(role), birds.y[birds.training] == number
             ax.plot(*seen[mine].T, **look.point(markersize=4, alpha=0.55, markeredgewidth=0))
-            ax.plot(*judged[y == number].T, **look.point(markersize=8.5, label=species))
+            size = 10.5 if look.marker == "^" else 8.5
+            ax.plot(*judged[y == number].T, **look.point(markersize=size, label=species))
         across, up = birds.measured
         limits = [draw.nice_limits(column, 0.05) for column in every.T]
         ax.set(xlim=limits[0], ylim=limits[1])
@@ -130,7 +131,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         ax.text(1.0, 1.03, "large: validation, hollow: wrong", **look)
         x, z = (np.linspace(low, high, GRID) for low, high in limits)
         (line,) = ax.plot([], [], **draw.role("function").line(linewidth=2.2, zorder=5))
-        hollow = draw.dots(ax, "function", 4.0, zorder=6)
+        hollow = draw.dots(ax, "function", 3.6, zorder=6)
         hollow.set_color("white")
         stage.moving(line, hollow)
 
