@@ -26,6 +26,7 @@ from matplotlib.transforms import Bbox
 from lib import freshness
 from lib.draw import STYLE
 from lib.functions import FunctionError
+from lib.lettering import FONTS, plain_text
 from lib.rerun import close_whole, replace_earlier_run
 
 SAME_PLACE = "1 / 1 / 2 / 2"
@@ -136,7 +137,7 @@ class Stage(widgets.VBox):
         text = picture.getvalue()
         self._back.value = (
             f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" {_FIT}'
-            + text[text.index(" xmlns=", text.index("<svg")) :]
+            + text[text.index(" xmlns=", text.index("<svg")) :].replace("'DejaVu Sans'", FONTS)
         )
         self._show(sentence, layer)
         return True
@@ -173,14 +174,18 @@ class Stage(widgets.VBox):
             drawn = io.StringIO()
             renderer = RendererSVG(width, height, drawn, image_dpi=72)
             for artist in sorted(self._moving, key=lambda artist: artist.zorder):
-                artist.draw(renderer)
+                words = plain_text(artist, height)
+                if words is None:
+                    artist.draw(renderer)
+                else:
+                    drawn.write(words)
             renderer.finalize()
         text = drawn.getvalue()
         body = _short(text[text.index("</metadata>") + len("</metadata>") :])
         name = html.escape(sentence, quote=True)
         return (
             f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}" '
-            f'{_FIT[:-1]};{_FONT}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}'
+            f'{_FIT[:-1]};font-family:{FONTS}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}'
         )
 
     def _show(self, sentence, layer):
@@ -263,7 +268,7 @@ _NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 _LEVEL = re.compile(r"(M \S+ (\S+) )L (\S+) \2\b")
 _LINE_END = re.compile(r"\s*\n\s*")
 _FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
-_FONT = "font-family: 'DejaVu Sans'; "
+_OURS = "font-family: 'DejaVu Sans'; "
 
 
 def _short(svg):
@@ -275,7 +280,7 @@ def _short_tag(tag):
     text = tag[0]
     if text.startswith("<path"):
         return _LEVEL.sub(r"\1H \3", _IN_PATH.sub(r"\1", text))
-    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text)).replace(_FONT, "")  # the root has it
+    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text)).replace(_OURS, "")  # the root has it
 
 
 def _status(sentence):

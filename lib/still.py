@@ -8,6 +8,7 @@ import io
 import ipywidgets as widgets
 import matplotlib as mpl
 
+from lib.lettering import FONTS
 from lib.rerun import replace_earlier_run
 
 MAX_WIDTH = 640
@@ -19,7 +20,7 @@ class Still(widgets.HTML):
     def __init__(self, figure, words):
         self.words = " ".join(words.split())
         self._png = _saved(figure, "png", dpi=144)
-        picture = _saved(figure, "svg").decode()
+        picture = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
         width, height = figure.get_size_inches() * 72
         super().__init__(
             f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '

@@ -11,7 +11,7 @@ MODULES = sorted(
     ".".join(p.relative_to(LIB.parent).with_suffix("").parts).removesuffix(".__init__")
     for p in LIB.rglob("*.py")
 )
-FLOOR_2 = {"lib.draw", "lib.heatmap", "lib.surfaces", "lib.graph_picture"}
+FLOOR_2 = {"lib.draw", "lib.heatmap", "lib.surfaces", "lib.graph_picture", "lib.lettering"}
 FLOOR_3 = {"lib.stage", "lib.controls", "lib.rerun", "lib.still", "lib.progress_bar"}
 HEAVY = ["matplotlib", "ipywidgets", "sympy", "scipy", "IPython"]
 
