@@ -447,5 +447,5 @@ def _show(value):
         return re.sub(r"\s+", " ", text)
     if isinstance(value, tuple):
         return "(" + ", ".join(map(_show, value)) + ")"
-    text = repr(value)
+    text = "[" + ", ".join(map(_show, value)) + "]" if isinstance(value, list) else repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
