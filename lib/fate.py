@@ -9,9 +9,7 @@ from lib.differences import central_difference
 from lib.refusals import FunctionError
 
 SAME = 0.02, 0.002  # a swing that shrinks or grows by less than this share is of the same width
-
-
-WILD = 1e6
+WILD = 1e6  # a Python callable isn't asked beyond it
 
 
 class Fate(NamedTuple):

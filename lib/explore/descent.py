@@ -8,7 +8,7 @@ from lib import descent, draw
 from lib.controls import FunctionChooser, choice, log_slider, slider, switch
 from lib.explore.limits import plain
 from lib.explore.slope import signed
-from lib.fate import fate, height_of, is_valley, slopes_of
+from lib.fate import SAME, fate, height_of, is_valley, slopes_of
 from lib.stage import Stage
 
 CURVES = {
@@ -38,10 +38,12 @@ RIVALS = {
     "RMSProp": descent.rmsprop,
     "Adam": descent.adam,
 }
-RATES = 10.0 ** np.arange(-3, 0.51, 0.125)
+EIGHTH = 0.125  # of a power of ten, from one rate of `optimisers` to the next
+RATES = [float(f"{10.0**power:.3g}") for power in np.arange(-3, 0.51, EIGHTH)]
 EDGE, HIGH = 3.0, 2.25  # half the width and half the height of a picture of two weights
 START, BUDGET = 2.5, 20
 FAR, NEAR = 1e3, 5e-3
+FAILED = {"explodes": "explodes", "no slope": "stops, no slope"}
 REACH = 0.15  # how far around a place is looked to tell whether it is a valley
 
 
@@ -70,9 +72,8 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
         left.set(xlabel="w, weight", ylabel="L(w), loss", title=f"L(w) = {loss.label}")
         right.set(xlabel="step", ylabel="loss after each step", xlim=(-1, 26))
         bottom, top = left.get_ylim()
-        lines = [
-            ax.plot([], [], **draw.role("path").line(linewidth=1.2))[0] for ax in (left, right)
-        ]
+        look = draw.role("path").line(linewidth=1.2)
+        lines = [ax.plot([], [], **look)[0] for ax in (left, right)]
         stops = [draw.dots(ax, "path", 6.0) for ax in (left, right)]
         (first,) = left.plot([], [], **draw.role("start").point(zorder=6))
         word = draw.label(
@@ -91,8 +92,7 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
                 line.set_data(x, heights)
                 draw.move_dots(dots, x, heights)
             first.set_data(shown[:1], heights[:1])
-            found = fate(path, FAR, 1e-3 * (hi - lo))
-            said, short = told(found, path, loss, slopes)
+            said, short = told(fate(path, FAR, 1e-3 * (hi - lo)), path, loss, slopes)
             word.set_text(short)
             where = f"With η = {rate_said(eta)} from w = {signed(start)}"
             return f"{where}, {steps} step{'s' * (steps != 1)}: {said}"
@@ -141,10 +141,9 @@ def ravine(
             last.set_data(*shown[1:][-1:].T)
             said, short = told(fate(path, FAR, NEAR), path, loss, slopes)
             word.set_text(short)
-            name = {"Adam": f"Adam with β₁ = {beta:.2f}"}.get(method, method)
-            if method != "Adam":
-                name += f" with momentum β = {beta:.2f}" if beta else ", no momentum"
-            return f"{name[0].upper()}{name[1:]}, η = {rate_said(eta)}, {steps} steps: {said}"
+            memory = f"with momentum β = {beta:.2f}" if beta else "no momentum"
+            name = f"Adam, β₁ = {beta:.2f}" if method == "Adam" else f"Gradient descent, {memory}"
+            return f"{name}, η = {rate_said(eta)}, {steps} steps: {said}"
 
         return update
 
@@ -160,56 +159,61 @@ def ravine(
     )
 
 
-def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
+def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
     """Four methods from one start, with the same number of gradients.
 
-    With `own` each takes, instead of η, that one of 29 rates from 0.001 to 3 which leaves it with
-    the lowest loss after 20 steps. loss as in `ravine`.
+    With `own` each takes, instead of η, that one of the slider's 29 rates which leaves it with the
+    lowest loss after 20 steps. loss as in `ravine`.
     """
-    stage = Stage(figsize=(6.4, 5.3), title="optimisers")
+    stage = Stage(figsize=(6.4, 5.2), title="optimisers")
 
     def scene(loss):
         axes = stage.figure.subplots(2, 2, sharex=True, sharey=True).ravel()
+        stage.figure.suptitle(f"L = {indexed(loss.label)}\n", x=0.015, ha="left", fontsize=12)
         slopes = slopes_of(loss)
-        begin = [-START, 1.0]
-        best = {name: best_rate(rival, loss, slopes, begin) for name, rival in RIVALS.items()}
-        lines, words = [], []
 
         @functools.lru_cache(maxsize=1000)
         def walked(name, rate):
-            return RIVALS[name](slopes, begin, rate, BUDGET)
+            return RIVALS[name](slopes, [-START, 1.0], rate, BUDGET)
 
+        best = {name: best_rate(functools.partial(walked, name), loss) for name in RIVALS}
+        lines = []
         for ax, name in zip(axes, RIVALS, strict=True):
             contours(ax, loss, count=8)
-            ax.set_title(f"{name}\n", fontsize=11)
-            ax.plot(*begin, **draw.role("start").point(markersize=6, zorder=6))
-            look = draw.role("path").line(linewidth=1.3, marker="o", markevery=[-1], zorder=4)
-            lines += ax.plot([], [], **look)
-            word = draw.label(ax, role_name="path", fontsize=10, bbox=None, parse_math=False)
-            word.set(position=(0, 1.035), transform=ax.transAxes)
-            words.append(word)
+            ax.set_title(name, fontsize=11)
+            ax.plot(-START, 1.0, **draw.role("start").point(markersize=6, zorder=6))
+            lines += ax.plot([], [], **draw.role("path").line(linewidth=1.3, zorder=4))
             ax.label_outer()
             ax.set_ylabel(ax.get_ylabel() or "w₂")
-        stage.moving(*lines, *words)
+        whole = stage.figure.transFigure  # one artist for all four panels is quicker than four
+        ends = draw.dots(axes[-1], "path", 7.0, transform=whole, clip_on=False)
+        word = draw.label(axes[0], role_name="path", x=0.015, y=0.945, va="top", bbox=None)
+        word.set(transform=whole, parse_math=False)
+        stage.moving(*lines, ends, word)
 
         def update(eta, own, steps):
-            results = []
-            for name, line, word in zip(RIVALS, lines, words, strict=True):
-                rate = best[name] if own else eta
+            results, losses, stops = [], {}, []
+            for name, line, ax in zip(RIVALS, lines, axes, strict=True):
+                rate = best[name] if own else float(f"{eta:.3g}")
                 path = walked(name, rate)[: steps + 1]
                 shown = seen_part(path, (EDGE, HIGH))
                 line.set_data(*shown.T)
-                result = outcome(fate(path, FAR, NEAR), path, loss)
-                word.set_text(f"η = {rate_said(rate)}: {result}" if own else result)
+                if (np.abs(shown[-1]) <= (EDGE, HIGH)).all():
+                    stops.append(ax.transData.transform(shown[-1]))
+                what = fate(path, FAR, NEAR).what
+                losses[name] = np.inf if what == "explodes" else height_of(loss, path[-1])
+                result = FAILED.get(what, f"loss {plain(losses[name], 3)}")
                 results.append(f"{name}{f', η = {rate_said(rate)}:' if own else ''} {result}")
-            which = "each with its own best η" if own else f"all with η = {rate_said(eta)}"
+            draw.move_dots(ends, *whole.inverted().transform(np.reshape(stops, (-1, 2))).T)
+            word.set_text(ahead(losses))
+            which = "each with its own best η" if own else f"all with η = {rate_said(rate)}"
             return f"After {steps} step{'s' * (steps != 1)}, {which}: {'; '.join(results)}."
 
         return update
 
     return stage.live(
         scene,
-        eta=log_slider("η, learning rate", -3, 0.5, eta, 0.02, format=".3g"),
+        eta=log_slider("η, learning rate", -3, 0.5, eta, EIGHTH, format=".3g"),
         own=switch("each its own best η", own),
         steps=slider("steps", 1, BUDGET, steps, 1),
         loss=FunctionChooser(
@@ -218,19 +222,18 @@ def optimisers(loss="a ravine", *, eta=0.08, steps=BUDGET, own=False) -> Stage:
     )
 
 
-def outcome(found, path, loss):
-    """The end of a path in a word or two."""
-    if found.what == "explodes":
-        return "explodes"
-    if found.what == "no slope":
-        return "stops, no slope"
-    return f"loss {plain(height_of(loss, path[-1]), 3)}"
+def ahead(losses):
+    """Which of the methods, a dict from name to loss, has the lowest loss, in a few words."""
+    said = {name: plain(loss, 3) for name, loss in losses.items() if np.isfinite(loss)}
+    lowest = said.get(min(said, key=losses.get, default=None))
+    first = [name for name, text in said.items() if text == lowest]
+    return f"ahead: {', '.join(first)}" if 0 < len(first) < len(losses) else "none is ahead"
 
 
-def best_rate(method, loss, slopes, start, steps=BUDGET):
-    """That one of RATES which leaves the method with the lowest loss after so many steps."""
-    ends = [height_of(loss, method(slopes, start, eta, steps)[-1]) for eta in RATES]
-    return float(RATES[int(np.argmin(np.where(np.isfinite(ends), ends, np.inf)))])
+def best_rate(walk, loss):
+    """That one of RATES for which the path walk(rate) ends with the lowest loss."""
+    ends = [height_of(loss, walk(rate)[-1]) for rate in RATES]
+    return RATES[int(np.argmin(np.where(np.isfinite(ends), ends, np.inf)))]
 
 
 def indexed(label):
@@ -259,15 +262,20 @@ def told(found, path, loss, slopes):
     what, step, growth = found
     times = "" if abs(growth - 1) < 5e-4 else f"{growth:.3g} times "
     wider = f"each swing {times}as wide as the one before"
+    if what == "oscillates" and growth > 1 + SAME[1]:
+        wider = "its swings now wider, now narrower"
     if what == "explodes" and np.isnan(growth):
         return f"it explodes: from step {step} on it is more than {FAR:,.0f} away.", "explodes ↑"
     if what == "explodes":
         return f"it explodes: {wider}.", "explodes ↑"
     end = path[step]
     height = height_of(loss, end)
-    steepness = plain(float(np.linalg.norm(slopes(end))), 2)
-    at = ", ".join(signed(value) for value in np.atleast_1d(end))
-    place = f"w = {at}" if np.ndim(end) == 0 else f"w = ({at})"
+    slope = slopes(end)
+    if np.ndim(end) == 0:
+        place, steepness = f"w = {signed(end)}", f"the slope is {plain(float(slope), 2)}"
+    else:
+        place = f"w = ({', '.join(signed(value) for value in end)})"
+        steepness = f"‖∇L‖ is {plain(float(np.linalg.norm(slope)), 2)}"
     if not np.isfinite(height):
         return f"it stops at {place}, where L has no value.", "no value here"
     place += f", loss {plain(height, 3)}"
@@ -277,9 +285,9 @@ def told(found, path, loss, slopes):
     if what == "stays":
         kind = "the bottom of a valley" if valley else "no valley"
         return f"it stays at {place}: the slope is 0 there, and it is {kind}.", "doesn’t move"
-    if what == "settles" and valley:
-        return f"it has landed in a valley, at {place}.", "lands"
     if what == "settles":
+        if valley:
+            return f"it has landed in a valley, at {place}.", "lands"
         short_step = f"its last step was {plain(float(np.linalg.norm(end - path[step - 1])), 2)}"
         slow = f"it hardly moves at {place}: {short_step} long, though this is no valley."
         return slow, "hardly moves"
@@ -288,7 +296,5 @@ def told(found, path, loss, slopes):
         return f"it {kind}, {wider}; now at {place}.", what
     steps = np.diff(path, axis=0).reshape(step, -1)
     onward = ((steps[1:] * steps[:-1]).sum(axis=1) >= 0).all()
-    kind = "creeps" if onward else "is still on its way"
-    return f"it {kind}, now at {place}, where the slope is {steepness}.", (
-        "creeps" if onward else "on its way"
-    )
+    kind, word = ("creeps",) * 2 if onward else ("is still on its way", "on its way")
+    return f"it {kind}, now at {place}, where {steepness}.", word

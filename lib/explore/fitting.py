@@ -56,7 +56,8 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         left.set(xlim=draw.nice_limits(x_mm), ylim=(0, 6600), title=" ")
         box = surface(right, x, y, begin, best)
         kind = "raw units" if units == RAW else "standardised"
-        right.set(xlabel="w, slope", ylabel="b, intercept", title=f"MSE, {kind}")
+        w_unit, b_unit = (" (g/mm)", " (g)") if units == RAW else ("", "")
+        right.set(xlabel=f"w, slope{w_unit}", ylabel=f"b, intercept{b_unit}", title=f"MSE, {kind}")
         right.plot(*best, **draw.role("best").point(markersize=13, zorder=6))
         right.plot(*begin, **draw.role("start").point(zorder=6))
         (line,) = left.plot([], [], **draw.role("path").line(linewidth=2.4))

@@ -24,7 +24,7 @@ swing = predict(
             "η = 2 does."
         ),
         "It swings from side to side and closes in on 0": (
-            "2, −1, 0.5, −0.25 … Each step multiplies w by 1 − 1.5 = −0.5. Shooting past the lowest "
+            "2, −1, 0.5, −0.25, … Each step multiplies w by 1 − 1.5 = −0.5. Shooting past the lowest "
             "place does no harm as long as we end up closer to it."
         ),
         "It goes to 0 from the right, three times as fast": (
@@ -227,6 +227,11 @@ descend = Exercise(
             "`w = -learning_rate * grad(w)` forgets where w was. The step is added to w.",
         ),
         Mistake(
+            "w never changed",
+            lambda grad, w, learning_rate, steps: w,
+            "w is still where it started. Each turn of the loop must give it a new value: `w = ...`.",
+        ),
+        Mistake(
             "one step only",
             lambda grad, w, learning_rate, steps: w - learning_rate * grad(w),
             "you give back w after the first step. Is the `return` inside the loop?",
@@ -380,6 +385,22 @@ def _rate_twice(grad, w, learning_rate, beta, steps):
     return w
 
 
+def _full_start(grad, w, learning_rate, beta, steps):
+    v = grad(w)
+    for _ in range(steps):
+        v = beta * v + grad(w)
+        w = w - learning_rate * v
+    return w
+
+
+def _beta_on_both(grad, w, learning_rate, beta, steps):
+    v = 0.0
+    for _ in range(steps):
+        v = beta * (v + grad(w))
+        w = w - learning_rate * v
+    return w
+
+
 def _beta_on_gradient(grad, w, learning_rate, beta, steps):
     v = 0.0
     for _ in range(steps):
@@ -422,6 +443,21 @@ momentum = Exercise(
             "β at the gradient",
             _beta_on_gradient,
             "β belongs to the old v, which is to fade. The new gradient comes in full.",
+        ),
+        Mistake(
+            "β at both",
+            _beta_on_both,
+            "β multiplies the old v only. The new gradient comes in full.",
+        ),
+        Mistake(
+            "v starts as the gradient",
+            _full_start,
+            "the first gradient comes in twice: before the loop and in its first turn. v starts at 0.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            lambda grad, w, learning_rate, beta, steps: _momentum(grad, w, 1.0, beta, steps),
+            "w moves by the whole of v. Multiply it by `learning_rate`.",
         ),
         Mistake(
             "the learning rate twice",
@@ -480,6 +516,11 @@ def _separate_means(w, b, x, y):
     return np.array([2 * np.mean(residual) * np.mean(x), 2 * np.mean(residual)])
 
 
+def _times_weights(w, b, x, y):
+    residual = w * x + b - y
+    return np.array([np.mean(2 * residual * w), np.mean(2 * residual)])
+
+
 def _not_averaged(w, b, x, y):
     residual = w * x + b - y
     return np.array([2 * residual * x, 2 * residual])
@@ -513,6 +554,21 @@ mse_gradient = Exercise(
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[[1, 1]],
             "both slopes are the same. In w·x + b the weight is multiplied by x: the chain rule "
             "brings that x into ∂L/∂w.",
+        ),
+        Mistake(
+            "the weight for its input",
+            _times_weights,
+            "the slope of w·x + b by w is what w is multiplied by. Which letter is that?",
+        ),
+        Mistake(
+            "b left out of the line",
+            lambda w, b, x, y: _mse_gradient(w, 0 * b, x, y),
+            "both slopes depend on b, too: the difference is w·x + b − y.",
+        ),
+        Mistake(
+            "b multiplied in",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, b],
+            "∂L/∂w is right. In w·x + b nothing multiplies b: what is the slope of w·x + b by b?",
         ),
         Mistake(
             "w and b swapped",
@@ -582,11 +638,14 @@ def _b_first(slope_w, slope_b, w, b, learning_rate):
     return np.array([w - learning_rate * slope_w(w, b), b])
 
 
+PAIRS = [(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)]
+STRIDES = [np.abs(_both(*pair) - pair[2:4]) for pair in PAIRS]
+
 both = Exercise(
     key="descent.both",
     title="One step for two weights",
     right=_both,
-    probes=[(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)],
+    probes=PAIRS,
     mistakes=[
         Mistake(
             "w updated before b's slope is taken",
@@ -615,6 +674,18 @@ both = Exercise(
             "w was moved by the slope of b, and b by that of w.",
         ),
         Mistake(
+            "the learning rate left out",
+            lambda slope_w, slope_b, w, b, learning_rate: _both(slope_w, slope_b, w, b, 1.0),
+            "each weight moved by its whole slope. Multiply the slopes by `learning_rate`.",
+        ),
+        Mistake(
+            "the answers swapped",
+            lambda slope_w, slope_b, w, b, learning_rate: _both(
+                slope_w, slope_b, w, b, learning_rate
+            )[::-1],
+            "both numbers are right and in the other order: the new w first, then the new b.",
+        ),
+        Mistake(
             "only w moved",
             lambda slope_w, slope_b, w, b, learning_rate: np.array(
                 [w - learning_rate * slope_w(w, b), b]
@@ -627,6 +698,7 @@ both = Exercise(
                 _both(slope_w, slope_b, w, b, learning_rate) - [w, b]
             ),
             "that is how far each moves. Where do they end up?",
+            fits=lambda values: np.allclose(np.abs(values), STRIDES),
         ),
     ],
     hints=[
@@ -647,7 +719,7 @@ both = Exercise(
 INPUTS = [
     (np.array([1.0, 2.0, 4.0]),),
     (np.array([181.0, 195.0, 220.0, 210.0]),),
-    (np.array([-1.5, 0.5, 1.0]),),
+    (np.array([-1.5, 0.5, 2.0]),),
 ]
 
 
@@ -688,8 +760,14 @@ largest_rate = Exercise(
             "and it measures from 0.",
         ),
         Mistake(
+            "the largest x alone",
+            lambda x: 1 / np.max(x**2),
+            "one sample doesn't set the edge. The loss is a mean over all of them, and so is its "
+            "curvature.",
+        ),
+        Mistake(
             "x not squared",
-            lambda x: 1 / np.mean(np.abs(x)),
+            lambda x: 1 / np.mean(x),
             "x comes in twice: once for each derivative by w.",
         ),
         Mistake(
