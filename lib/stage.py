@@ -203,6 +203,8 @@ class Stage(widgets.VBox):
             )
         self.problem = what
         self.error = problem
+        if not what.rstrip().endswith((".", "?", "!")):
+            what = f"{what.rstrip()}."
         still = " The picture still shows the last one that could be." if self.state else ""
         self._readout.value = _status(f"⚠ {what}{still}")
 
