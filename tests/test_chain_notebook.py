@@ -24,9 +24,9 @@ def outer(text):
 
 
 def test_two_machines_on_one_string():
-    g, f, x, h = (lambda x: x**2), np.sin, 1.5, 0.2
+    g, f, x, h = (lambda x: x**2), np.sin, 1.5, 0.4
     du, dy = g(x + h) - g(x), f(g(x + h)) - f(g(x))
-    assert [round(float(v), 2) for v in (du / h, dy / du, dy / h)] == [3.20, -0.83, -2.65]
+    assert [round(float(v), 2) for v in (du / h, dy / du, dy / h)] == [3.40, -0.90, -3.07]
     assert (dy / du) * (du / h) == pytest.approx(dy / h, rel=1e-12)
     step = 1e-30
     assert np.imag(np.sin((x + 1j * step) ** 2)) / step == pytest.approx(2 * x * np.cos(x**2))
@@ -174,8 +174,8 @@ def moving_texts(stage):
 
 
 def test_machines_show_multiples_that_approach_the_slopes():
-    stage = machines(x=1.5, h=0.2)
-    assert {"× 3.20", "× −0.83", "g′(1.50) = 3.00", "f′(2.25) = −0.63"} <= set(moving_texts(stage))
+    stage = machines(x=1.5, h=0.4)
+    assert {"× 3.40", "× −0.90", "g′(1.50) = 3.00", "f′(2.25) = −0.63"} <= set(moving_texts(stage))
     stage.controls["h"].value = 0.01
     assert "× 3.01" in moving_texts(stage)
     stage.controls["x"].value = -1.5
@@ -320,3 +320,24 @@ def test_a_numerical_answer_is_right_too():
         return (whole(x + h) - whole(x - h)) / (2 * h)
 
     assert ex.chain_of_list.check(chain_of_list).status == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        (lambda x: (3, 2 * x, np.cos(x), 3 * x**2), "the inner machine in place of its slope"),
+        (lambda x: [3, 2, -np.sin(x), 3 * x**2], "one slope too many"),
+        (lambda x: (3, 2 * x * np.cos(x**2), -np.sin(x), 3 * x**2), "the whole slope"),
+        (lambda x: np.array([3, 2 * x, -np.sin(x), np.exp(x**3)]), "the outer factor"),
+        (lambda x: (3, 2 * x, -np.sin(x), x**3 + 1), None),
+        (lambda x: (3, x, np.sin(x), 3 * x**2), None),
+    ],
+)
+def test_one_wrong_factor_of_four_is_named_too(answer, mistake):
+    result = ex.missing_factor.check(answer)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+
+
+def test_a_list_of_functions_is_shown_by_their_labels():
+    message = ex.chain_of_list.check(lambda machines, slopes, x: 17.0).message
+    assert "machines = [x², sin], slopes = [2x, cos], x = 1.5" in message

@@ -39,7 +39,7 @@ def composition(f, g):
     return FormulaFunction(put_in(f.tree), g.variables, "y")
 
 
-def machines(f="sin u", g="x²", *, x=1.5, h=0.2, lo=-2.0, hi=2.0) -> Stage:
+def machines(f="sin u", g="x²", *, x=1.5, h=0.4, lo=-2.0, hi=2.0) -> Stage:
     """Two machines on one string: a nudge passes through g, then through f.
 
     g is the inner function of x, f the outer one of u: names from the lists, formulas, or functions

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.practice.checking import Exercise, Mistake
+from lib.practice.checking import Exercise, Mistake, same
 from lib.practice.predict import predict
 
 # Predictions
@@ -34,7 +34,8 @@ series = predict(
 
 where = predict(
     "chain.where",
-    "`y = sin(x²)` at `x = 3`. The slope of sin is cos. At which place is cos taken?",
+    "`y = sin(x²)` at `x = 3`. The slope of sin is cos. We want the multiple by which the *second* "
+    "machine passes on a very short nudge: at which place do we take cos?",
     {
         "At 9": (
             "sin receives u = x² = 9, so that is where it works: its local slope is cos 9. What x was "
@@ -235,6 +236,16 @@ chain_of_two = Exercise(
             lambda f_slope, g, g_slope, x: g_slope(x),
             "that is how far u moves. It still has to pass through the second machine.",
         ),
+        Mistake(
+            "places exchanged",
+            lambda f_slope, g, g_slope, x: f_slope(x) * g_slope(g(x)),
+            "each slope is taken where the other machine works. Which machine receives x?",
+        ),
+        Mistake(
+            "f′ taken at the slope of g",
+            lambda f_slope, g, g_slope, x: f_slope(g_slope(x)) * g_slope(x),
+            "f receives what g gives out, a value. The slope of g is only a factor.",
+        ),
     ],
     hints=[
         "Two factors: what g passes on where it works, and what f passes on where it works.",
@@ -247,47 +258,86 @@ chain_of_two = Exercise(
 )
 
 
+FACTORS = {  # four answers each: what is right, and what goes wrong with one of them or more
+    "right": lambda x: (3.0, 2 * x, -np.sin(x), 3 * x**2),
+    "outer": lambda x: (5 * (3 * x + 1) ** 4, np.cos(x**2), np.exp(np.cos(x)), np.exp(x**3)),
+    "whole": lambda x: tuple(np.multiply(FACTORS["right"](x), FACTORS["outer"](x))),
+    "inner": lambda x: (3 * x + 1, x**2, np.cos(x), x**3),
+    "sign": lambda x: (3.0, 2 * x, np.sin(x), 3 * x**2),
+    "twice": lambda x: (0.0, 2.0, -np.cos(x), 6 * x),
+    "power": lambda x: (3.0, x, -np.sin(x), x**2),
+    "constant": lambda x: (3 * x, 2 * x, -np.sin(x), 3 * x**2),
+}
+
+
+def _in_part(kind):
+    """Whether each of the four answers is right or wrong in this one way, and not all are right."""
+
+    def fits(values):
+        found = set()
+        for k in range(4):
+            for name in ("right", kind):
+                due = [FACTORS[name](x)[k] for (x,) in missing_factor.probes]
+                if same([value[k] for value in values], due):
+                    found.add((k, name))
+                    break
+            else:
+                return False
+        return len(found) == 4 and any(name == kind for _, name in found)
+
+    return fits
+
+
 missing_factor = Exercise(
     key="chain.missing_factor",
     title="Name the missing factor",
-    right=lambda x: (3.0, 2 * x, -np.sin(x), 3 * x**2),
+    right=FACTORS["right"],
     probes=[(0.7,), (-1.2,), (1.3,)],
     mistakes=[
         Mistake(
             "the outer factor",
-            lambda x: (5 * (3 * x + 1) ** 4, np.cos(x**2), np.exp(np.cos(x)), np.exp(x**3)),
-            "that is what somebody wrote already: the outer slope. Missing is what the inner machine "
-            "passes on.",
+            FACTORS["outer"],
+            "in one place or more you repeat what somebody wrote already, the outer slope. Missing is "
+            "what the inner machine passes on.",
+            fits=_in_part("outer"),
         ),
         Mistake(
             "the whole slope",
-            lambda x: (
-                15 * (3 * x + 1) ** 4,
-                2 * x * np.cos(x**2),
-                -np.sin(x) * np.exp(np.cos(x)),
-                3 * x**2 * np.exp(x**3),
-            ),
-            "those are the finished slopes. Asked is the factor alone that was left out.",
+            FACTORS["whole"],
+            "in one place or more that is the finished slope. Asked is the factor alone that was left "
+            "out.",
+            fits=_in_part("whole"),
         ),
         Mistake(
             "the inner machine in place of its slope",
-            lambda x: (3 * x + 1, x**2, np.cos(x), x**3),
-            "those are the inner values. A nudge is passed on by the inner slope.",
+            FACTORS["inner"],
+            "in one place or more that is the inner value. A nudge is passed on by the inner slope.",
+            fits=_in_part("inner"),
         ),
         Mistake(
             "the sign of cos's slope",
-            lambda x: (3.0, 2 * x, np.sin(x), 3 * x**2),
+            FACTORS["sign"],
             "three of four. From 0 to π cos goes down while sin is positive: which sign has its slope?",
+            fits=_in_part("sign"),
         ),
         Mistake(
             "one slope too many",
-            lambda x: (0.0, 2.0, -np.cos(x), 6 * x),
-            "you took the slope twice: 3x + 1 has slope 3, and it is the 3 that is missing.",
+            FACTORS["twice"],
+            "in one place or more you took the slope twice. 3x + 1, say, has slope 3, and it is the 3 "
+            "that is missing.",
+            fits=_in_part("twice"),
         ),
         Mistake(
             "the power without its factor",
-            lambda x: (3.0, x, -np.sin(x), x**2),
+            FACTORS["power"],
             "x² has slope 2x and x³ has slope 3x²: the power comes down in front.",
+            fits=_in_part("power"),
+        ),
+        Mistake(
+            "3x in place of 3",
+            FACTORS["constant"],
+            "three of four. 3x + 1 is a line: how many times does it pass a nudge on?",
+            fits=_in_part("constant"),
         ),
     ],
     hints=[
@@ -390,8 +440,12 @@ chain_of_list = Exercise(
         Mistake(
             "the last machine left out",
             _all_but_last,
-            "the nudge stops before the last machine. Does the `return` stand inside the loop, or does "
-            "the loop end too early?",
+            "the nudge stops before the last machine: the loop ends one round too early.",
+        ),
+        Mistake(
+            "only the first factor",
+            lambda machines, slopes, x: slopes[0](x),
+            "you stop after the first machine. Does the `return` stand inside the loop?",
         ),
         Mistake(
             "only the last factor",
@@ -447,6 +501,12 @@ both_rules = Exercise(
             lambda x: 2 * x * np.exp(x**2),
             "1 · 2x·e^(x²) multiplies slope by slope. Each path is one slope times the *other* factor "
             "as it is, and the two paths add.",
+        ),
+        Mistake(
+            "the x in front is left out",
+            lambda x: np.exp(x**2) * (1 + 2 * x),
+            "both paths are there. But along the second, what happens in the exponent is multiplied by "
+            "the x in front.",
         ),
         Mistake(
             "the inner factor is missing",
@@ -601,7 +661,7 @@ depth_left = Exercise(
         "        if abs(product) <= left:\n"
         "            return n\n"
     ),
-    praise="With factors of ¼, the most a sigmoid has to give, 5 layers leave less than 10⁻³.",
+    praise="The product so far, by its size, looked at after each layer.",
 )
 
 
@@ -651,6 +711,12 @@ every_slope = Exercise(
             "sums from the end",
             lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
             "in series the factors multiply.",
+        ),
+        Mistake(
+            "the whole product divided up",
+            lambda slopes: np.prod(slopes) / np.cumprod([1.0, *slopes[:-1]]),
+            "this works until a slope is 0, as that of ReLU may be: then it is 0/0. Multiply from the "
+            "end instead, and nothing has to be divided out.",
         ),
     ],
     hints=[
