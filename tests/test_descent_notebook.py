@@ -14,6 +14,7 @@ from lib.explore.descent import (
     RIVALS,
     START,
     SURFACES,
+    ahead,
     best_rate,
     optimisers,
     ravine,
@@ -168,8 +169,8 @@ def test_what_is_said_of_the_four_methods():
         losses = losses_with("a ravine", eta)
         return min(losses, key=losses.get)
 
-    assert winner(0.05) == "momentum (β = 0.7)" and winner(0.3) == "RMSProp"
-    long = losses_with("a ravine", 0.3)
+    assert winner(0.075) == "momentum (β = 0.7)" and winner(0.316) == "RMSProp"
+    long = losses_with("a ravine", 0.316)
     assert long["gradient descent"] > 1e9 and long["Adam"] < 1
     plateau = losses_with("a plateau", 0.075)
     assert plateau["gradient descent"] > 2.9 and plateau["momentum (β = 0.7)"] > 2.9
@@ -179,6 +180,28 @@ def test_what_is_said_of_the_four_methods():
     assert bowl["Adam"] > 1e-3
     best = {name: min((v, m) for m, v in losses_with(name, None).items()) for name in SURFACES}
     assert len({m for _, m in best.values()}) > 1
+
+
+def test_who_is_ahead_is_who_has_the_lowest_loss():
+    assert ahead({"one": 2.0, "other": 1.0}) == "ahead: other"
+    assert ahead({"one": 1.0, "other": 1.0, "third": 3.0}) == "ahead: one, other"
+    assert ahead({"one": 1.0, "other": np.inf, "third": np.nan}) == "ahead: one"
+    assert ahead({"one": 1.0, "other": 1.0}) == ahead({"one": np.inf}) == "none is ahead"
+
+
+def test_the_slider_stops_where_the_best_rates_are_looked_for():
+    stops = places(optimisers().controls["eta"], between=len(RATES) - 2)
+    assert [float(f"{stop:.3g}") for stop in stops] == RATES
+
+
+def test_a_slope_is_told_with_its_sign_and_its_swings_as_they_are():
+    stage = roll("a corner, |w|", eta=0.15, start=-3.0)
+    assert "w = −0.75, loss 0.75, where the slope is −1." in stage.state
+    stage = roll("two valleys", eta=0.5, start=2.0)
+    path = gradient_descent(curve("two valleys").derivative, 2.0, 0.5, 15)
+    widths = np.abs(np.diff(path))
+    assert widths[-1] > widths[-5] and widths[-1] < widths.max()
+    assert "its swings now wider, now narrower" in stage.state
 
 
 # Penguins
