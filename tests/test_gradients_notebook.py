@@ -458,3 +458,9 @@ def test_along_the_contour_either_way_round():
     for sign in (1, -1):
         found = ex.downhill.check(lambda g, s=sign: s * np.array([g[1], -g[0]]))
         assert found.mistake == "along the contour"
+
+
+def test_an_error_inside_isnt_blamed_on_the_first_line():
+    inside = ex.numerical.check(lambda f, v, h: f(v[0] + h, v[1])).message
+    assert "f() takes 1 positional argument" in inside and "first line" not in inside
+    assert "first line" in ex.numerical.check(lambda f, v: v).message

@@ -385,7 +385,7 @@ def _told(problem, answer):
         return f"there is still a `...`{where}: put your own code in its place."
     kind = type(problem).__name__
     hint = ""
-    if isinstance(problem, TypeError) and "positional argument" in said:
+    if isinstance(problem, TypeError) and "positional argument" in said and not frames:
         hint = " Keep the names in the first line of the function as they were."
     if isinstance(problem, RecursionError):
         said, hint = "the function calls itself without end", ""
@@ -431,7 +431,7 @@ def _shape(array):
 
 
 def _due(right):
-    return f"{len(right)} values" if isinstance(right, tuple) else _shape(np.asarray(right))
+    return f"a list of {len(right)}" if isinstance(right, tuple) else _shape(np.asarray(right))
 
 
 def _show(value):
@@ -446,6 +446,6 @@ def _show(value):
         text = np.array2string(value, precision=4, threshold=12, separator=", ")
         return re.sub(r"\s+", " ", text)
     if isinstance(value, tuple):
-        return "(" + ", ".join(map(_show, value)) + ")"
+        return "(" + ", ".join(map(_show, value)) + ("," if len(value) == 1 else "") + ")"
     text = "[" + ", ".join(map(_show, value)) + "]" if isinstance(value, list) else repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
