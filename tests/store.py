@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from lib import freshness
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -52,9 +54,11 @@ def tidy(notebook):
 
 
 def store(path):
-    """Run the notebook at `path` and write it back."""
+    """Run the notebook at `path` and write it back; not if the library changed while it ran."""
     notebook = nbformat.read(path, as_version=4)
     run(notebook, path.parent)
+    if freshness.ADVICE in nbformat.writes(notebook, ensure_ascii=False):
+        raise SystemExit(f"{path}: lib was edited while the notebook ran; store it again")
     nbformat.write(tidy(notebook), path)
 
 

@@ -69,9 +69,26 @@ def test_shape_of_a_notebook(path, notebook):
     for part in [] if number == "00" else ["## Practice", "## In deep learning", "## Recap"]:
         assert f"\n{part}" in text, f"no part {part!r}"
     if number not in ("00", "09"):
-        assert f"**Next: {int(number) + 1:02d} · " in text
+        assert f"**Next: [{int(number) + 1:02d} · " in text
+    if number != "00":
+        assert f"Notebook {int(number)} of 9. Back: [{int(number) - 1:02d} · " in text
     for picture in re.findall(r"!\[([^\]]*)\]", text):
         assert len(picture) > 20, "a picture without a text that says what it shows"
+
+
+def test_links_lead_somewhere(path, notebook):
+    text = "\n\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+    headings = {
+        line.lstrip("#").strip().replace(" ", "-")
+        for line in text.splitlines()
+        if line.startswith("#")
+    }
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith("http"):
+            continue
+        file, _, anchor = target.partition("#")
+        assert not file or (path.parent / file).exists(), target
+        assert not anchor or file or anchor in headings, target
 
 
 def test_cells_are_short_and_plain(notebook):
