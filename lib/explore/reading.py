@@ -35,7 +35,7 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
 
     def scene(f):
         slope, bend = f.derivative, shape.second_derivative(f)
-        stage.figure.get_layout_engine().set(rect=(0, 0, 0.86, 1), hspace=0.02)
+        stage.figure.get_layout_engine().set(rect=(0, 0, 0.84, 1), hspace=0.02)
         axes = stage.figure.subplots(3, 1, sharex=True)
         rising = shape.merged(shape.slope_stretches(f, lo, hi), slope)
         known = slope.corners(lo, hi) if f.exact else ()
@@ -73,7 +73,8 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
             ):
                 there = np.isfinite(value)
                 point.set_data(*([[x], [value]] if there else [[], []]))
-                text.set_text(f"{symbol} = {signed(value)}" if there else f"no {symbol}")
+                digits = 2 if abs(value) < 10 else 1 if abs(value) < 1000 else 0
+                text.set_text(f"{symbol} = {signed(value, digits)}" if there else f"no {symbol}")
             return _told_shape(f, x, y, dy, ddy)
 
         return update
