@@ -13,8 +13,10 @@ def main():
         "--few", action="store_true", help="few repetitions, to try it out; nothing is stored"
     )
     asked.add_argument("--no-pip", action="store_true", help="start: don't compare uv with pip")
+    asked.add_argument("--moves", type=int, help="frames: moves of each control, 20 by default")
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
+    options += [f"--moves {given.moves}"] * bool(given.moves)
     for name in given.what or names:
         print(f"\n## {name}\n", flush=True)
         text = measure(name, given)
@@ -30,7 +32,7 @@ def measure(name, given):
     if name == "frames":
         from benchmarks import frames
 
-        return frames.measure(count=6 if few else 20)
+        return frames.measure(count=given.moves or (6 if few else 20))
     if name == "browser":
         from benchmarks import browser
 
