@@ -14,9 +14,13 @@ def main():
     )
     asked.add_argument("--no-pip", action="store_true", help="start: don't compare uv with pip")
     asked.add_argument("--moves", type=int, help="frames: moves of each control, 20 by default")
+    asked.add_argument(
+        "--only", default="", help="frames: figures whose name begins so, such as slope"
+    )
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
     options += [f"--moves {given.moves}"] * bool(given.moves)
+    options += [f"--only {given.only}"] * bool(given.only)
     for name in given.what or names:
         print(f"\n## {name}\n", flush=True)
         text = measure(name, given)
@@ -32,7 +36,7 @@ def measure(name, given):
     if name == "frames":
         from benchmarks import frames
 
-        return frames.measure(count=given.moves or (6 if few else 20))
+        return frames.measure(given.moves or (6 if few else 20), given.only)
     if name == "browser":
         from benchmarks import browser
 
