@@ -71,6 +71,7 @@ class Lab:
                     f"--LabApp.workspaces_dir={settings}-workspaces",
                 ],
                 cwd=self.folder,
+                env={**os.environ, "DERIVATIVES_PROGRESS": f"{settings}-progress.json"},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
