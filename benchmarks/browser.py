@@ -16,7 +16,7 @@ import nbformat
 
 from benchmarks.kernel import ROOT
 from benchmarks.report import middle, table
-from tests.lab import Lab, chromium
+from tests.browser.lab import Lab, chromium
 from tests.store import KERNEL
 
 SLIDER = "FloatSlider(min=-3, max=3, step=0.05, value={})"

@@ -17,10 +17,10 @@ from IPython import get_ipython
 from IPython.display import display
 
 from benchmarks.plain import BY_HAND
-from lib.controls import places
-from lib.draw import STYLE
+from lib.drawing.style import STYLE
 from lib.explore import figures
-from lib.stage import argument
+from lib.stage.controls import places
+from lib.stage.stage import argument
 
 noted = []
 

@@ -12,11 +12,11 @@ import numpy as np
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from lib import draw
+from lib import drawing
 
 PALE = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
 HERE = Path(__file__).parent
-SETTINGS = {**draw.STYLE, "svg.fonttype": "path", "svg.hashsalt": "derivatives", "font.size": 12}
+SETTINGS = {**drawing.STYLE, "svg.fonttype": "path", "svg.hashsalt": "derivatives", "font.size": 12}
 
 
 def _canvas(width, height, xlim=None, ylim=None, **axes):
@@ -30,26 +30,26 @@ def _canvas(width, height, xlim=None, ylim=None, **axes):
 
 
 def _arrow(ax, start, end, role="quiet", **style):
-    made = draw.arrow(ax, role, **style)
+    made = drawing.arrow(ax, role, **style)
     made.set_positions(start, end)
     return made
 
 
 def _words(ax, x, y, text, role="function", **style):
-    style = {"ha": "center", "va": "center", "color": draw.role(role).color, **style}
+    style = {"ha": "center", "va": "center", "color": drawing.role(role).color, **style}
     return ax.text(x, y, text, **style)
 
 
 def string_and_factory():
     """A factory with a string through it: pull the input by h, and the output moves by five times h."""
     figure, ax = _canvas(7, 2.4, (0, 14), (0, 4.8))
-    draw.box(ax, 7, 2.4, 3.6, 2.2, "")
+    drawing.box(ax, 7, 2.4, 3.6, 2.2, "")
     _words(ax, 7, 2.75, "f", fontsize=18, style="italic")
     _words(ax, 7, 1.9, "the factory", "quiet", fontsize=11)
     for x0, x1 in ((1.2, 5.2), (8.8, 13.3)):
-        ax.plot([x0, x1], [2.4, 2.4], color=draw.QUIET, linewidth=1.4, zorder=1)
+        ax.plot([x0, x1], [2.4, 2.4], color=drawing.QUIET, linewidth=1.4, zorder=1)
     for x, role in ((2.0, "input"), (2.7, "input"), (9.3, "output"), (12.8, "output")):
-        ax.plot([x], [2.4], **draw.role(role).point(markersize=10))
+        ax.plot([x], [2.4], **drawing.role(role).point(markersize=10))
     _arrow(ax, (2.0, 3.1), (2.7, 3.1), "input", linewidth=2.6)
     _arrow(ax, (9.3, 3.1), (12.8, 3.1), "output", linewidth=2.6)
     _words(ax, 2.35, 3.75, "pull by h", "input")
@@ -67,33 +67,33 @@ def secants():
     def f(t):
         return 0.35 * t**2 + 0.4
 
-    ax.plot(x, f(x), **draw.role("function").line())
+    ax.plot(x, f(x), **drawing.role("function").line())
     for h, alpha in ((2.0, 0.55), (1.2, 0.75), (0.5, 1.0)):
         slope = (f(0.9 + h) - f(0.9)) / h
         ax.plot(
-            x, f(0.9) + slope * (x - 0.9), **draw.role("secant").line(alpha=alpha, linewidth=1.5)
+            x, f(0.9) + slope * (x - 0.9), **drawing.role("secant").line(alpha=alpha, linewidth=1.5)
         )
-        ax.plot([0.9 + h], [f(0.9 + h)], **draw.role("secant").point())
+        ax.plot([0.9 + h], [f(0.9 + h)], **drawing.role("secant").point())
         ax.annotate(
             f"h = {h:g}",
             (0.9 + h, f(0.9 + h)),
             xytext=(9, -13),
             textcoords="offset points",
-            color=draw.role("secant").color,
+            color=drawing.role("secant").color,
             bbox=PALE,
         )
     slope = 0.7 * 0.9
-    ax.plot(x, f(0.9) + slope * (x - 0.9), **draw.role("tangent").line(linewidth=2.6))
+    ax.plot(x, f(0.9) + slope * (x - 0.9), **drawing.role("tangent").line(linewidth=2.6))
     ax.annotate(
         "tangent",
         (2.9, f(0.9) + slope * 2.0),
         xytext=(6, -30),
         textcoords="offset points",
-        color=draw.role("tangent").color,
+        color=drawing.role("tangent").color,
         ha="center",
         bbox=PALE,
     )
-    ax.plot([0.9], [f(0.9)], **draw.role("start").point(markersize=9))
+    ax.plot([0.9], [f(0.9)], **drawing.role("start").point(markersize=9))
     ax.set(xlim=(-0.3, 3.3), ylim=(-0.2, 3.9), xlabel="x", ylabel="f(x)")
     return figure
 
@@ -103,9 +103,9 @@ def limit():
     figure, ax = _canvas(6, 3.2)
     for sign, role, side in ((1, "forward", "from the right"), (-1, "backward", "from the left")):
         h = sign * 1.6 * 0.62 ** np.arange(9)
-        ax.plot(h, 6 + h, **draw.role(role).point())
+        ax.plot(h, 6 + h, **drawing.role(role).point())
         ax.plot(
-            [0, sign * 1.8], [6, 6 + sign * 1.8], **draw.role(role).line(linewidth=1, alpha=0.6)
+            [0, sign * 1.8], [6, 6 + sign * 1.8], **drawing.role(role).line(linewidth=1, alpha=0.6)
         )
         ax.annotate(
             side,
@@ -114,7 +114,7 @@ def limit():
             textcoords="offset points",
             ha="right" if sign > 0 else "left",
             va="center",
-            color=draw.role(role).color,
+            color=drawing.role(role).color,
         )
     ax.plot(
         [0],
@@ -122,7 +122,7 @@ def limit():
         "o",
         markersize=11,
         markerfacecolor="white",
-        markeredgecolor=draw.role("tangent").color,
+        markeredgecolor=drawing.role("tangent").color,
         markeredgewidth=2.2,
     )
     ax.annotate(
@@ -130,8 +130,8 @@ def limit():
         (0, 6),
         xytext=(22, -38),
         textcoords="offset points",
-        color=draw.role("tangent").color,
-        arrowprops={"arrowstyle": "-", "color": draw.role("tangent").color},
+        color=drawing.role("tangent").color,
+        arrowprops={"arrowstyle": "-", "color": drawing.role("tangent").color},
     )
     ax.set(xlim=(-2, 2), ylim=(4, 8), xlabel="step h", ylabel="slope of the secant of x² at 3")
     return figure
@@ -141,10 +141,10 @@ def machines():
     """Two machines in series: a nudge is multiplied by 2 in the first and by 3 in the second, 6 in all."""
     figure, ax = _canvas(7.4, 2.4, (0, 15), (0, 4.8))
     for x, name in ((4.6, "g"), (10.4, "f")):
-        draw.box(ax, x, 2.4, 2.2, 1.8, "")
+        drawing.box(ax, x, 2.4, 2.2, 1.8, "")
         _words(ax, x, 2.4, name, fontsize=18, style="italic")
     for x0, x1 in ((0.6, 3.4), (5.8, 9.2), (11.6, 14.6)):
-        ax.plot([x0, x1], [2.4, 2.4], color=draw.QUIET, linewidth=1.4, zorder=1)
+        ax.plot([x0, x1], [2.4, 2.4], color=drawing.QUIET, linewidth=1.4, zorder=1)
     for x0, width, role, name in (
         (1.6, 0.4, "input", "x"),
         (7.0, 0.8, "third", "u = g(x)"),
@@ -182,19 +182,19 @@ def slices():
         ("first", (t, np.full_like(t, y0)), (1, 0, -1.4 * x0 + 0.25 * y0), "hold y still: ∂f/∂x"),
         ("second", (np.full_like(t, x0), t), (0, 1, -0.9 * y0 + 0.25 * x0), "hold x still: ∂f/∂y"),
     ):
-        ax.plot(*line, f(*line) + 0.02, **draw.role(role).line(linewidth=2.4, zorder=5))
+        ax.plot(*line, f(*line) + 0.02, **drawing.role(role).line(linewidth=2.4, zorder=5))
         s = np.array([-0.8, 0.8])
         ax.plot(
             x0 + slope[0] * s,
             y0 + slope[1] * s,
             f(x0, y0) + slope[2] * s + 0.05,
-            color=draw.role(role).color,
+            color=drawing.role(role).color,
             linewidth=1.2,
             zorder=6,
         )
         place = (0.02, 0.82) if role == "first" else (0.62, 0.9)
-        ax.text2D(*place, name, color=draw.role(role).color, transform=ax.transAxes)
-    ax.plot([x0], [y0], [f(x0, y0) + 0.05], **draw.role("start").point(zorder=8))
+        ax.text2D(*place, name, color=drawing.role(role).color, transform=ax.transAxes)
+    ax.plot([x0], [y0], [f(x0, y0) + 0.05], **drawing.role("start").point(zorder=8))
     ax.set(xlabel="x", ylabel="y", zlabel="f(x, y)")
     ax.view_init(28, -58)
     return figure
@@ -211,7 +211,7 @@ def gradient():
         Y,
         Z,
         levels=[-8, -6, -4.5, -3, -2, -1, -0.3],
-        colors=draw.QUIET,
+        colors=drawing.QUIET,
         linewidths=1,
         linestyles="solid",
     )
@@ -220,18 +220,19 @@ def gradient():
     g = np.array([-2 * p[0], -4 * p[1]]) / 4
     along = np.array([-g[1], g[0]]) / np.hypot(*g)
     ax.plot(
-        *np.array([p - 0.9 * along, p + 0.9 * along]).T, **draw.role("second").line(linewidth=1.4)
+        *np.array([p - 0.9 * along, p + 0.9 * along]).T,
+        **drawing.role("second").line(linewidth=1.4),
     )
     _arrow(ax, p, p + g, "gradient", linewidth=2.8)
     corner = 0.16 * np.array([along, along + g / np.hypot(*g), g / np.hypot(*g)])
-    ax.plot(*(p + corner).T, color=draw.INK, linewidth=1.2)
-    ax.plot(*p, **draw.role("start").point())
+    ax.plot(*(p + corner).T, color=drawing.INK, linewidth=1.2)
+    ax.plot(*p, **drawing.role("start").point())
     ax.annotate(
         "∇f: steepest way up",
         p + g,
         xytext=(-6, 8),
         textcoords="offset points",
-        color=draw.role("gradient").color,
+        color=drawing.role("gradient").color,
         ha="left",
         bbox=PALE,
     )
@@ -240,7 +241,7 @@ def gradient():
         p - 0.9 * along,
         xytext=(6, -4),
         textcoords="offset points",
-        color=draw.role("second").color,
+        color=drawing.role("second").color,
         ha="left",
         va="top",
         bbox=PALE,
@@ -257,7 +258,7 @@ def layer():
     outputs = [(5.4, y) for y in (3.9, 2.1)]
     for x0, y0 in inputs:
         for x1, y1 in outputs:
-            ax.plot([x0, x1], [y0, y1], color=draw.QUIET, linewidth=1.2, zorder=1)
+            ax.plot([x0, x1], [y0, y1], color=drawing.QUIET, linewidth=1.2, zorder=1)
     for k, (x, y) in enumerate(inputs, 1):
         ax.plot(
             [x],
@@ -265,7 +266,7 @@ def layer():
             "o",
             markersize=25,
             color="white",
-            markeredgecolor=draw.role("input").color,
+            markeredgecolor=drawing.role("input").color,
             markeredgewidth=2,
         )
         _words(ax, x, y, f"x{'₁₂₃'[k - 1]}", "input")
@@ -276,7 +277,7 @@ def layer():
             "D",
             markersize=22,
             color="white",
-            markeredgecolor=draw.role("output").color,
+            markeredgecolor=drawing.role("output").color,
             markeredgewidth=2,
         )
         _words(ax, x, y, f"y{'₁₂'[k - 1]}", "output")
@@ -284,7 +285,7 @@ def layer():
     for row in range(2):
         for column in range(3):
             x, y = 9.7 + 1.7 * column, 3.75 - 1.5 * row
-            patch, _ = draw.box(ax, x, y, 1.5, 1.3, "")
+            patch, _ = drawing.box(ax, x, y, 1.5, 1.3, "")
             _words(
                 ax,
                 x,
@@ -328,7 +329,7 @@ def graph():
             "o",
             markersize=31,
             color="white",
-            markeredgecolor=draw.QUIET,
+            markeredgecolor=drawing.QUIET,
             markeredgewidth=1.6,
             zorder=6,
         )

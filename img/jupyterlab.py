@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.lab import Lab
+from tests.browser.lab import Lab
 
 HERE = Path(__file__).parent
 

@@ -1,1 +1,28 @@
-"""The library behind the ten notebooks of "Derivatives for deep learning, hands on"."""
+"""The library behind the notebooks of "Derivatives for deep learning, hands on".
+
+Its rooms, from the top floor down; each may import what stands below it, and nothing above:
+
+    practice    exercises and predictions          explore     live figures
+    stage       what makes a figure live           drawing     matplotlib, by role
+    learning    descent, networks, the engine      formula     functions with a formula
+    calculus    differences, gradients             data        penguins and CO₂
+"""
+
+import importlib
+
+FLOORS = ("data", "calculus", "formula", "learning", "drawing", "stage", "explore", "practice")
+
+
+def face(room, names):
+    """(`__getattr__`, `__dir__`) of a room that gives out names of its modules, each loaded on use.
+
+    room is the room's `__name__`; names a dict from a module's name to the names it gives out.
+    """
+    where = {name: module for module, given in names.items() for name in given.split()}
+
+    def __getattr__(name):
+        if name not in where:
+            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(f"{room}.{where[name]}"), name)
+
+    return __getattr__, lambda: sorted(where)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.practice import progress
+from lib.practice.engine import progress
 
 
 @pytest.fixture(autouse=True)

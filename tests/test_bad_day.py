@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from lib import freshness
 from lib.explore import figures
 from lib.explore.slope import two_points
 from lib.practice import exercises
-from tests.test_practice import answer_with, sum_exercise
+from lib.stage import freshness
+from tests.practice.test_exercises import answer_with, sum_exercise
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 

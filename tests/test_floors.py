@@ -1,27 +1,52 @@
-"""Nobody imports upwards, importing changes nothing, and SymPy waits for a formula."""
+"""Nobody imports upwards, no figure another; importing changes nothing, and SymPy waits for a formula.
 
+The floors are `lib.FLOORS`, from the ground up.
+"""
+
+import ast
+import importlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from lib import FLOORS
 
 LIB = Path(__file__).resolve().parent.parent / "lib"
 MODULES = sorted(
     ".".join(p.relative_to(LIB.parent).with_suffix("").parts).removesuffix(".__init__")
     for p in LIB.rglob("*.py")
 )
-FLOOR_2 = {"lib.draw", "lib.heatmap", "lib.surfaces", "lib.graph_picture", "lib.lettering"}
-FLOOR_3 = {"lib.stage", "lib.controls", "lib.rerun", "lib.still", "lib.progress_bar"}
 HEAVY = ["matplotlib", "ipywidgets", "sympy", "scipy", "IPython"]
+ALLOWED = {"drawing": {"matplotlib"}}
+ALLOWED["stage"] = {"matplotlib", "ipywidgets", "IPython"}
+ALLOWED["explore"] = ALLOWED["practice"] = {*ALLOWED["stage"], "scipy"}
 
 
-def floor(module):
-    if module.startswith(("lib.explore", "lib.practice")):
-        return 4
-    if module in FLOOR_3:
-        return 3
-    return 2 if module in FLOOR_2 else 1
+def room(module):
+    """The room of a module, or of a name in it: "calculus" of "lib.calculus.tangent"."""
+    return module.split(".")[1]
+
+
+def imported(source):
+    """All that a module's source imports, late imports too: names such as "lib.calculus.tangent"."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def wrong(module, source):
+    """What this module imports and must not: from a floor above, or from another figure."""
+    mine = FLOORS.index(room(module))
+    for name in imported(source):
+        if not name.startswith("lib.") or room(name) not in FLOORS:
+            continue
+        if FLOORS.index(room(name)) > mine or room(module) == room(name) == "explore":
+            yield name
 
 
 def loaded_by(module, then=""):
@@ -31,19 +56,59 @@ def loaded_by(module, then=""):
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_nobody_imports_upwards(number):
-    mine = [m for m in MODULES if floor(m) == number and m != "lib"]
-    loaded = loaded_by(", ".join(mine))
-    assert not {m for m in loaded if m.startswith("lib.") and floor(m) > number}
-    allowed = {1: set(), 2: {"matplotlib"}, 3: {"matplotlib", "ipywidgets", "IPython"}}
-    allowed[4] = {*allowed[3], "scipy"}
-    assert loaded & set(HEAVY) <= allowed[number]
+def test_every_module_lives_in_a_room_and_every_room_has_a_face():
+    assert {room(m) for m in MODULES if m != "lib"} == set(FLOORS)
+    for name in FLOORS:
+        assert (LIB / name / "__init__.py").read_text().startswith('"""'), name
+        assert (
+            f"lib.{name}"
+            in tomllib.loads((LIB.parent / "pyproject.toml").read_text())["tool"]["setuptools"][
+                "packages"
+            ]
+        )
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m != "lib"])
+def test_no_import_goes_up_or_from_figure_to_figure(module):
+    file = LIB.parent.joinpath(*module.split("."))
+    file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
+    assert not list(wrong(module, file.read_text()))
+
+
+def test_the_test_sees_a_wrong_import():
+    assert list(wrong("lib.calculus.tangent", "def f():\n    from lib.formula import function"))
+    assert list(wrong("lib.explore.motion", "from lib.explore.reading import traced"))
+    assert not list(wrong("lib.explore.motion", "from lib.stage import Stage"))
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_what_a_room_loads_is_below_it(name):
+    loaded = loaded_by(", ".join(m for m in MODULES if m != "lib" and room(m) == name))
+    above = FLOORS[FLOORS.index(name) + 1 :]
+    assert not {m for m in loaded if m.startswith("lib.") and room(m) in above}
+    assert loaded & set(HEAVY) <= ALLOWED.get(name, set())
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_all_that_a_face_gives_out_is_there(name):
+    face = importlib.import_module(f"lib.{name}")
+    for given in dir(face):
+        assert getattr(face, given) is not None
+    with pytest.raises((AttributeError, ImportError)):
+        exec(f"from lib.{name} import no_such_name")
+
+
+def test_a_face_loads_only_what_is_asked_of_it():
+    assert "lib.learning.network" not in loaded_by("lib.learning", "lib.learning.sigmoid")
 
 
 def test_sympy_waits_for_a_formula():
-    assert "sympy" not in loaded_by("lib.functions", "lib.functions.function(abs)(-2.0)")
-    assert "sympy" in loaded_by("lib.functions", "lib.functions.function('x**2').derivative(1.0)")
+    assert "sympy" not in loaded_by(
+        "lib.formula.functions", "lib.formula.functions.function(abs)(-2.0)"
+    )
+    assert "sympy" in loaded_by(
+        "lib.formula.functions", "lib.formula.functions.function('x**2').derivative(1.0)"
+    )
 
 
 def test_importing_changes_no_setting():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.explore import figures
-from lib.stage import Stage
+from lib.stage.stage import Stage
 
 TEXT = (Path(__file__).resolve().parent.parent / "TEACHING.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+\?) \| (\w+) \| `(.+?)` \| (.+?\?) \| (.+?) \|$", TEXT, re.MULTILINE)

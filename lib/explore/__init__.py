@@ -1,4 +1,8 @@
-"""Live figures, one module a notebook. Each is a function that returns a Stage."""
+"""Explore: live figures, one module a topic. Each is a function that returns a Stage.
+
+Imports every room below, and no figure imports another. Gives out `figures()`, all of them; a
+notebook takes one from its module: `from lib.explore.slope import two_points`.
+"""
 
 import importlib
 import inspect

@@ -4,17 +4,17 @@ import functools
 
 import numpy as np
 
-from lib import draw
-from lib.autodiff import Value
-from lib.controls import FunctionChooser, Stepper, choice, slider
+from lib import drawing
+from lib.data.penguins import complete, penguins
+from lib.drawing.graph_picture import GraphPicture
 from lib.explore.slope import signed
-from lib.functions import FunctionError
-from lib.graph import layout, trace
-from lib.graph_picture import GraphPicture
-from lib.network import initialise, loss_and_gradients, scaling, standardise, train
-from lib.penguins import complete, penguins
-from lib.stage import Stage
-from lib.walk import Walk, short
+from lib.formula.functions import FunctionError
+from lib.learning.autodiff import Value
+from lib.learning.graph import layout, trace
+from lib.learning.network import initialise, loss_and_gradients, scaling, standardise, train
+from lib.learning.walk import Walk, short
+from lib.stage.controls import FunctionChooser, Stepper, choice, slider
+from lib.stage.stage import Stage
 
 VARIABLES = ("x", "w", "b")
 EXPRESSIONS = {
@@ -56,7 +56,7 @@ def graph_steps(
             (0.3, "slope", "× local slope"),
             (0.62, "gradient", "∂ below: gradient ∂L/∂node"),
         ):
-            color = draw.role(name).color
+            color = drawing.role(name).color
             ax.text(place, -0.01, words, color=color, fontsize=10, transform=ax.transAxes)
         stage.moving(*picture.artists)
 
@@ -95,7 +95,7 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
 
     def scene(activation):
         ax, table = stage.figure.subplots(2, 1, height_ratios=(2.3, 1))
-        draw.curve(ax, activation, -9.5, 9.5)
+        drawing.curve(ax, activation, -9.5, 9.5)
         low, high = ax.get_ylim()
         ax.set(xlabel="z = w·x + b", ylabel="output of the neuron")
         ax.set_title(f"ŷ = {activation.label}\n", linespacing=1.5)
@@ -105,11 +105,11 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
             (0.3, "quiet", "⋯ target t"),
             (0.6, "rise", "-·-·  ŷ − t, the miss"),
         ):
-            ax.text(place, 1.04, words, color=draw.role(name).color, transform=ax.transAxes)
-        (goal,) = ax.plot([], [], **draw.role("quiet").line())
-        (gap,) = ax.plot([], [], **draw.role("rise").line())
-        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.8))
-        (point,) = ax.plot([], [], **draw.role("function").point(zorder=6))
+            ax.text(place, 1.04, words, color=drawing.role(name).color, transform=ax.transAxes)
+        (goal,) = ax.plot([], [], **drawing.role("quiet").line())
+        (gap,) = ax.plot([], [], **drawing.role("rise").line())
+        (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=1.8))
+        (point,) = ax.plot([], [], **drawing.role("function").point(zorder=6))
         texts = _table(table, ("∂L/∂w", "∂L/∂b"), ("by hand", "by nudge", "by graph"))
         stage.moving(goal, gap, tangent, point, *texts)
 
@@ -124,7 +124,7 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
             goal.set_data([-9.5, 9.5], [target, target])
             point.set_data([z], [y])
             gap.set_data([z, z], [target, y])
-            draw.line_through(tangent, ax, z, y, slope)
+            drawing.line_through(tangent, ax, z, y, slope)
             for text, number in zip(texts, np.ravel([hand, nudged, graph], "F"), strict=True):
                 text.set_text(short(number, "none", 4))
             said = f"With z = {short(z)}: ŷ = {short(y)}, loss {short(loss)}"
@@ -157,10 +157,10 @@ def _table(ax, columns, rows):
     ax.axis("off")
     ax.set(xlim=(0, 4), ylim=(0, 3))
     for i, column in enumerate(columns):
-        ax.text(0.9, 1.5 - i, column, color=draw.role("gradient").color, ha="right", va="center")
+        ax.text(0.9, 1.5 - i, column, color=drawing.role("gradient").color, ha="right", va="center")
     for j, row in enumerate(rows):
         ax.text(1.5 + j, 2.5, row, ha="center", va="center")
-    ax.axhline(2.05, color=draw.QUIET, linewidth=0.8)
+    ax.axhline(2.05, color=drawing.QUIET, linewidth=0.8)
     return [
         ax.text(1.5 + j, 1.5 - i, "", ha="center", va="center", fontsize=13)
         for i in range(len(columns))
@@ -217,17 +217,17 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
 
     def scene(kind):
         above, below = stage.figure.subplots(2, 1, sharex=True)
-        draw.curve(above, kind, lo, hi)
+        drawing.curve(above, kind, lo, hi)
         above.set(ylabel="a(z)", title=f"a(z) = {kind.label}")
         slope = kind.derivative
         flat = _shade_flat(below, slope, lo, hi)
-        draw.curve(below, _with_gaps(kind), lo, hi, "derivative", margin=0.15)
+        drawing.curve(below, _with_gaps(kind), lo, hi, "derivative", margin=0.15)
         bottom, top = below.get_ylim()
         below.set(xlabel="z, what goes into the activation", ylabel="slope a′(z)", xlim=(lo, hi))
         below.set_ylim(min(bottom, -0.05), max(top, 0.3))
-        (tangent,) = above.plot([], [], **draw.role("tangent").line())
-        (point,) = above.plot([], [], **draw.role("function").point(zorder=6))
-        (slope_point,) = below.plot([], [], **draw.role("derivative").point(zorder=6))
+        (tangent,) = above.plot([], [], **drawing.role("tangent").line())
+        (point,) = above.plot([], [], **drawing.role("function").point(zorder=6))
+        (slope_point,) = below.plot([], [], **drawing.role("derivative").point(zorder=6))
         stage.moving(tangent, point, slope_point)
 
         def update(z):
@@ -235,7 +235,7 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
             y, here = kind(z), slope(z)
             point.set_data([z], [y])
             slope_point.set_data([z], [here])
-            draw.line_through(tangent, above, z, y, here)
+            drawing.line_through(tangent, above, z, y, here)
             told = f"At z = {short(z)} the activation gives {short(y)}"
             if not np.isfinite(y):
                 return f"At z = {short(z)} the activation has no value."
@@ -284,7 +284,7 @@ def _shade_flat(ax, slope, lo, hi):
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flat, [0]])))
     for start, end in edges.reshape(-1, 2):
         left, right = z[start], z[end - 1]
-        ax.axvspan(left, right, facecolor="#eef1f4", hatch="//", edgecolor=draw.GRID, zorder=0)
+        ax.axvspan(left, right, facecolor="#eef1f4", hatch="//", edgecolor=drawing.GRID, zorder=0)
         if right - left > 1.2:
             ax.text(
                 (left + right) / 2,
@@ -293,7 +293,7 @@ def _shade_flat(ax, slope, lo, hi):
                 transform=ax.get_xaxis_transform(),
                 ha="center",
                 va="top",
-                color=draw.QUIET,
+                color=drawing.QUIET,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
             )
     return bound
@@ -352,11 +352,11 @@ def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> St
         )
         heights = np.array([loss(float(m))[0] for m in MOVES])
         ax = stage.figure.subplots()
-        ax.plot(start + MOVES, heights, **draw.role("function").line())
-        low, high = draw.nice_limits(heights, 0.12)
+        ax.plot(start + MOVES, heights, **drawing.role("function").line())
+        low, high = drawing.nice_limits(heights, 0.12)
         ax.set(xlim=start + MOVES[[0, -1]], ylim=(low, high), xlabel="value of the weight")
         ax.set(ylabel="loss (cross-entropy)", title="one weight moves, all others stand still")
-        ax.axvline(start, **draw.role("quiet").line())
+        ax.axvline(start, **drawing.role("quiet").line())
         ax.annotate(
             "here training stands",
             (start, high),
@@ -364,21 +364,21 @@ def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> St
             xytext=(5, -4),
             textcoords="offset points",
             va="top",
-            color=draw.QUIET,
+            color=drawing.QUIET,
             fontsize=10,
         )
-        color = draw.role("tangent").color
+        color = drawing.role("tangent").color
         words = "— slope that backprop claims"
         ax.text(0.99, 0.03, words, color=color, ha="right", transform=ax.transAxes)
-        (tangent,) = ax.plot([], [], **draw.role("tangent").line())
-        (point,) = ax.plot([], [], **draw.role("function").point(zorder=6))
+        (tangent,) = ax.plot([], [], **drawing.role("tangent").line())
+        (point,) = ax.plot([], [], **drawing.role("function").point(zorder=6))
         stage.moving(tangent, point)
 
         def update(move):
             value, gradients = loss(move)
             claimed = gradients[k][0][i, j]
             measured = (loss(move + NUDGE)[0] - loss(move - NUDGE)[0]) / (2 * NUDGE)
-            draw.line_through(tangent, ax, start + move, value, claimed)
+            drawing.line_through(tangent, ax, start + move, value, claimed)
             point.set_data([start + move], [value])
             way = "lower" if claimed > 0 else "raise"
             advice = f"to lose less, {way} it" if abs(claimed) > 5e-5 else "it hardly matters here"

@@ -3,7 +3,7 @@
 import contourpy
 import numpy as np
 
-from lib.network import forward
+from lib.learning.network import forward
 
 MOST = 24  # points of one stretch of a line: few enough to move, enough to look smooth
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import FunctionChooser, slider
+from lib import drawing
 from lib.explore.slope import signed
-from lib.functions import FormulaFunction, function
-from lib.stage import Stage
+from lib.formula.functions import FormulaFunction, function
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 INNER = {k: k for k in ("x²", "x³", "3x", "sin x", "e^x", "|x|", "√x", "1/x")}
 OUTER = {
@@ -51,39 +51,39 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.4, lo=-2.0, hi=2.0) -> Stage:
         ax = stage.figure.subplots()
         u = g(np.linspace(lo - 0.5, hi + 0.5, 201))
         values = np.concatenate([u, f(u), [lo - 0.5, hi + 0.5]])
-        low, high = np.clip(draw.nice_limits(values, margin=0.02), -6.0, 6.0)
+        low, high = np.clip(drawing.nice_limits(values, margin=0.02), -6.0, 6.0)
         wide = high - low
         side = high + 0.06 * wide
         ax.set(xlim=(low - 0.06 * wide, high + 0.33 * wide), ylim=(-0.55, 4.75))
         ax.axis("off")
         levels = {"x": (0.0, "input"), "u": (2.1, "third"), "y": (4.2, "output")}
         for name, (level, role_name) in levels.items():
-            draw.number_line(ax, low, high, level, role_name, above=name == "y")
+            drawing.number_line(ax, low, high, level, role_name, above=name == "y")
             ax.text(
-                low - 0.025 * wide, level, name, color=draw.role(role_name).color,
+                low - 0.025 * wide, level, name, color=drawing.role(role_name).color,
                 ha="right", va="center", fontsize=13, weight="bold",
             )  # fmt: skip
         for level, text in (
             (1.02, f"u = g(x) = {short(g.label)}"),
             (3.15, f"y = f(u) = {short(f.label)}"),
         ):
-            draw.box(ax, (low + high) / 2, level, wide + 0.04 * wide, 0.62, "", zorder=1)
-            ax.text(low + 0.01 * wide, level, text, va="center", color=draw.INK, zorder=2)
-        (strings,) = ax.plot([], [], color=draw.QUIET, linewidth=1.2, zorder=3, clip_on=False)
+            drawing.box(ax, (low + high) / 2, level, wide + 0.04 * wide, 0.62, "", zorder=1)
+            ax.text(low + 0.01 * wide, level, text, va="center", color=drawing.INK, zorder=2)
+        (strings,) = ax.plot([], [], color=drawing.QUIET, linewidth=1.2, zorder=3, clip_on=False)
         points, arrows, changes = [], [], []
         plain = {"va": "center", "bbox": None}
         for level, role_name in levels.values():
-            look = draw.role(role_name)
+            look = drawing.role(role_name)
             points += ax.plot([], [], **look.point(zorder=6, markersize=7, clip_on=False))
-            arrows.append(draw.arrow(ax, role_name, linewidth=3, clip_on=False))
+            arrows.append(drawing.arrow(ax, role_name, linewidth=3, clip_on=False))
             words = "Δx = h" if level == 0 else ""
-            changes.append(draw.label(ax, words, role_name, x=side, y=level, **plain))
+            changes.append(drawing.label(ax, words, role_name, x=side, y=level, **plain))
         times = [
-            draw.label(ax, x=side, y=level, fontsize=12, weight="bold", **plain)
+            drawing.label(ax, x=side, y=level, fontsize=12, weight="bold", **plain)
             for level in (1.02, 3.15)
         ]
         slopes = [
-            draw.label(ax, x=high - 0.01 * wide, y=level, ha="right", **plain)
+            drawing.label(ax, x=high - 0.01 * wide, y=level, ha="right", **plain)
             for level in (1.02, 3.15)
         ]
         stage.moving(strings, *points, *arrows, *changes[1:], *times, *slopes)
@@ -180,14 +180,14 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
     def scene(g, f):
         (top, outer), (inner, hand) = stage.figure.subplots(2, 2, sharex="col", sharey="row")
         y = composition(f, g)
-        x_line, u_line = draw.samples(g, lo, hi)
+        x_line, u_line = drawing.samples(g, lo, hi)
         u_low, u_high = calm_limits(u_line, 0.12)
-        inner.plot(x_line, u_line, **draw.role("function").line())
-        _, y_line = draw.curve(top, y, lo, hi, fit=False).get_data()
-        _, f_line = draw.curve(outer, f, u_low, u_high, fit=False).get_data()
+        inner.plot(x_line, u_line, **drawing.role("function").line())
+        _, y_line = drawing.curve(top, y, lo, hi, fit=False).get_data()
+        _, f_line = drawing.curve(outer, f, u_low, u_high, fit=False).get_data()
         top.set_ylim(*calm_limits(y_line if np.isfinite(y_line).any() else f_line, 0.14))
         inner.set(xlim=(lo, hi), ylim=(u_low, u_high), xlabel="x", ylabel="u = g(x)")
-        hand.plot([u_low, u_high], [u_low, u_high], **draw.role("quiet").line())
+        hand.plot([u_low, u_high], [u_low, u_high], **drawing.role("quiet").line())
         hand.set(xlim=(u_low, u_high), xlabel="u")
         top.set_ylabel("y = f(u)")
         outer.set_ylabel("y")
@@ -199,18 +199,18 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
         }
         for ax, (_, title) in panels.items():
             ax.set_title(title, fontsize=11)
-        hand.set_title("u is handed over", fontsize=11, color=draw.QUIET)
+        hand.set_title("u is handed over", fontsize=11, color=drawing.QUIET)
         (string,) = hand.plot(
-            [], [], color=draw.QUIET, linewidth=1.3, linestyle=(0, (4, 3)), zorder=4,
+            [], [], color=drawing.QUIET, linewidth=1.3, linestyle=(0, (4, 3)), zorder=4,
             transform=stage.figure.transFigure, clip_on=False,
         )  # fmt: skip
         tangents, points, told = [], [], []
         for ax, (role_name, _) in panels.items():
-            look = draw.role(role_name)
+            look = drawing.role(role_name)
             tangents += ax.plot([], [], **look.line(zorder=5))
             points += ax.plot([], [], **look.point(zorder=6))
             told.append(
-                draw.label(
+                drawing.label(
                     ax, role_name=role_name, x=1, y=1.03, ha="right", va="bottom", bbox=None,
                     transform=ax.transAxes, fontsize=10.5,
                 )
@@ -232,7 +232,7 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
             for ax, line, point, text, place, slope in zip(
                 panels, tangents, points, told, places, slopes, strict=True
             ):
-                draw.line_through(line, ax, *place, slope)
+                drawing.line_through(line, ax, *place, slope)
                 point.set_data(*[[v] for v in place] if np.isfinite(place).all() else ([], []))
                 fine = np.isfinite([*place, slope]).all()
                 text.set_text(f"slope {signed(slope)}" if fine else "no slope")
@@ -266,7 +266,7 @@ def calm_limits(values, margin):
         return -1.0, 1.0
     low, high = np.quantile(values, [0.2, 0.8])
     room = 5 * (high - low)
-    return draw.nice_limits(np.clip(values, low - room, high + room) if room else values, margin)
+    return drawing.nice_limits(np.clip(values, low - room, high + room) if room else values, margin)
 
 
 def _off(u, y, u_seen, y_seen):

@@ -4,12 +4,13 @@ import functools
 
 import numpy as np
 
-from lib import descent, draw
-from lib.controls import FunctionChooser, choice, log_slider, slider, switch
+from lib import drawing
 from lib.explore.limits import plain
 from lib.explore.slope import signed
-from lib.fate import SAME, fate, height_of, is_valley, slopes_of
-from lib.stage import Stage
+from lib.learning import descent
+from lib.learning.fate import SAME, fate, height_of, is_valley, slopes_of
+from lib.stage.controls import FunctionChooser, choice, log_slider, slider, switch
+from lib.stage.stage import Stage
 
 CURVES = {
     "a bowl, w²/2": "w^2/2",
@@ -68,15 +69,15 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
 
     def scene(loss):
         left, right = stage.figure.subplots(1, 2, sharey=True, width_ratios=(3, 2))
-        draw.curve(left, loss, lo, hi, margin=0.14)
+        drawing.curve(left, loss, lo, hi, margin=0.14)
         left.set(xlabel="w, weight", ylabel="L(w), loss", title=f"L(w) = {loss.label}")
         right.set(xlabel="step", ylabel="loss after each step", xlim=(-1, 26))
         bottom, top = left.get_ylim()
-        look = draw.role("path").line(linewidth=1.2)
+        look = drawing.role("path").line(linewidth=1.2)
         lines = [ax.plot([], [], **look)[0] for ax in (left, right)]
-        stops = [draw.dots(ax, "path", 6.0) for ax in (left, right)]
-        (first,) = left.plot([], [], **draw.role("start").point(zorder=6))
-        word = draw.label(
+        stops = [drawing.dots(ax, "path", 6.0) for ax in (left, right)]
+        (first,) = left.plot([], [], **drawing.role("start").point(zorder=6))
+        word = drawing.label(
             right, role_name="path", x=0.97, y=0.96, transform=right.transAxes, ha="right", va="top"
         )
         stage.moving(*lines, *stops, first, word)
@@ -90,7 +91,7 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
             heights[near] = np.clip(loss(shown[near]), bottom - 99, top + 99)
             for line, dots, x in zip(lines, stops, (shown, np.arange(len(shown))), strict=True):
                 line.set_data(x, heights)
-                draw.move_dots(dots, x, heights)
+                drawing.move_dots(dots, x, heights)
             first.set_data(shown[:1], heights[:1])
             said, short = told(fate(path, FAR, 1e-3 * (hi - lo)), path, loss, slopes)
             word.set_text(short)
@@ -122,11 +123,11 @@ def ravine(
         ax = stage.figure.subplots()
         contours(ax, loss)
         ax.set_title(f"L = {indexed(loss.label)}")
-        (line,) = ax.plot([], [], **draw.role("path").line(linewidth=1.3, zorder=4))
-        stops = draw.dots(ax, "path", 5.0, zorder=5)
-        (first,) = ax.plot([], [], **draw.role("start").point(zorder=6))
-        (last,) = ax.plot([], [], **draw.role("path").point(markersize=9, zorder=6))
-        word = draw.label(
+        (line,) = ax.plot([], [], **drawing.role("path").line(linewidth=1.3, zorder=4))
+        stops = drawing.dots(ax, "path", 5.0, zorder=5)
+        (first,) = ax.plot([], [], **drawing.role("start").point(zorder=6))
+        (last,) = ax.plot([], [], **drawing.role("path").point(markersize=9, zorder=6))
+        word = drawing.label(
             ax, role_name="path", x=0.985, y=0.975, transform=ax.transAxes, ha="right", va="top"
         )
         stage.moving(line, stops, first, last, word)
@@ -136,7 +137,7 @@ def ravine(
             path = METHODS[method](slopes, [-START, start], eta, steps, beta)
             shown = seen_part(path, (EDGE, HIGH))
             line.set_data(*shown.T)
-            draw.move_dots(stops, *shown.T)
+            drawing.move_dots(stops, *shown.T)
             first.set_data(*shown[:1].T)
             last.set_data(*shown[1:][-1:].T)
             said, short = told(fate(path, FAR, NEAR), path, loss, slopes)
@@ -181,13 +182,13 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         for ax, name in zip(axes, RIVALS, strict=True):
             contours(ax, loss, count=8)
             ax.set_title(name, fontsize=11)
-            ax.plot(-START, 1.0, **draw.role("start").point(markersize=6, zorder=6))
-            lines += ax.plot([], [], **draw.role("path").line(linewidth=1.3, zorder=4))
+            ax.plot(-START, 1.0, **drawing.role("start").point(markersize=6, zorder=6))
+            lines += ax.plot([], [], **drawing.role("path").line(linewidth=1.3, zorder=4))
             ax.label_outer()
             ax.set_ylabel(ax.get_ylabel() or "w₂")
         whole = stage.figure.transFigure  # one artist for all four panels is quicker than four
-        ends = draw.dots(axes[-1], "path", 7.0, transform=whole, clip_on=False)
-        word = draw.label(axes[0], role_name="path", x=0.015, y=0.945, va="top", bbox=None)
+        ends = drawing.dots(axes[-1], "path", 7.0, transform=whole, clip_on=False)
+        word = drawing.label(axes[0], role_name="path", x=0.015, y=0.945, va="top", bbox=None)
         word.set(transform=whole, parse_math=False)
         stage.moving(*lines, ends, word)
 
@@ -204,7 +205,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
                 losses[name] = np.inf if what == "explodes" else height_of(loss, path[-1])
                 result = FAILED.get(what, f"loss {plain(losses[name], 3)}")
                 results.append(f"{name}{f', η = {rate_said(rate)}:' if own else ''} {result}")
-            draw.move_dots(ends, *whole.inverted().transform(np.reshape(stops, (-1, 2))).T)
+            drawing.move_dots(ends, *whole.inverted().transform(np.reshape(stops, (-1, 2))).T)
             word.set_text(ahead(losses))
             which = "each with its own best η" if own else f"all with η = {rate_said(rate)}"
             return f"After {steps} step{'s' * (steps != 1)}, {which}: {'; '.join(results)}."
@@ -250,7 +251,7 @@ def contours(ax, loss, count=11):
     low, top = (seen.min(), np.quantile(seen, 0.97)) if seen.size else (0.0, 1.0)
     levels = low + max(top - low, 1e-9) * np.linspace(0.04, 1, count) ** 2
     if seen.size:
-        look = {"colors": draw.role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
+        look = {"colors": drawing.role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
         ax.contour(w1, w2, heights, levels=levels, **look)
     ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
     ax.set(xlim=(-EDGE, EDGE), ylim=(-HIGH, HIGH))

@@ -3,11 +3,12 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lib import draw, shape
-from lib.controls import FunctionChooser, slider
+from lib import drawing
+from lib.calculus import shape
 from lib.explore.reading import CURVES
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 _WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
 
@@ -22,14 +23,14 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
 
     def scene(f):
         ax = stage.figure.subplots()
-        draw.curve(ax, f, lo, hi, margin=0.16)
+        drawing.curve(ax, f, lo, hi, margin=0.16)
         bottom, top = ax.get_ylim()
         inner = [(x, why) for x, why in shape.candidates(f, lo, hi) if why != shape.END]
         inner = inner[:60]
         for x, why in inner:
             if why == shape.FLAT:
                 reach = 0.05 * (hi - lo)
-                ax.plot([x - reach, x + reach], [f(x)] * 2, **draw.role("tangent").line())
+                ax.plot([x - reach, x + reach], [f(x)] * 2, **drawing.role("tangent").line())
         gaps = shape.breaks(f, lo, hi)
         ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}, on the interval from a to b")
         covers = [
@@ -38,12 +39,12 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         ]
         for cover in covers:
             ax.add_patch(cover)
-        (walls,) = ax.plot([], [], color=draw.INK, linewidth=1.2, zorder=4)
-        (ends,) = ax.plot([], [], **draw.role("start").point(markersize=7, zorder=5))
-        (flat,) = ax.plot([], [], **draw.role("tangent").point(marker="o", zorder=5))
-        (corner,) = ax.plot([], [], **draw.role("third").point(markersize=10, zorder=5))
-        high = draw.label(ax, role_name="best", ha="center", va="bottom")
-        low = draw.label(ax, role_name="first", ha="center", va="top")
+        (walls,) = ax.plot([], [], color=drawing.INK, linewidth=1.2, zorder=4)
+        (ends,) = ax.plot([], [], **drawing.role("start").point(markersize=7, zorder=5))
+        (flat,) = ax.plot([], [], **drawing.role("tangent").point(marker="o", zorder=5))
+        (corner,) = ax.plot([], [], **drawing.role("third").point(markersize=10, zorder=5))
+        high = drawing.label(ax, role_name="best", ha="center", va="bottom")
+        low = drawing.label(ax, role_name="first", ha="center", va="top")
         stage.moving(*covers, walls, ends, flat, corner, high, low)
 
         def update(a, b):

@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib import draw
-from lib.controls import choice, log_slider, slider
-from lib.descent import sgd
+from lib import drawing
+from lib.data.penguins import complete, penguins
 from lib.explore.descent import rate_said, seen_part
 from lib.explore.limits import plain
 from lib.explore.slope import signed
-from lib.fate import fate
-from lib.penguins import complete, penguins
-from lib.stage import Stage
+from lib.learning.descent import sgd
+from lib.learning.fate import fate
+from lib.stage.controls import choice, log_slider, slider
+from lib.stage.stage import Stage
 
 MEASURED = {
     "flipper length": "flipper_length_mm",
@@ -51,19 +51,21 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         begin = np.array([0.0, -up.centre / up.spread])
         best = np.array(np.polyfit(x, y, 1))
         left, right = stage.figure.subplots(1, 2, width_ratios=(1, 1))
-        left.plot(x_mm, mass, ".", color=draw.QUIET, markersize=4)
+        left.plot(x_mm, mass, ".", color=drawing.QUIET, markersize=4)
         left.set(xlabel=f"{measured} (mm)", ylabel="body mass (g)")
-        left.set(xlim=draw.nice_limits(x_mm), ylim=(0, 6600), title=" ")
+        left.set(xlim=drawing.nice_limits(x_mm), ylim=(0, 6600), title=" ")
         box = surface(right, x, y, begin, best)
         kind = "raw units" if units == RAW else "standardised"
         w_unit, b_unit = (" (g/mm)", " (g)") if units == RAW else ("", "")
         right.set(xlabel=f"w, slope{w_unit}", ylabel=f"b, intercept{b_unit}", title=f"MSE, {kind}")
-        right.plot(*best, **draw.role("best").point(markersize=13, zorder=6))
-        right.plot(*begin, **draw.role("start").point(zorder=6))
-        (line,) = left.plot([], [], **draw.role("path").line(linewidth=2.4))
-        (path_line,) = right.plot([], [], **draw.role("path").line(linewidth=1.2, zorder=4))
-        stops = draw.dots(right, "path", 5.0, zorder=5)
-        miss = draw.label(left, role_name="path", x=0, y=1.03, transform=left.transAxes, bbox=None)
+        right.plot(*best, **drawing.role("best").point(markersize=13, zorder=6))
+        right.plot(*begin, **drawing.role("start").point(zorder=6))
+        (line,) = left.plot([], [], **drawing.role("path").line(linewidth=2.4))
+        (path_line,) = right.plot([], [], **drawing.role("path").line(linewidth=1.2, zorder=4))
+        stops = drawing.dots(right, "path", 5.0, zorder=5)
+        miss = drawing.label(
+            left, role_name="path", x=0, y=1.03, transform=left.transAxes, bbox=None
+        )
         stage.moving(line, path_line, stops, miss)
 
         def gradient(w, rows):
@@ -85,7 +87,7 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
             )
             shown = seen_part(path, box)
             path_line.set_data(*shown.T)
-            draw.move_dots(stops, *shown.T)
+            drawing.move_dots(stops, *shown.T)
             w, b = path[-1]
             slope = w * up.spread / across.spread
             intercept = up.centre + b * up.spread - slope * across.centre
@@ -97,7 +99,7 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
                 line.set_data([], [])
                 miss.set_text("explodes ↑")
                 return f"{said}it has exploded: from step {far} on it misses by more than a tonne."
-            draw.line_through(line, left, 0.0, intercept, slope)
+            drawing.line_through(line, left, 0.0, intercept, slope)
             found = fate(path, np.inf, 0.0)
             if found.what == "explodes" and batch >= len(x):
                 miss.set_text("explodes ↑")
@@ -140,7 +142,7 @@ def surface(ax, x, y, begin, best):
         - 2 * w * np.mean(x * y) - 2 * b * np.mean(y) + np.mean(y**2)
     )  # fmt: skip
     levels = losses.min() + (losses.max() - losses.min()) * np.geomspace(0.002, 1, 9)
-    look = {"colors": draw.role("contour").color, "linewidths": 0.9}
+    look = {"colors": drawing.role("contour").color, "linewidths": 0.9}
     ax.contour(w, b, losses, levels=levels, **look)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
     ax.grid(False)

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from lib import draw, surfaces
-from lib.controls import FunctionChooser, log_slider, slider
+from lib import drawing
+from lib.drawing import surfaces
 from lib.explore.limits import plain
 from lib.explore.slope import signed as two_decimals
-from lib.planes import has_tangent_plane, plane_error, slopes_around
-from lib.stage import Stage
+from lib.formula.planes import has_tangent_plane, plane_error, slopes_around
+from lib.stage.controls import FunctionChooser, log_slider, slider
+from lib.stage.stage import Stage
 
 INPUTS = ("x", "y")
 LO, HI = -1.5, 1.5
@@ -79,7 +80,7 @@ def slices(f="2x²y³", *, x=1.0, y=1.2, turn=-60, tilt=30) -> Stage:
         space = _axes(stage, (0.0, 0.03, 0.59, 0.95), projection="3d")
         low, high = surfaces.surface(space, f, LO, HI, turn, tilt)
         stage.figure.text(0.02, 0.955, f"height {_title(f)}", fontsize=12)
-        ink = draw.role("function").line(linewidth=1.2)
+        ink = drawing.role("function").line(linewidth=1.2)
         (cuts3,) = space.plot(*np.empty((3, 0)), **ink, marker="D", markevery=[-1], zorder=12)
         cuts, touches, touches3 = [], [], []
         for bottom, name, along, still, mark in (
@@ -90,7 +91,7 @@ def slices(f="2x²y³", *, x=1.0, y=1.2, turn=-60, tilt=30) -> Stage:
             ax.set(
                 xlim=(LO, HI), ylim=(low, high), xlabel=f"{along} ({still} held still)", ylabel="f"
             )
-            look = draw.role(name)
+            look = drawing.role(name)
             ax.set_title(f"slope ∂f/∂{along}", color=look.color, fontsize=11)
             ax.locator_params(nbins=5)
             ax.tick_params(labelsize=9.5)
@@ -164,26 +165,31 @@ def gradient_field(f="x² + y²", *, x=1.0, y=0.5) -> Stage:
         at, along = [p[fine] for p in places], [s[fine] for s in slopes]
         ax.quiver(*at, *along, color="#d99a73", zorder=2, **arrows)
         lines = surfaces.LevelLines(f, *MAP)
-        (level,) = ax.plot([], [], **draw.role("tangent").line())
-        (corner,) = ax.plot([], [], color=draw.INK, linewidth=1.2, zorder=6)
-        (point,) = ax.plot([], [], **draw.role("function").point(zorder=7))
-        steepest = draw.arrow(ax, "gradient", linewidth=3)
+        (level,) = ax.plot([], [], **drawing.role("tangent").line())
+        (corner,) = ax.plot([], [], color=drawing.INK, linewidth=1.2, zorder=6)
+        (point,) = ax.plot([], [], **drawing.role("function").point(zorder=7))
+        steepest = drawing.arrow(ax, "gradient", linewidth=3)
         for height, name, words in (
             (0.93, "gradient", "→ gradient ∇f"),
             (0.63, "tangent", "— contour through\n    the point"),
         ):
-            ax.text(1.05, height, words, color=draw.role(name).color, transform=ax.transAxes)
+            ax.text(1.05, height, words, color=drawing.role(name).color, transform=ax.transAxes)
         ax.text(
             1.05,
             0.2,
             f"1 long in the picture\nis a slope of {unit:g}",
-            color=draw.QUIET,
+            color=drawing.QUIET,
             fontsize=10,
             transform=ax.transAxes,
         )
         numbers = [
             ax.text(
-                1.05, height, "", color=draw.role(name).color, transform=ax.transAxes, fontsize=12
+                1.05,
+                height,
+                "",
+                color=drawing.role(name).color,
+                transform=ax.transAxes,
+                fontsize=12,
             )
             for name, height in (("gradient", 0.84), ("tangent", 0.56))
         ]
@@ -261,7 +267,7 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
         field = _axes(stage, (0.115, 0.16, 0.4, 0.66))
         surfaces.contours(field, f, *MAP, count=8)
         field.set_title("→ u, facing", fontsize=11)
-        field.set_title("→ ∇f", fontsize=11, loc="right", color=draw.role("gradient").color)
+        field.set_title("→ ∇f", fontsize=11, loc="right", color=drawing.role("gradient").color)
         here, slopes = f(x, y), f.gradient(x, y)
         dial = _axes(stage, (0.56, 0.06, 0.43, 0.76))
         rose = slopes_around(f, x, y, around)
@@ -275,19 +281,19 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
         dial.set_title("slope in each direction", fontsize=11, loc="center")
         for sign, name in ((1, "gradient"), (-1, "tangent")):
             lobe = np.where(sign * rose > -1e-7 * reach, np.abs(rose), np.nan)
-            look = draw.role(name).line(linestyle="-" if sign > 0 else (0, (4, 2)))
+            look = drawing.role(name).line(linestyle="-" if sign > 0 else (0, (4, 2)))
             dial.plot(lobe * np.cos(around), lobe * np.sin(around), **look)
             words, edge = ("— uphill", 0.02) if sign > 0 else ("- - downhill", 0.98)
             ha = "left" if sign > 0 else "right"
             dial.text(edge, 0.0, words, color=look["color"], ha=ha, transform=dial.transAxes)
-        field.plot([x], [y], **draw.role("function").point(zorder=7))
+        field.plot([x], [y], **drawing.role("function").point(zorder=7))
         size = float(np.hypot(*slopes))
         if np.isfinite(size) and size > 1e-9:
             tip = slopes / size * 0.6
-            draw.arrow(field, "gradient").set_positions((x, y), (x + tip[0], y + tip[1]))
-            draw.arrow(dial, "gradient").set_positions((0, 0), tuple(slopes))
-        facing = draw.arrow(field, "function")
-        needle = draw.arrow(dial, "function")
+            drawing.arrow(field, "gradient").set_positions((x, y), (x + tip[0], y + tip[1]))
+            drawing.arrow(dial, "gradient").set_positions((0, 0), tuple(slopes))
+        facing = drawing.arrow(field, "function")
+        needle = drawing.arrow(dial, "function")
         stage.moving(facing, needle)
 
         def update(angle):
@@ -349,7 +355,7 @@ def _dial(ax, reach):
             ring * np.cos(np.radians(105)),
             ring * np.sin(np.radians(105)),
             f"{ring:g}",
-            color=draw.QUIET,
+            color=drawing.QUIET,
             fontsize=9.5,
             ha="center",
             va="center",
@@ -364,7 +370,7 @@ def _dial(ax, reach):
     ):
         turn = np.radians(angle)
         place = 1.12 * reach * np.array([np.cos(turn), np.sin(turn)])
-        ax.text(*place, f"{angle}°", ha=ha, va=va, color=draw.QUIET, fontsize=9.5)
+        ax.text(*place, f"{angle}°", ha=ha, va=va, color=drawing.QUIET, fontsize=9.5)
 
 
 def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25) -> Stage:
@@ -384,7 +390,7 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
         top = 10 ** np.ceil(np.log10(2 * (high - low)))
         ax.set(xscale="log", yscale="log", xlim=(7e-4, 1.5), ylim=(1e-8 * top, top))
         ax.set(xlabel="reach", ylabel="error of the plane")
-        ax.yaxis.label.set_color(draw.role("error").color)
+        ax.yaxis.label.set_color(drawing.role("error").color)
         ax.tick_params(labelsize=9.5)
         ax.minorticks_off()
         for power, words, height, at, beside in (
@@ -392,16 +398,18 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
             (2, "∝ reach²", 3e-2, 0.05, 0.01),
         ):
             ax.plot(
-                [1e-3, 1], [height * top * 1e-3**power, height * top], **draw.role("quiet").line()
+                [1e-3, 1],
+                [height * top * 1e-3**power, height * top],
+                **drawing.role("quiet").line(),
             )
             place = at, beside * height * top * at**power
-            ax.text(*place, words, color=draw.QUIET, fontsize=9.5)
-        (errors,) = ax.plot([], [], **draw.role("error").line())
-        (mark,) = ax.plot([], [], **draw.role("error").point(zorder=6))
+            ax.text(*place, words, color=drawing.QUIET, fontsize=9.5)
+        (errors,) = ax.plot([], [], **drawing.role("error").line())
+        (mark,) = ax.plot([], [], **drawing.role("error").point(zorder=6))
         (plane,) = space.plot(
-            *np.empty((3, 0)), **draw.role("tangent").line(zorder=11, linewidth=1.4)
+            *np.empty((3, 0)), **drawing.role("tangent").line(zorder=11, linewidth=1.4)
         )
-        (point,) = space.plot(*np.empty((3, 0)), **draw.role("function").point(zorder=12))
+        (point,) = space.plot(*np.empty((3, 0)), **drawing.role("function").point(zorder=12))
         stage.moving(errors, mark, plane, point)
 
         def update(x, y, reach):

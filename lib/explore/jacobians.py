@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from lib import draw
-from lib.activations import sigmoid, sigmoid_slope
-from lib.controls import FunctionChooser, choice, slider
+from lib import drawing
+from lib.drawing.heatmap import HeatMap
 from lib.explore.slope import signed
-from lib.heatmap import HeatMap
-from lib.losses import softmax
-from lib.stage import Stage
+from lib.learning.activations import sigmoid, sigmoid_slope
+from lib.learning.losses import softmax
+from lib.stage.controls import FunctionChooser, choice, slider
+from lib.stage.stage import Stage
 
 P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
 Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
@@ -50,20 +50,20 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         across, up = _square_limits(images)
         right.set(xlim=across, ylim=up, xlabel="p", ylabel="q")
         right.set_title(f"p = {p.label}\nq = {q.label}", fontsize=11)
-        (square,) = left.plot([], [], **draw.role("function").line(zorder=4))
-        (image,) = right.plot([], [], **draw.role("function").line(zorder=5))
-        (flat,) = right.plot([], [], **draw.role("secant").line(zorder=6))
+        (square,) = left.plot([], [], **drawing.role("function").line(zorder=4))
+        (image,) = right.plot([], [], **drawing.role("function").line(zorder=5))
+        (flat,) = right.plot([], [], **drawing.role("secant").line(zorder=6))
         arrows = [
-            draw.arrow(ax, name, mutation_scale=10)
+            drawing.arrow(ax, name, mutation_scale=10)
             for ax in (left, right)
             for name in ("input", "rise")
         ]
         key = {"transform": right.transAxes, "fontsize": 10, "ha": "center", "va": "top"}
-        draw.label(right, "— true image   ", "function", 0.12, -0.21, **key)
-        draw.label(right, "- - J's parallelogram", "secant", 0.66, -0.21, **key)
+        drawing.label(right, "— true image   ", "function", 0.12, -0.21, **key)
+        drawing.label(right, "- - J's parallelogram", "secant", 0.66, -0.21, **key)
         key = {**key, "transform": left.transAxes}
-        draw.label(left, "→ nudge of x", "input", 0.24, -0.21, **key)
-        draw.label(left, "→ nudge of y", "rise", 0.76, -0.21, **key)
+        drawing.label(left, "→ nudge of x", "input", 0.24, -0.21, **key)
+        drawing.label(left, "→ nudge of y", "rise", 0.76, -0.21, **key)
         stage.moving(square, image, flat, *arrows)
 
         def update(x, y, size):
@@ -120,7 +120,7 @@ def _square_edge(points):
 
 def _square_limits(curves):
     """Limits of p and of q, both of one length, so that both pictures are equally large."""
-    spans = [draw.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
+    spans = [drawing.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
     half = max(1.8, *((high - low) / 2 for low, high in spans))
     return [((low + high) / 2 - half, (low + high) / 2 + half) for low, high in spans]
 
@@ -171,14 +171,14 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
             height_ratios=[1.25, 1.0],
         )
         ax = layout["curve"]
-        draw.curve(ax, f, -reach, reach, margin=0.25)
+        drawing.curve(ax, f, -reach, reach, margin=0.25)
         ax.set(xlabel="z = Wx + b, what goes into σ", ylabel="y = σ(z)", title=f"σ(z) = {f.label}")
-        looks = [draw.role(name) for name in ("input", "rise")]
+        looks = [drawing.role(name) for name in ("input", "rise")]
         points = [ax.plot([], [], **look.point(zorder=6))[0] for look in looks]
         tangents = [ax.plot([], [], **look.line(zorder=4))[0] for look in looks]
         names = [
-            draw.label(ax, "y₁", "input", ha="right", va="bottom", bbox=None),
-            draw.label(ax, "y₂", "rise", ha="left", va="top", bbox=None),
+            drawing.label(ax, "y₁", "input", ha="right", va="bottom", bbox=None),
+            drawing.label(ax, "y₂", "rise", ha="left", va="top", bbox=None),
         ]
         steepest = np.abs(slope(np.linspace(-reach, reach, 401)))
         steepest = float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=1e-9))
@@ -252,7 +252,7 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
         bars.set_yticks([0, 0.25, 0.5, 0.75, 1])
         bars.grid(axis="x", visible=False)
         bars.set_title("outputs", fontsize=11)
-        look = draw.role("output")
+        look = drawing.role("output")
         (columns,) = bars.plot([], [], color=look.color, linewidth=22, solid_capstyle="butt")
         columns.set_snap(False)
         rows = ("s₁", "s₂", "s₃")

@@ -5,18 +5,18 @@ import re
 
 import numpy as np
 
-from lib import draw
-from lib.controls import FunctionChooser, choice, log_slider, slider
-from lib.differences import (
+from lib import drawing
+from lib.calculus.differences import (
     backward_difference,
     central_difference,
     derivative,
     forward_difference,
 )
 from lib.explore.slope import signed
-from lib.magnify import magnified
-from lib.precision import is_exact, visible_roundoff
-from lib.stage import Stage
+from lib.formula.magnify import magnified
+from lib.formula.precision import is_exact, visible_roundoff
+from lib.stage.controls import FunctionChooser, choice, log_slider, slider
+from lib.stage.stage import Stage
 
 SMOOTH = ["x²", "x³", "sin x", "e^x", "√x", "|x|"]
 ZOOMED = ["x²", "sin x", "|x|", "ReLU", "∛x", "step", "x·sin(1/x)", "x²·sin(1/x)"]
@@ -84,7 +84,7 @@ def _top_row(ax, title, *names):
             place / len(names),
             1.03,
             "",
-            color=draw.role(name).color,
+            color=drawing.role(name).color,
             transform=ax.transAxes,
             fontsize=11,
         )
@@ -94,7 +94,7 @@ def _top_row(ax, title, *names):
 
 def secant_line(ax, scheme):
     """A dashed line with a marker at each end of the secant, to be moved by `move_secant`."""
-    role = draw.role(scheme)
+    role = drawing.role(scheme)
     look = {**role.point(), **role.line(linestyle=(0, (6, 2.5)))}
     return ax.plot([], [], **look, markevery=[1, 2], zorder=6)[0]
 
@@ -118,12 +118,12 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
 
     def scene(f, scheme):
         ax = stage.figure.subplots()
-        draw.curve(ax, f, lo, hi, margin=0.1)
+        drawing.curve(ax, f, lo, hi, margin=0.1)
         ax.set(xlabel="x", ylabel="f(x)")
         texts = _top_row(ax, f"f(x) = {f.label}", scheme, "tangent", "error")
-        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
+        (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=1.6))
         secant = secant_line(ax, scheme)
-        (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
+        (place,) = ax.plot([], [], **drawing.role("function").point(markersize=7, zorder=7))
         stage.moving(tangent, secant, place, *texts)
         quotient, _, reach = SCHEMES[scheme]
         exact = functools.cache(lambda x: tangent_at(f, x))
@@ -135,7 +135,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
             heights = f(ends)
             found = quotient(f, x, h)
             digits = int(np.clip(2 - np.floor(np.log10(h)), 2, 6))
-            draw.line_through(tangent, ax, x, f(x), slope)
+            drawing.line_through(tangent, ax, x, f(x), slope)
             move_secant(secant, ax, ends, heights, found)
             place.set_data([x], [f(x)])
             error = found - slope
@@ -178,8 +178,8 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
 
     def scene(f):
         whole, glass = stage.figure.subplots(1, 2, width_ratios=(1, 1.45))
-        draw.curve(whole, f, lo - WIDEST, hi + WIDEST, fit=False)
-        bottom, top = draw.nice_limits(draw.samples(f, lo, hi)[1], 0)
+        drawing.curve(whole, f, lo - WIDEST, hi + WIDEST, fit=False)
+        bottom, top = drawing.nice_limits(drawing.samples(f, lo, hi)[1], 0)
         whole.set(xlim=(lo - WIDEST, hi + WIDEST), ylim=(bottom - 1.1 * WIDEST, top + 1.1 * WIDEST))
         whole.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}")
         if top - bottom < 8 * WIDEST:
@@ -189,13 +189,15 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
         glass.set_xticks(ticks, ["−w", "0", "w"])
         glass.set_yticks(ticks, ["−w", "0", "w"])
         glass.set(xlabel="distance from x", ylabel="f − f(x)", title=" ")
-        (window,) = whole.plot([], [], **draw.role("secant").line(linestyle="-", linewidth=1.6))
-        (spot,) = whole.plot([], [], **draw.role("secant").point(zorder=6, markersize=6))
-        (tangent,) = glass.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.45))
-        (curve,) = glass.plot([], [], **draw.role("function").line(linewidth=1.8))
-        (thick,) = glass.plot([], [], color=draw.INK, linewidth=6.0, solid_capstyle="butt")
-        words = glass.text(0, 1.04, "", transform=glass.transAxes, color=draw.role("secant").color)
-        verdict = glass.text(1, 1.04, "", transform=glass.transAxes, color=draw.INK, ha="right")
+        (window,) = whole.plot([], [], **drawing.role("secant").line(linestyle="-", linewidth=1.6))
+        (spot,) = whole.plot([], [], **drawing.role("secant").point(zorder=6, markersize=6))
+        (tangent,) = glass.plot([], [], **drawing.role("tangent").line(linewidth=5, alpha=0.45))
+        (curve,) = glass.plot([], [], **drawing.role("function").line(linewidth=1.8))
+        (thick,) = glass.plot([], [], color=drawing.INK, linewidth=6.0, solid_capstyle="butt")
+        words = glass.text(
+            0, 1.04, "", transform=glass.transAxes, color=drawing.role("secant").color
+        )
+        verdict = glass.text(1, 1.04, "", transform=glass.transAxes, color=drawing.INK, ha="right")
         stage.moving(window, spot, tangent, curve, thick, words, verdict)
         exact = functools.cache(lambda x: tangent_at(f, x))
 
@@ -211,7 +213,7 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
                 np.column_stack([middle, middle, middle]).ravel(),
                 np.column_stack([low, high, np.full(low.shape, np.nan)]).ravel(),
             )
-            draw.line_through(tangent, glass, 0.0, 0.0, slope)
+            drawing.line_through(tangent, glass, 0.0, 0.0, slope)
             words.set_text(f"{_times(zoom)}, w = {plain(w, 2)}")
             verdict.set_text("" if np.isfinite(slope) else "no tangent")
             start = f"At x = {signed(x)}, magnified {_times(zoom)}, "
@@ -261,10 +263,10 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
 
     def scene(f):
         ax = stage.figure.subplots()
-        draw.curve(ax, f, lo - 1, hi + 1, margin=0.12)
+        drawing.curve(ax, f, lo - 1, hi + 1, margin=0.12)
         ax.set(xlabel="x", ylabel="f(x)")
         texts = _top_row(ax, f"f(x) = {f.label}", "backward", "forward", "central")
-        (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.4))
+        (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=5, alpha=0.4))
         once = {"markevery": [1], "zorder": 6}
         looks = (
             ("backward", once),
@@ -272,12 +274,12 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
             ("central", {"marker": "", "linewidth": 1.3}),
         )
         lines = [
-            ax.plot([], [], **{**draw.role(name).point(), **draw.role(name).line(**more)})[0]
+            ax.plot([], [], **{**drawing.role(name).point(), **drawing.role(name).line(**more)})[0]
             for name, more in looks
         ]
-        (place,) = ax.plot([], [], **draw.role("function").point(markersize=7, zorder=7))
+        (place,) = ax.plot([], [], **drawing.role("function").point(markersize=7, zorder=7))
         verdict = ax.text(
-            1, 1.12, "", transform=ax.transAxes, ha="right", color=draw.role("tangent").color
+            1, 1.12, "", transform=ax.transAxes, ha="right", color=drawing.role("tangent").color
         )
         stage.moving(tangent, *lines, place, verdict, *texts)
         exact = functools.cache(lambda x: tangent_at(f, x))
@@ -293,8 +295,8 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
             for k, far, m in ((0, bottom, left), (2, top, right)):
                 heights = [y[1], y[k], y[1] + m * (far - x)]
                 lines[k // 2].set_data(*([x, at[k], far], heights) if np.isfinite(m) else ([], []))
-            draw.line_through(lines[2], ax, at[0], y[0], central)
-            draw.line_through(tangent, ax, x, y[1], slope)
+            drawing.line_through(lines[2], ax, at[0], y[0], central)
+            drawing.line_through(tangent, ax, x, y[1], slope)
             place.set_data([x], [y[1]])
             words = [plain(m) if np.isfinite(m) else "none" for m in (left, right, central)]
             for text, sign, name, word in zip(

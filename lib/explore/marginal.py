@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lib import draw
-from lib.controls import FunctionChooser, slider
+from lib import drawing
 from lib.explore.reading import TINT, with_zero
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 COSTS = {
     "a bakery, overtime": "150 + 0.5q + 0.01q²",
@@ -27,26 +27,28 @@ def marginal(C="a bakery, overtime", *, q=50, n=30) -> Stage:
     def scene(C):
         slope = C.derivative
         axes = stage.figure.subplots(2, 1, sharex=True, height_ratios=[1.6, 1])
-        draw.curve(axes[0], C, 1, most + more, margin=0.1)
-        draw.curve(axes[1], slope, 1, most + more, "derivative", margin=0.2)
+        drawing.curve(axes[0], C, 1, most + more, margin=0.1)
+        drawing.curve(axes[1], slope, 1, most + more, "derivative", margin=0.2)
         for ax in axes:
             ax.set_xlim(0, most + more)
         low, high = with_zero(axes[1])
         axes[1].set_ylim(low, high + 0.1 * (high - low))
         axes[0].set(ylabel="cost C (€)", title=f"C(q) = {C.label}")
-        axes[1].set_ylabel("marginal cost C′\n(€ per piece)", color=draw.role("derivative").color)
+        axes[1].set_ylabel(
+            "marginal cost C′\n(€ per piece)", color=drawing.role("derivative").color
+        )
         axes[1].set_xlabel("quantity q (pieces)")
-        (tangent,) = axes[0].plot([], [], **draw.role("secant").line(zorder=5))
-        (points,) = axes[0].plot([], [], **draw.role("function").point(zorder=6))
-        (guess,) = axes[0].plot([], [], **draw.role("first").point(marker="D", zorder=6))
-        (miss,) = axes[0].plot([], [], **draw.role("error").line(linewidth=3, zorder=5))
-        wrong = draw.label(axes[0], role_name="error", ha="left", va="center")
-        (rate,) = axes[1].plot([], [], **draw.role("derivative").point(zorder=6))
-        area = Rectangle((0, 0), 0, 0, facecolor=TINT[-1], edgecolor=draw.role("first").color)
+        (tangent,) = axes[0].plot([], [], **drawing.role("secant").line(zorder=5))
+        (points,) = axes[0].plot([], [], **drawing.role("function").point(zorder=6))
+        (guess,) = axes[0].plot([], [], **drawing.role("first").point(marker="D", zorder=6))
+        (miss,) = axes[0].plot([], [], **drawing.role("error").line(linewidth=3, zorder=5))
+        wrong = drawing.label(axes[0], role_name="error", ha="left", va="center")
+        (rate,) = axes[1].plot([], [], **drawing.role("derivative").point(zorder=6))
+        area = Rectangle((0, 0), 0, 0, facecolor=TINT[-1], edgecolor=drawing.role("first").color)
         area.set_zorder(2)
         axes[1].add_patch(area)
         (bottom, top) = axes[0].get_ylim()
-        said = draw.label(axes[1], role_name="first", x=1, y=1.03, ha="right", bbox=None)
+        said = drawing.label(axes[1], role_name="first", x=1, y=1.03, ha="right", bbox=None)
         said.set_transform(axes[1].transAxes)
         axes[1].set_title(" ")
         stage.moving(tangent, points, guess, miss, wrong, area, rate, said)

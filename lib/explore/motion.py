@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from lib import draw, shape
-from lib.controls import FunctionChooser, slider
+from lib import drawing
+from lib.calculus import shape
 from lib.explore.reading import remembered, rule_through, traced, with_zero, zero_if_tiny
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 TRIPS = {
     "a ball rolls up a ramp and back": "10t − t²",
@@ -35,9 +36,9 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
             (acceleration, "second derivative", "acceleration s″\n(m/s²)", "m/s²"),
         ]
         for ax, (g, name, title, _) in zip(axes, rows, strict=True):
-            draw.curve(ax, g, 0.0, end, name, margin=0.12)
+            drawing.curve(ax, g, 0.0, end, name, margin=0.12)
             with_zero(ax)
-            ax.set_ylabel(title, color=draw.role(name).color, fontsize=10)
+            ax.set_ylabel(title, color=drawing.role(name).color, fontsize=10)
             if ax is not axes[-1]:
                 ax.tick_params(labelbottom=False)
         points, texts = traced(axes, [name for _, name, *_ in rows])
@@ -51,8 +52,8 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
         track.yaxis.set_visible(False)
         track.spines["left"].set_visible(False)
         track.grid(False)
-        (body,) = track.plot([], [], **draw.role("function").point(markersize=11, zorder=6))
-        going = draw.arrow(track, "derivative", linewidth=2.5)
+        (body,) = track.plot([], [], **drawing.role("function").point(markersize=11, zorder=6))
+        going = drawing.arrow(track, "derivative", linewidth=2.5)
         stage.moving(rule, *points, *texts, body, going)
         fastest = np.abs(axes[1].get_ylim()).max()
         reach = beyond / fastest

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from lib import draw
-from lib.activations import ACTIVATIONS
-from lib.controls import FunctionChooser, choice, slider
+from lib import drawing
 from lib.explore.chain import calm_limits, short
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.learning.activations import ACTIVATIONS
+from lib.stage.controls import FunctionChooser, choice, slider
+from lib.stage.stage import Stage
 
 UPPER = {k: k for k in ("x", "x²", "sin x", "e^x", "|x|", "3")}
 LOWER = {k: k for k in ("sin x", "x", "x²", "cos x", "e^x", "e^(x²)", "|x|")}
@@ -50,10 +50,10 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
         names = ["second", "first", "function"]
         for line, name in zip(via, names, strict=True):
             ax.plot(
-                xs, np.where(np.isfinite(line), line, np.nan), **draw.role(name).line(alpha=0.75)
+                xs, np.where(np.isfinite(line), line, np.nan), **drawing.role(name).line(alpha=0.75)
             )
         low, high = calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
-        ax.axhline(0, color=draw.QUIET, linewidth=1)
+        ax.axhline(0, color=drawing.QUIET, linewidth=1)
         edge = 0.02 * (hi - lo)
         ax.set(xlim=(lo - edge, hi + edge), ylim=(low, high))
         ax.set(xlabel="x", ylabel="share of dy/dx")
@@ -63,18 +63,18 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
             ("— through a", "- - through b", "— dy/dx, their sum"),
             strict=True,
         ):
-            ax.text(place, 1.03, words, color=draw.role(name).color, transform=ax.transAxes)
-        arrows = [draw.arrow(ax, n, linewidth=3.5, mutation_scale=11) for n in names[:2]]
-        (total,) = ax.plot([], [], **draw.role("function").point(zorder=7))
+            ax.text(place, 1.03, words, color=drawing.role(name).color, transform=ax.transAxes)
+        arrows = [drawing.arrow(ax, n, linewidth=3.5, mutation_scale=11) for n in names[:2]]
+        (total,) = ax.plot([], [], **drawing.role("function").point(zorder=7))
         edges = [
-            draw.label(
+            drawing.label(
                 graph, role_name=name, x=place, y=height, ha="center", va="center", bbox=None
             )
             for name, height in zip(names, (3.35, 0.65), strict=False)
             for place in (1.4, 5.95)
         ]
         sums = [
-            draw.label(graph, role_name=name, x=7.85, y=height, va="center", bbox=None)
+            drawing.label(graph, role_name=name, x=7.85, y=height, va="center", bbox=None)
             for name, height in zip(names, (3.35, 0.65, 2.0), strict=True)
         ]
         stage.moving(*arrows, total, *edges, *sums)
@@ -133,7 +133,7 @@ def _graph(ax, a_text, b_text, y_text):
     ax.axis("off")
     for name, y in (("second", 3.35), ("first", 0.65)):
         for tail, head in (((0.75, 2.0), (2.6, y)), ((5.0, y), (6.2, 2.0))):
-            edge = draw.arrow(ax, name, zorder=2, linestyle=draw.role(name).linestyle)
+            edge = drawing.arrow(ax, name, zorder=2, linestyle=drawing.role(name).linestyle)
             edge.set_positions(tail, head)
     for text, x, y, width in (
         ("x", 0.45, 2.0, 0.6),
@@ -141,7 +141,7 @@ def _graph(ax, a_text, b_text, y_text):
         (b_text, 3.8, 0.65, 2.4),
         (y_text, 6.95, 2.0, 1.5),
     ):
-        draw.box(ax, x, y, width, 0.9, text)
+        drawing.box(ax, x, y, width, 0.9, text)
 
 
 def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
@@ -156,22 +156,24 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
         above, ax = stage.figure.subplots(2, 1, sharex=True, height_ratios=(1, 2))
         for each in (above, ax):
             each.set_yscale("log")
-            each.axhline(1, **draw.role("quiet").line())
+            each.axhline(1, **drawing.role("quiet").line())
         above.set(ylim=(1e-3, 10), ylabel="size of factor")
         above.set_title("what each layer multiplies by", fontsize=11)
         ax.set(xlim=(-0.4, MOST_LAYERS + 0.6), ylim=(FAINTEST, LOUDEST))
         ax.set(xlabel="layer", ylabel="size of product", xticks=range(0, MOST_LAYERS + 1, 2))
         ax.set_title("what is left of the slope after it", fontsize=11)
-        factors = draw.dots(above, "function", 6.0)
-        chosen = draw.label(above, x=1.03, y=0.5, va="center", transform=above.transAxes, bbox=None)
+        factors = drawing.dots(above, "function", 6.0)
+        chosen = drawing.label(
+            above, x=1.03, y=0.5, va="center", transform=above.transAxes, bbox=None
+        )
         lines, numbers = [], []
         for (name, look), height in zip(LOOKS.items(), (0.06, 0.41, 0.76), strict=True):
-            lines += ax.plot([], [], **draw.role(look).line())
+            lines += ax.plot([], [], **drawing.role(look).line())
             sample = {"transform": ax.transAxes, "clip_on": False}
-            ax.plot([1.03, 1.29], [height + 0.2] * 2, **draw.role(look).line(), **sample)
+            ax.plot([1.03, 1.29], [height + 0.2] * 2, **drawing.role(look).line(), **sample)
             place = {"x": 1.03, "transform": ax.transAxes}
-            ax.text(**place, y=height + 0.09, s=name, color=draw.role(look).color)
-            numbers.append(draw.label(ax, role_name=look, y=height, bbox=None, **place))
+            ax.text(**place, y=height + 0.09, s=name, color=drawing.role(look).color)
+            numbers.append(drawing.label(ax, role_name=look, y=height, bbox=None, **place))
         stage.moving(factors, *lines, *numbers, chosen)
 
         def update(n, w, b, x, activation):
@@ -184,7 +186,7 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
                 line.set_data(np.arange(n + 1), np.where(shown, sizes, np.nan))
                 text.set_text(powered(sizes[-1]))
                 if name == activation:
-                    draw.move_dots(
+                    drawing.move_dots(
                         factors, np.arange(1, n + 1), np.where(passed, abs(passed), np.nan)
                     )
                     first, last = powered(passed[0]), powered(passed[-1])

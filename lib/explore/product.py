@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lib import draw
-from lib.controls import FunctionChooser, log_slider, slider
+from lib import drawing
 from lib.explore.reading import TINT
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, log_slider, slider
+from lib.stage.stage import Stage
 
 SIDES = {name: name for name in ("x", "x²", "√x", "3 − x", "sin x", "e^x")}
 
@@ -26,45 +26,45 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         du, dv = u.derivative, v.derivative
         grid = np.linspace(lo, hi + longest, 61)
         for ax_limits, g in ((left.set_xlim, u), (left.set_ylim, v)):
-            low, high = draw.nice_limits([*g(grid), 0.0], 0.0)
+            low, high = drawing.nice_limits([*g(grid), 0.0], 0.0)
             room = 0.08 * (high - low)
             ax_limits(low - room * (low < 0), high + room)
         left.set(xlabel=f"width u = {u.label}", ylabel=f"height v = {v.label}")
         left.set_title("u·v, solid grey; then nudged")
         names = ["Δu · v", "u · Δv", "Δu · Δv"]
         looks = [("first", TINT[-1]), ("second", TINT[1]), ("third", "#efd9e7")]
-        old = Rectangle((0, 0), 0, 0, facecolor=TINT[0], edgecolor=draw.INK, linewidth=1.5)
+        old = Rectangle((0, 0), 0, 0, facecolor=TINT[0], edgecolor=drawing.INK, linewidth=1.5)
         strips = [
             Rectangle(
                 (0, 0),
                 0,
                 0,
                 facecolor=tint,
-                edgecolor=draw.role(name).color,
-                linestyle=draw.role(name).linestyle,
+                edgecolor=drawing.role(name).color,
+                linestyle=drawing.role(name).linestyle,
                 linewidth=1.5,
             )
             for name, tint in looks
         ]
         places = np.meshgrid(np.linspace(lo, hi, 9), 10.0 ** np.linspace(-3, -0.3, 9))
         each = [*_parts(u, v, *places)[1] / places[1], du(places[0]) * v(places[0])]
-        low, high = draw.nice_limits([*np.ravel(each), 0.0], 0.05)
+        low, high = drawing.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
         right.set_xlabel("black ticks: u′v, u·v′ and 0")
         right.set_ylabel("strip, strip, corner")
-        right.axvline(0, color=draw.QUIET, linewidth=1)
+        right.axvline(0, color=drawing.QUIET, linewidth=1)
         right.spines["left"].set_visible(False)
         bars = []
         for row, (name, _) in enumerate(looks):
-            bars += right.plot([], [], color=draw.role(name).color, linewidth=17)
+            bars += right.plot([], [], color=drawing.role(name).color, linewidth=17)
             bars[row].set_solid_capstyle("butt")
         for patch in (old, *strips):
             left.add_patch(patch)
         words = [
-            draw.label(right, "", name, high, row - 0.25, ha="right", va="bottom", bbox=None)
+            drawing.label(right, "", name, high, row - 0.25, ha="right", va="bottom", bbox=None)
             for row, (name, _) in enumerate(looks)
         ]
-        (marks,) = right.plot([], [], "|", color=draw.INK, markersize=22, markeredgewidth=2)
+        (marks,) = right.plot([], [], "|", color=drawing.INK, markersize=22, markeredgewidth=2)
         stage.moving(old, *strips, *bars, *words, marks)
 
         def update(x, h):

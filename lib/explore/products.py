@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib import draw
-from lib.controls import choice, log_slider, slider
-from lib.stage import Stage
+from lib import drawing
+from lib.stage.controls import choice, log_slider, slider
+from lib.stage.stage import Stage
 
 HIDDEN = 100
 EDGE = 0.3
@@ -27,15 +27,15 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
         plane.set(xscale="log", yscale="log", xlim=(EDGE, 3e6), ylim=(EDGE, 3e6))
         plane.set(xlabel="n, inputs: columns", ylabel="m, outputs: rows", aspect="equal")
         plane.set_title("shape of J, log scales", fontsize=11)
-        plane.plot([EDGE, 3e6], [EDGE, 3e6], **draw.role("quiet").line())
+        plane.plot([EDGE, 3e6], [EDGE, 3e6], **drawing.role("quiet").line())
         for words, name, where, side in (
             ("pushing is cheaper", "first", (0.47, 0.53), "bottom"),
             ("pulling is cheaper", "second", (0.53, 0.47), "top"),
         ):
             turned = {"rotation": 45, "rotation_mode": "anchor", "transform": plane.transAxes}
-            draw.label(plane, words, name, *where, va=side, ha="center", fontsize=10, **turned)
-        looks = {PUSH: draw.role("first"), PULL: draw.role("second")}
-        (outline,) = plane.plot([], [], color=draw.INK, linewidth=1.6, zorder=4)
+            drawing.label(plane, words, name, *where, va=side, ha="center", fontsize=10, **turned)
+        looks = {PUSH: drawing.role("first"), PULL: drawing.role("second")}
+        (outline,) = plane.plot([], [], color=drawing.INK, linewidth=1.6, zorder=4)
         (strip,) = plane.plot([], [], linewidth=6, zorder=5, solid_capstyle="butt")
         bars.set(xscale="log", xlim=(1, 1e15), ylim=(-0.5, 7.0), yticks=[])
         bars.set(xticks=10.0 ** np.arange(0, 16, 5), xlabel="how many, log scale")
@@ -51,7 +51,7 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
             lines += bars.plot([1, 1], [y, y], color=look.color, linewidth=9, solid_capstyle="butt")
             role = "first" if name == PUSH else "second"
             texts.append(
-                draw.label(bars, "", role, 1, y + 0.6, va="center", fontsize=10.5, bbox=None)
+                drawing.label(bars, "", role, 1, y + 0.6, va="center", fontsize=10.5, bbox=None)
             )
         stage.moving(outline, strip, *lines, *texts)
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lib import draw, shape
-from lib.controls import FunctionChooser, slider
+from lib import drawing
+from lib.calculus import shape
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 CURVES = {
     "x³ − 3x": "x³ − 3x",
@@ -43,16 +44,16 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         bending = shape.merged(bending, bend)
         shown = [(f, "function"), (slope, "derivative"), (bend, "second derivative")]
         for ax, (g, name) in zip(axes, shown, strict=True):
-            draw.curve(ax, g, lo, hi, name, margin=0.12)
+            drawing.curve(ax, g, lo, hi, name, margin=0.12)
             with_zero(ax)
         _sign_bands(axes[0], rising)
         _sign_bands(axes[1], rising, {1: "+  f rises", -1: "−  f falls", 0: "0  level"})
         _sign_bands(axes[2], bending, {1: "+  bends up", -1: "−  bends down", 0: "0  straight"})
         axes[0].set(ylabel="f(x)", title=f"f(x) = {f.label}")
-        axes[1].set_ylabel("f′(x)", color=draw.role("derivative").color)
-        axes[2].set_ylabel("f″(x)", color=draw.role("second derivative").color)
+        axes[1].set_ylabel("f′(x)", color=drawing.role("derivative").color)
+        axes[2].set_ylabel("f″(x)", color=drawing.role("second derivative").color)
         axes[2].set_xlabel("x")
-        (tangent,) = axes[0].plot([], [], **draw.role("tangent").line(linewidth=2.6, zorder=5))
+        (tangent,) = axes[0].plot([], [], **drawing.role("tangent").line(linewidth=2.6, zorder=5))
         points, texts = traced(axes, [name for _, name in shown])
         rule, move_rule = rule_through(axes)
         stage.moving(rule, tangent, *points, *texts)
@@ -106,8 +107,8 @@ def traced(axes, roles):
     """For each Axes a point that will trace its curve, and room for its value at the right."""
     points, texts = [], []
     for ax, name in zip(axes, roles, strict=True):
-        points += ax.plot([], [], clip_on=False, **draw.role(name).point(zorder=6))
-        text = draw.label(ax, role_name=name, x=1.02, y=0.5, va="center", bbox=None)
+        points += ax.plot([], [], clip_on=False, **drawing.role(name).point(zorder=6))
+        text = drawing.label(ax, role_name=name, x=1.02, y=0.5, va="center", bbox=None)
         text.set_transform(ax.transAxes)
         texts.append(text)
     return points, texts
@@ -116,7 +117,7 @@ def traced(axes, roles):
 def rule_through(axes):
     """A vertical line through all of the axes, and the function that moves it to x."""
     last = axes[-1]
-    (line,) = last.plot([], [], color=draw.QUIET, linewidth=1, clip_on=False, zorder=3)
+    (line,) = last.plot([], [], color=drawing.QUIET, linewidth=1, clip_on=False, zorder=3)
     line.set_transform(last.get_xaxis_transform())
 
     def move(x):
@@ -131,7 +132,7 @@ def with_zero(ax):
     low, high = ax.get_ylim()
     room = 0.06 * (max(high, 0) - min(low, 0))
     ax.set_ylim(min(low, -room), max(high, room))
-    ax.axhline(0, color=draw.QUIET, linewidth=1, zorder=1)
+    ax.axhline(0, color=drawing.QUIET, linewidth=1, zorder=1)
     return ax.get_ylim()
 
 

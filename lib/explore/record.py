@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.ticker import MultipleLocator
 
-from lib import draw, records
-from lib.controls import choice, slider
+from lib import drawing
+from lib.data import records
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import choice, slider
+from lib.stage.stage import Stage
 
 SPANS = {
     "1990 to 1992": 1990.0,
@@ -50,20 +51,22 @@ def measured_slope(
         t, c = years[inside], values[inside]
         stage.figure.get_layout_engine().set(hspace=0.04)
         above, below = stage.figure.subplots(2, 1, sharex=True)
-        above.plot(t, c, color=draw.QUIET, linestyle="none", marker=".", markersize=4)
+        above.plot(t, c, color=drawing.QUIET, linestyle="none", marker=".", markersize=4)
         above.set(xlim=(span, span + length), ylabel=f"{quantity} ({unit})")
-        above.set_ylim(*draw.nice_limits(c, 0.15))
+        above.set_ylim(*drawing.nice_limits(c, 0.15))
         above.set_title("measured each week")
         rough = records.central_rate(values, 1, week)[inside]
         reach = 1.05 * np.nanmax(np.abs(rough))
         below.set(ylim=(-reach, reach), xlabel="year", ylabel=f"rate ({unit} per year)")
         below.xaxis.set_major_locator(MultipleLocator(1))
         below.xaxis.set_major_formatter("{x:.0f}")
-        below.axhline(0, color=draw.QUIET, linewidth=1)
-        (line,) = below.plot([], [], **draw.role("derivative").line(linewidth=1.4, zorder=4))
-        (point,) = below.plot([], [], **draw.role("secant").point(zorder=6))
-        (secant,) = above.plot([], [], **draw.role("secant").point(**draw.role("secant").line()))
-        said = draw.label(below, role_name="derivative", x=1, y=1.02, ha="right", bbox=None)
+        below.axhline(0, color=drawing.QUIET, linewidth=1)
+        (line,) = below.plot([], [], **drawing.role("derivative").line(linewidth=1.4, zorder=4))
+        (point,) = below.plot([], [], **drawing.role("secant").point(zorder=6))
+        (secant,) = above.plot(
+            [], [], **drawing.role("secant").point(**drawing.role("secant").line())
+        )
+        said = drawing.label(below, role_name="derivative", x=1, y=1.02, ha="right", bbox=None)
         said.set_transform(below.transAxes)
         below.set_title(" ")
         stage.moving(line, point, secant, said)

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import choice, slider
-from lib.explore.flock import SPECIES, UNITS, flock, trained
+from lib import drawing
 from lib.explore.limits import plain
 from lib.explore.slope import signed
 from lib.explore.training import EPOCHS, ETA, HIDDEN
-from lib.losses import softmax
-from lib.network import forward, input_jacobian, predict
-from lib.stage import Stage
+from lib.learning.flock import SPECIES, UNITS, flock, trained
+from lib.learning.losses import softmax
+from lib.learning.network import forward, input_jacobian, predict
+from lib.stage.controls import choice, slider
+from lib.stage.stage import Stage
 
 QUANTITIES = ("its score", "its lead", "its probability")
 
@@ -75,7 +75,7 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
         moved = np.stack([quantity(of, s, named) for s in raised], axis=1) - before[:, None]
         reach = 1.08 * max(np.abs(slopes).max(), np.abs(moved).max(), 0.05)
         ax = stage.figure.subplots()
-        ax.axvline(0, color=draw.INK, linewidth=1)
+        ax.axvline(0, color=drawing.INK, linewidth=1)
         ax.set(xlim=(-reach, 1.5 * reach), ylim=(3.6, -0.6))
         ax.set(xlabel=f"change of the {of.removeprefix('its ')} per standard deviation")
         ax.set_ylabel("input (standard deviation)")
@@ -88,21 +88,22 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
         ax.grid(axis="y", visible=False)
         ticks = [t for t in ax.get_xticks() if abs(t) <= reach]
         ax.set_xticks(ticks)
-        wide = draw.role("gradient").line(linewidth=22, solid_capstyle="butt", zorder=2)
+        wide = drawing.role("gradient").line(linewidth=22, solid_capstyle="butt", zorder=2)
         (bars,) = ax.plot([], [], **wide)
-        truth = draw.role("slope").point(markersize=8, marker="D", zorder=6)
+        truth = drawing.role("slope").point(markersize=8, marker="D", zorder=6)
         (real,) = ax.plot([], [], **truth)
         texts = [
-            draw.label(ax, "", "gradient", 1.48 * reach, k, ha="right", bbox=None) for k in range(4)
+            drawing.label(ax, "", "gradient", 1.48 * reach, k, ha="right", bbox=None)
+            for k in range(4)
         ]
         for text in texts:
             text.set(verticalalignment="center", fontsize=10.5)
-        title = draw.label(ax, x=0, y=1.03, transform=ax.transAxes, bbox=None)
+        title = drawing.label(ax, x=0, y=1.03, transform=ax.transAxes, bbox=None)
         for place, words, role in (
             (0.55, "▬ promised", "gradient"),
             (0.79, "◆ happens", "slope"),
         ):
-            look = {"color": draw.role(role).color, "fontsize": 10, "transform": ax.transAxes}
+            look = {"color": drawing.role(role).color, "fontsize": 10, "transform": ax.transAxes}
             ax.text(place, 1.03, words, **look)
         stage.moving(bars, real, *texts, title)
 

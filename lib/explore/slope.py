@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import FunctionChooser, slider
-from lib.stage import Stage
+from lib import drawing
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 CURVES = ["2x", "x²", "2x²", "x³", "sin x", "e^x", "|x|", "√x"]
 LOSSES = {
@@ -32,20 +32,20 @@ def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0) -> Stage:
 
     def scene(f):
         ax = stage.figure.subplots()
-        draw.curve(ax, f, lo, hi, margin=0.14)
+        drawing.curve(ax, f, lo, hi, margin=0.14)
         edge = 0.025 * (hi - lo)
         ax.set_xlim(lo - edge, hi + edge)
         ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}")
-        (secant,) = ax.plot([], [], **draw.role("secant").line())
-        (points,) = ax.plot([], [], **draw.role("secant").point(zorder=6))
-        triangle = draw.rise_and_run(ax)
+        (secant,) = ax.plot([], [], **drawing.role("secant").line())
+        (points,) = ax.plot([], [], **drawing.role("secant").point(zorder=6))
+        triangle = drawing.rise_and_run(ax)
         stage.moving(secant, points, *triangle.artists)
 
         def update(x1, x2):
             y1, y2 = f(x1), f(x2)
             run, rise = x2 - x1, y2 - y1
             slope = rise / run if abs(run) > 1e-12 else np.nan
-            draw.line_through(secant, ax, x1, y1, slope)
+            drawing.line_through(secant, ax, x1, y1, slope)
             points.set_data([x1, x2], [y1, y2])
             triangle.move(x1, y1, x2, y2, f"Δx = {signed(run)}", f"Δy = {signed(rise)}")
             told = f"x₁ = {signed(x1)} and x₂ = {signed(x2)}"
@@ -80,22 +80,22 @@ def nudge(f="2x²", *, x=1.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
     def scene(f):
         ax = stage.figure.subplots()
         values = f(np.linspace(lo - 1, hi + 1, 201))
-        low, high = draw.nice_limits(np.concatenate([values, [lo - 1, hi + 1]]), margin=0.02)
+        low, high = drawing.nice_limits(np.concatenate([values, [lo - 1, hi + 1]]), margin=0.02)
         low, high = max(low, -12.0), min(high, 12.0)
         edge = 0.1 * (high - low)
         ax.set(xlim=(low - 0.3, high + 0.3), ylim=(-1.05, 3.05))
         ax.axis("off")
-        draw.number_line(ax, low, high, 0.0, "input", "input x")
-        draw.number_line(ax, low, high, 2.0, "output", "output f(x)", above=True)
-        draw.box(ax, (low + high) / 2, 1.05, high - low + 0.4, 0.6, "", zorder=1)
-        ax.text(low, 1.05, f"machine f: x → {f.label}", va="center", color=draw.QUIET, zorder=2)
-        strings = ax.plot([], [], [], [], color=draw.QUIET, linewidth=1.2, zorder=3)
-        (ends,) = ax.plot([], [], **draw.role("input").point(zorder=6))
-        (outs,) = ax.plot([], [], **draw.role("output").point(zorder=6))
-        push = draw.arrow(ax, "input", linewidth=3)
-        move = draw.arrow(ax, "output", linewidth=3)
-        below = draw.label(ax, role_name="input", ha="center", va="top")
-        above = draw.label(ax, role_name="output", ha="center", va="bottom")
+        drawing.number_line(ax, low, high, 0.0, "input", "input x")
+        drawing.number_line(ax, low, high, 2.0, "output", "output f(x)", above=True)
+        drawing.box(ax, (low + high) / 2, 1.05, high - low + 0.4, 0.6, "", zorder=1)
+        ax.text(low, 1.05, f"machine f: x → {f.label}", va="center", color=drawing.QUIET, zorder=2)
+        strings = ax.plot([], [], [], [], color=drawing.QUIET, linewidth=1.2, zorder=3)
+        (ends,) = ax.plot([], [], **drawing.role("input").point(zorder=6))
+        (outs,) = ax.plot([], [], **drawing.role("output").point(zorder=6))
+        push = drawing.arrow(ax, "input", linewidth=3)
+        move = drawing.arrow(ax, "output", linewidth=3)
+        below = drawing.label(ax, role_name="input", ha="center", va="top")
+        above = drawing.label(ax, role_name="output", ha="center", va="bottom")
         stage.moving(*strings, push, move, ends, outs, below, above)
 
         def update(x, h):
@@ -181,27 +181,29 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
         top = np.quantile(finite, 0.95) if finite.size else 1.0
         levels = floor + max(top - floor, 1e-9) * np.linspace(0.01, 1, 9) ** 2
         lines = ax.contour(
-            side, side, heights, levels=levels, colors=draw.role("contour").color, linewidths=0.9
+            side, side, heights, levels=levels, colors=drawing.role("contour").color, linewidths=0.9
         )
         ax.clabel(lines, lines.levels[2::2], fmt="%.3g", fontsize=9)
         ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
         ax.set(xlim=(-BOX, BOX), ylim=(-BOX, BOX), title="loss for every pair of weights")
-        guesses = draw.dots(ax, "guess")
-        (steps,) = ax.plot([], [], **draw.role("path").line())
-        stops = draw.dots(ax, "path", 4.0)
-        ax.plot(*start, **draw.role("start").point())
+        guesses = drawing.dots(ax, "guess")
+        (steps,) = ax.plot([], [], **drawing.role("path").line())
+        stops = drawing.dots(ax, "path", 4.0)
+        ax.plot(*start, **drawing.role("start").point())
         ax.annotate("start", start, xytext=(8, 6), textcoords="offset points")
-        (best,) = ax.plot([], [], **draw.role("best").point(markersize=15, zorder=7))
+        (best,) = ax.plot([], [], **drawing.role("best").point(markersize=15, zorder=7))
         for height, name, words in (
             (0.95, "best", "★ best guess"),
             (0.7, "path", "— slope"),
         ):
-            ax.text(1.04, height, words, color=draw.role(name).color, transform=ax.transAxes)
+            ax.text(1.04, height, words, color=drawing.role(name).color, transform=ax.transAxes)
         numbers = [
-            draw.label(ax, role_name=name, x=1.04, y=height, transform=ax.transAxes, fontsize=13)
+            drawing.label(ax, role_name=name, x=1.04, y=height, transform=ax.transAxes, fontsize=13)
             for name, height in (("best", 0.86), ("path", 0.61))
         ]
-        ax.text(1.04, 0.43, "● all guesses", color=draw.role("guess").color, transform=ax.transAxes)
+        ax.text(
+            1.04, 0.43, "● all guesses", color=drawing.role("guess").color, transform=ax.transAxes
+        )
         stage.moving(guesses, steps, stops, best, *numbers)
 
         def update(looks, seed):
@@ -209,8 +211,8 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
             losses = loss(tried[:, 0], tried[:, 1])
             path = slope_steps(loss, start, looks)
             end = float(loss(*path[-1]))
-            draw.move_dots(guesses, *tried.T)
-            draw.move_dots(stops, *path.T)
+            drawing.move_dots(guesses, *tried.T)
+            drawing.move_dots(stops, *path.T)
             steps.set_data(*path.T)
             found = np.nan
             best.set_data([], [])

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import FunctionChooser, slider
+from lib import drawing
 from lib.explore.slope import signed
-from lib.stage import Stage
+from lib.stage.controls import FunctionChooser, slider
+from lib.stage.stage import Stage
 
 CURVES = ["x²", "x³", "sin x", "|x|", "e^x"]
 
@@ -20,12 +20,12 @@ def first_slider(f="sin x", *, x=1.0, lo=-3.0, hi=3.0) -> Stage:
 
     def scene(f):
         ax = stage.figure.subplots()
-        draw.curve(ax, f, lo, hi, margin=0.16)
+        drawing.curve(ax, f, lo, hi, margin=0.16)
         edge = 0.08 * (hi - lo)
         ax.set_xlim(lo - edge, hi + edge)
         ax.set(xlabel="x", ylabel="height f(x)", title=f"f(x) = {f.label}")
-        (board,) = ax.plot([], [], **draw.role("tangent").line(linewidth=5, alpha=0.75))
-        (point,) = ax.plot([], [], **draw.role("secant").point(zorder=6))
+        (board,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=5, alpha=0.75))
+        (point,) = ax.plot([], [], **drawing.role("secant").point(zorder=6))
         stage.moving(board, point)
         steepness = f.derivative
         corners = f.corners(lo, hi)

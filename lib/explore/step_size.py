@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import FunctionChooser, choice, log_slider
-from lib.differences import best_step
+from lib import drawing
+from lib.calculus.differences import best_step
 from lib.explore.limits import SCHEMES, move_secant, plain, secant_line, tangent_at
-from lib.precision import is_exact, rises, single
-from lib.stage import Stage
+from lib.formula.precision import is_exact, rises, single
+from lib.stage.controls import FunctionChooser, choice, log_slider
+from lib.stage.stage import Stage
 
 STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
 
@@ -49,9 +49,11 @@ def step_size_error(
         floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
         secant = secant_line(beside, scheme)
         (here,) = ax.plot(
-            [], [], **draw.role(scheme).point(markersize=12, markeredgecolor=draw.INK, zorder=8)
+            [],
+            [],
+            **drawing.role(scheme).point(markersize=12, markeredgecolor=drawing.INK, zorder=8),
         )
-        (drop,) = ax.plot([], [], color=draw.role(scheme).color, linewidth=1.0)
+        (drop,) = ax.plot([], [], color=drawing.role(scheme).color, linewidth=1.0)
         stage.moving(secant, here, drop)
 
         def update(h):
@@ -112,11 +114,11 @@ def _secant_axes(ax, f, x, slope):
     """The curve around x, both axes counted from the point, and its tangent."""
     d = np.linspace(-0.9, 0.9, 121)
     y = rises(f, x, d)
-    ax.plot(d, y, **draw.role("function").line())
+    ax.plot(d, y, **drawing.role("function").line())
     ax.set_xlim(-0.9, 0.9)
-    ax.set_ylim(*draw.nice_limits([*y, 0], 0.12))
-    (tangent,) = ax.plot([], [], **draw.role("tangent").line(linewidth=1.6))
-    draw.line_through(tangent, ax, 0.0, 0.0, slope)
+    ax.set_ylim(*drawing.nice_limits([*y, 0], 0.12))
+    (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=1.6))
+    drawing.line_through(tangent, ax, 0.0, 0.0, slope)
     ax.set(xlabel="distance from x", ylabel="f − f(x)")
     ax.set_title(f"f(x) = {f.label}", fontsize=11)
     ax.locator_params(nbins=4)
@@ -128,7 +130,7 @@ def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
     seen = errors[np.isfinite(errors) & (errors > 0)]
     low, high = (seen.min(), seen.max()) if seen.size else (1e-16, 1.0)
     floor, top = 10 ** (np.floor(np.log10(low)) - 1), 10 ** (np.ceil(np.log10(high)) + 0.6)
-    role = draw.role(scheme)
+    role = drawing.role(scheme)
     ax.set(xscale="log", yscale="log", xlim=(steps[0], steps[-1]), ylim=(floor, top))
     ax.set(xlabel="h, step", ylabel="error of the slope")
     ax.set_title(f"{scheme}, {dtype}", fontsize=11, color=role.color)
@@ -139,9 +141,9 @@ def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
         (_roundoff(f, x, dtype), -1, "∝ ε/h"),
     ):
         if np.isfinite(size) and size > 0:
-            ax.plot(steps, size * steps**power, **draw.role("quiet").line(zorder=2.5))
+            ax.plot(steps, size * steps**power, **drawing.role("quiet").line(zorder=2.5))
             _label_power(ax, size, power, words, floor, top)
-    ax.axvline(best, **draw.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
+    ax.axvline(best, **drawing.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
     root = "√ε" if order == 1 else "∛ε"
     far = best > 0.01
     ax.annotate(
@@ -150,7 +152,7 @@ def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
         xytext=(-4 if far else 4, 4),
         textcoords="offset points",
         ha="right" if far else "left",
-        color=draw.role("tangent").color,
+        color=drawing.role("tangent").color,
         bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
     )
     return floor, top
@@ -182,5 +184,5 @@ def _label_power(ax, size, power, words, floor, top):
         textcoords="offset points",
         ha="right" if right else "left",
         va="bottom",
-        color=draw.QUIET,
+        color=drawing.QUIET,
     )

@@ -4,13 +4,13 @@ import functools
 
 import numpy as np
 
-from lib import draw
-from lib.controls import choice, slider
-from lib.explore.flock import SPECIES, flock
+from lib import drawing
 from lib.explore.limits import plain
-from lib.functions import FunctionError
-from lib.stage import Stage
-from lib.symptoms import FAULTS, losses_of
+from lib.formula.functions import FunctionError
+from lib.learning.flock import SPECIES, flock
+from lib.learning.symptoms import FAULTS, losses_of
+from lib.stage.controls import choice, slider
+from lib.stage.stage import Stage
 
 OWN_UPDATE = "your own update"
 
@@ -28,7 +28,7 @@ def run_with(fault, seed, own=None):
             raise
         raise FunctionError(
             f"your update stopped with {type(problem).__name__}: {problem}. It takes (layers, "
-            "gradients, learning_rate) and gives back a list of new layers, as lib.network.update"
+            "gradients, learning_rate) and gives back a list of new layers, as lib.learning.network.update"
         ) from None
 
 
@@ -36,7 +36,7 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
     """The loss curves of a run with one thing wrong, beside those of a healthy run.
 
     fault is a name from the list. update is the reader's own: update(layers, gradients,
-    learning_rate) gives back new layers, as lib.network.update does.
+    learning_rate) gives back new layers, as lib.learning.network.update does.
     """
     stage = Stage(figsize=(6.4, 4.0), title="symptoms")
     names = list(FAULTS[1:]) if update is None else [OWN_UPDATE, *FAULTS[1:]]
@@ -47,22 +47,22 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
         curves = run_with(fault, seed, update if fault == OWN_UPDATE else None)
         numbers = np.arange(len(healthy))
         ax = stage.figure.subplots()
-        ax.plot(numbers, healthy, **draw.role("quiet").line())
-        ax.axhline(np.log(len(SPECIES)), color=draw.GRID, linewidth=4, zorder=0)
+        ax.plot(numbers, healthy, **drawing.role("quiet").line())
+        ax.axhline(np.log(len(SPECIES)), color=drawing.GRID, linewidth=4, zorder=0)
         ax.set(xlabel="epoch", ylabel="loss (cross-entropy)", yscale="log", xlim=(-1, 61))
         ax.set(ylim=(0.005, 900), title=f"{fault}\n")
         ax.set_yticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
         ax.minorticks_off()
-        ax.text(61.4, np.log(3), "ln 3", va="center", color=draw.QUIET, fontsize=10)
+        ax.text(61.4, np.log(3), "ln 3", va="center", color=drawing.QUIET, fontsize=10)
         for place, role, words in (
             (0.0, "second", "— training"),
             (0.2, "first", "- - validation"),
             (0.44, "quiet", "··· training, nothing wrong"),
         ):
-            look = {"color": draw.role(role).color, "transform": ax.transAxes}
+            look = {"color": drawing.role(role).color, "transform": ax.transAxes}
             ax.text(place, 1.03, words, **look)
         lines = [
-            ax.plot([], [], **draw.role(role).line(linewidth=1.8))[0]
+            ax.plot([], [], **drawing.role(role).line(linewidth=1.8))[0]
             for role in ("second", "first")
         ]
         stage.moving(*lines)

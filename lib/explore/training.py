@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from lib import draw
-from lib.controls import choice, log_slider, slider
+from lib import drawing
 from lib.explore.boundaries import boundaries
-from lib.explore.flock import MEASURED, ROLES, SPECIES, UNITS, flock, trained
 from lib.explore.limits import plain
-from lib.functions import FunctionError
-from lib.network import predict, standardise
-from lib.stage import Stage
+from lib.formula.functions import FunctionError
+from lib.learning.flock import MEASURED, ROLES, SPECIES, UNITS, flock, trained
+from lib.learning.network import predict, standardise
+from lib.stage.controls import choice, log_slider, slider
+from lib.stage.stage import Stage
 
 ETA, HIDDEN, EPOCHS = 0.5, 8, 100
 SETS = {
@@ -56,10 +56,10 @@ def train(measured="all four", *, eta=ETA, hidden=HIDDEN, epoch=20) -> Stage:
         kinds = (("second", "training"), ("first", "validation"))
         for ax, both in ((left, losses), (right, shares)):
             for (role, _), values in zip(kinds, both, strict=True):
-                ax.plot(numbers, values, **draw.role(role).line(linewidth=1.6))
+                ax.plot(numbers, values, **drawing.role(role).line(linewidth=1.6))
         for place, (role, words) in zip((0.96, 0.86), kinds, strict=True):
             look = {"ha": "right", "va": "top", "transform": left.transAxes}
-            draw.label(left, words, role, 0.97, place, **look)
+            drawing.label(left, words, role, 0.97, place, **look)
         left.set(xlabel="epoch", ylabel="loss (cross-entropy)", yscale="log", ylim=LOSSES)
         left.set_yticks([0.01, 0.1, 1, 10], ["0.01", "0.1", "1", "10"])
         left.minorticks_off()
@@ -67,9 +67,9 @@ def train(measured="all four", *, eta=ETA, hidden=HIDDEN, epoch=20) -> Stage:
         made = []
         for ax in (left, right):
             ax.set_xlim(-3, EPOCHS + 3)
-            made.append(ax.axvline(0, **draw.role("quiet").line()))
+            made.append(ax.axvline(0, **drawing.role("quiet").line()))
             for role, _ in kinds:
-                made += ax.plot([], [], **draw.role(role).point(markersize=7, zorder=6))
+                made += ax.plot([], [], **drawing.role(role).point(markersize=7, zorder=6))
         stage.moving(*made)
         size = f"A {len(measured)}–{hidden}–{len(SPECIES)} network"
 
@@ -117,21 +117,21 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         X, y = birds.part("validation")
         seen, judged = birds.raw(birds.training), birds.raw(birds.validation)
         for number, (species, role) in enumerate(zip(SPECIES, ROLES, strict=True)):
-            look, mine = draw.role(role), birds.y[birds.training] == number
+            look, mine = drawing.role(role), birds.y[birds.training] == number
             ax.plot(*seen[mine].T, **look.point(markersize=4, alpha=0.55, markeredgewidth=0))
             size = 10.5 if look.marker == "^" else 8.5
             ax.plot(*judged[y == number].T, **look.point(markersize=size, label=species))
         across, up = birds.measured
-        limits = [draw.nice_limits(column, 0.05) for column in every.T]
+        limits = [drawing.nice_limits(column, 0.05) for column in every.T]
         ax.set(xlim=limits[0], ylim=limits[1])
         ax.set(xlabel=f"{across} ({UNITS[across]})", ylabel=f"{up} ({UNITS[up]})")
         look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.1}
         ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 0.99), ncols=3, **look)
-        look = {"color": draw.QUIET, "fontsize": 10, "ha": "right", "transform": ax.transAxes}
+        look = {"color": drawing.QUIET, "fontsize": 10, "ha": "right", "transform": ax.transAxes}
         ax.text(1.0, 1.03, "large: validation, hollow: wrong", **look)
         x, z = (np.linspace(low, high, GRID) for low, high in limits)
-        (line,) = ax.plot([], [], **draw.role("function").line(linewidth=2.2, zorder=5))
-        hollow = draw.dots(ax, "function", 3.6, zorder=6)
+        (line,) = ax.plot([], [], **drawing.role("function").line(linewidth=2.2, zorder=5))
+        hollow = drawing.dots(ax, "function", 3.6, zorder=6)
         hollow.set_color("white")
         stage.moving(line, hollow)
 
@@ -140,7 +140,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
             lines = boundaries(layers, x, z, lambda p: standardise(p, birds.mean, birds.std))
             line.set_data(*lines.T)
             wrong = predict(layers, X) != y
-            draw.move_dots(hollow, *judged[wrong].T)
+            drawing.move_dots(hollow, *judged[wrong].T)
             named = {int(k) for k in predict(layers, grid_inputs(birds, x, z))}
             missing = [s for k, s in enumerate(SPECIES) if k not in named]
             none = f" Nowhere on the map does it say {' or '.join(missing)}." if missing else ""

@@ -1,14 +1,16 @@
-"""Practice: exercises that name the mistake, and questions to predict. One module a notebook."""
+"""Practice: exercises that name the mistake, and questions to predict, one module a notebook.
+
+Imports every room below but explore; `engine` has what checks, asks and remembers. Gives out
+`exercises()` and `predictions()`; a notebook takes its module: `from lib.practice import slope as ex`.
+"""
 
 import importlib
 import pkgutil
 
-ENGINE = {"checking", "course", "diagnostic", "predict", "progress"}
-
 
 def _modules():
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return [importlib.import_module(f"{__name__}.{name}") for name in names if name not in ENGINE]
+    return [importlib.import_module(f"{__name__}.{name}") for name in names if name != "engine"]
 
 
 def _all(kind):
@@ -22,13 +24,13 @@ def _all(kind):
 
 def exercises():
     """All exercises of the course: a dict from key, such as "slope.between", to Exercise."""
-    from lib.practice.checking import Exercise
+    from lib.practice.engine.checking import Exercise
 
     return _all(Exercise)
 
 
 def predictions():
     """All predictions of the course: a dict from key to Prediction."""
-    from lib.practice.predict import Prediction
+    from lib.practice.engine.predict import Prediction
 
     return _all(Prediction)

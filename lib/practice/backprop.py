@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
-from lib.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.predict import predict
+from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
 
 # Predictions
 
@@ -67,7 +67,7 @@ twice = predict(
             "first call."
         ),
         "36: the same again, added": (
-            "That is what x gets where each call counts for itself, as in `lib.autodiff`. In our "
+            "That is what x gets where each call counts for itself, as in `lib.learning.autodiff`. In our "
             "engine u, too, still has its gradient from the first call."
         ),
         "54: three times the gradient": (
@@ -83,7 +83,7 @@ twice = predict(
 
 corner = predict(
     "backprop.corner",
-    "ReLU has a corner at 0: slope 0 on its left, 1 on its right. We ask `lib.autodiff` for its "
+    "ReLU has a corner at 0: slope 0 on its left, 1 on its right. We ask `lib.learning.autodiff` for its "
     "slope exactly there, and a central difference. What do they say?",
     {
         "0 from the engine, 0.5 from the difference": (
@@ -230,7 +230,7 @@ relu_backward = Exercise(
             "1 at the corner",
             lambda z, g: g * (z >= 0),
             "you chose slope 1 at z = 0. Any number from 0 to 1 could be defended; the exercise asks "
-            "for 0, as in PyTorch and `lib.autodiff`.",
+            "for 0, as in PyTorch and `lib.learning.autodiff`.",
         ),
         Mistake(
             "a half at the corner",
@@ -829,7 +829,7 @@ relative_errors = Exercise(
 
 
 def suspect(layers, tape, G):
-    """lib.network's backward pass with one bug planted in it; which, a gradient check tells."""
+    """lib.learning.network's backward pass with one bug planted in it; which, a gradient check tells."""
     gradients = []
     for layer, (X, Z) in zip(reversed(layers), reversed(tape), strict=True):
         activation, slope = ACTIVATIONS[layer.activation]

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lib.practice.checking import Exercise, Mistake, same
-from lib.practice.predict import predict
+from lib.practice.engine.checking import Exercise, Mistake, same
+from lib.practice.engine.predict import predict
 
 # Predictions
 

@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
-from lib.descent import gradient_descent
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.predict import predict
+from lib.learning.descent import gradient_descent
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
 
 # Predictions
 

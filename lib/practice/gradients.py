@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lib.gradients import gradient
-from lib.practice.checking import Exercise, Mistake, same
-from lib.practice.predict import predict
+from lib.calculus.gradients import gradient
+from lib.practice.engine.checking import Exercise, Mistake, same
+from lib.practice.engine.predict import predict
 
 # Predictions
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from lib.activations import sigmoid
-from lib.losses import softmax
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.predict import predict
+from lib.learning.activations import sigmoid
+from lib.learning.losses import softmax
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
 
 # Predictions
 
@@ -387,7 +387,7 @@ layer_jacobian = Exercise(
         "    s = sigmoid(W @ x + b)\n"
         "    return np.diag(s * (1 - s)) @ W\n"
     ),
-    context="import numpy as np\nfrom lib.activations import sigmoid\n",
+    context="import numpy as np\nfrom lib.learning.activations import sigmoid\n",
     praise="diag(s ⊙ (1 − s)) W: the weights, each row dimmed by how flat σ is there.",
 )
 
@@ -673,7 +673,7 @@ pull = Exercise(
     answer=(
         "def pull(W, b, x, u):\n    s = sigmoid(W @ x + b)\n    return W.T @ (u * s * (1 - s))\n"
     ),
-    context="import numpy as np\nfrom lib.activations import sigmoid\n",
+    context="import numpy as np\nfrom lib.learning.activations import sigmoid\n",
     praise="First through σ, then through Wᵀ, and nothing larger than a vector on the way.",
 )
 

@@ -4,8 +4,8 @@ import functools
 
 import numpy as np
 
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.predict import predict
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
 
 # Predictions
 

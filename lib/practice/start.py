@@ -1,7 +1,7 @@
 """Practice of notebook 00: a toy prediction and a toy exercise, to learn how they work."""
 
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.predict import predict
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
 
 toy_prediction = predict(
     "start.toy_prediction",

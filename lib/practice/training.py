@@ -4,14 +4,14 @@ import functools
 
 import numpy as np
 
-from lib.activations import sigmoid, sigmoid_slope
-from lib.network import forward as network_forward
-from lib.network import initialise, predict, scaling, split, standardise, train
-from lib.penguins import complete, penguins
-from lib.practice.checking import Exercise, Mistake
-from lib.practice.checking import same as _same
-from lib.practice.predict import predict as _predict
-from lib.symptoms import losses_of
+from lib.data.penguins import complete, penguins
+from lib.learning.activations import sigmoid, sigmoid_slope
+from lib.learning.network import forward as network_forward
+from lib.learning.network import initialise, predict, scaling, split, standardise, train
+from lib.learning.symptoms import losses_of
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import same as _same
+from lib.practice.engine.predict import predict as _predict
 
 # Predictions
 
@@ -658,14 +658,14 @@ know_penguins = Exercise(
     hints=[
         "Four steps: mean and spread of X, standardise; initialise; train; standardise X_new *by the "
         "same mean and spread*, and predict.",
-        "All of it is in `lib.network`: `scaling`, `standardise`, `initialise`, `train`, `predict`.",
+        "All of it is in `lib.learning.network`: `scaling`, `standardise`, `initialise`, `train`, `predict`.",
         "`*_, last = train(layers, inputs, species, learning_rate=0.5, epochs=100)`, then "
         "`last.layers`.",
     ],
     stub="def know_penguins(X, species, X_new):\n    return ...  # your code here\n",
     answer=(
         "def know_penguins(X, species, X_new):\n"
-        "    from lib.network import initialise, predict, scaling, standardise, train\n\n"
+        "    from lib.learning.network import initialise, predict, scaling, standardise, train\n\n"
         "    mean, std = scaling(X)\n"
         "    layers = initialise([X.shape[1], 8, 3], seed=0)\n"
         "    inputs = standardise(X, mean, std)\n"

@@ -1,0 +1,167 @@
+"""Slopes of functions of a vector: partials, gradients, Jacobians, and products with them.
+
+Everywhere x has shape (n,), f takes the whole vector, and a Jacobian J has shape (m, n): rows are
+outputs, columns are inputs. All here is numerical, by central differences; `autodiff` is exact.
+
+    gradient(lambda v: 2 * v[1] ** 3 * v[0] ** 2, [1.0, 2.0])     # about [32, 24]
+"""
+
+import numpy as np
+
+from lib.calculus.differences import best_step
+from lib.calculus.elementwise import numbers, real
+
+
+def partial(f, x, i, h=None):
+    """Slope of `f` along input i alone, all other inputs held still.
+
+    x: (n,); f: (n,) -> number or (m,); i counts from 0, or from the end if negative; h has the
+    units of x[i] and is `best_step(x[i], 2)` if not given.
+    Returns a number if f gives one (a float, or shape () or (1,)), else (m,), in f's units per
+    unit of x[i].
+    Error (h**2 / 6) times f's third derivative along x[i], plus roundoff about eps * |f(x)| / h.
+    With h = None that is about 1e-10 of f's size where f changes over distances about
+    max(|x[i]|, 1), as `best_step` says.
+    Raises ValueError if x isn't a vector, i isn't one of its inputs, h is 0 or not finite, or f
+    gives no finite numbers.
+    """
+    x = _vector(x, "x")
+    i = _index(i, x.size)
+    column = _along(f, x, np.eye(x.size)[i], _step(x, i, h))
+    return column.item() if column.size == 1 else column
+
+
+def gradient(f, x):
+    """The vector of all partials of `f`, which gives one number.
+
+    x: (n,); f: (n,) -> number (a float, or shape () or (1,)). Returns (n,), its entry i in f's
+    units per unit of x[i]. Costs 2n evaluations; error as for `partial`.
+    Where f isn't differentiable the partials can exist all the same, and then they promise nothing
+    about other directions.
+    Raises ValueError as `partial` does, and if f gives more than one number.
+    """
+    x = _vector(x, "x")
+    J = jacobian(f, x)
+    if J.shape[0] != 1:
+        raise ValueError(f"f gave {J.shape[0]} numbers, 1 was due: try jacobian")
+    return J[0]
+
+
+def directional_derivative(f, x, u, normalise=False):
+    """Slope of `f` in the direction u, per unit of distance: ∇f·u where f is differentiable.
+
+    x: (n,); f: (n,) -> number or (m,); u: (n,), of length 1, or of any length but 0 with
+    normalise=True. Returns a number, or (m,), in f's units per unit of distance in x.
+    It steps along u itself, two evaluations, so it doesn't assume that f is differentiable; the
+    step is `best_step` for the largest |x[i]|; error as for `partial`.
+    Raises ValueError if |u| isn't 1 to 1e-6 and normalise is False, or u is 0.
+    """
+    x, u = _vector(x, "x"), _vector(u, "u")
+    _due("u", u, x.shape, "x")
+    length = np.linalg.norm(u)
+    if length == 0:
+        raise ValueError("u is 0, which is no direction: try a vector with |u| = 1")
+    if not normalise and abs(length - 1) > 1e-6:
+        raise ValueError(
+            f"|u| is {length:.6g}, a direction has length 1: try u / {length:.6g}, "
+            "or normalise=True"
+        )
+    slope = _along(f, x, u / length, _step_along(x, u / length))
+    return slope.item() if slope.size == 1 else slope
+
+
+def jacobian(f, x):
+    """The table of all slopes of `f`: J[i, j] is how fast output i moves with input j.
+
+    x: (n,); f: (n,) -> (m,), or a number, which counts as (1,). Returns (m, n): rows are outputs,
+    columns are inputs; J[i, j] in units of output i per unit of x[j].
+    Costs 2n evaluations, a column each two; error as for `partial`.
+    Raises ValueError as `partial` does.
+    """
+    x = _vector(x, "x")
+    return np.stack([_along(f, x, e, _step(x, j)) for j, e in enumerate(np.eye(x.size))], axis=1)
+
+
+def jvp(f, x, v):
+    """Jv, how the outputs of `f` move when its inputs move by v, without forming J.
+
+    x: (n,); v: (n,), of any length; f: (n,) -> (m,), or a number. Returns (m,).
+    Two evaluations, whatever n and m: a slope along v. Error as for `partial`, times |v|.
+    Raises ValueError if the shape of v isn't that of x.
+    """
+    x, v = _vector(x, "x"), _vector(v, "v")
+    _due("v", v, x.shape, "x")
+    length = np.linalg.norm(v)
+    if length == 0:
+        return np.zeros_like(_evaluate(f, x))
+    return length * _along(f, x, v / length, _step_along(x, v / length))
+
+
+def vjp(f, x, u):
+    """Jᵀu, how u·f(x) moves with each input: a sensitivity of the outputs pulled back.
+
+    x: (n,); u: (m,), one weight for each output; f: (n,) -> (m,), or a number. Returns (n,).
+    Numerically this needs all columns of J: 2n evaluations, of u·f. That is what makes reverse mode
+    worth having: it gets Jᵀu, so the gradient of one loss for n weights, in one sweep back.
+    Error as for `partial`, times |u|.
+    Raises ValueError if u hasn't one entry for each output.
+    """
+    x, u = _vector(x, "x"), _vector(u, "u")
+    _due("u", u, _evaluate(f, x).shape, "f(x)")
+    return gradient(lambda point: u @ _evaluate(f, point), x)
+
+
+def _along(f, x, direction, h):
+    """Central difference of f (m,) at x along a unit direction, the points as they were rounded."""
+    there, back = x + h * direction, x - h * direction
+    above, below = _evaluate(f, there), _evaluate(f, back)
+    if above.shape != below.shape:
+        raise ValueError(f"f gave shape {below.shape}, then {above.shape}: it must be one shape")
+    run = (there - back) @ direction
+    if run == 0:
+        raise ValueError(f"h = {h:g} is lost in x: try h = {h:g} or more times max(|x|, 1)")
+    return (above - below) / run
+
+
+def _evaluate(f, x):
+    """f(x) as (m,), finite; f gets a copy of x, so that it can't change ours."""
+    with np.errstate(all="ignore"):
+        y = np.asarray(numbers(f(x.copy()), x))
+    if y.ndim > 1:
+        raise ValueError(f"f gave shape {y.shape}, (m,) or a number was due: try f(x).ravel()")
+    y = np.atleast_1d(y)
+    if not np.all(np.isfinite(y)):
+        raise ValueError(f"f({x}) is {y}, not finite: try another x, or partial with a smaller h")
+    return y
+
+
+def _vector(x, name):
+    x = np.asarray(real(x, name))
+    if x.ndim != 1 or x.size == 0:
+        raise ValueError(f"{name} has shape {x.shape}, (n,) was due: try np.array([1.0, 2.0])")
+    if not np.all(np.isfinite(x)):
+        raise ValueError(f"{name} is {x}: try finite numbers")
+    return x
+
+
+def _due(name, given, shape, like):
+    if given.shape != shape:
+        raise ValueError(f"{name} has shape {given.shape}, {shape} was due, that of {like}")
+
+
+def _index(i, n):
+    if isinstance(i, (bool, np.bool_)) or not isinstance(i, (int, np.integer)) or not -n <= i < n:
+        raise ValueError(f"i is {i!r}: x has {n} inputs, try a whole number from 0 to {n - 1}")
+    return i
+
+
+def _step(x, i, h=None):
+    h = best_step(x[i], 2) if h is None else real(h, "h")
+    if np.ndim(h) or not np.isfinite(h) or h == 0:
+        raise ValueError(f"h is {h}: a secant needs two different points; try h = 1e-5")
+    return h
+
+
+def _step_along(x, direction):
+    """The textbook step for inputs that take part in the direction."""
+    return best_step(np.max(np.abs(x[direction != 0])), 2)

@@ -1,0 +1,47 @@
+"""Drawing: colours and dashes by role, and helpers that take an Axes and return artists.
+
+Imports learning (for graphs) and what is below it; matplotlib, no widgets. Gives out the roles, the
+graphs of functions and the marks on them.
+"""
+
+from lib.drawing.curves import (
+    curve,
+    line_label,
+    line_through,
+    nice_limits,
+    samples,
+)
+from lib.drawing.marks import (
+    Triangle,
+    arrow,
+    box,
+    dots,
+    label,
+    move_dots,
+    number_line,
+    rise_and_run,
+)
+from lib.drawing.style import GRID, INK, QUIET, ROLES, STYLE, Role, role
+
+__all__ = [
+    "GRID",
+    "INK",
+    "QUIET",
+    "ROLES",
+    "STYLE",
+    "Role",
+    "Triangle",
+    "arrow",
+    "box",
+    "curve",
+    "dots",
+    "label",
+    "line_label",
+    "line_through",
+    "move_dots",
+    "nice_limits",
+    "number_line",
+    "rise_and_run",
+    "role",
+    "samples",
+]

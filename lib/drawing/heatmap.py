@@ -1,0 +1,125 @@
+"""A table of numbers as coloured cells, each with its number in it, cheap enough to move.
+
+One artist draws all cells. The palette diverges: orange above 0, white at 0, blue below; it is pale
+enough for dark text at its ends, and blue and orange stay apart for all kinds of colour-blindness.
+The sign is printed as well, so nothing hangs on the colour.
+"""
+
+import functools
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import IdentityTransform
+
+from lib.drawing.style import INK, QUIET
+
+POSITIVE = np.array([0xF2, 0xA2, 0x5C]) / 255
+NEGATIVE = np.array([0x7F, 0xB5, 0xE6]) / 255
+WHITE = np.ones(3)
+LINES = {"color": QUIET, "linewidth": 0.8, "clip_on": False, "zorder": 1}
+_STILL = IdentityTransform()
+
+
+def color(value, limit):
+    """The colour (3,) of a number: white at 0, full at ±limit and beyond; white for NaN."""
+    if not np.isfinite(value) or value == 0:
+        return WHITE
+    share = min(abs(value) / limit, 1.0)
+    return WHITE + share * ((POSITIVE if value > 0 else NEGATIVE) - WHITE)
+
+
+class HeatMap(Artist):
+    """The cells of a table that fills `ax`, its rows and columns named; row 0 is at the top.
+
+    limit: the size of a number at which the colour is full; digits: decimals printed.
+    A number that is exactly 0 is printed as 0; NaN, where there is no number, as a dash.
+    """
+
+    def __init__(self, ax: Axes, rows, columns, limit=1.0, digits=3, fontsize=11.0):
+        super().__init__()
+        self.values = np.zeros((len(rows), len(columns)))
+        self.limit, self.digits = limit, digits
+        self.font = FontProperties(family="DejaVu Sans", size=fontsize)
+        self._text = Text(ha="center", va="baseline", transform=IdentityTransform())
+        self.set_zorder(3)
+        ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+        ax.set_xticks(range(len(columns)), columns)
+        ax.set_yticks(range(len(rows)), rows)
+        ax.grid(False)
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        for x in range(len(columns) + 1):
+            ax.axvline(x - 0.5, **LINES)
+        for y in range(len(rows) + 1):
+            ax.axhline(y - 0.5, **LINES)
+        ax.add_artist(self)
+        self.set_clip_on(False)
+
+    def set_values(self, values):
+        """Show these numbers, an array (rows, columns)."""
+        values = np.asarray(values, dtype=float)
+        if values.shape != self.values.shape:
+            raise ValueError(f"values have shape {values.shape}, {self.values.shape} was due")
+        self.values = values
+
+    def get_window_extent(self, renderer=None):
+        return self.axes.get_window_extent(renderer)
+
+    def draw(self, renderer):
+        if not self.get_visible():
+            return
+        rows, columns = self.values.shape
+        to_picture = self.axes.transData.transform
+        across = to_picture([(j - 0.5, 0) for j in range(columns + 1)])[:, 0]
+        down = to_picture([(0, i - 0.5) for i in range(rows + 1)])[:, 1]
+        size = renderer.points_to_pixels(self.font.get_size_in_points())
+        plain = renderer.new_gc()
+        plain.set_linewidth(0)
+        plain.set_foreground(INK)
+        gap = renderer.points_to_pixels(0.6)  # leaves the lines between the cells to be seen
+        for i in range(rows):
+            for j in range(columns):
+                value = self.values[i, j]
+                left, right = across[j] + gap, across[j + 1] - gap
+                top, bottom = down[i] - gap, down[i + 1] + gap
+                corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+                if np.isfinite(value) and value != 0:  # the ground is white
+                    face = tuple(color(value, self.limit))
+                    renderer.draw_path(plain, Path(corners, closed=True), _STILL, face)
+                self._write(renderer, plain, (left + right) / 2, (top + bottom) / 2, value, size)
+        plain.restore()
+
+    def _write(self, renderer, gc, x, y, value, size):
+        said = number(value, self.digits)
+        y -= 0.36 * size  # half the height of a digit: y is the baseline
+        self._text.set_position((x, y))
+        left = x - width(said) * size / 2
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        renderer.draw_text(gc, left, y, said, self.font, 0, False, self._text)
+
+
+def number(value, digits=3):
+    """A number for a cell: true minus, no −0.000, a bare 0 where it is exactly that."""
+    if not np.isfinite(value):
+        return "–"
+    text = "0" if value == 0 else f"{value:.{digits}f}"
+    return text.removeprefix("-") if float(text) == 0 else text.replace("-", "−")
+
+
+def width(text):
+    """How wide a text is, in multiples of its font size."""
+    return sum(map(_width, text))
+
+
+@functools.cache
+def _width(character):
+    # The space after a character counts as well: two of them, less one.
+    font = FontProperties(family="DejaVu Sans")
+    one, two = (TextPath((0, 0), character * n, 100, prop=font).get_extents() for n in (1, 2))
+    return (two.x1 - one.x1) / 100

@@ -1,0 +1,107 @@
+"""Calling a learner's own Python function with care, and saying in one line what went wrong."""
+
+import inspect
+
+import numpy as np
+
+from lib.formula.refusals import FunctionError, counted
+
+
+def check_parameters(f, label, variables):
+    """Refuse a function that can't be called with one number for each variable."""
+    try:
+        signature = inspect.signature(f)
+    except (TypeError, ValueError):
+        return  # some built-in functions don't tell
+    try:
+        signature.bind(*variables)
+    except TypeError:
+        raise FunctionError(
+            f"your function {label} should take {counted(len(variables))} "
+            f"({', '.join(variables)}), but it is {label}{signature}"
+        ) from None
+
+
+def values(f, args, label, variables, quiet=False):
+    """f at arrays of one shape, as float64 of that shape.
+
+    Tried on the whole arrays first; number by number where that fails, or where it turns out
+    that f mixes its elements, as np.cumsum does. Complex results count as nan.
+    Raises FunctionError naming the point where f raised, gave None, text or several numbers;
+    with `quiet` that point's value is nan instead.
+    """
+    shape = args[0].shape
+    if shape:
+        whole = _whole(f, args, label, variables)
+        if whole is not None:
+            return whole
+    points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+    found = []
+    for point in points:
+        try:
+            found.append(_one(f, point, label, variables))
+        except FunctionError:
+            if not quiet:
+                raise
+            found.append(np.nan)
+    return np.array(found, dtype=float).reshape(shape)
+
+
+def _whole(f, args, label, variables):
+    """The values of one call with whole arrays, or None where that can't be trusted."""
+    shape = args[0].shape
+    try:
+        raw = f(*(arg.copy() for arg in args))
+        if isinstance(raw, list | tuple) or np.shape(raw) != shape:
+            return None
+        found = _real(np.asarray(raw))
+    except Exception:  # it may still take single numbers, and if not, _one says why
+        return None
+    for place in {0, found.size // 2, found.size - 1} if found.size else ():
+        try:
+            one = _one(f, [float(arg.flat[place]) for arg in args], label, variables)
+        except FunctionError:
+            continue  # made for arrays only, or 1/0, which arrays forgive
+        if not np.isclose(found.flat[place], one, rtol=1e-9, atol=1e-12, equal_nan=True):
+            return None
+    return found
+
+
+def _one(f, point, label, variables):
+    where = ", ".join(f"{v} = {p:.6g}" for v, p in zip(variables, point, strict=True))
+    mine = f"your function {label}"
+    try:
+        raw = f(*point)
+    except Exception as error:
+        message = " ".join(str(error).split())[:200]
+        told = f": {message}" if message else ""
+        raise FunctionError(f"{mine} raised {type(error).__name__} at {where}{told}") from error
+    if raw is None:
+        raise FunctionError(f"{mine} gave None at {where}: is a `return` missing?")
+    if isinstance(raw, str | bytes):
+        raise FunctionError(f"{mine} gave the text {raw[:20]!r} at {where}; a number is due")
+    try:
+        found = _real(np.asarray(raw))
+    except OverflowError:
+        return np.inf if raw > 0 else -np.inf
+    except Exception:
+        raise FunctionError(
+            f"{mine} gave a thing of type {type(raw).__name__} at {where}; a number is due"
+        ) from None
+    if found.size != 1:
+        raise FunctionError(
+            f"{mine} gave {found.size} values (shape {found.shape}) at {where}; one number is due"
+        )
+    return found.item()
+
+
+def _real(found):
+    """As float64; a complex value with an imaginary part becomes nan."""
+    if found.dtype == object:
+        numbers = [v if isinstance(v, complex) else float(v) for v in found.flat]
+        found = np.array(numbers).reshape(found.shape)
+    if found.dtype.kind not in "biufc":
+        raise TypeError("not a number")
+    if np.iscomplexobj(found):
+        return np.where(found.imag == 0, found.real, np.nan)
+    return found.astype(float)

@@ -1,0 +1,415 @@
+"""Reading a formula: what a learner types, as a small tree.
+
+A recursive-descent reader over a grammar that has nothing but arithmetic, the functions of a
+school book, comparisons and `a if test else b`. Nothing is ever run, looked up or passed on to
+Python, so the worst a text can do is be refused, with a FunctionError that says what to write.
+
+The tree is made of tuples, the operator first:
+    ("num", "0.5")  ("name", "x")  ("neg", a)  ("+", a, b)  and likewise - * / ^
+    ("call", "sin", a)  ("if", test, a, b)  ("cmp", ">", a, b)  ("and", p, q)  ("or", p, q)
+    ("not", p)
+"""
+
+import re
+
+from lib.formula.expressions import check_constants
+from lib.formula.refusals import (
+    ALIASES,
+    CONSTANTS,
+    FUNCTIONS,
+    KEYWORDS,
+    FunctionError,
+    bare_exponent,
+    no_brackets,
+    stranger,
+    two_readings,
+    unknown,
+)
+
+LONGEST, DEEPEST, MOST_NODES, TALLEST = 300, 20, 200, 8
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+SIGNS = {
+    "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "−": "-", "–": "-",
+    "**": "^", "≤": "<=", "≥": ">=", "≠": "!=",
+}  # fmt: skip
+TOKEN = re.compile(
+    r"(?P<num>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|[√∛πσ])"
+    r"|(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<op>\*\*|<=|>=|==|!=|[-+*/^(),|<>×·⋅∙∗÷∕−–≤≥≠])"
+)
+HEAD = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\([\w\s,]*\))?\s*=(?!=)", re.ASCII)
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+
+
+def read(text, variables=("x",)):
+    """The tree of a formula in the given variables; raises FunctionError, never anything else.
+
+    Refused beforehand: more than 300 characters, 20 brackets deep, 200 parts, a constant above
+    1e100 or one that has no real value, a constant exponent above 64 in size.
+    """
+    if not isinstance(text, str):
+        what = "None" if text is None else f"of type {type(text).__name__}"
+        raise FunctionError(
+            f'a formula is text, such as "x^2", not {what}; a Python function works too'
+        )
+    if len(text) > LONGEST:
+        raise FunctionError(
+            f"{len(text)} characters are too many for a formula: at most {LONGEST}; "
+            "for more, write a Python function"
+        )
+    tree = Reader(text, variables).formula()
+    check_constants(tree, variables)
+    return tree
+
+
+def _tokens(text):
+    """List of (kind, text, spaced): spaced when white space stands before the token."""
+    found, place = [], 0
+    while place < len(text):
+        start = place
+        while place < len(text) and text[place] in " \t":
+            place += 1
+        match = TOKEN.match(text, place)
+        if match:
+            kind, token = match.lastgroup, match[0]
+            found.append((kind, SIGNS.get(token, token), place > start))
+            place = match.end()
+        elif place < len(text):
+            raise FunctionError(stranger(text[place]))
+    return found
+
+
+class Reader:
+    """One pass over the tokens; each method reads one level of the grammar and returns a tree."""
+
+    def __init__(self, text, variables, limits=True):
+        self.variables = tuple(variables)
+        self.limits = limits
+        self.depth = self.nodes = self.bars = self.tower = 0
+        self.just_read = ""  # how the last factor was written: "bar", "power", "open" or ""
+        text = text.strip()
+        head = HEAD.match(text)
+        if head and head[1] in self.variables:
+            raise FunctionError(
+                f"{head[1]} is the variable: write the formula alone, such as {head[1]}^2"
+            )
+        self.tokens = _tokens(text[head.end() :] if head else text)
+        if not self.tokens:
+            raise FunctionError(f"the formula is empty: try {self.variables[0]}^2")
+        self.at = 0
+
+    # -- small steps -------------------------------------------------------------------------
+    def peek(self, ahead=0):
+        place = self.at + ahead
+        return self.tokens[place] if place < len(self.tokens) else ("end", "", False)
+
+    def take(self, *wanted):
+        if self.peek()[1] in wanted and self.peek()[0] != "end":
+            self.at += 1
+            return self.tokens[self.at - 1][1]
+        return None
+
+    def node(self, *parts):
+        self.nodes += 1
+        if self.limits and self.nodes > MOST_NODES:
+            raise FunctionError(
+                f"more than {MOST_NODES} parts are too many: write a Python function instead"
+            )
+        return parts
+
+    def deeper(self, by):
+        self.depth += by
+        if self.limits and self.depth > DEEPEST:
+            raise FunctionError(f"brackets more than {DEEPEST} deep: write it with fewer")
+
+    def is_function(self, ahead=0):
+        kind, name, _ = self.peek(ahead)
+        if kind != "name" or name in self.variables:
+            return False
+        return ALIASES.get(name, name) in FUNCTIONS
+
+    def starts_factor(self):
+        kind, sign, _ = self.peek()
+        if sign == "|":
+            return self.bars == 0
+        return kind == "num" or sign == "(" or (kind == "name" and sign not in KEYWORDS)
+
+    # -- from the loosest to the tightest ----------------------------------------------------
+    def formula(self):
+        tree = number(self.choice())
+        kind, sign, _ = self.peek()
+        if kind != "end":
+            if sign == ")":
+                raise FunctionError("a bracket is closed that was never opened: take one ) away")
+            if sign == ",":
+                raise FunctionError(
+                    "a comma stands only between arguments, max(0, x); "
+                    "decimals are written with a point, 0.5"
+                )
+            raise FunctionError(f"I can't place {sign!r} here: is an operator missing before it?")
+        return tree
+
+    def choice(self):
+        tree = self.any_of()
+        if self.take("if"):
+            test = self.any_of()
+            if not self.take("else"):
+                raise FunctionError("an if needs an else: write x if x > 0 else 0")
+            other = self.choice()
+            if not is_test(test):
+                raise FunctionError("after if comes a comparison: write x if x > 0 else 0")
+            tree = self.node("if", test, number(tree), number(other))
+        return tree
+
+    def any_of(self):
+        tree = self.all_of()
+        while self.take("or"):
+            tree = self.node("or", a_test(tree), a_test(self.all_of()))
+        return tree
+
+    def all_of(self):
+        tree = self.negated()
+        while self.take("and"):
+            tree = self.node("and", a_test(tree), a_test(self.negated()))
+        return tree
+
+    def negated(self):
+        times = 0
+        while self.take("not"):
+            times += 1
+        tree = self.comparison()
+        return self.node("not", a_test(tree)) if times % 2 else a_test(tree) if times else tree
+
+    def comparison(self):
+        left, tree = self.sum(), None
+        while sign := self.take(*COMPARISONS):
+            right = number(self.sum())
+            link = self.node("cmp", sign, number(left), right)
+            tree = self.node("and", tree, link) if tree else link
+            left = right
+        return tree or left
+
+    def sum(self):
+        tree = self.product()
+        while sign := self.take("+", "-"):
+            tree = self.node(sign, number(tree), number(self.product()))
+        return tree
+
+    def product(self):
+        minus, tree, divided = self.minus(), self.power(), False
+        while True:
+            if sign := self.take("*", "/"):
+                divided = sign == "/"
+                tree = self.node(sign, number(tree), number(self.signed()))
+            elif self.starts_factor():
+                before = self.just_read
+                self.next_to(tree, before)
+                spaced = self.peek()[2]
+                spaced_function = spaced and self.is_function()
+                factor = self.power()
+                number(tree), number(factor)
+                if divided:
+                    raise two_readings(("*", tree, factor), ("/", tree[1], ("*", tree[2], factor)))
+                if before == "power" and not (spaced_function or (spaced and plain_power(tree))):
+                    raise bare_exponent(tree, factor)
+                if before == "open" and not spaced_function:
+                    raise no_brackets(tree, "*", factor)
+                tree = self.node("*", tree, factor)
+            else:
+                return self.node("neg", number(tree)) if minus else tree
+
+    def next_to(self, tree, before):
+        """Refuse what can't stand next to the factor before it without an operator."""
+        kind, sign, _ = self.peek()
+        if kind == "num":
+            raise FunctionError(
+                f"what is {sign} doing there? Put an operator before it: * or + or ^"
+            )
+        later = any(token == "|" for _, token, _ in self.tokens[self.at :])
+        if before == "bar" and sign != "|" and later:  # |x|x|x| is |x|*x*|x| or |x*|x|*x|
+            raise FunctionError("which bars are a pair? Write abs(x)*x*abs(x)")
+
+    def minus(self):
+        """Whether the signs that come next make a minus."""
+        minus = False
+        while sign := self.take("-", "+"):
+            minus ^= sign == "-"
+        return minus
+
+    def signed(self):
+        minus, tree = self.minus(), self.power()
+        return self.node("neg", number(tree)) if minus else tree
+
+    def power(self):
+        base = self.atom()
+        how = self.just_read
+        kind, sign, _ = self.peek()
+        if kind == "sup":
+            self.at += 1
+            self.just_read = ""
+            self.tower = 0
+            digits = sign.translate(SUPERSCRIPTS)
+            exponent = self.node("num", digits.lstrip("+-"))
+            exponent = self.node("neg", exponent) if digits[0] == "-" else exponent
+            if self.peek()[0] == "sup" or self.peek()[1] == "^":
+                raise FunctionError("a power of a power: write it with brackets, (x^2)^3")
+        elif sign == "^":
+            self.at += 1
+            self.tower += 1
+            if self.limits and self.tower > TALLEST:
+                raise FunctionError(f"powers of powers, more than {TALLEST} high, are too many")
+            bracketed = self.peek()[1] == "("
+            exponent = number(self.signed())
+            self.tower -= 1
+            self.just_read = "" if bracketed else "power"
+        else:
+            return base
+        if how == "open":
+            raise FunctionError("powers after a function without brackets: write sqrt(x)^2")
+        if base == ("name", "e") and "e" not in self.variables:
+            return self.node("call", "exp", exponent)
+        return self.node("^", number(base), exponent)
+
+    def atom(self):
+        kind, sign, _ = self.peek()
+        self.just_read = ""
+        self.at += 1
+        if kind == "num":
+            return self.node("num", sign)
+        if sign == "(":
+            return self.inside(")")
+        if sign == "|":
+            return self.between_bars()
+        if kind == "name" and sign not in KEYWORDS:
+            return self.named(sign)
+        if kind == "end":
+            raise FunctionError("the formula stops too early: something is missing at its end")
+        raise FunctionError(f"something is missing before {sign!r}: a number, a name or a bracket")
+
+    def inside(self, closing):
+        self.deeper(+1)
+        bars, self.bars, tower, self.tower = self.bars, 0, self.tower, 0
+        tree = self.choice()
+        if self.peek()[1] == "," and closing == ")":
+            raise FunctionError("a comma inside brackets: decimals are written with a point, 0.5")
+        if not self.take(closing):
+            raise FunctionError("a bracket is open: add a ) where it should close")
+        self.bars, self.tower = bars, tower
+        self.deeper(-1)
+        self.just_read = ""
+        return tree
+
+    def between_bars(self):
+        self.deeper(+1)
+        bars, self.bars, tower, self.tower = self.bars, 1, self.tower, 0
+        tree = number(self.choice())
+        self.bars, self.tower = bars, tower
+        if not self.take("|"):
+            raise FunctionError("the bars don't pair up: write |x|, or abs(x)")
+        self.deeper(-1)
+        self.just_read = "bar"
+        return self.node("call", "abs", tree)
+
+    # -- names and functions -----------------------------------------------------------------
+    def named(self, word):
+        if word in self.variables:
+            return self.node("name", word)
+        name = ALIASES.get(word, word)
+        if name in CONSTANTS or (name == "nan" and not self.limits):
+            return self.node("name", name)
+        if name in FUNCTIONS:
+            return self.call(word, name)
+        raise FunctionError(unknown(word, self.variables, called=self.peek()[1] == "("))
+
+    def call(self, word, name):
+        kind, sign, _ = self.peek()
+        x = self.variables[0]
+        if kind == "sup" or sign == "^":
+            if "-" in self.peek(1)[1] + sign.translate(SUPERSCRIPTS):
+                raise FunctionError(
+                    f"{word}^-1 has two meanings: write 1/{word}({x}), or the inverse by its name"
+                )
+            raise FunctionError(f"the power of a function's value: write {word}({x})^2")
+        if sign == "(":
+            self.at += 1
+            parts = self.arguments(word, name)
+        elif self.starts_factor() or sign == "|":
+            self.deeper(+1)
+            parts = [self.open_argument(word, name)]
+            self.deeper(-1)
+        else:
+            example = f"max(0, {x})" if name in ("max", "min") else f"{word}({x})"
+            raise FunctionError(f"{word} of what? Write {example}")
+        if name in ("max", "min"):
+            if len(parts) < 2:
+                raise FunctionError(f"{word} compares two or more: write {word}(0, {x})")
+            tree = parts[0]
+            for part in parts[1:]:
+                tree = self.node("call", name, tree, part)
+            return tree
+        return self.node("call", name, *parts)
+
+    def arguments(self, word, name):
+        self.deeper(+1)
+        bars, self.bars, tower, self.tower = self.bars, 0, self.tower, 0
+        if self.peek()[1] == ")":
+            raise FunctionError(f"{word} of what? Write {word}({self.variables[0]})")
+        parts = [number(self.choice())]
+        while self.take(","):
+            parts.append(number(self.choice()))
+        if not self.take(")"):
+            raise FunctionError(f"a bracket is open: add a ) where {word}( should close")
+        if len(parts) > 1 and name not in ("max", "min"):
+            raise FunctionError(f"{word} takes one argument, {word}({self.variables[0]})")
+        self.bars, self.tower = bars, tower
+        self.deeper(-1)
+        self.just_read = ""
+        return parts
+
+    def open_argument(self, word, name):
+        """What belongs to a function written without brackets: sin 2x^2 is sin(2*x^2)."""
+        if word in ("√", "∛"):
+            tree = self.atom()
+        else:
+            tree = self.power()
+            while self.starts_factor() and not self.is_function():
+                before = self.just_read
+                if before in ("bar", "power", "open") or self.peek()[1] in ("(", "|"):
+                    tree = number(("call", name, number(tree)))
+                    raise no_brackets(tree, "*", self.power())
+                self.next_to(tree, before)
+                tree = self.node("*", number(tree), number(self.power()))
+            sign = self.peek()[1]
+            if sign in ("*", "/") and not self.is_function(1):
+                self.at += 1
+                raise no_brackets(("call", name, number(tree)), sign, self.signed())
+        self.just_read = "open"
+        return number(tree)
+
+
+def plain_power(tree):
+    """Whether the tree ends in a power such as x^2, after which a space says enough: x^2 y."""
+    while tree[0] in ("*", "neg"):
+        tree = tree[-1]
+    return tree[0] == "^" and tree[1][0] == "name" and tree[2][0] == "num"
+
+
+def is_test(tree):
+    """Whether the tree is a condition, true or false, rather than a number."""
+    return tree[0] in ("cmp", "and", "or", "not")
+
+
+def number(tree):
+    """The tree, refused where it is a condition and a number is due."""
+    if is_test(tree):
+        raise FunctionError("a comparison is not a number: write 1 if x > 0 else 0")
+    return tree
+
+
+def a_test(tree):
+    """The tree, refused where it is a number and a condition is due."""
+    if not is_test(tree):
+        raise FunctionError("and, or, not join comparisons: write 1 if 0 < x and x < 1 else 0")
+    return tree

@@ -1,0 +1,16 @@
+"""The engine of practice: checking answers, asking for predictions, remembering both.
+
+Imports every room below practice. Gives out what an exercise is made of, and the course's map.
+"""
+
+from lib import face
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "checking": "Exercise Mistake same",
+        "course": "course_map",
+        "diagnostic": "where_to_begin",
+        "predict": "predict",
+    },
+)

@@ -1,0 +1,111 @@
+"""The map of the course: the notebooks, and how far the reader has come in each."""
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.practice import exercises, predictions
+from lib.practice.engine import progress
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One notebook: file name, number, title, question, minutes, the module of its practice."""
+
+    file: str
+    number: str
+    title: str
+    question: str
+    minutes: int
+    practice: str
+
+
+def contents(folder=NOTEBOOKS):
+    """The notebooks there are, read from their first cells: a list of `Entry`."""
+    found = []
+    for path in sorted(Path(folder).glob("[0-9][0-9]_*.ipynb")):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            first = "".join(cells[0]["source"])
+            code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+        except (OSError, ValueError, KeyError, IndexError, TypeError):
+            continue
+        title = re.search(r"^# \d\d · (.+)$", first, re.MULTILINE)
+        question = re.search(r"^\*([^*]+)\*$", first, re.MULTILINE)
+        minutes = re.search(r"(\d+) minutes", first)
+        practice = re.search(r"from lib\.practice import (\w+) as ex", code)
+        found.append(
+            Entry(
+                path.name,
+                path.name[:2],
+                title[1] if title else path.stem,
+                question[1] if question else "",
+                int(minutes[1]) if minutes else 0,
+                practice[1] if practice else "",
+            )
+        )
+    return found
+
+
+class CourseMap:
+    """The map as it stands now; run its cell again to bring it up to date."""
+
+    def __init__(self, entries=None):
+        self.entries = contents() if entries is None else entries
+        stored = progress.load()
+        self.trouble = progress.trouble()
+        done = stored["exercises"]
+        said = stored["predictions"]
+        self.rows = []
+        for entry in self.entries:
+            mine = [e for key, e in exercises().items() if key.split(".")[0] == entry.practice]
+            asked = [key for key in predictions() if key.split(".")[0] == entry.practice]
+            status = {e.name: done.get(e.key, {}).get("status", "not attempted") for e in mine}
+            self.rows.append((entry, status, sum(key in said for key in asked), len(asked)))
+
+    def __repr__(self):
+        lines = []
+        for entry, status, said, asked in self.rows:
+            right = sum(s == "right" for s in status.values())
+            lines.append(
+                f"{entry.number} · {entry.title}: {right} of {len(status)} exercises right, "
+                f"{said} of {asked} predictions made"
+            )
+        return "\n".join([*lines, *self.trouble])
+
+    def _repr_html_(self):
+        signs = {"right": "✓", "not yet": "✗", "not attempted": "○"}
+        rows = []
+        for entry, status, said, asked in self.rows:
+            right = sum(s == "right" for s in status.values())
+            each = "".join(
+                f"<li>{signs.get(s, '○')} <code>ex.{html.escape(name)}</code>: {s}</li>"
+                for name, s in status.items()
+            )
+            details = (
+                f"<details><summary>{right} of {len(status)} right</summary><ul>{each}</ul></details>"
+                if status
+                else "–"
+            )
+            rows.append(
+                f'<tr><td style="text-align:left"><a href="{html.escape(entry.file)}">{entry.number} · '
+                f'{html.escape(entry.title)}</a></td><td style="text-align:left">'
+                f"{html.escape(entry.question)}</td><td>{entry.minutes}</td>"
+                f'<td style="text-align:left">{details}</td><td>{said} of {asked}</td></tr>'
+            )
+        trouble = "".join(f"<p>{html.escape(t)}</p>" for t in self.trouble)
+        return (
+            "<table><thead><tr><th>notebook</th><th>its question</th><th>minutes</th>"
+            "<th>exercises</th><th>predictions</th></tr></thead><tbody>"
+            + "".join(rows)
+            + f"</tbody></table>{trouble}"
+        )
+
+
+def course_map():
+    """The map of the course with the reader's own progress."""
+    return CourseMap()

@@ -1,0 +1,74 @@
+"""A still picture with its words: for figures that a notebook draws itself with matplotlib."""
+
+import base64
+import contextlib
+import html
+import io
+
+import ipywidgets as widgets
+import matplotlib as mpl
+
+from lib.stage.lettering import FONTS
+from lib.stage.rerun import replace_earlier_run
+
+MAX_WIDTH = 640
+
+
+class Still(widgets.HTML):
+    """A matplotlib figure on the page, with a text that says what a seeing reader takes from it."""
+
+    def __init__(self, figure, words):
+        self.words = " ".join(words.split())
+        self._png = _saved(figure, "png", dpi=144)
+        picture = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
+        width, height = figure.get_size_inches() * 72
+        super().__init__(
+            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'aria-label="{html.escape(self.words, quote=True)}" '
+            f'style="width:100%;max-width:{MAX_WIDTH}px;height:auto;display:block"'
+            + picture[picture.index(" xmlns=", picture.index("<svg")) :]
+        )
+        replace_earlier_run(self)
+
+    def close(self):
+        """Take the picture off the page."""
+        self._png, self.value = b"", ""
+        self.layout.close()
+        self.style.close()
+        super().close()
+
+    def __repr__(self):
+        return self.words
+
+    def _repr_mimebundle_(self, include=None, exclude=None, **more):
+        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
+        bundle = live[0] if isinstance(live, tuple) else live
+        picture = base64.b64encode(self._png).decode()
+        return {**bundle, "text/plain": self.words, "image/png": picture}, {
+            "image/png": {"width": MAX_WIDTH}
+        }
+
+
+def described(figure, words):
+    """Show a matplotlib figure with a text for those who don't see it. Returns the `Still`.
+
+    Use it in place of `plt.show()`. Raises ValueError where the words are missing.
+    """
+    if not isinstance(words, str) or len(words.split()) < 4:
+        raise ValueError("say in a sentence what is to be seen: described(fig, 'CO₂ rises from …')")
+    shown = Still(figure, words)
+    with contextlib.suppress(ImportError):
+        import matplotlib.pyplot as plt
+
+        plt.close(figure)
+    return shown
+
+
+def _saved(figure, kind, **more):
+    out = io.BytesIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "still"}):
+        figure.savefig(out, format=kind, metadata=_NO_DATE[kind], **more)
+    return out.getvalue()
+
+
+_NO_DATE = {"svg": {"Date": None}, "png": {"Software": None}}

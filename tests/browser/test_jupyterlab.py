@@ -1,0 +1,261 @@
+"""The course in a real JupyterLab in a real Chromium.
+
+Without a Chromium these tests are skipped, and say so; where CI is set its absence is a failure.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.browser.lab import Lab, chromium
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
+OURS = re.compile(r"stage|widget|Traceback|SyntaxError|ReferenceError|TypeError", re.IGNORECASE)
+
+pytestmark = pytest.mark.browser
+
+if chromium() is None:
+    if os.environ.get("CI"):
+        pytest.fail("CI needs a Chromium: .ci/run installs Debian's", pytrace=False)
+    pytest.skip("no Chromium here (set CHROMIUM to its path)", allow_module_level=True)
+
+
+@pytest.fixture(scope="module", name="lab")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    for part in ("notebooks", "img"):
+        shutil.copytree(FOLDER.parent / part, folder / part)
+    with Lab(folder, height=1400) as lab:
+        yield lab
+
+
+@pytest.fixture(params=NOTEBOOKS, name="name", scope="module")
+def each(request):
+    return request.param
+
+
+def stored_pictures(name):
+    notebook = nbformat.read(FOLDER / name, as_version=4)
+    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
+    return sum("image/png" in o.get("data", {}) for o in outputs)
+
+
+def close(page):
+    page.context.close()
+
+
+def test_just_cloned_it_shows_its_pictures(lab, name):
+    page = lab.open(f"notebooks/{name}", ready=False)
+    due = stored_pictures(name)
+    page.wait_for_function(
+        "due => { const seen = [...document.querySelectorAll('.jp-OutputArea-output img')];"
+        " return seen.length === due && seen.every(i => i.complete && i.naturalWidth > 300); }",
+        arg=due,
+    )
+    assert not page.locator(".jp-OutputArea-output >> text=Error displaying widget").count()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.jp-RenderedMarkdown img')]"
+        ".every(i => i.complete && i.naturalWidth > 100 && i.alt)"
+    )
+    close(page)
+
+
+@pytest.fixture(scope="module", name="page")
+def run_notebook(lab, name):
+    page = lab.open(f"notebooks/{name}")
+    lab.errors.clear()
+    lab.run_all(page)
+    page.wait_for_function(
+        "() => { const s = [...document.querySelectorAll('.stage')];"
+        " return s.every(x => x.querySelector('svg[role=img]')); }"
+    )
+    page.wait_for_timeout(500)
+    yield page
+    close(page)
+
+
+def test_run_all_shows_every_figure_live(lab, page, name):
+    assert page.locator("svg[role=img]").count() == stored_pictures(name)
+    assert not page.locator(".jp-RenderedText[data-mime-type*=error]").count()
+    assert not [e for e in lab.errors if OURS.search(e)], lab.errors
+
+
+def test_every_slider_has_a_name_and_every_readout_is_live(page):
+    handles = page.locator(".stage [role=slider]")
+    for index in range(handles.count()):
+        assert (handles.nth(index).get_attribute("aria-label") or "").strip()
+    readouts = page.locator(".stage-readout .widget-html-content")
+    assert readouts.count() == page.locator(".stage").count()
+    for index in range(readouts.count()):
+        assert readouts.nth(index).get_attribute("aria-live") == "polite"
+
+
+def test_axe_finds_nothing_serious_in_the_outputs(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(
+        page, context=".jp-OutputArea-output", options={"resultTypes": ["violations"]}
+    )
+    bad = [
+        (v["id"], v["impact"], [n["html"][:200] for n in v["nodes"]][:3])
+        for v in found.response["violations"]
+        if v["impact"] in ("critical", "serious")
+    ]
+    assert not bad, bad
+
+
+def test_the_keyboard_moves_every_figure(page):
+    stages = page.locator(".stage")
+    for index in range(stages.count()):
+        stage = stages.nth(index)
+        handles = stage.locator("[role=slider]")
+        for number in range(handles.count()):
+            handle = handles.nth(number)
+            handle.scroll_into_view_if_needed()
+            handle.focus()
+            low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+            for key, due in (("Home", low), ("End", high), ("ArrowLeft", None), ("Home", low)):
+                picture = stage.locator(".stage-picture").inner_html()
+                before = handle.get_attribute("aria-valuenow")
+                page.keyboard.press(key)
+                now = float(handle.get_attribute("aria-valuenow"))
+                if due is not None:
+                    assert now == pytest.approx(due, rel=1e-6, abs=1e-9), (index, number, key)
+                if handle.get_attribute("aria-valuenow") != before and key != "ArrowLeft":
+                    moved = wait_for_another(page, stage, picture)
+                    assert moved, f"figure {index}: {key} on slider {number} changes nothing"
+
+
+def wait_for_another(page, stage, picture):
+    """Wait until the picture is another one; whether it became so."""
+    for _ in range(60):
+        if stage.locator(".stage-picture").inner_html() != picture:
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def test_figures_fit_a_narrow_window(page):
+    """600 px wide, which is also what 200 % zoom leaves of a window of 1200."""
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.wait_for_timeout(500)
+    stages = page.locator(".stage")
+    for index in range(stages.count()):
+        stage = stages.nth(index)
+        stage.scroll_into_view_if_needed()
+        box = stage.locator(".stage-picture").bounding_box()
+        layer = stage.locator("svg[role=img]").bounding_box()
+        back = stage.locator("svg[aria-hidden=true]").first.bounding_box()
+        assert box["x"] + box["width"] <= 600 and box["width"] > 150
+        for side in ("x", "y", "width", "height"):
+            assert layer[side] == pytest.approx(back[side], abs=1), (
+                "the layer lies on its background"
+            )
+    page.set_viewport_size({"width": 1280, "height": 1400})
+
+
+def state(stage):
+    return stage.locator("svg[role=img]").get_attribute("aria-label")
+
+
+# What is the same for all figures is tried on one.
+
+
+@pytest.fixture(scope="module", name="slope")
+def first_notebook(lab):
+    page = lab.open("notebooks/01_slope.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".stage svg[role=img]")
+    yield page
+    close(page)
+
+
+def nudge(page):
+    return page.locator(".stage").filter(has=page.locator("text=h, nudge")).first
+
+
+def wait_for(page, stage, words):
+    page.wait_for_function(
+        "([stage, words]) => stage.querySelector('svg[role=img]').getAttribute('aria-label').includes(words)",
+        arg=[stage.element_handle(), words],
+        timeout=10_000,
+    )
+
+
+def test_arrow_keys_move_one_step(slope):
+    stage = nudge(slope)
+    handle = stage.locator("[role=slider]").first
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    slope.keyboard.press("Home")
+    wait_for(slope, stage, "At x = −2.00")
+    slope.keyboard.press("ArrowRight")
+    wait_for(slope, stage, "At x = −1.95")
+    picture = stage.locator("svg[role=img] path").first.get_attribute("d")
+    slope.keyboard.press("End")
+    wait_for(slope, stage, "At x = 2.00")
+    assert stage.locator("svg[role=img] path").first.get_attribute("d") != picture
+
+
+def test_a_typed_value_moves_the_picture(slope):
+    stage = nudge(slope)
+    readout = stage.locator(".widget-readout").first
+    readout.click()
+    slope.keyboard.press("Control+A")
+    slope.keyboard.type("-1.25")
+    slope.keyboard.press("Enter")
+    wait_for(slope, stage, "At x = −1.25")
+
+
+def test_a_typed_function_and_a_wrong_one(slope):
+    stage = nudge(slope)
+    text = stage.locator("input[type=text]").first
+    text.fill("3x + 1")
+    text.press("Enter")
+    wait_for(slope, stage, "3.00 times the nudge")
+    before = state(stage)
+    text.fill("import os")
+    text.press("Enter")
+    slope.wait_for_function(
+        "stage => stage.querySelector('.stage-readout').textContent.includes('⚠')",
+        arg=stage.element_handle(),
+    )
+    assert state(stage) == before
+
+
+def test_a_prediction_by_keyboard(slope):
+    question = slope.locator(".predict").first
+    radio = question.locator("input[type=radio]").first
+    radio.scroll_into_view_if_needed()
+    radio.focus()
+    slope.keyboard.press("Space")
+    slope.keyboard.press("ArrowDown")
+    button = question.locator("button")
+    slope.wait_for_function("button => !button.disabled", arg=button.element_handle())
+    button.focus()
+    slope.keyboard.press("Enter")
+    slope.wait_for_function(
+        "question => /✓ Yes|✗ Not so/.test(question.textContent)", arg=question.element_handle()
+    )
+
+
+def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope):
+    stage = nudge(slope)
+    handle = stage.locator("[role=slider]").first
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    slope.keyboard.press("Home")
+    wait_for(slope, stage, "At x = −2.00")
+    slope.evaluate(
+        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        ".requestExecute({code: 'import time; time.sleep(2)'}); }"
+    )
+    for _ in range(12):
+        slope.keyboard.press("ArrowRight")
+    slope.keyboard.press("End")
+    wait_for(slope, stage, "At x = 2.00")
