@@ -1,17 +1,15 @@
 """Stage: one matplotlib figure that moves under sliders without lag.
 
-The still part of a figure is drawn once, as SVG. The artists that move are drawn by matplotlib's own
-SVG renderer into a small layer over it, so a move costs a few milliseconds and a few kilobytes, is
+The still part of a figure is drawn once, as SVG. The artists that move are drawn into a small layer
+over it (`lib.stage.layer`), so a move costs a few milliseconds and a few kilobytes, is
 sharp on every screen, and needs nothing beyond ipywidgets.
 """
 
 import base64
-import contextlib
 import html
 import inspect
 import io
 import itertools
-import re
 import textwrap
 import weakref
 
@@ -19,14 +17,14 @@ import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
 from lib.stage import freshness
-from lib.stage.lettering import FONTS, plain_text
+from lib.stage.layer import FIT, layer, svg_settings
+from lib.stage.lettering import FONTS
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 SAME_PLACE = "1 / 1 / 2 / 2"
@@ -68,6 +66,7 @@ class Stage(widgets.VBox):
         self.error = None
         self._moving = []
         self._number = next(_number)
+        self._salt = f"stage{self._number}"  # for the ids in its SVG
         self._back = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
         self._front = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
         self._readout = widgets.HTML(layout=widgets.Layout(max_width=f"{MAX_WIDTH}px"))
@@ -120,14 +119,14 @@ class Stage(widgets.VBox):
                 for artist in self._moving:
                     artist.set_visible(False)
                 picture = io.StringIO()
-                with self._svg_settings():
+                with svg_settings(self._salt):
                     self.figure.savefig(picture, format="svg", metadata={"Date": None})
                 for artist in self._moving:
                     artist.set_visible(True)
                 self.figure.set_layout_engine("none")
                 values = [n for n in self.controls if n in inspect.signature(update).parameters]
                 sentence = update(**self._arguments(values))
-                layer = self._layer(sentence)
+                front = self._layer(sentence)
         except (Exception, KeyboardInterrupt) as problem:
             self.figure, self._moving = kept
             self._say_problem(problem)
@@ -136,10 +135,10 @@ class Stage(widgets.VBox):
         width, height = np.array(self.figsize) * 72
         text = picture.getvalue()
         self._back.value = (
-            f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" {_FIT}'
+            f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" {FIT}'
             + text[text.index(" xmlns=", text.index("<svg")) :].replace("'DejaVu Sans'", FONTS)
         )
-        self._show(sentence, layer)
+        self._show(sentence, front)
         return True
 
     def _move(self, _=None):
@@ -147,50 +146,21 @@ class Stage(widgets.VBox):
         try:
             with np.errstate(all="ignore"):
                 sentence = self._update(**self._arguments(self._values))
-                layer = self._layer(sentence)
+                front = self._layer(sentence)
         except (Exception, KeyboardInterrupt) as problem:
             self._say_problem(problem)
             return
-        self._show(sentence, layer)
+        self._show(sentence, front)
 
     def _arguments(self, names):
         return {name: argument(self.controls[name]) for name in names}
 
-    @contextlib.contextmanager
-    def _svg_settings(self):
-        """Text stays text, ids are this stage's own. (`rc_context` copies all settings: too slow.)"""
-        ours = {"svg.fonttype": "none", "svg.hashsalt": f"stage{self._number}"}
-        theirs = {key: mpl.rcParams[key] for key in ours}
-        mpl.rcParams.update(ours)
-        try:
-            yield
-        finally:
-            mpl.rcParams.update(theirs)
-
     def _layer(self, sentence):
-        """The moving artists as SVG text, with the sentence as the picture's accessible name."""
-        width, height = np.array(self.figsize) * 72
-        with self._svg_settings():
-            drawn = io.StringIO()
-            renderer = RendererSVG(width, height, drawn, image_dpi=72)
-            for artist in sorted(self._moving, key=lambda artist: artist.zorder):
-                words = plain_text(artist, height)
-                if words is None:
-                    artist.draw(renderer)
-                else:
-                    drawn.write(words)
-            renderer.finalize()
-        text = drawn.getvalue()
-        body = _short(text[text.index("</metadata>") + len("</metadata>") :])
-        name = html.escape(sentence, quote=True)
-        return (
-            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}" '
-            f'{_FIT[:-1]};font-family:{FONTS}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}'
-        )
+        return layer(self._moving, np.array(self.figsize) * 72, sentence, self._salt)
 
-    def _show(self, sentence, layer):
+    def _show(self, sentence, front):
         self.state, self.problem, self.error = sentence, None, None
-        self._front.value = layer
+        self._front.value = front
         self._readout.value = _status(sentence)
 
     def _say_problem(self, problem):
@@ -261,28 +231,6 @@ class Stage(widgets.VBox):
 def argument(control):
     """What a figure is given for a control: its `.argument` where it has one, else its value."""
     return control.argument if hasattr(type(control), "argument") else control.value
-
-
-_TAG = re.compile(r"<[^>]*>")
-_LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
-_IN_PATH = re.compile(r"(\d+\.\d)\d+")
-_NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
-_LEVEL = re.compile(r"(M \S+ (\S+) )L (\S+) \2\b")
-_LINE_END = re.compile(r"\s*\n\s*")
-_FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
-_OURS = "font-family: 'DejaVu Sans'; "
-
-
-def _short(svg):
-    """SVG with shorter numbers (paths to a tenth of a point, all else to a hundredth)."""
-    return _LINE_END.sub(" ", _TAG.sub(_short_tag, svg))
-
-
-def _short_tag(tag):
-    text = tag[0]
-    if text.startswith("<path"):
-        return _LEVEL.sub(r"\1H \3", _IN_PATH.sub(r"\1", text))
-    return _LONG_NUMBER.sub(r"\1", _NO_TURN.sub("", text)).replace(_OURS, "")  # the root has it
 
 
 def _status(sentence):
