@@ -33,6 +33,20 @@ def test_the_best_status_is_kept(file):
     assert not progress.trouble()
 
 
+def test_tries_hints_and_mistakes_are_counted():
+    progress.record_hint(KEY)
+    assert progress.load()["exercises"][KEY]["status"] == "not attempted"
+    progress.record_exercise(KEY, "not yet", "upside down")
+    progress.record_exercise(KEY, "not yet", "upside down")
+    progress.record_exercise(KEY, "not yet")
+    progress.record_exercise(KEY, "right")
+    progress.record_hint(KEY)
+    entry = progress.load()["exercises"][KEY]
+    assert entry["attempts"] == 4 and entry["hints"] == 2 and entry["status"] == "right"
+    assert entry["mistakes"] == {"upside down": 2}
+    assert not progress.trouble()
+
+
 def test_a_check_is_recorded():
     exercises()[KEY].check(lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1))
     assert progress.load()["exercises"][KEY]["status"] == "right"

@@ -169,12 +169,15 @@ def _change(change):
         )
 
 
-def record_exercise(key, status):
-    """Remember that exercise `key` was answered with `status`; the best status is kept."""
+def record_exercise(key, status, mistake=None):
+    """Remember one try at exercise `key`: its status (the best is kept), and the named mistake if any.
+
+    status is one of `BEST`; mistake is the name of a `Mistake`, or None. Never raises.
+    """
     now = datetime.now(UTC).isoformat(timespec="seconds")
 
     def change(stored):
-        entry = stored["exercises"].setdefault(key, {"status": "not attempted", "attempts": 0})
+        entry = _entry(stored, key)
         entry["attempts"] = int(entry.get("attempts", 0)) + 1
         entry["last"] = now
         before = entry.get("status")
@@ -182,8 +185,25 @@ def record_exercise(key, status):
             entry["status"] = status
         if status == "right":
             entry.setdefault("right", now)
+        if mistake is not None:
+            met = entry.setdefault("mistakes", {})
+            met[mistake] = int(met.get(mistake, 0)) + 1
 
     _change(change)
+
+
+def record_hint(key):
+    """Remember that a hint to exercise `key` was shown. Never raises."""
+
+    def change(stored):
+        entry = _entry(stored, key)
+        entry["hints"] = int(entry.get("hints", 0)) + 1
+
+    _change(change)
+
+
+def _entry(stored, key):
+    return stored["exercises"].setdefault(key, {"status": "not attempted", "attempts": 0})
 
 
 def record_prediction(key, choice, right):
