@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from lib.practice import exercises, progress
+from lib.practice import exercises
+from lib.practice.engine import progress
 
 KEY = "slope.between"
 
@@ -124,7 +125,7 @@ def test_a_folder_in_place_of_the_file(file):
 
 def test_two_notebooks_at_once_lose_nothing(file):
     code = (
-        "import sys\nfrom lib.practice import progress\n"
+        "import sys\nfrom lib.practice.engine import progress\n"
         "for n in range(25): progress.record_exercise(f'{sys.argv[1]}.{n}', 'right')\n"
         "assert not progress.trouble()\n"
     )
