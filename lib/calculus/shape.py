@@ -173,3 +173,23 @@ def breaks(f, lo, hi, cells=1000):
         if abs(f(right) - f(left)) > least:
             found.append(float(right))
     return sorted(found)
+
+
+def zero_if_tiny(value, tiny=1e-9):
+    """The value, or 0.0 where it is closer to 0 than `tiny`: round-off shouldn't give it a sign."""
+    return 0.0 if abs(value) < tiny else value
+
+
+def remembered(slope, bend, lo, hi, step=0.05):
+    """Both derivatives as one function of x, known beforehand at a slider's places from lo to hi.
+
+    Numerical ones take milliseconds; here those at the places are computed once, together.
+    """
+    places = lo + step * np.arange(round((hi - lo) / step) + 1)
+    table = {
+        round(x, 6): pair
+        for x, *pair in zip(
+            places.tolist(), slope(places).tolist(), bend(places).tolist(), strict=True
+        )
+    }
+    return lambda x: table.get(round(x, 6)) or (slope(x), bend(x))

@@ -5,11 +5,13 @@ graphs of functions and the marks on them.
 """
 
 from lib.drawing.curves import (
+    calm_limits,
     curve,
     line_label,
     line_through,
     nice_limits,
     samples,
+    seen_part,
 )
 from lib.drawing.marks import (
     Triangle,
@@ -20,8 +22,9 @@ from lib.drawing.marks import (
     move_dots,
     number_line,
     rise_and_run,
+    title_row,
 )
-from lib.drawing.style import GRID, INK, QUIET, ROLES, STYLE, Role, role
+from lib.drawing.style import GRID, INK, QUIET, ROLES, STYLE, TINT, Role, role
 
 __all__ = [
     "GRID",
@@ -29,10 +32,12 @@ __all__ = [
     "QUIET",
     "ROLES",
     "STYLE",
+    "TINT",
     "Role",
     "Triangle",
     "arrow",
     "box",
+    "calm_limits",
     "curve",
     "dots",
     "label",
@@ -44,4 +49,6 @@ __all__ = [
     "rise_and_run",
     "role",
     "samples",
+    "seen_part",
+    "title_row",
 ]

@@ -30,6 +30,23 @@ def nice_limits(values, margin=0.08, least=1e-9):
     return float(low - room), float(high + room)
 
 
+def calm_limits(values, margin):
+    """Limits that hold the middle of the values and five times as much on both sides."""
+    values = np.asarray(values)[np.isfinite(values)]
+    if not values.size:
+        return -1.0, 1.0
+    low, high = np.quantile(values, [0.2, 0.8])
+    room = 5 * (high - low)
+    return nice_limits(np.clip(values, low - room, high + room) if room else values, margin)
+
+
+def seen_part(path, box):
+    """The rows of a path (k, n) up to the first one so far off that it can't be drawn to scale."""
+    path = np.asarray(path, dtype=float).reshape(len(path), -1)
+    wild = ~(np.abs(path) < 300 * np.asarray(box)).all(axis=1)
+    return path[: int(np.argmax(wild))] if wild.any() else path
+
+
 def samples(f, lo, hi, count=401):
     """Points (x, f(x)) of a curve, two arrays (n,): gaps where f is not finite or jumps.
 

@@ -7,7 +7,6 @@ from matplotlib.path import Path
 from lib.drawing.marks import arrow, label
 from lib.drawing.style import QUIET, role
 from lib.learning.graph import symbol
-from lib.learning.walk import short
 
 RADIUS = 13.0  # of a node, in points
 ABOVE, BELOW = 20.0, -21.0  # middle of a node's value and of its gradient, in points
@@ -20,10 +19,11 @@ class GraphPicture:
 
     All numbers are drawn at once; `reveal` moves white covers over those that aren't known yet.
     values and gradients are dicts by id(node), slopes a dict by (id(user), number of the parent).
+    write(number, digits=3) gives a number as text, as `lib.stage.words.short`.
     """
 
-    def __init__(self, ax, layout, values, gradients, slopes):
-        self.ax, self.layout = ax, layout
+    def __init__(self, ax, layout, values, gradients, slopes, write):
+        self.ax, self.layout, self.write = ax, layout, write
         height = ax.figure.get_size_inches()[1] * 72 * 0.9
         half = max(layout.rows / 2 + 0.7, height / ROW / 2)
         ax.figure.set_layout_engine("none")  # so that points are where they will be drawn
@@ -37,7 +37,7 @@ class GraphPicture:
             ax.plot(*np.transpose(points), color=QUIET, linewidth=1.2, zorder=1)
         for node in layout.order:
             self._node(node, values, gradients)
-        self.numbers |= {key: "×" + short(slopes[key], digits=2) for key in self.points}
+        self.numbers |= {key: "×" + self.write(slopes[key], digits=2) for key in self.points}
         self.places = self._places()
         for key, (x, y) in self.places.items():
             color = role("slope").color
@@ -76,8 +76,8 @@ class GraphPicture:
             **center,
         )
         for text, height, role_name in (
-            (short(values[id(node)]), ABOVE, "function"),
-            ("∂ " + short(gradients[id(node)], digits=2), BELOW, "gradient"),
+            (self.write(values[id(node)]), ABOVE, "function"),
+            ("∂ " + self.write(gradients[id(node)], digits=2), BELOW, "gradient"),
         ):
             self.ax.annotate(
                 text,
@@ -177,7 +177,7 @@ class GraphPicture:
             text.set_text("")
         for text, (key, number) in zip(self.sums, sums.items(), strict=False):
             x, y = self.layout.place[key]
-            text.set(position=(x, y + BELOW * dy), text=f"∂ {short(number, digits=2)} …")
+            text.set(position=(x, y + BELOW * dy), text=f"∂ {self.write(number, digits=2)} …")
 
     def highlight(self, node, arrows, backward):
         """A ring around the node at work, and what flows: along arrows, (id(user), number)."""

@@ -36,14 +36,14 @@ def color(value, limit):
 class HeatMap(Artist):
     """The cells of a table that fills `ax`, its rows and columns named; row 0 is at the top.
 
-    limit: the size of a number at which the colour is full; digits: decimals printed.
-    A number that is exactly 0 is printed as 0; NaN, where there is no number, as a dash.
+    limit: the size of a number at which the colour is full; write: a function from a number, or
+    NaN where there is none, to what is printed, as `lib.stage.words.cell`.
     """
 
-    def __init__(self, ax: Axes, rows, columns, limit=1.0, digits=3, fontsize=11.0):
+    def __init__(self, ax: Axes, rows, columns, limit, write, fontsize=11.0):
         super().__init__()
         self.values = np.zeros((len(rows), len(columns)))
-        self.limit, self.digits = limit, digits
+        self.limit, self.write = limit, write
         self.font = FontProperties(family="DejaVu Sans", size=fontsize)
         self._text = Text(ha="center", va="baseline", transform=IdentityTransform())
         self.set_zorder(3)
@@ -95,21 +95,13 @@ class HeatMap(Artist):
         plain.restore()
 
     def _write(self, renderer, gc, x, y, value, size):
-        said = number(value, self.digits)
+        said = self.write(value)
         y -= 0.36 * size  # half the height of a digit: y is the baseline
         self._text.set_position((x, y))
         left = x - width(said) * size / 2
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
         renderer.draw_text(gc, left, y, said, self.font, 0, False, self._text)
-
-
-def number(value, digits=3):
-    """A number for a cell: true minus, no −0.000, a bare 0 where it is exactly that."""
-    if not np.isfinite(value):
-        return "–"
-    text = "0" if value == 0 else f"{value:.{digits}f}"
-    return text.removeprefix("-") if float(text) == 0 else text.replace("-", "−")
 
 
 def width(text):

@@ -22,6 +22,22 @@ def label(ax: Axes, text="", role_name="function", x=0, y=0, **style):
     return ax.text(x, y, text, **style)
 
 
+def title_row(ax: Axes, title, *names):
+    """A title, and under it a row of texts to be moved, one for each role; returns the texts."""
+    ax.set_title(title + "\n", linespacing=1.5)
+    return [
+        ax.text(
+            place / len(names),
+            1.03,
+            "",
+            color=role(name).color,
+            transform=ax.transAxes,
+            fontsize=11,
+        )
+        for place, name in enumerate(names)
+    ]
+
+
 def rise_and_run(ax: Axes):
     """The triangle under a secant, to be moved: returns the `Triangle` that moves it."""
     return Triangle(ax)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 INK = "#1f2328"
 QUIET = "#59636e"
 GRID = "#d8dde3"
+TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}  # of an area, by the sign of what it stands for
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,25 @@ def contours(ax: Axes, f, lo, hi, count=9):
     return lines
 
 
+def valley_contours(ax: Axes, loss, edge, high, count=11):
+    """The contour lines of a loss of two weights, closer together where it is low.
+
+    edge and high are half the width and half the height of what is shown around (0, 0).
+    """
+    w1, w2 = np.meshgrid(np.linspace(-edge, edge, 121), np.linspace(-high, high, 91))
+    heights = loss(w1, w2)
+    heights = np.where(np.isfinite(heights), heights, np.nan)
+    seen = heights[np.isfinite(heights)]
+    low, top = (seen.min(), np.quantile(seen, 0.97)) if seen.size else (0.0, 1.0)
+    levels = low + max(top - low, 1e-9) * np.linspace(0.04, 1, count) ** 2
+    if seen.size:
+        look = {"colors": role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
+        ax.contour(w1, w2, heights, levels=levels, **look)
+    ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
+    ax.set(xlim=(-edge, edge), ylim=(-high, high))
+    ax.grid(False)
+
+
 class LevelLines:
     """Contour lines of `f` at any height, fast enough for a moving figure.
 

@@ -3,10 +3,10 @@
 import numpy as np
 
 from lib import drawing
-from lib.explore.slope import signed
-from lib.formula.functions import FormulaFunction, function
+from lib.formula.composition import composition
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import cut, signed
 
 INNER = {k: k for k in ("x²", "x³", "3x", "sin x", "e^x", "|x|", "√x", "1/x")}
 OUTER = {
@@ -19,24 +19,6 @@ OUTER = {
     "|u|": "|u|",
     "sigmoid": "sigmoid(u)",
 }
-
-
-def short(text, most=24):
-    """A label cut to fit: long formulas and long names of functions end in …"""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def composition(f, g):
-    """f after g, x → f(g(x)), a Function: with a formula of its own where both have one."""
-    if not (f.exact and g.exact):
-        return function(lambda x: f(g(x)), name="y")
-
-    def put_in(tree):
-        if tree == ("name", f.variables[0]):
-            return g.tree
-        return tuple(put_in(part) if isinstance(part, tuple) else part for part in tree)
-
-    return FormulaFunction(put_in(f.tree), g.variables, "y")
 
 
 def machines(f="sin u", g="x²", *, x=1.5, h=0.4, lo=-2.0, hi=2.0) -> Stage:
@@ -64,8 +46,8 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.4, lo=-2.0, hi=2.0) -> Stage:
                 ha="right", va="center", fontsize=13, weight="bold",
             )  # fmt: skip
         for level, text in (
-            (1.02, f"u = g(x) = {short(g.label)}"),
-            (3.15, f"y = f(u) = {short(f.label)}"),
+            (1.02, f"u = g(x) = {cut(g.label)}"),
+            (3.15, f"y = f(u) = {cut(f.label)}"),
         ):
             drawing.box(ax, (low + high) / 2, level, wide + 0.04 * wide, 0.62, "", zorder=1)
             ax.text(low + 0.01 * wide, level, text, va="center", color=drawing.INK, zorder=2)
@@ -181,11 +163,11 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
         (top, outer), (inner, hand) = stage.figure.subplots(2, 2, sharex="col", sharey="row")
         y = composition(f, g)
         x_line, u_line = drawing.samples(g, lo, hi)
-        u_low, u_high = calm_limits(u_line, 0.12)
+        u_low, u_high = drawing.calm_limits(u_line, 0.12)
         inner.plot(x_line, u_line, **drawing.role("function").line())
         _, y_line = drawing.curve(top, y, lo, hi, fit=False).get_data()
         _, f_line = drawing.curve(outer, f, u_low, u_high, fit=False).get_data()
-        top.set_ylim(*calm_limits(y_line if np.isfinite(y_line).any() else f_line, 0.14))
+        top.set_ylim(*drawing.calm_limits(y_line if np.isfinite(y_line).any() else f_line, 0.14))
         inner.set(xlim=(lo, hi), ylim=(u_low, u_high), xlabel="x", ylabel="u = g(x)")
         hand.plot([u_low, u_high], [u_low, u_high], **drawing.role("quiet").line())
         hand.set(xlim=(u_low, u_high), xlabel="u")
@@ -194,8 +176,8 @@ def compose(f="sin u", g="x²", *, x=1.5, lo=-2.0, hi=2.0) -> Stage:
         hand.set_ylabel("u")
         panels = {
             top: ("output", "f(g(x))"),
-            outer: ("third", short(f"f(u) = {f.label}", 17)),
-            inner: ("input", short(f"g(x) = {g.label}", 17)),
+            outer: ("third", cut(f"f(u) = {f.label}", 17)),
+            inner: ("input", cut(f"g(x) = {g.label}", 17)),
         }
         for ax, (_, title) in panels.items():
             ax.set_title(title, fontsize=11)
@@ -257,16 +239,6 @@ def _on_paper(stage, pieces):
         inside = ax.transData.transform(np.clip(points, *limits))
         made += [*stage.figure.transFigure.inverted().transform(inside), (np.nan, np.nan)]
     return np.transpose(made)
-
-
-def calm_limits(values, margin):
-    """Limits that hold the middle of the values and five times as much on both sides."""
-    values = np.asarray(values)[np.isfinite(values)]
-    if not values.size:
-        return -1.0, 1.0
-    low, high = np.quantile(values, [0.2, 0.8])
-    room = 5 * (high - low)
-    return drawing.nice_limits(np.clip(values, low - room, high + room) if room else values, margin)
 
 
 def _off(u, y, u_seen, y_seen):

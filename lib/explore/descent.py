@@ -5,12 +5,12 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.explore.limits import plain
-from lib.explore.slope import signed
+from lib.drawing.surfaces import valley_contours
 from lib.learning import descent
 from lib.learning.fate import SAME, fate, height_of, is_valley, slopes_of
 from lib.stage.controls import FunctionChooser, choice, log_slider, slider, switch
 from lib.stage.stage import Stage
+from lib.stage.words import counted, in_brackets, indexed, plain, rate, signed
 
 CURVES = {
     "a bowl, w²/2": "w^2/2",
@@ -48,18 +48,6 @@ FAILED = {"explodes": "explodes", "no slope": "stops, no slope"}
 REACH = 0.15  # how far around a place is looked to tell whether it is a valley
 
 
-def seen_part(path, box):
-    """The rows of a path (k, n) up to the first one so far off that it can't be drawn to scale."""
-    path = np.asarray(path, dtype=float).reshape(len(path), -1)
-    wild = ~(np.abs(path) < 300 * np.asarray(box)).all(axis=1)
-    return path[: int(np.argmax(wild))] if wild.any() else path
-
-
-def rate_said(eta):
-    """η for a sentence."""
-    return plain(float(eta), 3)
-
-
 def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0) -> Stage:
     """Gradient descent on a curve: each step is η times the slope, downhill.
 
@@ -85,7 +73,7 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
 
         def update(eta, start, steps):
             path = descent.gradient_descent(slopes, start, eta, steps)
-            shown = seen_part(path, hi - lo)[:, 0]
+            shown = drawing.seen_part(path, hi - lo)[:, 0]
             heights = np.full(shown.shape, np.nan)
             near = (np.abs(shown) < 1.5 * (hi - lo)) | loss.exact
             heights[near] = np.clip(loss(shown[near]), bottom - 99, top + 99)
@@ -95,8 +83,8 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
             first.set_data(shown[:1], heights[:1])
             said, short = told(fate(path, FAR, 1e-3 * (hi - lo)), path, loss, slopes)
             word.set_text(short)
-            where = f"With η = {rate_said(eta)} from w = {signed(start)}"
-            return f"{where}, {steps} step{'s' * (steps != 1)}: {said}"
+            where = f"With η = {rate(eta)} from w = {signed(start)}"
+            return f"{where}, {counted(steps, 'step')}: {said}"
 
         return update
 
@@ -121,7 +109,7 @@ def ravine(
 
     def scene(loss):
         ax = stage.figure.subplots()
-        contours(ax, loss)
+        valley_contours(ax, loss, EDGE, HIGH)
         ax.set_title(f"L = {indexed(loss.label)}")
         (line,) = ax.plot([], [], **drawing.role("path").line(linewidth=1.3, zorder=4))
         stops = drawing.dots(ax, "path", 5.0, zorder=5)
@@ -135,7 +123,7 @@ def ravine(
 
         def update(method, eta, beta, start):
             path = METHODS[method](slopes, [-START, start], eta, steps, beta)
-            shown = seen_part(path, (EDGE, HIGH))
+            shown = drawing.seen_part(path, (EDGE, HIGH))
             line.set_data(*shown.T)
             drawing.move_dots(stops, *shown.T)
             first.set_data(*shown[:1].T)
@@ -144,7 +132,7 @@ def ravine(
             word.set_text(short)
             memory = f"with momentum β = {beta:.2f}" if beta else "no momentum"
             name = f"Adam, β₁ = {beta:.2f}" if method == "Adam" else f"Gradient descent, {memory}"
-            return f"{name}, η = {rate_said(eta)}, {steps} steps: {said}"
+            return f"{name}, η = {rate(eta)}, {steps} steps: {said}"
 
         return update
 
@@ -180,7 +168,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         best = {name: best_rate(functools.partial(walked, name), loss) for name in RIVALS}
         lines = []
         for ax, name in zip(axes, RIVALS, strict=True):
-            contours(ax, loss, count=8)
+            valley_contours(ax, loss, EDGE, HIGH, count=8)
             ax.set_title(name, fontsize=11)
             ax.plot(-START, 1.0, **drawing.role("start").point(markersize=6, zorder=6))
             lines += ax.plot([], [], **drawing.role("path").line(linewidth=1.3, zorder=4))
@@ -195,20 +183,20 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         def update(eta, own, steps):
             results, losses, stops = [], {}, []
             for name, line, ax in zip(RIVALS, lines, axes, strict=True):
-                rate = best[name] if own else float(f"{eta:.3g}")
-                path = walked(name, rate)[: steps + 1]
-                shown = seen_part(path, (EDGE, HIGH))
+                used = best[name] if own else float(f"{eta:.3g}")
+                path = walked(name, used)[: steps + 1]
+                shown = drawing.seen_part(path, (EDGE, HIGH))
                 line.set_data(*shown.T)
                 if (np.abs(shown[-1]) <= (EDGE, HIGH)).all():
                     stops.append(ax.transData.transform(shown[-1]))
                 what = fate(path, FAR, NEAR).what
                 losses[name] = np.inf if what == "explodes" else height_of(loss, path[-1])
                 result = FAILED.get(what, f"loss {plain(losses[name], 3)}")
-                results.append(f"{name}{f', η = {rate_said(rate)}:' if own else ''} {result}")
+                results.append(f"{name}{f', η = {rate(used)}:' if own else ''} {result}")
             drawing.move_dots(ends, *whole.inverted().transform(np.reshape(stops, (-1, 2))).T)
             word.set_text(ahead(losses))
-            which = "each with its own best η" if own else f"all with η = {rate_said(rate)}"
-            return f"After {steps} step{'s' * (steps != 1)}, {which}: {'; '.join(results)}."
+            which = "each with its own best η" if own else f"all with η = {rate(used)}"
+            return f"After {counted(steps, 'step')}, {which}: {'; '.join(results)}."
 
         return update
 
@@ -237,27 +225,6 @@ def best_rate(walk, loss):
     return RATES[int(np.argmin(np.where(np.isfinite(ends), ends, np.inf)))]
 
 
-def indexed(label):
-    """A formula's label with w₁ and w₂ for w1 and w2."""
-    return label.replace("w1", "w₁").replace("w2", "w₂")
-
-
-def contours(ax, loss, count=11):
-    """The contour lines of a loss of two weights, closer together where it is low."""
-    w1, w2 = np.meshgrid(np.linspace(-EDGE, EDGE, 121), np.linspace(-HIGH, HIGH, 91))
-    heights = loss(w1, w2)
-    heights = np.where(np.isfinite(heights), heights, np.nan)
-    seen = heights[np.isfinite(heights)]
-    low, top = (seen.min(), np.quantile(seen, 0.97)) if seen.size else (0.0, 1.0)
-    levels = low + max(top - low, 1e-9) * np.linspace(0.04, 1, count) ** 2
-    if seen.size:
-        look = {"colors": drawing.role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
-        ax.contour(w1, w2, heights, levels=levels, **look)
-    ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
-    ax.set(xlim=(-EDGE, EDGE), ylim=(-HIGH, HIGH))
-    ax.grid(False)
-
-
 def told(found, path, loss, slopes):
     """What became of a path: a sentence, and a word or two for the picture."""
     what, step, growth = found
@@ -275,7 +242,7 @@ def told(found, path, loss, slopes):
     if np.ndim(end) == 0:
         place, steepness = f"w = {signed(end)}", f"the slope is {plain(float(slope), 2)}"
     else:
-        place = f"w = ({', '.join(signed(value) for value in end)})"
+        place = f"w = {in_brackets(end)}"
         steepness = f"‖∇L‖ is {plain(float(np.linalg.norm(slope)), 2)}"
     if not np.isfinite(height):
         return f"it stops at {place}, where L has no value.", "no value here"

@@ -5,10 +5,10 @@ from matplotlib.patches import Rectangle
 
 from lib import drawing
 from lib.calculus import shape
-from lib.explore.reading import CURVES
-from lib.explore.slope import signed
+from lib.stage.choices import CURVES
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 _WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
 

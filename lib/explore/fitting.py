@@ -6,13 +6,11 @@ import numpy as np
 
 from lib import drawing
 from lib.data.penguins import complete, penguins
-from lib.explore.descent import rate_said, seen_part
-from lib.explore.limits import plain
-from lib.explore.slope import signed
 from lib.learning.descent import sgd
 from lib.learning.fate import fate
 from lib.stage.controls import choice, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import counted, plain, rate, signed
 
 MEASURED = {
     "flipper length": "flipper_length_mm",
@@ -85,14 +83,14 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
                 batch_size=min(batch, len(x)),
                 seed=SEED,
             )
-            shown = seen_part(path, box)
+            shown = drawing.seen_part(path, box)
             path_line.set_data(*shown.T)
             drawing.move_dots(stops, *shown.T)
             w, b = path[-1]
             slope = w * up.spread / across.spread
             intercept = up.centre + b * up.spread - slope * across.centre
-            said = f"η = {rate_said(eta)}, batches of {batch}: after {steps} "
-            said = f"{kind[0].upper()}{kind[1:]}, {said}step{'s' * (steps != 1)} "
+            said = f"η = {rate(eta)}, batches of {batch}: after "
+            said = f"{kind[0].upper()}{kind[1:]}, {said}{counted(steps, 'step')} "
             error = typical(path[-1])
             if not error < WORST:
                 far = next(k for k, at in enumerate(path) if not typical(at) < WORST)

@@ -4,11 +4,10 @@ import numpy as np
 
 from lib import drawing
 from lib.drawing import surfaces
-from lib.explore.limits import plain
-from lib.explore.slope import signed as two_decimals
 from lib.formula.planes import has_tangent_plane, plane_error, slopes_around
 from lib.stage.controls import FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import in_brackets, plain, signed
 
 INPUTS = ("x", "y")
 LO, HI = -1.5, 1.5
@@ -53,15 +52,6 @@ def _views(turn, tilt):
 
 def _title(f):
     return f"f(x, y) = {f.label}" if len(f.label) <= 40 else "f(x, y)"
-
-
-def signed(value):
-    """A number for a sentence: two decimals, or a power of ten where it is huge."""
-    return plain(value, 3) if abs(value) >= 1e5 else two_decimals(value)
-
-
-def _pair(first, second):
-    return f"({signed(first)}, {signed(second)})"
 
 
 def _or_none(partial):
@@ -133,14 +123,14 @@ def slices(f="2x²y³", *, x=1.0, y=1.2, turn=-60, tilt=30) -> Stage:
 
 def _told_slices(x, y, here, by_x, by_y):
     if not np.isfinite(here):
-        return f"f has no value at (x, y) = {_pair(x, y)}, and so no slopes."
+        return f"f has no value at (x, y) = {in_brackets((x, y))}, and so no slopes."
     if not np.isfinite([by_x, by_y]).all():
         return (
-            f"At (x, y) = {_pair(x, y)} the partials are ∂f/∂x: {_or_none(by_x)}, "
+            f"At (x, y) = {in_brackets((x, y))} the partials are ∂f/∂x: {_or_none(by_x)}, "
             f"∂f/∂y: {_or_none(by_y)}. A slice with a corner or a jump has no tangent."
         )
     return (
-        f"At (x, y) = {_pair(x, y)}: with y held still the slope is ∂f/∂x = "
+        f"At (x, y) = {in_brackets((x, y))}: with y held still the slope is ∂f/∂x = "
         f"{signed(by_x)}, with x held still ∂f/∂y = {signed(by_y)}."
     )
 
@@ -207,7 +197,7 @@ def gradient_field(f="x² + y²", *, x=1.0, y=0.5) -> Stage:
                 if size > 0.15 * unit:
                     corner.set_data(*_square_corner(x, y, slopes / size))
             told = [
-                _pair(*slopes) if np.isfinite(size) else "none here",
+                in_brackets(slopes) if np.isfinite(size) else "none here",
                 f"f = {signed(here)}" if np.isfinite(here) else "no value",
             ]
             for text, words in zip(numbers, told, strict=True):
@@ -232,7 +222,7 @@ def _square_corner(x, y, g, size=0.13):
 
 
 def _told_gradient(f, x, y, here, slopes, size):
-    where = f"At (x, y) = {_pair(x, y)}"
+    where = f"At (x, y) = {in_brackets((x, y))}"
     if not np.isfinite(here):
         return f"{where} f has no value, and so no gradient."
     if not np.isfinite(size):
@@ -242,14 +232,16 @@ def _told_gradient(f, x, y, here, slopes, size):
         )
     if not has_tangent_plane(f, x, y, slopes):
         return (
-            f"{where} both partials exist, {_pair(*slopes)}, and yet f isn't differentiable: they "
+            f"{where} both partials exist, {in_brackets(slopes)}, and yet f isn't differentiable: they "
             "tell nothing about other directions."
         )
     if size < 1e-9:
-        return f"{where} the gradient is {_pair(*slopes)}: level in every direction, so no arrow."
+        return (
+            f"{where} the gradient is {in_brackets(slopes)}: level in every direction, so no arrow."
+        )
     bearing = np.degrees(np.arctan2(slopes[1], slopes[0])) % 360
     return (
-        f"{where} the gradient is {_pair(*slopes)}: uphill is steepest at {bearing:.0f}° from the "
+        f"{where} the gradient is {in_brackets(slopes)}: uphill is steepest at {bearing:.0f}° from the "
         f"x axis, with slope {signed(size)}, and square to the contour f = {signed(here)}."
     )
 
@@ -305,7 +297,7 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
             needle.set_visible(bool(shown))
             if shown:
                 needle.set_positions((0, 0), tuple(abs(slope) * u))
-            where = f"At (x, y) = {_pair(x, y)}, facing {angle}°, so u = {_pair(*u)}"
+            where = f"At (x, y) = {in_brackets((x, y))}, facing {angle}°, so u = {in_brackets(u)}"
             if not np.isfinite(here):
                 return f"{where}: f has no value here, and so no slope."
             if not np.isfinite(slope):
@@ -418,7 +410,7 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
             exists = bool(np.isfinite(here) and np.isfinite(slopes).all())
             for artist in (plane, errors, mark):
                 artist.set_visible(exists)
-            where = f"At (x, y) = {_pair(x, y)}"
+            where = f"At (x, y) = {in_brackets((x, y))}"
             if not exists:
                 return f"{where} there is no plane to lay: not both partials exist."
             plane.set_data_3d(*_sheet(x, y, here, slopes, reach))

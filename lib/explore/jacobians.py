@@ -1,14 +1,16 @@
 """Live figures of notebook 06: a bent grid, a layer's Jacobian, the coupling of softmax."""
 
+import functools
+
 import numpy as np
 
 from lib import drawing
 from lib.drawing.heatmap import HeatMap
-from lib.explore.slope import signed
 from lib.learning.activations import sigmoid, sigmoid_slope
 from lib.learning.losses import softmax
 from lib.stage.controls import FunctionChooser, choice, slider
 from lib.stage.stage import Stage
+from lib.stage.words import agreed, cell, in_brackets, signed
 
 P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
 Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
@@ -184,9 +186,11 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
         steepest = float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=1e-9))
         heaviest = float(np.abs(W).max()) or 1.0
         rows, columns = ("y₁", "y₂"), ("x₁", "x₂", "x₃")
-        diagonal = HeatMap(layout["slopes"], rows, ("z₁", "z₂"), steepest)
-        HeatMap(layout["W"], ("z₁", "z₂"), columns, heaviest, digits=2).set_values(W)
-        table = HeatMap(layout["J"], rows, columns, steepest * heaviest)
+        diagonal = HeatMap(layout["slopes"], rows, ("z₁", "z₂"), steepest, cell)
+        HeatMap(
+            layout["W"], ("z₁", "z₂"), columns, heaviest, functools.partial(cell, digits=2)
+        ).set_values(W)
+        table = HeatMap(layout["J"], rows, columns, steepest * heaviest, cell)
         for name, title in (("slopes", "diag(σ′(z))"), ("W", "W"), ("J", "J, slopes ∂y/∂x")):
             layout[name].set_title(title, fontsize=11, loc="center")
             layout[name].set_xlabel("nudged", fontsize=10)
@@ -212,14 +216,14 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
                 names[i].set_position(
                     (z[i] + aside * 0.02 * reach, y[i] - aside * 0.04 * (high - low))
                 )
-            told = f"x = {_tuple((x1, x2, x3))} gives z = {_tuple(z)}"
+            told = f"x = {in_brackets((x1, x2, x3))} gives z = {in_brackets(z)}"
             if not np.isfinite(J).all():
                 missing = " and ".join(f"z{INDEX[i]}" for i in (0, 1) if not np.isfinite(slopes[i]))
                 return f"The input {told}; σ has no slope at {missing}, so J lacks a row there."
             i, j = np.unravel_index(np.abs(J).argmax(), J.shape)
             return (
-                f"The input {told}, y = {_tuple(y, 3)}, and the slopes σ′(z) = "
-                f"{_tuple(slopes, 3)} scale the rows of W. The largest entry of J is "
+                f"The input {told}, y = {in_brackets(y, 3)}, and the slopes σ′(z) = "
+                f"{in_brackets(slopes, 3)} scale the rows of W. The largest entry of J is "
                 f"∂y{INDEX[i]}/∂x{INDEX[j]} = {signed(J[i, j], 3)}."
             )
 
@@ -232,10 +236,6 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
         x3=slider("x₃, third input", -REACH, REACH, x3, 0.1),
         f=FunctionChooser("σ, activation", f, ACTIVATIONS, variables=("z",), example="z/(1 + |z|)"),
     )
-
-
-def _tuple(values, digits=2):
-    return "(" + ", ".join(signed(value, digits) for value in values) + ")"
 
 
 def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
@@ -256,9 +256,9 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
         (columns,) = bars.plot([], [], color=look.color, linewidth=22, solid_capstyle="butt")
         columns.set_snap(False)
         rows = ("s₁", "s₂", "s₃")
-        table = HeatMap(ax, rows, ("z₁", "z₂", "z₃"), 0.25)
+        table = HeatMap(ax, rows, ("z₁", "z₂", "z₃"), 0.25, cell)
         ax.set_title("J, slopes ∂s/∂z", fontsize=11, loc="center")
-        total = HeatMap(sums, rows, ("all z",), 0.25)
+        total = HeatMap(sums, rows, ("all z",), 0.25, cell)
         sums.set_title("row sum", fontsize=11, loc="center")
         for cells in (ax, sums):
             cells.set_xlabel("nudged", fontsize=10)
@@ -273,12 +273,12 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
             total.set_values(np.round(row_sums, 12)[:, None])
             columns.set_data(np.repeat(np.arange(3), 3), [*_bar(s[0]), *_bar(s[1]), *_bar(s[2])])
             told = (
-                f"Scores {_tuple(z)} give {_tuple(s, 3)}, which add up to {signed(s.sum(), 3)}. "
-                f"Raising z₁ moves the outputs at rates {_tuple(J[:, 0], 3)}. "
+                f"Scores {in_brackets(z)} give {in_brackets(s, 3)}, which add up to {signed(s.sum(), 3)}. "
+                f"Raising z₁ moves the outputs at rates {in_brackets(J[:, 0], 3)}. "
             )
             if kind == TOGETHER:
-                return told + f"Each row of J adds up to {_same(row_sums)}: J is singular."
-            return told + f"The rows of J add up to {_tuple(row_sums, 3)}: nothing is coupled."
+                return told + f"Each row of J adds up to {agreed(row_sums)}: J is singular."
+            return told + f"The rows of J add up to {in_brackets(row_sums, 3)}: nothing is coupled."
 
         return update
 
@@ -293,9 +293,3 @@ def softmax_coupling(*, z1=2.0, z2=1.0, z3=0.0, kind=TOGETHER) -> Stage:
 
 def _bar(height):
     return 0.0, height, np.nan
-
-
-def _same(values, digits=3):
-    """The one number that all values agree on, or all of them."""
-    said = {signed(value, digits) for value in values}
-    return said.pop() if len(said) == 1 else _tuple(values, digits)

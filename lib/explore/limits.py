@@ -1,112 +1,24 @@
 """Live figures of notebook 02: secant and tangent, the zoom, both sides; see also step_size.py."""
 
 import functools
-import re
 
 import numpy as np
 
 from lib import drawing
-from lib.calculus.differences import (
-    backward_difference,
-    central_difference,
-    derivative,
-    forward_difference,
-)
-from lib.explore.slope import signed
+from lib.calculus.schemes import SCHEMES
+from lib.drawing.secants import move_secant, secant_line
 from lib.formula.magnify import magnified
-from lib.formula.precision import is_exact, visible_roundoff
+from lib.formula.precision import visible_roundoff
+from lib.formula.tangents import tangent_at
 from lib.stage.controls import FunctionChooser, choice, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import plain, signed
 
 SMOOTH = ["x²", "x³", "sin x", "e^x", "√x", "|x|"]
 ZOOMED = ["x²", "sin x", "|x|", "ReLU", "∛x", "step", "x·sin(1/x)", "x²·sin(1/x)"]
 SIDED = ["|x|", "ReLU", "∛x", "step", "x·|x|", "x·sin(1/x)", "x²·sin(1/x)", "x²"]
 
-SCHEMES = {  # the difference, its order, where the secant's ends are, in steps from x
-    "forward": (forward_difference, 1, (0, 1)),
-    "backward": (backward_difference, 1, (-1, 0)),
-    "central": (central_difference, 2, (-1, 1)),
-}
 WIDEST = 2.0  # half the width of the window at zoom 1
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def scientific(value, digits=2):
-    """A number as a power of ten, 4.3·10⁻⁷, to so many significant digits."""
-    if value == 0 or not np.isfinite(value):
-        return "0"
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    power = "10" + str(int(exponent)).translate(SUPERSCRIPTS)
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return {"1": power, "-1": f"−{power}"}.get(mantissa, f"{mantissa}·{power}".replace("-", "−"))
-
-
-def plain(value, digits=4):
-    """A number for a sentence, to so many significant digits, as a power of ten if need be."""
-    if value == 0 or not np.isfinite(value):
-        return "0"
-    if not 1e-3 <= abs(value) < 1e5:
-        return scientific(value, digits)
-    decimals = max(0, digits - 1 - int(np.floor(np.log10(abs(value)))))
-    text = f"{value:.{decimals}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
-
-
-def tangent_at(f, x):
-    """Slope of the tangent of the Function f at x, and "" ; or NaN, and why there is no tangent.
-
-    For a formula the exact derivative decides, and differences say why where there is none; for a
-    Python callable the differences decide, as far as they can see.
-    """
-    if is_exact(f):
-        slope = f.derivative(x)
-        if np.isfinite(slope):
-            return slope, ""
-    found = derivative(f, x)
-    if found.exists and not is_exact(f):
-        return float(found.value), ""
-    if found.exists:
-        return np.nan, "the formula has no derivative there"
-    return np.nan, _reason(found)
-
-
-def _reason(found):
-    """Why there is no tangent: the end of the message, with true minus signs."""
-    why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
-    return re.sub(r"-(?=[\d.])", "−", why)
-
-
-def _top_row(ax, title, *names):
-    """A title, and under it a row of texts to be moved, one for each role; returns the texts."""
-    ax.set_title(title + "\n", linespacing=1.5)
-    return [
-        ax.text(
-            place / len(names),
-            1.03,
-            "",
-            color=drawing.role(name).color,
-            transform=ax.transAxes,
-            fontsize=11,
-        )
-        for place, name in enumerate(names)
-    ]
-
-
-def secant_line(ax, scheme):
-    """A dashed line with a marker at each end of the secant, to be moved by `move_secant`."""
-    role = drawing.role(scheme)
-    look = {**role.point(), **role.line(linestyle=(0, (6, 2.5)))}
-    return ax.plot([], [], **look, markevery=[1, 2], zorder=6)[0]
-
-
-def move_secant(line, ax, ends, heights, slope):
-    """Move the line through the secant's ends and on across the Axes, with the slope computed."""
-    if not (np.isfinite(slope) and np.isfinite(heights).all()):
-        line.set_data([], [])
-        return
-    far = np.array(ax.get_xlim())
-    beyond = heights[0] + slope * (far - ends[0])
-    line.set_data([far[0], *ends, far[1]], [beyond[0], *heights, beyond[1]])
 
 
 def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.0) -> Stage:
@@ -120,7 +32,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
         ax = stage.figure.subplots()
         drawing.curve(ax, f, lo, hi, margin=0.1)
         ax.set(xlabel="x", ylabel="f(x)")
-        texts = _top_row(ax, f"f(x) = {f.label}", scheme, "tangent", "error")
+        texts = drawing.title_row(ax, f"f(x) = {f.label}", scheme, "tangent", "error")
         (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=1.6))
         secant = secant_line(ax, scheme)
         (place,) = ax.plot([], [], **drawing.role("function").point(markersize=7, zorder=7))
@@ -265,7 +177,7 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
         ax = stage.figure.subplots()
         drawing.curve(ax, f, lo - 1, hi + 1, margin=0.12)
         ax.set(xlabel="x", ylabel="f(x)")
-        texts = _top_row(ax, f"f(x) = {f.label}", "backward", "forward", "central")
+        texts = drawing.title_row(ax, f"f(x) = {f.label}", "backward", "forward", "central")
         (tangent,) = ax.plot([], [], **drawing.role("tangent").line(linewidth=5, alpha=0.4))
         once = {"markevery": [1], "zorder": 6}
         looks = (

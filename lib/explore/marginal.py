@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import drawing
-from lib.explore.reading import TINT, with_zero
-from lib.explore.slope import signed
+from lib.drawing.tracing import with_zero
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 COSTS = {
     "a bakery, overtime": "150 + 0.5q + 0.01q²",
@@ -44,7 +44,9 @@ def marginal(C="a bakery, overtime", *, q=50, n=30) -> Stage:
         (miss,) = axes[0].plot([], [], **drawing.role("error").line(linewidth=3, zorder=5))
         wrong = drawing.label(axes[0], role_name="error", ha="left", va="center")
         (rate,) = axes[1].plot([], [], **drawing.role("derivative").point(zorder=6))
-        area = Rectangle((0, 0), 0, 0, facecolor=TINT[-1], edgecolor=drawing.role("first").color)
+        area = Rectangle(
+            (0, 0), 0, 0, facecolor=drawing.TINT[-1], edgecolor=drawing.role("first").color
+        )
         area.set_zorder(2)
         axes[1].add_patch(area)
         (bottom, top) = axes[0].get_ylim()

@@ -4,10 +4,10 @@ import numpy as np
 
 from lib import drawing
 from lib.calculus import shape
-from lib.explore.reading import remembered, rule_through, traced, with_zero, zero_if_tiny
-from lib.explore.slope import signed
+from lib.drawing import tracing
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 TRIPS = {
     "a ball rolls up a ramp and back": "10t − t²",
@@ -37,12 +37,12 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
         ]
         for ax, (g, name, title, _) in zip(axes, rows, strict=True):
             drawing.curve(ax, g, 0.0, end, name, margin=0.12)
-            with_zero(ax)
+            tracing.with_zero(ax)
             ax.set_ylabel(title, color=drawing.role(name).color, fontsize=10)
             if ax is not axes[-1]:
                 ax.tick_params(labelbottom=False)
-        points, texts = traced(axes, [name for _, name, *_ in rows])
-        rule, move_rule = rule_through(axes)
+        points, texts = tracing.traced(axes, [name for _, name, *_ in rows])
+        rule, move_rule = tracing.rule_through(axes)
         axes[-1].set_xlabel("time t (s)")
         low, high = axes[0].get_ylim()
         beyond = 0.3 * (high - low)
@@ -60,11 +60,11 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
         at = (
             (lambda t: (velocity(t), acceleration(t)))
             if s.exact
-            else remembered(velocity, acceleration, 0.0, end)
+            else shape.remembered(velocity, acceleration, 0.0, end)
         )
 
         def update(t):
-            values = (s(t), *map(zero_if_tiny, at(t)))
+            values = (s(t), *map(shape.zero_if_tiny, at(t)))
             move_rule(t)
             for point, text, value, (*_, unit) in zip(points, texts, values, rows, strict=True):
                 there = np.isfinite(value)

@@ -3,11 +3,10 @@
 import numpy as np
 
 from lib import drawing
-from lib.explore.chain import calm_limits, short
-from lib.explore.slope import signed
 from lib.learning.activations import ACTIVATIONS
 from lib.stage.controls import FunctionChooser, choice, slider
 from lib.stage.stage import Stage
+from lib.stage.words import counted, cut, short, signed
 
 UPPER = {k: k for k in ("x", "x²", "sin x", "e^x", "|x|", "3")}
 LOWER = {k: k for k in ("sin x", "x", "x²", "cos x", "e^x", "e^(x²)", "|x|")}
@@ -24,14 +23,6 @@ MOST_LAYERS = 20
 FAINTEST, LOUDEST = 1e-14, 1e4
 
 
-def powered(value):
-    """A number of any size in few characters: 0.25, 3.3·10⁻⁷."""
-    if value == 0 or 1e-2 <= abs(value) < 1e4:
-        return f"{value:.{4 if abs(value) >= 1000 else 3}g}".replace("-", "−")
-    digits, power = f"{value:.1e}".split("e")
-    return f"{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
-
-
 def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -> Stage:
     """x reaches y along two paths: what each contributes to dy/dx, and their sum.
 
@@ -42,7 +33,7 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
     def scene(a, b, merge):
         graph, ax = stage.figure.subplots(2, 1, height_ratios=(1, 1.35))
         value, local = MERGES[merge]
-        _graph(graph, short(f"a = {a.label}", 14), short(f"b = {b.label}", 14), merge)
+        _graph(graph, cut(f"a = {a.label}", 14), cut(f"b = {b.label}", 14), merge)
         xs = np.unique(np.concatenate([np.linspace(lo, hi, 401), *_beside_corners((a, b), lo, hi)]))
         by_a, by_b = local(a(xs), b(xs))
         via = [by_a * a.derivative(xs), by_b * b.derivative(xs)]
@@ -52,7 +43,7 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
             ax.plot(
                 xs, np.where(np.isfinite(line), line, np.nan), **drawing.role(name).line(alpha=0.75)
             )
-        low, high = calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
+        low, high = drawing.calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
         ax.axhline(0, color=drawing.QUIET, linewidth=1)
         edge = 0.02 * (hi - lo)
         ax.set(xlim=(lo - edge, hi + edge), ylim=(low, high))
@@ -181,18 +172,18 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
             for name, line, text in zip(LOOKS, lines, numbers, strict=True):
                 passed = layer_slopes(name, n, w, b, x)
                 sizes = np.abs(np.cumprod([1.0, *passed]))
-                left.append(f"{powered(sizes[-1])} for {name}")
+                left.append(f"{size_said(sizes[-1])} for {name}")
                 shown = (sizes >= FAINTEST / 1e3) & (sizes <= LOUDEST * 1e3)
                 line.set_data(np.arange(n + 1), np.where(shown, sizes, np.nan))
-                text.set_text(powered(sizes[-1]))
+                text.set_text(size_said(sizes[-1]))
                 if name == activation:
                     drawing.move_dots(
                         factors, np.arange(1, n + 1), np.where(passed, abs(passed), np.nan)
                     )
-                    first, last = powered(passed[0]), powered(passed[-1])
+                    first, last = size_said(passed[0]), size_said(passed[-1])
             chosen.set_text(f"{activation}:\nlast {last}")
             return (
-                f"Through {n} layer{'s' * (n > 1)} with weight w = {signed(w)}, bias b = {signed(b)}, input "
+                f"Through {counted(n, 'layer')} with weight w = {signed(w)}, bias b = {signed(b)}, input "
                 f"x = {signed(x)}: the first {activation} layer multiplies by {first}, the last by "
                 f"{last}. Size of the product: {', '.join(left)}."
             )
@@ -207,6 +198,11 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
         x=slider("x, input", -3.0, 3.0, x, 0.25),
         activation=choice("φ, activation", list(LOOKS), activation),
     )
+
+
+def size_said(value):
+    """What is left of a slope, of any size, in few characters."""
+    return short(value, least=0.0, smallest=1e-2, largest=1e4)
 
 
 def layer_slopes(activation, n, w, b, x):

@@ -4,10 +4,9 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import drawing
-from lib.explore.reading import TINT
-from lib.explore.slope import signed
 from lib.stage.controls import FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 SIDES = {name: name for name in ("x", "x²", "√x", "3 − x", "sin x", "e^x")}
 
@@ -32,8 +31,10 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         left.set(xlabel=f"width u = {u.label}", ylabel=f"height v = {v.label}")
         left.set_title("u·v, solid grey; then nudged")
         names = ["Δu · v", "u · Δv", "Δu · Δv"]
-        looks = [("first", TINT[-1]), ("second", TINT[1]), ("third", "#efd9e7")]
-        old = Rectangle((0, 0), 0, 0, facecolor=TINT[0], edgecolor=drawing.INK, linewidth=1.5)
+        looks = [("first", drawing.TINT[-1]), ("second", drawing.TINT[1]), ("third", "#efd9e7")]
+        old = Rectangle(
+            (0, 0), 0, 0, facecolor=drawing.TINT[0], edgecolor=drawing.INK, linewidth=1.5
+        )
         strips = [
             Rectangle(
                 (0, 0),

@@ -8,6 +8,7 @@ import numpy as np
 from lib import drawing
 from lib.stage.controls import choice, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import whole
 
 HIDDEN = 100
 EDGE = 0.3
@@ -67,7 +68,7 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
             ):
                 line.set_xdata([1, count])
                 verb = "push" if name == PUSH else "pull"
-                text.set_text(f"{'▶ ' if name == direction else ''}{verb}: {_count(count)}")
+                text.set_text(f"{'▶ ' if name == direction else ''}{verb}: {whole(count)}")
             return _told_cost(m, n, direction, work, held)
 
         return update
@@ -102,14 +103,6 @@ def product_cost(m, n, depth) -> Cost:
     return Cost(sum(a * b for a, b in pairs), 2 * widest, sum(widths) + widest)
 
 
-def _count(number):
-    """A whole number: in full below ten million, else with a power of ten."""
-    if number < 10**7:
-        return f"{number:,}"
-    digits, power = f"{number:.1e}".split("e+")
-    return f"{digits} × 10" + str(int(power)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-
-
 def _told_cost(m, n, direction, work, held):
     mine, other = (0, 1) if direction == PUSH else (1, 0)
     verb, part = (("Pushing", "column"), ("Pulling", "row"))[mine]
@@ -117,6 +110,6 @@ def _told_cost(m, n, direction, work, held):
     products = "1 product" if passes == 1 else f"{passes:,} products"
     return (
         f"J has shape ({m:,}, {n:,}). {verb} gives one {part} a product, so all of J takes "
-        f"{products}: {_count(work[mine])} multiplications, against {_count(work[other])} the other "
-        f"way. {verb} holds {_count(held[mine])} numbers at once, the other way {_count(held[other])}."
+        f"{products}: {whole(work[mine])} multiplications, against {whole(work[other])} the other "
+        f"way. {verb} holds {whole(held[mine])} numbers at once, the other way {whole(held[other])}."
     )

@@ -1,28 +1,17 @@
-"""Live figure of notebook 03: f, f' and f'' over one x; with what its other figures share."""
+"""Live figure of notebook 03: f, f' and f'' over one x."""
 
 import numpy as np
 
 from lib import drawing
 from lib.calculus import shape
-from lib.explore.slope import signed
+from lib.drawing import tracing
+from lib.stage.choices import CURVES
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
-CURVES = {
-    "x³ − 3x": "x³ − 3x",
-    "x²": "x²",
-    "x³": "x³",
-    "x⁴ − 2x²": "x⁴ − 2x²",
-    "sin(2x)": "sin(2x)",
-    "x·e^(−x²)": "x·e^(−x²)",
-    "|x|": "|x|",
-    "x·|x|": "x·|x|",
-    "ReLU": "max(0, x)",
-    "softplus": "softplus(x)",
-}
 WORDS = {1: "rises", -1: "falls", 0: "is level"}
 BENDS = {1: "bends up", -1: "bends down", 0: "bends neither way here"}
-TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}
 HATCH = {1: None, -1: "///", 0: None}
 
 
@@ -45,7 +34,7 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         shown = [(f, "function"), (slope, "derivative"), (bend, "second derivative")]
         for ax, (g, name) in zip(axes, shown, strict=True):
             drawing.curve(ax, g, lo, hi, name, margin=0.12)
-            with_zero(ax)
+            tracing.with_zero(ax)
         _sign_bands(axes[0], rising)
         _sign_bands(axes[1], rising, {1: "+  f rises", -1: "−  f falls", 0: "0  level"})
         _sign_bands(axes[2], bending, {1: "+  bends up", -1: "−  bends down", 0: "0  straight"})
@@ -54,17 +43,17 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         axes[2].set_ylabel("f″(x)", color=drawing.role("second derivative").color)
         axes[2].set_xlabel("x")
         (tangent,) = axes[0].plot([], [], **drawing.role("tangent").line(linewidth=2.6, zorder=5))
-        points, texts = traced(axes, [name for _, name in shown])
-        rule, move_rule = rule_through(axes)
+        points, texts = tracing.traced(axes, [name for _, name in shown])
+        rule, move_rule = tracing.rule_through(axes)
         stage.moving(rule, tangent, *points, *texts)
         half = 0.16 * (hi - lo)
-        at = remembered(slope, bend, lo, hi) if not f.exact else lambda x: (slope(x), bend(x))
+        at = shape.remembered(slope, bend, lo, hi) if not f.exact else lambda x: (slope(x), bend(x))
 
         def update(x):
             y = f(x)
             dy, ddy = at(x)
-            dy = zero_if_tiny(dy)
-            ddy = zero_if_tiny(ddy, 1e-9 if f.exact else 1e-5)
+            dy = shape.zero_if_tiny(dy)
+            ddy = shape.zero_if_tiny(ddy, 1e-9 if f.exact else 1e-5)
             stretch = 1 / np.hypot(1, dy * (hi - lo) / np.ptp(axes[0].get_ylim()))
             run = half * np.array([-1, 1]) * stretch
             tangent.set_data(*([x + run, y + dy * run] if np.isfinite(y + dy) else [[], []]))
@@ -103,64 +92,13 @@ def _told_shape(f, x, y, dy, ddy):
     return f"{told}; f″ = {signed(ddy)}, so f {BENDS[int(np.sign(ddy))]}."
 
 
-def traced(axes, roles):
-    """For each Axes a point that will trace its curve, and room for its value at the right."""
-    points, texts = [], []
-    for ax, name in zip(axes, roles, strict=True):
-        points += ax.plot([], [], clip_on=False, **drawing.role(name).point(zorder=6))
-        text = drawing.label(ax, role_name=name, x=1.02, y=0.5, va="center", bbox=None)
-        text.set_transform(ax.transAxes)
-        texts.append(text)
-    return points, texts
-
-
-def rule_through(axes):
-    """A vertical line through all of the axes, and the function that moves it to x."""
-    last = axes[-1]
-    (line,) = last.plot([], [], color=drawing.QUIET, linewidth=1, clip_on=False, zorder=3)
-    line.set_transform(last.get_xaxis_transform())
-
-    def move(x):
-        here = last.get_position()
-        line.set_data([x, x], [0, (axes[0].get_position().y1 - here.y0) / here.height])
-
-    return line, move
-
-
-def with_zero(ax):
-    """Widen the limits of y so that 0 is seen, and draw its line; returns the limits."""
-    low, high = ax.get_ylim()
-    room = 0.06 * (max(high, 0) - min(low, 0))
-    ax.set_ylim(min(low, -room), max(high, room))
-    ax.axhline(0, color=drawing.QUIET, linewidth=1, zorder=1)
-    return ax.get_ylim()
-
-
-def zero_if_tiny(value, tiny=1e-9):
-    """The value, or 0.0 where it is closer to 0 than `tiny`: round-off shouldn't give it a sign."""
-    return 0.0 if abs(value) < tiny else value
-
-
-def remembered(slope, bend, lo, hi, step=0.05):
-    """Both derivatives as one function of x, known beforehand at a slider's places from lo to hi.
-
-    Numerical ones take milliseconds; here those at the places are computed once, together.
-    """
-    places = lo + step * np.arange(round((hi - lo) / step) + 1)
-    table = {
-        round(x, 6): pair
-        for x, *pair in zip(
-            places.tolist(), slope(places).tolist(), bend(places).tolist(), strict=True
-        )
-    }
-    return lambda x: table.get(round(x, 6)) or (slope(x), bend(x))
-
-
 def _sign_bands(ax, stretches, words=None):
     """Tint each stretch by its sign, hatch the negative ones, and write above it what it means."""
     left, right = ax.get_xlim()
     for a, b, sign in stretches:
-        ax.axvspan(a, b, facecolor=TINT[sign], edgecolor="white", hatch=HATCH[sign], zorder=0)
+        ax.axvspan(
+            a, b, facecolor=drawing.TINT[sign], edgecolor="white", hatch=HATCH[sign], zorder=0
+        )
         if words and b - a > 0.022 * len(words[sign]) * (right - left):
             ax.annotate(
                 words[sign],

@@ -5,9 +5,9 @@ from matplotlib.ticker import MultipleLocator
 
 from lib import drawing
 from lib.data import records
-from lib.explore.slope import signed
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 SPANS = {
     "1990 to 1992": 1990.0,

@@ -3,21 +3,14 @@
 import numpy as np
 
 from lib import drawing
-from lib.explore.limits import plain
-from lib.explore.slope import signed
-from lib.explore.training import EPOCHS, ETA, HIDDEN
-from lib.learning.flock import SPECIES, UNITS, flock, trained
+from lib.learning.flock import EPOCHS, ETA, HIDDEN, SPECIES, UNITS, flock, trained
 from lib.learning.losses import softmax
 from lib.learning.network import forward, input_jacobian, predict
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
+from lib.stage.words import change
 
 QUANTITIES = ("its score", "its lead", "its probability")
-
-
-def said(value):
-    """A change for a sentence: two decimals, or two digits where it is small."""
-    return signed(value, 2) if abs(value) >= 0.1 else plain(value, 2)
 
 
 def quantity(what, scores, species):
@@ -111,7 +104,7 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
             mine = slopes[penguin]
             bars.set_data(*np.array([(v, k) for k, s in enumerate(mine) for v in (0, s, np.nan)]).T)
             for text, slope in zip(texts, mine, strict=True):
-                text.set_text(said(slope))
+                text.set_text(change(slope))
             real.set_data(moved[penguin], range(4))
             species, sure = SPECIES[named[penguin]], p[penguin, named[penguin]]
             title.set_text(f"penguin {penguin}: {species}, {100 * sure:.1f} %")
@@ -124,7 +117,7 @@ def sensitivity(of="its lead", *, penguin=4, layers=None) -> Stage:
             return (
                 f"Test penguin {penguin}: the network says {species} with {100 * sure:.1f} %, and "
                 f"{right}. For each standard deviation {of} grows by "
-                + ", ".join(f"{said(s)} ({n})" for s, n in zip(mine, birds.measured, strict=True))
+                + ", ".join(f"{change(s)} ({n})" for s, n in zip(mine, birds.measured, strict=True))
                 + f"; {birds.measured[most]} counts most."
             )
 

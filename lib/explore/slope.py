@@ -5,6 +5,7 @@ import numpy as np
 from lib import drawing
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import counted, signed
 
 CURVES = ["2x", "x²", "2x²", "x³", "sin x", "e^x", "|x|", "√x"]
 LOSSES = {
@@ -15,12 +16,6 @@ LOSSES = {
 RATE = 0.2
 LONGEST = 0.6
 BOX = 3.0
-
-
-def signed(value, digits=2):
-    """A number for a sentence: a true minus sign, no −0.00."""
-    text = f"{value:.{digits}f}"
-    return f"{0.0:.{digits}f}" if float(text) == 0 else text.replace("-", "−")
 
 
 def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0) -> Stage:
@@ -222,11 +217,10 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
                 found = float(losses[winner])
             for text, value in zip(numbers, (found, end), strict=True):
                 text.set_text(f"loss {value:.3g}".replace("-", "−"))
-            steps_taken = len(path) - 1
             return (
                 f"After {looks} looks at the loss (seed {seed}): the best of {looks} random guesses "
-                f"has loss {found:.3g}; following the slope, {steps_taken} "
-                f"step{'s' if steps_taken != 1 else ''} at three looks each, has come to {end:.3g}."
+                f"has loss {found:.3g}; following the slope, "
+                f"{counted(len(path) - 1, 'step')} at three looks each, has come to {end:.3g}."
             ).replace("-", "−")
 
         return update

@@ -3,9 +3,9 @@
 import numpy as np
 
 from lib import drawing
-from lib.explore.slope import signed
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
+from lib.stage.words import signed
 
 CURVES = ["x²", "x³", "sin x", "|x|", "e^x"]
 

@@ -4,10 +4,13 @@ import numpy as np
 
 from lib import drawing
 from lib.calculus.differences import best_step
-from lib.explore.limits import SCHEMES, move_secant, plain, secant_line, tangent_at
+from lib.calculus.schemes import SCHEMES
+from lib.drawing.secants import move_secant, secant_line
 from lib.formula.precision import is_exact, rises, single
+from lib.formula.tangents import tangent_at
 from lib.stage.controls import FunctionChooser, choice, log_slider
 from lib.stage.stage import Stage
+from lib.stage.words import plain
 
 STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
 

@@ -5,12 +5,12 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.explore.limits import plain
 from lib.formula.functions import FunctionError
 from lib.learning.flock import SPECIES, flock
 from lib.learning.symptoms import FAULTS, losses_of
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
+from lib.stage.words import plain
 
 OWN_UPDATE = "your own update"
 

@@ -3,15 +3,24 @@
 import numpy as np
 
 from lib import drawing
-from lib.explore.boundaries import boundaries
-from lib.explore.limits import plain
+from lib.drawing.boundaries import boundaries
 from lib.formula.functions import FunctionError
-from lib.learning.flock import MEASURED, ROLES, SPECIES, UNITS, flock, trained
+from lib.learning.flock import (
+    EPOCHS,
+    ETA,
+    HIDDEN,
+    MEASURED,
+    ROLES,
+    SPECIES,
+    UNITS,
+    flock,
+    trained,
+)
 from lib.learning.network import predict, standardise
 from lib.stage.controls import choice, log_slider, slider
 from lib.stage.stage import Stage
+from lib.stage.words import counted, plain, rate
 
-ETA, HIDDEN, EPOCHS = 0.5, 8, 100
 SETS = {
     "all four": tuple(MEASURED),
     "bill length, bill depth": ("bill length", "bill depth"),
@@ -80,9 +89,9 @@ def train(measured="all four", *, eta=ETA, hidden=HIDDEN, epoch=20) -> Stage:
                     point.set_data([epoch], [value])
             (a, b), (c, d) = losses[:, epoch], shares[:, epoch]
             if not np.isfinite(a + b):
-                return f"{size}, η = {plain(eta, 3)}: at epoch {epoch} the loss isn't finite."
+                return f"{size}, η = {rate(eta)}: at epoch {epoch} the loss isn't finite."
             return (
-                f"{size}, η = {plain(eta, 3)}, after {epoch} epoch{'s' * (epoch != 1)}: loss "
+                f"{size}, η = {rate(eta)}, after {counted(epoch, 'epoch')}: loss "
                 f"{plain(a, 3)} on the training penguins, {plain(b, 3)} on the validation penguins; "
                 f"right: {c:.1f} % and {d:.1f} %."
             )
@@ -145,8 +154,8 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
             missing = [s for k, s in enumerate(SPECIES) if k not in named]
             none = f" Nowhere on the map does it say {' or '.join(missing)}." if missing else ""
             return (
-                f"After {epoch} epoch{'s' * (epoch != 1)} the network with {hidden} hidden "
-                f"unit{'s' * (hidden != 1)} has a loss of {plain(history[epoch].loss, 3)}, and is "
+                f"After {counted(epoch, 'epoch')} the network with "
+                f"{counted(hidden, 'hidden unit')} has a loss of {plain(history[epoch].loss, 3)}, and is "
                 f"wrong about {int(wrong.sum())} of {len(y)} validation penguins.{none}"
             )
 

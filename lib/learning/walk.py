@@ -1,22 +1,4 @@
-"""Through a graph step by step, forwards and then backwards: what is known, and in words."""
-
-import numpy as np
-
-from lib.learning.graph import symbol
-
-
-def short(value, none="none", digits=3, least=1e-12):
-    """A number in so many digits, with a true minus sign; `none` where it isn't finite."""
-    if not np.isfinite(value):
-        return none
-    if value == 0 or abs(value) < least:
-        return "0"
-    if not 1e-4 <= abs(value) < 1e5:
-        mantissa, power = f"{value:.{digits - 2}e}".split("e")
-        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"{mantissa}·10{raised}".replace("-", "−")
-    text = f"{value:.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
-    return text.replace("-", "−")
+"""Through a graph step by step, forwards and then backwards: what is known after each step."""
 
 
 class Walk:
@@ -76,43 +58,3 @@ class Walk:
             return self.output, [], True
         node = self._back(step)[-1]
         return node, self.arrows(node), True
-
-    def sentence(self, step):
-        """What has just happened, with its numbers."""
-        inputs = ", ".join(f"{v.label} = {short(v.data)}" for v in self.inputs)
-        if step == 0:
-            return f"The inputs are {inputs}; nothing has been computed yet."
-        node, arrows, backward = self.at_work(step)
-        name = f"“{symbol(node)}”"
-        if not backward:
-            taken = " and ".join(short(p.data, "no number") for p in node.parents)
-            slopes = " and ".join(short(self.slopes[key], "none") for key in arrows)
-            return (
-                f"Forward {step} of {self.count}: {name} takes {taken} and makes "
-                f"{short(node.data, 'no number')}; local slope{'s' * (len(arrows) > 1)} {slopes}."
-            )
-        if not np.isfinite(self.output.data):
-            return "L has no value here, so there is nothing to go back from; move x, w or b."
-        if step == self.count + 1:
-            return f"Forward is done: L = {short(self.output.data)}. Backward starts: ∂L/∂L = 1."
-        sums = self.known(step)[3]
-        passed = []
-        for key, later in zip(arrows, [*arrows[1:], None], strict=True):
-            parent = node.parents[key[1]]
-            told = f"{short(node.grad)} × {short(self.slopes[key])} = {short(self.shares[key])} to "
-            told += f"“{symbol(parent)}”"
-            if later and node.parents[later[1]] is parent:
-                pass  # twice from one node: what it comes to is said the second time
-            elif id(parent) in sums:
-                told += f" ({short(sums[id(parent)])} so far, more to come)"
-            elif sum(edge[0] is parent for edge in self.layout.edges) > 1:
-                told += f" (added up: {short(parent.grad)})"
-            passed.append(told)
-        said = (
-            f"Backward {step - self.count - 1} of {self.count}: {name} hands on "
-            f"{' and '.join(passed)}."
-        )
-        if step == self.last:
-            all_of = ", ".join(f"∂L/∂{v.label} = {short(v.grad)}" for v in self.inputs)
-            said += f" Done: {all_of}."
-        return said

@@ -154,3 +154,11 @@ def test_helpers_return_artists_and_make_no_figure():
     drawing.line_through(line, ax, 0.0, 0.0, np.nan)
     assert len(line.get_xdata()) == 0
     assert not plt.get_fignums()
+
+
+def test_calm_limits():
+    low, high = drawing.calm_limits(np.exp(np.linspace(-2, 2, 401) ** 3), 0.1)
+    assert low < 0.1 and 29 < high < 100
+    assert drawing.calm_limits([np.nan], 0.1) == (-1.0, 1.0)
+    low, high = drawing.calm_limits([2.0, 2.0], 0.1)
+    assert low < 2 < high

@@ -18,7 +18,7 @@ from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_s
 from lib.learning.autodiff import Value
 from lib.learning.graph import MOST, TALLEST, WIDEST, layout, shown, symbol, trace
 from lib.learning.network import backward, forward, gradient_check, initialise, relative_error
-from lib.learning.walk import Walk, short
+from lib.learning.walk import Walk
 from lib.practice import backprop as ex
 from lib.stage.controls import Stepper, places
 
@@ -435,12 +435,6 @@ def test_mistakes_of_the_layer_really_are_wrong():
 
     measured = numerical_gradients(lambda p: layer_loss(*p), [W, b])
     assert relative_error(dW, measured[0]) < 1e-7 and relative_error(db, measured[1]) < 1e-7
-
-
-def test_short_numbers():
-    assert [short(v) for v in (0.0, -0.2214, 1234.5, 3.2e-7, -1.5e6, math.nan, 1e-15)] == [
-        "0", "−0.221", "1234", "3.2·10⁻⁷", "−1.5·10⁶", "none", "0",
-    ]  # fmt: skip
 
 
 def test_the_engine_has_about_sixty_lines():

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from lib.explore.chain import INNER, OUTER, calm_limits, compose, composition, machines
-from lib.explore.paths import LOWER, MERGES, UPPER, depth, layer_slopes, powered, two_paths
+from lib.explore.chain import INNER, OUTER, compose, machines
+from lib.explore.paths import LOWER, MERGES, UPPER, depth, layer_slopes, size_said, two_paths
 from lib.formula.functions import function
 from lib.practice import chain as ex
 from lib.stage.controls import places
@@ -141,23 +141,6 @@ def test_layer_slopes_against_complex_step(name):
 # Compositions
 
 
-@pytest.mark.parametrize(("g", "f"), list(itertools.product(INNER, OUTER)))
-def test_a_composition_is_f_of_g_and_its_slope_the_product(g, f):
-    g, f = function(INNER[g]), outer(f)
-    whole = composition(f, g)
-    x = np.array([-1.7, -0.9, -0.3, 0.4, 1.1, 1.8])
-    np.testing.assert_allclose(whole(x), f(g(x)), rtol=1e-12, equal_nan=True)
-    product = f.derivative(g(x)) * g.derivative(x)
-    both = np.isfinite(product)
-    np.testing.assert_allclose(whole.derivative(x)[both], product[both], rtol=1e-9, atol=1e-12)
-
-
-def test_a_composition_with_a_python_function_is_numerical():
-    whole = composition(outer("u^2"), function(lambda x: np.sin(3 * x)))
-    assert not whole.exact
-    assert whole.derivative(0.7) == pytest.approx(3 * np.sin(4.2), rel=1e-6)
-
-
 def test_where_the_rule_is_silent():
     stage = compose("u²", "|x|", x=0.0)
     assert "silent" in stage.state and "has slope 0.00" in stage.state
@@ -242,23 +225,10 @@ def test_depth_tells_the_product_of_what_the_layers_pass_on():
     for activation in places(stage.controls["activation"]):
         stage.controls["activation"].value = activation
         left = abs(np.prod(layer_slopes(activation, 10, 1.0, 0.0, 0.5)))
-        assert f"{powered(left)} for {activation}" in stage.state
+        assert f"{size_said(left)} for {activation}" in stage.state
     lines = [a for a in stage._moving if len(getattr(a, "get_xdata", list)()) == 11]
     assert len(lines) == 3 and all(line.axes.get_yscale() == "log" for line in lines)
     stage.close()
-
-
-def test_powered():
-    told = [powered(v) for v in (0, 1, 0.25, -0.5, 3.5e-7, 1.0e6, 1234.0)]
-    assert told == ["0", "1", "0.25", "−0.5", "3.5·10⁻⁷", "1.0·10⁶", "1234"]
-
-
-def test_calm_limits():
-    low, high = calm_limits(np.exp(np.linspace(-2, 2, 401) ** 3), 0.1)
-    assert low < 0.1 and 29 < high < 100
-    assert calm_limits([np.nan], 0.1) == (-1.0, 1.0)
-    low, high = calm_limits([2.0, 2.0], 0.1)
-    assert low < 2 < high
 
 
 @pytest.mark.parametrize("open_figure", [machines, compose])

@@ -16,15 +16,14 @@ from lib.explore.limits import (
     WIDEST,
     ZOOMED,
     one_sided,
-    plain,
-    scientific,
     secant_to_tangent,
-    tangent_at,
     zoom_in,
 )
 from lib.explore.step_size import measured_errors, step_size_error
 from lib.formula.functions import function, gallery
+from lib.formula.tangents import tangent_at
 from lib.practice import limits as ex
+from lib.stage.words import plain
 
 
 def square(x):
@@ -227,13 +226,6 @@ def test_softmax_nudged_together_and_one_by_one():
     s = softmax(z)
     assert central_difference(softmax, z, 0.001) == pytest.approx(np.zeros(3), abs=1e-12)
     assert (s * (1 - s)).round(3).tolist() == [0.082, 0.185, 0.223]
-
-
-def test_numbers_as_they_are_said():
-    assert scientific(4.31e-7) == "4.3·10⁻⁷" and scientific(-1e-4) == "−10⁻⁴"
-    assert plain(0.0) == "0" and plain(200.0, 1) == "200" and plain(-0.5) == "−0.5"
-    assert plain(123456.0) == "1.235·10⁵" and plain(6.0001, 5) == "6.0001"
-    assert plain(99.96, 2) == "100"
 
 
 # Practice: wrong answers that are no exact copies of the named ones

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lib.explore.slope import guess_or_follow, nudge, signed, slope_steps, two_points
+from lib.explore.slope import guess_or_follow, nudge, slope_steps, two_points
 from lib.explore.start import first_slider
 from lib.formula.functions import function
 from lib.practice import slope as ex
@@ -126,10 +126,3 @@ def test_equal_steps_change_the_loss_unequally():
 
     changes = np.diff([loss(w) for w in (0.0, 0.1, 0.2, 0.3)])
     assert changes == pytest.approx([-0.40, -0.08, 0.24])
-
-
-@pytest.mark.parametrize(
-    ("value", "said"), [(-0.001, "0.00"), (-1.5, "−1.50"), (0.0, "0.00"), (2.345, "2.35")]
-)
-def test_numbers_in_sentences(value, said):
-    assert signed(value) == said

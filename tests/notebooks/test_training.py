@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from lib.data.penguins import penguins
+from lib.drawing.boundaries import boundaries, where_positive
 from lib.explore import sensitivity as looking
 from lib.explore import symptoms as ill
 from lib.explore import training as figures
-from lib.explore.boundaries import boundaries, where_positive
 from lib.formula.functions import FunctionError
 from lib.learning.flock import MEASURED, SPECIES, flock, trained
 from lib.learning.network import (

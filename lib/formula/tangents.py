@@ -1,0 +1,32 @@
+"""The tangent of a function with or without a formula: its slope, or why there is none."""
+
+import re
+
+import numpy as np
+
+from lib.calculus.differences import derivative
+from lib.formula.precision import is_exact
+
+
+def tangent_at(f, x):
+    """Slope of the tangent of the Function f at x, and "" ; or NaN, and why there is no tangent.
+
+    For a formula the exact derivative decides, and differences say why where there is none; for a
+    Python callable the differences decide, as far as they can see.
+    """
+    if is_exact(f):
+        slope = f.derivative(x)
+        if np.isfinite(slope):
+            return slope, ""
+    found = derivative(f, x)
+    if found.exists and not is_exact(f):
+        return float(found.value), ""
+    if found.exists:
+        return np.nan, "the formula has no derivative there"
+    return np.nan, _reason(found)
+
+
+def _reason(found):
+    """Why there is no tangent: the end of the message, with true minus signs."""
+    why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
+    return re.sub(r"-(?=[\d.])", "−", why)
