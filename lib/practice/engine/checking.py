@@ -92,6 +92,7 @@ class Exercise:
     probes      the inputs, a list of tuples; None for an exercise whose answer is a value
     accepts     where many answers are right: accepts(value) -> bool, for a function exercise
                 accepts(list of the values at all probes)
+    difficulty  1, 2 or 3, for the minutes that a novice is told
     rtol, atol  an answer counts as right within rtol of the right one, or atol absolutely
     """
 
@@ -108,6 +109,7 @@ class Exercise:
     rtol: float = 1e-6
     atol: float = 1e-9
     context: str = "import numpy as np\n"
+    difficulty: int = 2
     _hinted: int = field(default=0, repr=False)
 
     @property

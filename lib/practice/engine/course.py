@@ -9,7 +9,7 @@ from pathlib import Path
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
 
 @dataclass(frozen=True)
@@ -27,24 +27,24 @@ class Entry:
 def contents(folder=NOTEBOOKS):
     """The notebooks there are, read from their first cells: a list of `Entry`."""
     found = []
-    for path in sorted(Path(folder).glob("[0-9][0-9]_*.ipynb")):
+    for path in sorted(Path(folder).glob("[0-9][0-9]*_*.ipynb")):
         try:
             cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
             first = "".join(cells[0]["source"])
             code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
         except (OSError, ValueError, KeyError, IndexError, TypeError):
             continue
-        title = re.search(r"^# \d\d · (.+)$", first, re.MULTILINE)
+        title = re.search(r"^# \d\d\w? · (.+)$", first, re.MULTILINE)
         question = re.search(r"^\*([^*]+)\*$", first, re.MULTILINE)
-        minutes = re.search(r"(\d+) minutes", first)
+        minutes = re.search(r"(\d+)(?: and (\d+))? minutes", first)
         practice = re.search(r"from lib\.practice import (\w+) as ex", code)
         found.append(
             Entry(
                 path.name,
-                path.name[:2],
+                path.name.split("_")[0],
                 title[1] if title else path.stem,
                 question[1] if question else "",
-                int(minutes[1]) if minutes else 0,
+                sum(map(int, filter(None, minutes.groups()))) if minutes else 0,
                 practice[1] if practice else "",
             )
         )

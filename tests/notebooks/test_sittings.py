@@ -1,0 +1,73 @@
+"""Each notebook comes in two sittings that a novice can finish, and says truthfully how long they are."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.notebooks.minutes import FOLDER, SITTING, sittings
+
+ONE_SITTING = {"00_start_here", "00b_numpy_you_need"}
+NOT_YET = {  # still in one piece; each leaves this set when it is cut
+    "00_start_here",
+    "01_slope",
+    "02_limits",
+    "03_reading_a_derivative",
+    "04_chain_rule",
+    "05_gradients",
+    "06_jacobians",
+    "07_gradient_descent",
+    "08_backpropagation",
+    "09_training_a_network",
+}
+LONGEST, MEDIAN_PROSE = 45, 60
+NOTEBOOKS = [p for p in sorted(FOLDER.glob("*.ipynb")) if p.stem not in NOT_YET]
+CUT = [p for p in NOTEBOOKS if p.stem not in ONE_SITTING]
+
+
+def by_stem(path: Path):
+    return path.stem
+
+
+def markdown(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "markdown"]
+
+
+def test_what_is_left_to_cut_is_there():
+    assert {p.stem for p in FOLDER.glob("*.ipynb")} >= NOT_YET
+
+
+@pytest.mark.parametrize("path", CUT, ids=by_stem)
+def test_two_sittings_with_question_practice_recap_and_a_place_to_stop(path):
+    text = "\n\n".join(markdown(path))
+    marks = list(SITTING.finditer(text))
+    assert [mark[1] for mark in marks] == ["First", "Second"]
+    first, second = text[: marks[1].start()], text[marks[1].start() :]
+    assert "\n## Recap, first sitting" in first and "**A good place to stop.**" in first
+    assert "\n## Recap" in second
+    code = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
+    assert sum(".check(" in source for source in code) >= 2
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_stem)
+def test_minutes_are_those_of_the_rule(path):
+    parts = sittings(path)
+    assert all(part.minutes <= LONGEST for part in parts), parts
+    said = re.search(r"about (\d+)(?: and (\d+))? minutes", markdown(path)[0], re.IGNORECASE)
+    assert [int(number) for number in said.groups() if number] == [
+        round(part.minutes) for part in parts
+    ]
+
+
+@pytest.mark.parametrize("path", CUT, ids=by_stem)
+def test_little_prose_between_two_things_to_do(path):
+    lengths, words = [], 0
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            words += len(cell.source.split())
+        elif words:
+            lengths.append(words)
+            words = 0
+    assert sorted(lengths)[len(lengths) // 2] <= MEDIAN_PROSE
