@@ -8,5 +8,4 @@ from lib.practice.engine import progress
 @pytest.fixture(autouse=True)
 def own_progress(tmp_path, monkeypatch):
     monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "own-progress.json"))
-    progress._said.clear()
-    progress._waiting.clear()
+    progress.forget()
