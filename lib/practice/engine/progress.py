@@ -167,7 +167,10 @@ def _file():
     return Path(os.path.realpath(path()))
 
 
-ELSEWHERE = f"Your answers count all the same; to save them elsewhere, set {VARIABLE} to a file you may write."
+ELSEWHERE = (
+    "Your answers count all the same; to save them elsewhere, "
+    f"set {VARIABLE} to a file you may write."
+)
 
 
 def _what_is_wrong(faults):
