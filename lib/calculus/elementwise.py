@@ -9,24 +9,82 @@ import numpy as np
 def real(x, name="x"):
     """x as a NumPy float or float array: integers become float64, float32 stays float32.
 
-    Raises ValueError, by the name given, if x is complex, missing, or not made of numbers.
+    Whole numbers too large for a float become inf. Raises ValueError, by the name given, if x is
+    complex, missing, ragged, or not made of numbers; text such as "1" is no number.
     """
-    array = np.asarray(x)
+    try:
+        array = np.asarray(x)
+    except ValueError:  # rows of different lengths
+        array = np.asarray(None)
     if np.iscomplexobj(array):
         raise ValueError(f"{name} is complex: try its real part, {name}.real")
-    if array.dtype.kind not in "f":
-        try:
-            array = array.astype(np.float64) if array.dtype.kind in "iubO" else None
-        except (TypeError, ValueError):
-            array = None
-        if array is None or x is None:
-            raise ValueError(f"{name} is {x!r}: try a number, or an array of numbers")
+    if array.dtype.kind != "f":
+        array = _as_float64(array)
+        if array is None:
+            raise ValueError(f"{name} is {short(x)}: try a number, or an array of numbers")
     return array[()]
 
 
+def real64(x, name="x"):
+    """As `real`, and float64 throughout."""
+    return np.asarray(real(x, name), dtype=np.float64)[()]
+
+
+def _as_float64(array):
+    """A copy in float64; None where what is in it isn't all numbers."""
+    if array.dtype.kind in "iub":
+        return array.astype(np.float64)
+    if array.dtype.kind != "O":
+        return None
+    try:
+        return np.array([_float(one) for one in array.flat]).reshape(array.shape)
+    except (TypeError, ValueError):
+        return None
+
+
+def _float(number):
+    """A Python number as a float; float() would also read text."""
+    if isinstance(number, str | bytes):
+        raise TypeError
+    try:
+        return float(number)
+    except OverflowError:
+        return np.inf if number > 0 else -np.inf
+
+
+def short(x):
+    """What x is, in at most 60 signs, for a message."""
+    text = " ".join(repr(x).split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 def values(f, x):
-    """f(x) as NumPy floats, of whatever shape f gives; see `numbers`."""
-    return numbers(f(x), x)
+    """f(x) as NumPy floats, of whatever shape f gives; see `numbers`.
+
+    Raises ValueError, too, where f fails on an array and not on one of its numbers.
+    """
+    try:
+        y = f(x)
+    except Exception:
+        if not _takes_single_numbers(f, x):
+            raise
+        raise ValueError(SINGLE) from None
+    return numbers(y, x)
+
+
+SINGLE = (
+    "f takes single numbers, not arrays: try NumPy's functions (np.sin, not math.sin), "
+    "or np.vectorize(f)"
+)
+
+
+def _takes_single_numbers(f, x):
+    if np.ndim(x) == 0 or not x.size:
+        return False
+    try:
+        return np.ndim(numbers(f(x.flat[0]), x)) == 0
+    except Exception:  # then what f said of the array is for its author to see
+        return False
 
 
 def numbers(y, x):
@@ -37,14 +95,9 @@ def numbers(y, x):
     """
     if y is None:
         raise ValueError("f gave None: does it end in return?")
-    array = np.asarray(y)
-    if np.iscomplexobj(array):
-        raise ValueError(f"f({x}) is complex: try a function with real values, or another x")
-    if array.dtype.kind == "f":
-        return (array.astype(x.dtype) if type(y) is float else array)[()]
-    if array.dtype.kind in "iub":
-        return array.astype(x.dtype)[()]
-    return real(y, "f(x)")
+    found = real(y, "f(x)")
+    own = getattr(y, "dtype", None)
+    return found if own is not None and own.kind == "f" else found.astype(x.dtype)
 
 
 def quotient(f, a, b, run):
@@ -52,14 +105,38 @@ def quotient(f, a, b, run):
 
     Raises ValueError if what f gives isn't shaped like what it was given.
     """
+    shape = np.broadcast_shapes(np.shape(a), np.shape(b))
     with np.errstate(all="ignore"):
         ends = values(f, a), values(f, b)
-        shape = np.broadcast_shapes(np.shape(a), np.shape(b))
         constant = np.ndim(ends[0]) == np.ndim(ends[1]) == 0 and ends[0] == ends[1]
         for point, value in zip((a, b), ends, strict=True):
             if np.shape(value) not in (np.shape(point), shape) and not constant:
                 raise ValueError(not_elementwise(value, point))
-        return np.broadcast_to((ends[1] - ends[0]) / run, shape)[()]
+        return np.broadcast_to(over(run, *ends), shape)[()]
+
+
+def over(run, low, high):
+    """(high - low) / run, even where the rise alone is too large for a float."""
+    with np.errstate(all="ignore"):
+        slope = (high - low) / run
+        if np.any(np.isinf(slope)):
+            slope = np.where(np.isinf(slope), (high / 2 - low / 2) / (run / 2), slope)[()]
+    return slope
+
+
+def together(**arrays):
+    """Refuse two named arrays whose shapes don't broadcast."""
+    try:
+        np.broadcast_shapes(*(np.shape(array) for array in arrays.values()))
+    except ValueError:
+        shapes = " and ".join(f"{name} has shape {np.shape(a)}" for name, a in arrays.items())
+        raise ValueError(f"{shapes}: try arrays of one shape, or one number") from None
+
+
+def step_to_try(x):
+    """Text for a message: about a thousandth of x, or of 1, a step that isn't lost in x."""
+    size = np.max(np.abs(x), initial=1.0, where=np.isfinite(x))
+    return f"1e{int(np.ceil(np.log10(size))) - 3}"
 
 
 def not_elementwise(value, x):

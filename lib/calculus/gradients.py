@@ -9,7 +9,7 @@ outputs, columns are inputs. All here is numerical, by central differences; `aut
 import numpy as np
 
 from lib.calculus.differences import best_step
-from lib.calculus.elementwise import numbers, real
+from lib.calculus.elementwise import numbers, over, real, step_to_try
 
 
 def partial(f, x, i, h=None):
@@ -19,15 +19,15 @@ def partial(f, x, i, h=None):
     units of x[i] and is `best_step(x[i], 2)` if not given.
     Returns a number if f gives one (a float, or shape () or (1,)), else (m,), in f's units per
     unit of x[i].
-    Error (h**2 / 6) times f's third derivative along x[i], plus roundoff about eps * |f(x)| / h.
-    With h = None that is about 1e-10 of f's size where f changes over distances about
-    max(|x[i]|, 1), as `best_step` says.
-    Raises ValueError if x isn't a vector, i isn't one of its inputs, h is 0 or not finite, or f
-    gives no finite numbers.
+    Error (h**2 / 6) times f's third derivative along x[i], + O(h**4) where its fifth exists, plus
+    roundoff about eps * |f(x)| / h. With h = None that is about 1e-10 of f's size where f changes
+    over distances about max(|x[i]|, 1), as `best_step` says.
+    Raises ValueError if x isn't a vector, i isn't one of its inputs, h is 0, not finite or lost in
+    x[i], or f gives no finite numbers.
     """
     x = _vector(x, "x")
     i = _index(i, x.size)
-    column = _along(f, x, np.eye(x.size)[i], _step(x, i, h))
+    column = _along(f, x, _unit(x, i), _step(x, i, h))
     return column.item() if column.size == 1 else column
 
 
@@ -52,21 +52,25 @@ def directional_derivative(f, x, u, normalise=False):
 
     x: (n,); f: (n,) -> number or (m,); u: (n,), of length 1, or of any length but 0 with
     normalise=True. Returns a number, or (m,), in f's units per unit of distance in x.
-    It steps along u itself, two evaluations, so it doesn't assume that f is differentiable; the
-    step is `best_step` for the largest |x[i]|; error as for `partial`.
-    Raises ValueError if |u| isn't 1 to 1e-6 and normalise is False, or u is 0.
+    It steps along u itself, two evaluations, so it doesn't assume that f is differentiable. It
+    looks on both sides and takes their mean, so at the tip of a cone, as |x| at 0, it calmly
+    answers 0. The step moves no x[i] further than `best_step` does; error as for `partial`.
+    Raises ValueError if |u| isn't 1 within 1e-6 and normalise is False, if u is 0, or if so small a
+    step is lost in an input that is far larger than the others; else as `partial` does.
     """
     x, u = _vector(x, "x"), _vector(u, "u")
     _due("u", u, x.shape, "x")
-    length = np.linalg.norm(u)
-    if length == 0:
+    largest, unit, length = _size_and_direction(u)
+    if largest == 0:
         raise ValueError("u is 0, which is no direction: try a vector with |u| = 1")
-    if not normalise and abs(length - 1) > 1e-6:
+    with np.errstate(over="ignore"):
+        length = largest * length
+    if not normalise and not abs(length - 1) <= 1e-6:
+        divided = f"u / {length:.10g}, or " if 0 < length < np.inf else ""
         raise ValueError(
-            f"|u| is {length:.6g}, a direction has length 1: try u / {length:.6g}, "
-            "or normalise=True"
+            f"|u| is {length:.10g}, a direction has length 1: try {divided}normalise=True"
         )
-    slope = _along(f, x, u / length, _step_along(x, u / length))
+    slope = _along(f, x, unit, _step_along(x, unit))
     return slope.item() if slope.size == 1 else slope
 
 
@@ -79,48 +83,91 @@ def jacobian(f, x):
     Raises ValueError as `partial` does.
     """
     x = _vector(x, "x")
-    return np.stack([_along(f, x, e, _step(x, j)) for j, e in enumerate(np.eye(x.size))], axis=1)
+    return np.stack([_along(f, x, _unit(x, j), _step(x, j)) for j in range(x.size)], axis=1)
 
 
 def jvp(f, x, v):
     """Jv, how the outputs of `f` move when its inputs move by v, without forming J.
 
     x: (n,); v: (n,), of any length; f: (n,) -> (m,), or a number. Returns (m,).
-    Two evaluations, whatever n and m: a slope along v. Error as for `partial`, times |v|.
-    Raises ValueError if the shape of v isn't that of x.
+    Two evaluations, whatever n and m, where all max(|x[i]|, 1) are of one size, between two powers
+    of 1000; else two for each such size, since no step suits x[i] = 1 and 1e9 alike.
+    Error as for `partial`, times |v|; inf where Jv is too large for a float.
+    Raises ValueError if the shape of v isn't that of x; else as `partial` does.
     """
     x, v = _vector(x, "x"), _vector(v, "v")
     _due("v", v, x.shape, "x")
-    length = np.linalg.norm(v)
-    if length == 0:
-        return np.zeros_like(_evaluate(f, x))
-    return length * _along(f, x, v / length, _step_along(x, v / length))
+    sizes = np.floor(np.log10(np.maximum(np.abs(x), 1)) / 3)
+    total = None
+    for size in np.unique(sizes[v != 0]):
+        largest, unit, length = _size_and_direction(np.where(sizes == size, v, 0))
+        with np.errstate(over="ignore", invalid="ignore"):
+            part = largest * (length * _along(f, x, unit, _step_along(x, unit)))
+            total = part if total is None else total + part
+    return np.zeros_like(_evaluate(f, x)) if total is None else total
 
 
 def vjp(f, x, u):
     """Jᵀu, how u·f(x) moves with each input: a sensitivity of the outputs pulled back.
 
     x: (n,); u: (m,), one weight for each output; f: (n,) -> (m,), or a number. Returns (n,).
-    Numerically this needs all columns of J: 2n evaluations, of u·f. That is what makes reverse mode
-    worth having: it gets Jᵀu, so the gradient of one loss for n weights, in one sweep back.
-    Error as for `partial`, times |u|.
-    Raises ValueError if u hasn't one entry for each output.
+    Numerically this needs all columns of J: 2n evaluations, of u·f, and one to see f's shape. That
+    is what makes reverse mode worth having: it gets Jᵀu, so the gradient of one loss for n weights,
+    in one sweep back.
+    Error as for `partial`, times |u|; inf where Jᵀu is too large for a float.
+    Raises ValueError if u hasn't one entry for each output; else as `partial` does.
     """
     x, u = _vector(x, "x"), _vector(u, "u")
     _due("u", u, _evaluate(f, x).shape, "f(x)")
-    return gradient(lambda point: u @ _evaluate(f, point), x)
+    largest, unit, length = _size_and_direction(u)
+    if largest == 0:
+        return np.zeros_like(x)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return largest * (length * gradient(lambda point: unit @ _evaluate(f, point), x))
 
 
 def _along(f, x, direction, h):
     """Central difference of f (m,) at x along a unit direction, the points as they were rounded."""
-    there, back = x + h * direction, x - h * direction
+    with np.errstate(over="ignore"):
+        there, back = x + h * direction, x - h * direction
+    if not (np.all(np.isfinite(there)) and np.all(np.isfinite(back))):
+        raise ValueError(f"x has {np.abs(x).max():g} in it: x + h is too large for a float")
+    half = there / 2 - back / 2
+    bent = np.linalg.norm(half / h - direction) > max(1e-3, 1e3 * np.finfo(x.dtype).eps ** (2 / 3))
+    if not half.any() or (bent and np.count_nonzero(direction) > 1):
+        raise ValueError(_lost(x, direction, h))
     above, below = _evaluate(f, there), _evaluate(f, back)
     if above.shape != below.shape:
         raise ValueError(f"f gave shape {below.shape}, then {above.shape}: it must be one shape")
-    run = (there - back) @ direction
-    if run == 0:
-        raise ValueError(f"h = {h:g} is lost in x: try h = {h:g} or more times max(|x|, 1)")
-    return (above - below) / run
+    return over(2 * (half @ direction), below, above)
+
+
+def _lost(x, direction, h):
+    """What to say of a step that rounding in x swallows, or bends."""
+    if np.count_nonzero(direction) == 1:
+        at = x[np.argmax(np.abs(direction))]
+        return f"h = {h:g} is lost in x, beside {at:g}: try h = {step_to_try(at)}"
+    return (
+        f"inputs from {np.abs(x[direction != 0]).min():g} to {np.abs(x).max():g} in one step: what "
+        "suits the small is lost in the large; try gradient(f, x) @ u, or other units"
+    )
+
+
+def _unit(x, i):
+    """The direction of input i, (n,)."""
+    unit = np.zeros_like(x)
+    unit[i] = 1
+    return unit
+
+
+def _size_and_direction(v):
+    """Largest |v[i]|, the direction of v, and |v| over the first, each of which a float can hold."""
+    largest = np.abs(v).max()
+    if largest == 0:
+        return largest, v, largest
+    scaled = v / largest
+    length = np.linalg.norm(scaled)
+    return largest, scaled / length, length
 
 
 def _evaluate(f, x):
@@ -158,10 +205,14 @@ def _index(i, n):
 def _step(x, i, h=None):
     h = best_step(x[i], 2) if h is None else real(h, "h")
     if np.ndim(h) or not np.isfinite(h) or h == 0:
-        raise ValueError(f"h is {h}: a secant needs two different points; try h = 1e-5")
+        raise ValueError(
+            f"h is {h}: a secant needs two different points; try h = {step_to_try(x[i])}"
+        )
     return h
 
 
 def _step_along(x, direction):
-    """The textbook step for inputs that take part in the direction."""
-    return best_step(np.max(np.abs(x[direction != 0])), 2)
+    """How far to go along a unit direction so that no x[i] moves further than `best_step`."""
+    moving = direction != 0
+    with np.errstate(over="ignore"):
+        return np.min(best_step(x[moving], 2) / np.abs(direction[moving]))

@@ -12,7 +12,8 @@ def second_derivative(f):
     """f'' of a `lib.formula.functions.Function` of one variable, as a function of floats or arrays (n,).
 
     Exact where f has a formula. For a Python callable: (f(x + h) - 2 f(x) + f(x - h)) / h**2 with
-    h = 1e-3 max(1, |x|), error (h**2 / 12) f''''(x) plus roundoff about 4e6 eps |f(x)|; nan where
+    h = 1e-3 max(1, |x|), error (h**2 / 12) f''''(x) + O(h**4) where the sixth derivative exists,
+    plus roundoff about 4e6 eps |f(x)|; nan where
     the quotient doesn't settle as h is halved, or those of the left and the right don't meet.
     """
     if f.exact:

@@ -106,6 +106,8 @@ def _sample(f, x, points):
             return y
     except Exception:  # f can't take arrays, or not of this shape: the next way will tell
         pass
+    if here is not None and np.shape(here) not in (np.shape(x), ()):
+        raise ValueError(not_elementwise(here, x))
     if np.ndim(x) and np.shape(here) == np.shape(x):
         try:
             return np.stack([values(f, row) for row in points])

@@ -1,6 +1,7 @@
 """Activations of neurons and their slopes, all elementwise, none overflowing for any finite z.
 
-Every slope is a function of z, what goes into the activation, not of what comes out.
+Every slope is a function of z, what goes into the activation, not of what comes out. At z = ±inf
+come the limits, at nan comes nan. Raises ValueError where z isn't made of real numbers.
 ReLU and leaky ReLU have no slope at their corner z = 0; the slope of the left side is chosen,
 0 and leak, as in PyTorch. Any number from there to 1 would be a subgradient; in floating point z
 is hardly ever exactly 0.
@@ -8,20 +9,23 @@ is hardly ever exactly 0.
 
 import numpy as np
 
+from lib.calculus.elementwise import real64
+
 
 def identity(z):
     """z itself: for a last layer that gives scores."""
-    return np.asarray(z, dtype=float)
+    return real64(z, "z")
 
 
 def identity_slope(z):
     """1 everywhere."""
-    return np.ones(np.shape(z))[()]
+    z = real64(z, "z")
+    return np.where(np.isnan(z), z, 1.0)[()]
 
 
 def sigmoid(z):
     """1 / (1 + exp(−z)), in [0, 1]; only exp of −|z| is taken, which can't overflow."""
-    z = np.asarray(z, dtype=float)
+    z = real64(z, "z")
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 
@@ -33,32 +37,35 @@ def sigmoid_slope(z):
 
 def tanh(z):
     """Hyperbolic tangent, in [−1, 1]; equals 2 σ(2z) − 1."""
-    return np.tanh(z)
+    return np.tanh(real64(z, "z"))
 
 
 def tanh_slope(z):
-    """1 − tanh(z)², at most 1; written as 4 σ(2z) σ(−2z)."""
-    return 4 * sigmoid_slope(np.multiply(2.0, z))
+    """1 − tanh(z)² = 1 / cosh(z)², at most 1; written with e^−|z|, which can't overflow."""
+    e = np.exp(-np.abs(real64(z, "z")))
+    return (2 * e / (1 + e**2)) ** 2
 
 
 def relu(z):
     """max(z, 0). Source: Glorot, Bordes & Bengio (2011)."""
-    return np.maximum(z, 0.0)
+    return np.maximum(real64(z, "z"), 0.0)
 
 
 def relu_slope(z):
     """1 where z > 0, else 0; a unit with z < 0 for every sample learns nothing: it is dead."""
-    return np.where(np.asarray(z) > 0, 1.0, 0.0)[()]
+    return leaky_relu_slope(z, 0.0)
 
 
 def leaky_relu(z, leak=0.01):
     """z where z > 0, else leak · z. Source: Maas, Hannun & Ng (2013)."""
-    return np.where(np.asarray(z) > 0, z, np.multiply(leak, z))[()]
+    z = real64(z, "z")
+    return np.where(z > 0, z, leak * np.minimum(z, 0.0))[()]
 
 
 def leaky_relu_slope(z, leak=0.01):
     """1 where z > 0, else leak."""
-    return np.where(np.asarray(z) > 0, 1.0, leak)[()]
+    z = real64(z, "z")
+    return np.where(np.isnan(z), z, np.where(z > 0, 1.0, leak))[()]
 
 
 ACTIVATIONS = {

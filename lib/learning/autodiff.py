@@ -7,13 +7,15 @@
 
 Plain numbers and arrays enter as constants: they get no gradient. First derivatives only. Slopes
 of single operations, and what is chosen at the corners of abs, relu and max: `lib.learning.local_rules`.
-Outside an operation's domain come nan and inf, without a warning.
+Outside an operation's domain come nan and inf, without a warning; np.where doesn't keep them out of
+a gradient: see `local_rules.where`.
 Source: Baydin, Pearlmutter, Radul & Siskind (2018), JMLR 18(153), section 3.2.
 """
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from lib.calculus.elementwise import real64
 from lib.learning import local_rules
 from lib.learning.local_rules import RULES
 
@@ -41,7 +43,7 @@ class Value(NDArrayOperatorsMixin):  # the mixin turns a + b into np.add(a, b), 
     def pull(self, g):
         """What a gradient g of this node gives to each parent: g times the local slope, added up
         over what broadcasting had copied. Shaped like the parents; None for a constant."""
-        g = np.asarray(g, dtype=float)[()]
+        g = real64(g, "g")
         with np.errstate(all="ignore"):
             return [
                 None if parent.op == "constant" else _unbroadcast(pull(g), parent.shape)
@@ -51,17 +53,19 @@ class Value(NDArrayOperatorsMixin):  # the mixin turns a + b into np.add(a, b), 
     def backward(self, seed=None):
         """Add ∂self/∂node to the grad of self and of every node that it was computed from.
 
-        A second call adds the same again, in every node: grads add up over calls until zero_grad,
-        as in PyTorch. If self isn't one number it needs a seed, shaped like it: then
-        ∂(Σ seed · self)/∂node is added. Change no node's data in place before backward is done.
-        Raises ValueError where the seed is missing or misshapen.
+        A second call adds the same again, in every node: grads add up over calls until zero_grad.
+        (In PyTorch, too, grads add up; but there a second backward through one graph raises, unless
+        the first had retain_graph=True, and only the inputs keep a grad.)
+        If self isn't one number it needs a seed, shaped like it: then ∂(Σ seed · self)/∂node is
+        added. Change no node's data in place before backward is done.
+        Raises ValueError where the seed is missing, misshapen, or not real.
         """
         if seed is None and self.data.size != 1:
             raise ValueError(
                 f"backward starts from one number and this has shape {self.shape}: "
                 "take np.sum or np.mean first, or pass a seed of this shape"
             )
-        seed = np.ones(self.shape) if seed is None else np.array(seed, dtype=float)
+        seed = np.ones(self.shape) if seed is None else np.array(real64(seed, "the seed"))
         if seed.shape != self.shape:
             raise ValueError(f"the seed has shape {seed.shape}, the output {self.shape}")
         arrived = {id(self): seed[()]}  # in this call alone: nothing is counted twice
@@ -85,7 +89,7 @@ class Value(NDArrayOperatorsMixin):  # the mixin turns a + b into np.add(a, b), 
         if method != "__call__" or options or out is not self:
             raise TypeError(f"np.{ufunc.__name__} with options, or in place: try y = a + b")
         if ufunc in COMPARISONS:
-            return ufunc(*[_value(x).data for x in inputs])
+            return ufunc(*[x.data if isinstance(x, Value) else x for x in inputs])
         return _apply(ufunc, *inputs)
 
     def __array_function__(self, function, types, inputs, options):
@@ -98,14 +102,28 @@ class Value(NDArrayOperatorsMixin):  # the mixin turns a + b into np.add(a, b), 
             "math.sin), or its .data for the plain number"
         )
 
-    __float__ = __array__
+    __float__ = __int__ = __complex__ = __round__ = __array__
     __hash__ = object.__hash__  # since == compares numbers, as on arrays
 
     def __getitem__(self, index):
         return _apply(local_rules.take, self, index)
 
+    def __iter__(self):  # else Python would try self[0], self[1], …, and take one number for none
+        if not self.shape:
+            raise TypeError("this Value is one number, which has no entries: try np.sum, not sum")
+        return (self[i] for i in range(len(self)))
+
     def __len__(self):
         return len(self.data)
+
+    def __bool__(self):
+        return bool(self.data)
+
+    def __contains__(self, x):
+        return bool(np.any(self == x))
+
+    def __format__(self, spec):
+        return format(self.data, spec) if spec else repr(self)
 
     def __repr__(self):
         name = f"{self.label} = " if self.label else ""

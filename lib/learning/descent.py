@@ -10,13 +10,15 @@ Divergence is shown, not hidden and not warned about: on overflow the path has i
 From its first row that isn't finite, grad is asked no more, and all later rows are nan;
 `first_nonfinite(path)` is the number of that row.
 
-All raise ValueError, saying what to try, where start or η isn't finite, where steps isn't a whole
-number, and where grad's answer isn't shaped like w.
+All raise ValueError, saying what to try, where start or η isn't real and finite, where steps isn't
+a whole number, and where grad's answer isn't real or isn't shaped like w.
 """
 
 import operator
 
 import numpy as np
+
+from lib.calculus.elementwise import real64, short
 
 
 def gradient_descent(grad, start, learning_rate, steps):
@@ -115,7 +117,7 @@ def sgd(grad, start, learning_rate, steps, *, samples, batch_size, seed):
 def batches(samples, batch_size, seed):
     """One epoch: rows 0 … samples − 1 shuffled, then given out in arrays of batch_size (the last
     may be shorter). seed is a whole number, or a numpy Generator, which moves on."""
-    samples, batch_size = _whole("samples", samples, 1), _whole("batch_size", batch_size, 1)
+    samples, batch_size = whole("samples", samples, 1), whole("batch_size", batch_size, 1)
     order = np.random.default_rng(seed).permutation(samples)
     for first in range(0, samples, batch_size):
         yield order[first : first + batch_size]
@@ -123,14 +125,14 @@ def batches(samples, batch_size, seed):
 
 def first_nonfinite(path):
     """Number of the first row of a path that isn't finite; None if all of it is finite."""
-    path = np.asarray(path, dtype=float)
+    path = np.asarray(real64(path, "path"))
     finite = np.isfinite(path.reshape(len(path), -1)).all(axis=1)
     return None if finite.all() else int(np.argmin(finite))
 
 
 def _descend(grad, start, learning_rate, steps, direction):
     """path[k + 1] = path[k] − η · direction(grad(path[k]), k), until a row isn't finite."""
-    w, steps = _finite("start", start), _whole("steps", steps, 0)
+    w, steps = _finite("start", start), whole("steps", steps, 0)
     if w.ndim > 1:
         raise ValueError(f"start has shape {w.shape}; give a number or an array (n,): try .ravel()")
     path = np.full((steps + 1, *w.shape), np.nan)
@@ -152,10 +154,7 @@ def _descend(grad, start, learning_rate, steps, direction):
 def _shaped_like(w, g):
     if g is None:
         raise ValueError("grad gave back None: does it end in `return`?")
-    try:
-        g = np.asarray(g, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"grad gave back {type(g).__name__}: it must be numbers") from None
+    g = np.asarray(real64(g, "grad(w)"))
     if g.shape != w.shape:
         raise ValueError(
             f"grad gave back shape {g.shape} at a point of shape {w.shape}: "
@@ -165,27 +164,25 @@ def _shaped_like(w, g):
 
 
 def _finite(name, value, ndim=None):
-    try:
-        array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {value!r}: try a number like 0.1") from None
+    array = np.array(real64(value, name))
     if not np.isfinite(array).all():
-        raise ValueError(f"{name} is {value!r}: it must be finite; try 0.1")
+        raise ValueError(f"{name} is {short(value)}: it must be finite; try 0.1")
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} has shape {array.shape}: try one number, like 0.1")
     return array
 
 
-def _whole(name, value, least):
+def whole(name, value, least):
+    """value as an int, at least so large; raises ValueError, by the name given, if it isn't one."""
     try:
         number = operator.index(value)
     except TypeError:
         number = None
     if number is None or number < least:
-        raise ValueError(f"{name} is {value!r}: try a whole number, {least} or more")
+        raise ValueError(f"{name} is {short(value)}: try a whole number, {least} or more")
     return number
 
 
 def _check_share(name, value):
-    if not 0 <= value < 1:
+    if not 0 <= _finite(name, value, ndim=0) < 1:
         raise ValueError(f"{name} is {value!r}: it lies in [0, 1); try 0.9")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lib.calculus.differences import central_difference
+from lib.calculus.elementwise import real64
 from lib.formula import expressions
 from lib.formula.refusals import FunctionError
 
@@ -36,7 +37,7 @@ def fate(path, far, near):
     It is gone when a coordinate is further from 0 than `far`; it has settled when a step is
     shorter than `near`. Judged by the path alone: where it settles need not be a minimum.
     """
-    path = np.asarray(path, dtype=float).reshape(len(path), -1)
+    path = np.reshape(real64(path, "path"), (len(path), -1))
     last = len(path) - 1
     with np.errstate(all="ignore"):
         gone = (np.isinf(path) | (np.abs(path) > far)).any(axis=1)
@@ -77,7 +78,7 @@ def height_of(loss, w):
 
 def is_valley(loss, w, reach):
     """Whether the loss is higher everywhere around w, an array (n,), at the distance `reach`."""
-    w = np.atleast_1d(np.asarray(w, dtype=float))
+    w = np.atleast_1d(real64(w, "w"))
     if w.size == 1:
         around = np.array([[-reach], [reach]])
     else:
@@ -115,7 +116,7 @@ def _shaped(slopes, w):
 
 
 def _differences(f, w):
-    at, made = np.atleast_1d(np.asarray(w, dtype=float)), []
+    at, made = np.atleast_1d(real64(w, "w")), []
     for i, value in enumerate(at):
 
         def along(t, i=i):

@@ -65,7 +65,12 @@ def take(a, index):
 
 
 def where(condition, a, b):
-    """y = a where condition, b elsewhere: g goes to the one that was picked."""
+    """y = a where condition, b elsewhere: g goes to the one that was picked, and 0 to the other.
+
+    A 0 can still turn into nan further back, where 0 is multiplied by an infinite slope:
+    np.where(x > 0, np.sqrt(x), 0) has the slope nan at x = 0, though sqrt isn't picked there. Pick
+    before, not only after: np.where(x > 0, np.sqrt(np.where(x > 0, x, 1)), 0) has 0.
+    """
     picked = condition != 0
     return np.where(picked, a, b), [
         lambda g: 0 * g,

@@ -2,11 +2,13 @@
 
 Each slope has the shape of the predictions, and carries the 1/N of the average. Cross-entropy and
 log loss take scores, before softmax and sigmoid: only so do they stay finite for sure predictions.
-All raise ValueError, saying what to try, where shapes or labels don't fit.
+All raise ValueError, saying what to try, where shapes or labels don't fit, or what is given isn't
+made of real numbers. What is too large for a float is inf, without a warning.
 """
 
 import numpy as np
 
+from lib.calculus.elementwise import real64
 from lib.learning.activations import sigmoid
 
 
@@ -20,8 +22,11 @@ def softmax(scores):
 
 def log_softmax(scores):
     """log of softmax, sₖ − log Σⱼ exp(sⱼ), finite even where softmax rounds to 0."""
-    scores = np.asarray(scores, dtype=float)
-    scores = scores - scores.max(axis=-1, keepdims=True)
+    scores = real64(scores, "scores")
+    if np.ndim(scores) == 0 or scores.shape[-1] == 0:
+        raise ValueError(f"scores have shape {np.shape(scores)}: try one number for each class")
+    with np.errstate(over="ignore", invalid="ignore"):
+        scores = scores - scores.max(axis=-1, keepdims=True)
     return scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))
 
 
@@ -48,7 +53,8 @@ def log_loss(scores, targets):
     scores and targets t, in [0, 1], have one shape.
     """
     s, t = _same_shape(scores, targets)
-    return np.mean(t * np.logaddexp(0, -s) + (1 - t) * np.logaddexp(0, s))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.mean(t * np.logaddexp(0, -s) + (1 - t) * np.logaddexp(0, s))
 
 
 def log_loss_slope(scores, targets):
@@ -63,13 +69,15 @@ def mse(predictions, targets):
     predictions and targets have one shape; the mean is over all entries.
     """
     p, t = _same_shape(predictions, targets)
-    return np.mean((p - t) ** 2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.mean((p - t) ** 2)
 
 
 def mse_slope(predictions, targets):
     """∂mse/∂predictions: 2 (prediction − target) / N, N being the number of entries."""
     p, t = _same_shape(predictions, targets)
-    return 2 * (p - t) / p.size
+    with np.errstate(over="ignore", invalid="ignore"):
+        return 2 * (p - t) / p.size
 
 
 LOSSES = {
@@ -80,21 +88,25 @@ LOSSES = {
 
 
 def _same_shape(predictions, targets):
-    p, t = np.asarray(predictions, dtype=float), np.asarray(targets, dtype=float)
-    if p.shape != t.shape or p.size == 0:
+    p = np.asarray(real64(predictions, "predictions"))
+    t = np.asarray(real64(targets, "targets"))
+    if p.shape != t.shape:
+        fits = ", say with targets.reshape(predictions.shape)" if p.size == t.size else ""
         raise ValueError(
-            f"predictions have shape {p.shape} and targets {t.shape}: give both one shape, "
-            "say with targets.reshape(predictions.shape)"
+            f"predictions have shape {p.shape} and targets {t.shape}: give both one shape{fits}"
         )
+    if p.size == 0:
+        raise ValueError(f"predictions have shape {p.shape}: there is nothing to take a mean of")
     return p, t
 
 
 def _scores_and_labels(scores, labels):
-    s, y = np.asarray(scores, dtype=float), np.asarray(labels)
+    s, y = np.asarray(real64(scores, "scores")), np.asarray(labels)
     if s.ndim != 2 or y.shape != s.shape[:1] or s.size == 0:
+        one = "; for one sample try scores[None, :] and [label]" if s.ndim == 1 else ""
         raise ValueError(
             f"scores have shape {s.shape} and labels {y.shape}: give scores (N, K), one row a "
-            "sample, and labels (N,); for one sample try scores[None, :] and [label]"
+            f"sample, and labels (N,){one}"
         )
     if y.dtype.kind not in "iu" or y.min() < 0 or y.max() >= s.shape[1]:
         raise ValueError(f"labels must be whole numbers from 0 to {s.shape[1] - 1}")

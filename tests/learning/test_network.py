@@ -65,6 +65,94 @@ def test_activations_take_numbers_lists_and_whole_numbers(name):
         assert np.asarray(f(np.array([1, -2]))).dtype == float
 
 
+FAR = [1e308, 1.7e308, 800.0, 5e-324, 0.0]
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_activations_and_slopes_at_the_ends_of_floats(name):
+    """No warning for any float; limits at ±inf; nan at nan, single or in an array."""
+    z = np.array([*FAR, *np.negative(FAR)])
+    ends = {
+        "identity": (-np.inf, np.inf, 1, 1),
+        "sigmoid": (0, 1, 0, 0),
+        "tanh": (-1, 1, 0, 0),
+        "relu": (0, np.inf, 0, 1),
+        "leaky_relu": (-np.inf, np.inf, 0.01, 1),
+    }[name]
+    f, slope = ACTIVATIONS[name]
+    with np.errstate(all="raise", under="ignore"), mpmath.workdps(50):
+        for ours, exact in ((f, EXACT[name]), (slope, EXACT_SLOPE[name])):
+            expected = [float(exact(mpmath.mpf(float(t)))) for t in z]
+            np.testing.assert_allclose(ours(z), expected, rtol=1e-13)
+            np.testing.assert_array_equal(ours(z), [ours(float(t)) for t in z])
+            assert np.isnan(ours(np.nan)) and np.isnan(ours(np.array([1.0, np.nan]))[1])
+        limits = [g(t) for g in (f, slope) for t in (-np.inf, np.inf)]
+        np.testing.assert_array_equal(limits, ends)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_and_their_slopes_at_the_ends_of_floats(name):
+    """Quiet everywhere; nan only where nan or inf went in; the slopes of log losses stay in [−1, 1]."""
+    loss, slope = LOSSES[name]
+    for scores in ([[1e308, -1e308, 0.0]], [[-1.7e308] * 3], [[np.inf, 0.0, 1.0]], [[np.nan] * 3]):
+        targets = [1] if name == "cross_entropy" else [[1.0, 0.0, 1.0]]
+        with np.errstate(all="raise", under="ignore"):
+            value, gradient = loss(scores, targets), slope(scores, targets)
+        assert np.isfinite(scores).all() <= (not np.isnan(value) and not np.isnan(gradient).any())
+        if name != "mse" and np.isfinite(scores).all():
+            assert np.abs(gradient).max() <= 1
+
+
+COMPLEX = [1j, np.array([1j, 2.0]), [[1.0], [1.0, 2.0]], ["1", "2"], None]
+
+
+@pytest.mark.parametrize("z", COMPLEX, ids=repr)
+def test_what_is_no_real_number_is_refused_and_not_cut_down_to_one(z):
+    asks = [f for pair in ACTIVATIONS.values() for f in pair]
+    asks += [losses.softmax, lambda z: losses.mse(z, z), lambda z: losses.log_loss_slope(z, z)]
+    asks += [lambda z: losses.cross_entropy(z, [1]), network.scaling]
+    asks += [lambda z: network.relative_error(z, z), lambda z: network.standardise(z, 0, 1)]
+    asks += [lambda z: forward(initialise([2, 1], 0), z)]
+    asks += [lambda z: network.numerical_gradients(lambda p: 0.0, [z])]
+    for ask in asks:
+        with pytest.raises(ValueError, match=r"try (its real part|a number)"):
+            ask(z)
+
+
+def test_relative_error_of_any_size():
+    for scale in (1e-320, 1e-200, 1e200, 1e307):
+        a, b = np.array([3.0, 4.0]) * scale, np.array([3.0, 5.0]) * scale
+        expected = 1 / (5 + np.sqrt(34))
+        assert network.relative_error(a, b) == pytest.approx(expected, rel=1e-3)
+    assert np.isnan(network.relative_error([np.inf], [1.0]))
+
+
+def test_what_a_message_suggests_works():
+    """Followed literally, each suggestion leads on."""
+    for samples in range(2, 9):
+        with pytest.raises(ValueError, match="try 0") as refusal:
+            network.split(samples, 0.0, 0)
+        share = float(str(refusal.value).rsplit(" ", 1)[1])
+        assert all(len(part) for part in network.split(samples, share, 0))
+    with pytest.raises(ValueError, match="2 or more"):
+        network.split(1, 0.25, 0)
+    layers = initialise([4, 3], 0)
+    for X, hint in (
+        (np.ones(4), True),
+        (np.ones(3), False),
+        (1.0, False),
+        (np.ones((2, 3)), False),
+    ):
+        with pytest.raises(ValueError, match="this network takes") as refusal:
+            forward(layers, X)
+        assert ("X[None, :]" in str(refusal.value)) is hint
+    forward(layers, np.ones(4)[None, :])
+    for shapes, hint in (((6, (2, 3)), True), ((5, (2, 3)), False), ((0, 0), False)):
+        with pytest.raises(ValueError, match="predictions have shape") as refusal:
+            losses.mse(*(np.ones(shape) for shape in shapes))
+        assert ("reshape" in str(refusal.value)) is hint
+
+
 def test_what_is_chosen_at_the_corner():
     assert activations.relu_slope(0.0) == 0
     assert activations.leaky_relu_slope(0.0) == 0.01
@@ -414,6 +502,15 @@ def test_the_network_knows_penguins_it_never_saw(record_property):
     [
         (lambda: initialise([4], 0), r"\[4, 8, 3\]"),
         (lambda: initialise([4, 0, 3], 0), r"\[4, 8, 3\]"),
+        (lambda: initialise(4, 0), r"\[4, 8, 3\]"),
+        (lambda: initialise([4, 3], 0, ["tanh"]), "sigmoid, tanh"),
+        (lambda: losses.softmax(3.0), "one number for each class"),
+        (lambda: network.split(10, np.nan, 0), "try 0.25"),
+        (lambda: network.split(10, "half", 0), "try a number"),
+        (lambda: network.split(2.5, 0.25, 0), "whole number, 2 or more"),
+        (lambda: network.scaling([1.0, 2.0]), r"\(2,\): give \(N, n\)"),
+        (lambda: network.scaling(np.ones((0, 3))), r"\(0, 3\): give \(N, n\)"),
+        (lambda: network.scaling([[1e300], [-1e300]]), "other units"),
         (lambda: initialise([4, 3], 0, "step"), "sigmoid, tanh"),
         (lambda: forward(initialise([4, 3], 0), np.ones((5, 3))), r"\(5, 3\).*\(N, 4\)"),
         (lambda: forward(initialise([4, 3], 0), np.ones(4)), r"X\[None, :\]"),
