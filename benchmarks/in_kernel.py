@@ -20,7 +20,7 @@ from benchmarks.plain import BY_HAND
 from lib.drawing.style import STYLE
 from lib.explore import figures
 from lib.stage.controls import places
-from lib.stage.stage import argument
+from lib.stage.stops import argument
 
 noted = []
 

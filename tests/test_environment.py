@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text())
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
-LEARNERS = {"numpy", "matplotlib", "ipywidgets", "jupyterlab", "scipy", "sympy"}
+LEARNERS = {"numpy", "matplotlib", "anywidget", "ipywidgets", "jupyterlab", "scipy", "sympy"}
 
 
 def bounds(lines):

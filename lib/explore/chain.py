@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import drawing
 from lib.formula.composition import composition
-from lib.stage.controls import FunctionChooser, slider
+from lib.stage.controls import DOWN, FunctionChooser, slider
 from lib.stage.stage import Stage
 from lib.stage.words import cut, signed
 
@@ -107,7 +107,7 @@ def machines(f="sin u", g="x²", *, x=1.5, h=0.4, lo=-2.0, hi=2.0) -> Stage:
     return stage.live(
         scene,
         x=slider("x, input", lo, hi, x, 0.05),
-        h=slider("h, nudge", -0.5, 0.5, h, 0.01),
+        h=slider("h, nudge", -0.5, 0.5, h, 0.01, play=DOWN),
         g=FunctionChooser("g(x), first machine", g, INNER),
         f=FunctionChooser("f(u), second machine", f, OUTER, variables=("u",), example="u^2 + 1"),
     )

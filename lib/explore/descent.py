@@ -8,7 +8,7 @@ from lib import drawing
 from lib.drawing.surfaces import valley_contours
 from lib.learning import descent
 from lib.learning.fate import SAME, fate, height_of, is_valley, slopes_of
-from lib.stage.controls import FunctionChooser, choice, log_slider, slider, switch
+from lib.stage.controls import UP, FunctionChooser, choice, log_slider, slider, switch
 from lib.stage.stage import Stage
 from lib.stage.words import counted, in_brackets, indexed, plain, rate, signed
 
@@ -92,7 +92,7 @@ def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0)
         scene,
         eta=log_slider("η, learning rate", -2, 1, eta, 0.02, format=".3g"),
         start=slider("w, start", lo, hi, start, 0.05),
-        steps=slider("steps", 1, 25, steps, 1),
+        steps=slider("steps", 1, 25, steps, 1, play=UP),
         loss=FunctionChooser("L(w), loss", loss, CURVES, variables=("w",), example="w^4 - w^2"),
     )
 
@@ -204,7 +204,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         scene,
         eta=log_slider("η, learning rate", -3, 0.5, eta, EIGHTH, format=".3g"),
         own=switch("each its own best η", own),
-        steps=slider("steps", 1, BUDGET, steps, 1),
+        steps=slider("steps", 1, BUDGET, steps, 1, play=UP),
         loss=FunctionChooser(
             "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
         ),

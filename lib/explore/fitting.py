@@ -8,7 +8,7 @@ from lib import drawing
 from lib.data.penguins import complete, penguins
 from lib.learning.descent import sgd
 from lib.learning.fate import fate
-from lib.stage.controls import choice, log_slider, slider
+from lib.stage.controls import UP, choice, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain, rate, signed
 
@@ -119,7 +119,7 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         units=choice("units", [RAW, SCALED], units),
         eta=log_slider("η, learning rate", -7, 0.5, eta, 0.02, format=".3g"),
         batch=choice("penguins in a batch", [1, 8, 32, 342], batch),
-        steps=slider("steps", 1, 60, steps, 1),
+        steps=slider("steps", 1, 60, steps, 1, play=UP),
         measured=choice("x, measured", list(MEASURED), measured),
     )
 

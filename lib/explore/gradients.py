@@ -5,7 +5,7 @@ import numpy as np
 from lib import drawing
 from lib.drawing import surfaces
 from lib.formula.planes import has_tangent_plane, plane_error, slopes_around
-from lib.stage.controls import FunctionChooser, log_slider, slider
+from lib.stage.controls import DOWN, FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import in_brackets, plain, signed
 
@@ -427,7 +427,7 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
         scene,
         x=slider("x, first input", LO, HI, x, 0.05),
         y=slider("y, second input", LO, HI, y, 0.05),
-        reach=log_slider("r, reach of the plane", -3, 0, reach),
+        reach=log_slider("r, reach of the plane", -3, 0, reach, play=DOWN),
         **_views(turn, tilt),
         f=_chooser(f, SMOOTH | ROUGH),
     )

@@ -10,7 +10,7 @@ from lib.drawing.secants import move_secant, secant_line
 from lib.formula.magnify import magnified
 from lib.formula.precision import visible_roundoff
 from lib.formula.tangents import tangent_at
-from lib.stage.controls import FunctionChooser, choice, log_slider, slider
+from lib.stage.controls import DOWN, UP, FunctionChooser, choice, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain, signed
 
@@ -73,7 +73,7 @@ def secant_to_tangent(f="x²", *, x=1.0, h=1.0, scheme="forward", lo=-3.0, hi=3.
     return stage.live(
         scene,
         x=slider("x, place", lo + 1, hi - 1, x, 0.05),
-        h=log_slider("h, step", -4, 0, h),
+        h=log_slider("h, step", -4, 0, h, play=DOWN),
         scheme=choice("secant", list(SCHEMES), scheme),
         f=FunctionChooser("f(x), curve", f, SMOOTH),
     )
@@ -148,7 +148,7 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
     return stage.live(
         scene,
         x=slider("x, place", lo, hi, x, 0.05),
-        zoom=log_slider("zoom, times", 0, 6, zoom),
+        zoom=log_slider("zoom, times", 0, 6, zoom, play=UP),
         f=FunctionChooser("f(x), curve", f, ZOOMED),
     )
 
@@ -231,6 +231,6 @@ def one_sided(f="|x|", *, x=0.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
     return stage.live(
         scene,
         x=slider("x, place", lo, hi, x, 0.05),
-        h=log_slider("h, step", -6, 0, h),
+        h=log_slider("h, step", -6, 0, h, play=DOWN),
         f=FunctionChooser("f(x), curve", f, SIDED),
     )

@@ -5,7 +5,7 @@ import numpy as np
 from lib import drawing
 from lib.calculus import shape
 from lib.drawing import tracing
-from lib.stage.controls import FunctionChooser, slider
+from lib.stage.controls import UP, FunctionChooser, slider
 from lib.stage.stage import Stage
 from lib.stage.words import signed
 
@@ -82,7 +82,7 @@ def motion(s="a ball rolls up a ramp and back", *, t=2.5, end=10.0) -> Stage:
 
     return stage.live(
         scene,
-        t=slider("t, time in s", 0.0, end, t, 0.05),
+        t=slider("t, time in s", 0.0, end, t, 0.05, play=UP),
         s=FunctionChooser("s(t), trip", s, TRIPS, variables=("t",), example="t^2 - t"),
     )
 

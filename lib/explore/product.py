@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import drawing
-from lib.stage.controls import FunctionChooser, log_slider, slider
+from lib.stage.controls import DOWN, FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import signed
 
@@ -100,7 +100,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
     return stage.live(
         scene,
         x=slider("x, input", lo, hi, x, 0.05),
-        h=log_slider("h, nudge", -3, -0.3, h, 0.1),
+        h=log_slider("h, nudge", -3, -0.3, h, 0.1, play=DOWN),
         u=FunctionChooser("u(x), width", u, SIDES),
         v=FunctionChooser("v(x), height", v, SIDES),
     )

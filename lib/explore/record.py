@@ -5,7 +5,7 @@ from matplotlib.ticker import MultipleLocator
 
 from lib import drawing
 from lib.data import records
-from lib.stage.controls import choice, slider
+from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import signed
 
@@ -103,6 +103,6 @@ def measured_slope(
     return stage.live(
         scene,
         window=slider("window, weeks", 2, 104, window, 2),
-        date=slider("date, years in", 0.0, length, date, week),
+        date=slider("date, years in", 0.0, length, date, week, play=UP),
         span=choice("years shown", spans),
     )

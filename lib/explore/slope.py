@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import drawing
-from lib.stage.controls import FunctionChooser, slider
+from lib.stage.controls import DOWN, UP, FunctionChooser, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, signed
 
@@ -135,7 +135,7 @@ def nudge(f="2x²", *, x=1.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
     return stage.live(
         scene,
         x=slider("x, input", lo, hi, x, 0.05),
-        h=slider("h, nudge", -1.0, 1.0, h, 0.05),
+        h=slider("h, nudge", -1.0, 1.0, h, 0.05, play=DOWN),
         f=FunctionChooser("f(x), machine", f, CURVES),
     )
 
@@ -227,7 +227,7 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
 
     return stage.live(
         scene,
-        looks=slider("looks at the loss", 3, 48, looks, 3),
+        looks=slider("looks at the loss", 3, 48, looks, 3, play=UP),
         seed=slider("seed of the guesses", 0, 20, seed, 1),
         loss=FunctionChooser(
             "L, loss", loss, LOSSES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"

@@ -8,7 +8,7 @@ from lib.calculus.schemes import SCHEMES
 from lib.drawing.secants import move_secant, secant_line
 from lib.formula.precision import is_exact, rises, single
 from lib.formula.tangents import tangent_at
-from lib.stage.controls import FunctionChooser, choice, log_slider
+from lib.stage.controls import DOWN, FunctionChooser, choice, log_slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
 
@@ -85,7 +85,7 @@ def step_size_error(
         places = {plain(x): x, **places}
     return stage.live(
         scene,
-        h=log_slider("h, step", shortest, longest, h),
+        h=log_slider("h, step", shortest, longest, h, play=DOWN),
         scheme=choice("secant", list(SCHEMES), scheme),
         dtype=choice("number format", ["float64", "float32"], dtype),
         x=choice("x, place", places, x),

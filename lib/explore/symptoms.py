@@ -8,7 +8,7 @@ from lib import drawing
 from lib.formula.functions import FunctionError
 from lib.learning.flock import SPECIES, flock
 from lib.learning.symptoms import FAULTS, losses_of
-from lib.stage.controls import choice, slider
+from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
 
@@ -86,7 +86,7 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
         scene,
         fault=choice("what is wrong", names, fault),
         seed=slider("seed of the start", 0, 9, seed, 1, live=False),
-        epoch=slider("epoch", 0, 60, epoch, 1),
+        epoch=slider("epoch", 0, 60, epoch, 1, play=UP),
     )
 
 

@@ -17,7 +17,7 @@ from lib.learning.flock import (
     trained,
 )
 from lib.learning.network import predict, standardise
-from lib.stage.controls import choice, log_slider, slider
+from lib.stage.controls import UP, choice, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain, rate
 
@@ -102,7 +102,7 @@ def train(measured="all four", *, eta=ETA, hidden=HIDDEN, epoch=20) -> Stage:
         scene,
         eta=log_slider("η, learning rate", -3, 2, eta, 0.1, format=".3g", live=False),
         hidden=slider("hidden units", 1, 32, hidden, 1, live=False),
-        epoch=slider("epoch", 0, EPOCHS, epoch, 1),
+        epoch=slider("epoch", 0, EPOCHS, epoch, 1, play=UP),
         measured=choice("measurements", sets, sets[name]),
     )
 
@@ -163,7 +163,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
 
     return stage.live(
         scene,
-        epoch=slider("epoch", 0, EPOCHS, epoch, 1),
+        epoch=slider("epoch", 0, EPOCHS, epoch, 1, play=UP),
         hidden=slider("hidden units", 1, 32, hidden, 1, live=False),
         measured=choice("measurements", pairs, pairs[name]),
     )

@@ -12,24 +12,30 @@ from lib.formula.functions import GALLERY, Function, function, gallery
 LABEL_WIDTH = "13em"
 WIDE = {"width": "100%", "max_width": "640px"}
 OWN = "your own …"
+UP, DOWN = "up", "down"  # which way a play button moves its slider
 
 
-def _wide(kind, **settings):
-    """A control as wide as the picture, with room for its label."""
+def _wide(kind, play=None, **settings):
+    """A control as wide as the picture, with room for its label; `play` as for `slider`."""
     # A layout of its own from the start: one that is replaced later would stay in memory.
     made = kind(layout=widgets.Layout(**WIDE), **settings)
     made.style.description_width = LABEL_WIDTH
+    if play is not None:
+        made.add_class("stage-plays")
+    if play == DOWN:
+        made.add_class("stage-plays-down")
     return made
 
 
-def slider(label, lo, hi, value, step=None, *, format=".2f", live=True):
+def slider(label, lo, hi, value, step=None, *, format=".2f", live=True, play=None):
     """A slider from lo to hi; `label` is symbol and name, such as "x₁, first input".
 
-    With `live=False` the figure follows on release only. Raises ValueError if lo >= hi.
+    With `live=False` the figure follows on release only. `play` gives it a button that moves it once
+    from end to end: UP for time or epochs, DOWN for a step that shrinks. Raises ValueError if lo >= hi.
     """
     if not lo < hi:
         raise ValueError(f"a slider needs lo < hi; got {lo} and {hi}")
-    step = (hi - lo) / 100 if step is None else step
+    step = float(f"{(hi - lo) / 100:.12g}") if step is None else step
     kind = widgets.FloatSlider
     if all(isinstance(number, int) for number in (lo, hi, value, step)):
         kind, format = widgets.IntSlider, "d"
@@ -42,10 +48,11 @@ def slider(label, lo, hi, value, step=None, *, format=".2f", live=True):
         description=label,
         readout_format=format,
         continuous_update=live,
+        play=play,
     )
 
 
-def log_slider(label, lo, hi, value, step=0.1, *, format=".2g", live=True):
+def log_slider(label, lo, hi, value, step=0.1, *, format=".2g", live=True, play=None):
     """A slider for steps and rates, from 10**lo to 10**hi; `step` is in powers of ten."""
     if not lo < hi:
         raise ValueError(f"a log slider needs lo < hi, both powers of ten; got {lo} and {hi}")
@@ -59,6 +66,7 @@ def log_slider(label, lo, hi, value, step=0.1, *, format=".2g", live=True):
         description=label,
         readout_format=format,
         continuous_update=live,
+        play=play,
     )
 
 
@@ -85,7 +93,7 @@ class Stepper(widgets.VBox):
     value = traitlets.Int(0)
 
     def __init__(self, label, last, value=0):
-        self.slider = slider(label, 0, last, value, 1)
+        self.slider = slider(label, 0, last, value, 1, play=UP)
         self.back, self.on = widgets.Button(), widgets.Button()
         super().__init__([self.slider, widgets.HBox([self.back, self.on])])
         self.value = value

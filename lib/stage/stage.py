@@ -2,10 +2,13 @@
 
 The still part of a figure is drawn once, as SVG. The artists that move are drawn into a small layer
 over it (`lib.stage.layer`), so a move costs a few milliseconds and a few kilobytes, is
-sharp on every screen, and needs nothing beyond ipywidgets.
+sharp on every screen. While the kernel is idle the next places of a slider are drawn ahead
+(`lib.stage.ahead`), so that the browser needn't wait for it.
 """
 
 import base64
+import contextlib
+import functools
 import html
 import inspect
 import io
@@ -23,15 +26,29 @@ from matplotlib.transforms import Bbox
 from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
 from lib.stage import freshness
+from lib.stage.ahead import Ahead, alone
+from lib.stage.controls import FunctionChooser
 from lib.stage.layer import FIT, layer, svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.stops import argument
 
 SAME_PLACE = "1 / 1 / 2 / 2"
 MAX_WIDTH = 640
 PNG_DPI = 144
 _number = itertools.count(1)
 _open = weakref.WeakSet()
+
+
+def _alone(method):
+    """The method, run by one thread at a time."""
+
+    @functools.wraps(method)
+    def run(*args, **more):
+        with alone():
+            return method(*args, **more)
+
+    return run
 
 
 class Stage(widgets.VBox):
@@ -71,6 +88,7 @@ class Stage(widgets.VBox):
         self._front = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
         self._readout = widgets.HTML(layout=widgets.Layout(max_width=f"{MAX_WIDTH}px"))
         self._readout.add_class("stage-readout")
+        self._ahead = None
 
     def moving(self, *artists):
         """Name the artists that `update` moves; gives them back, one alone or as a tuple."""
@@ -93,6 +111,8 @@ class Stage(widgets.VBox):
             raise TypeError(f"no parameter for the controls {sorted(set(controls) - known)}")
         for name, control in controls.items():
             control.observe(self._set if name in self._settings else self._move, "value")
+        for number, name in enumerate(self._free):
+            controls[name].add_class(f"stage-moves-{number}")
         box = widgets.GridBox(
             [self._back, self._front],
             layout=widgets.Layout(
@@ -102,11 +122,12 @@ class Stage(widgets.VBox):
             ),
         )
         box.add_class("stage-picture")
-        self.children = [box, *controls.values(), self._readout, widgets.HTML(_NAMES)]
+        self.children = [box, *controls.values(), self._readout]
         replace_earlier_run(self)
         _open.add(self)
         return self
 
+    @_alone
     def _set(self, _=None):
         """Draw everything anew, as after a change of function; on trouble keep the last picture."""
         kept = self.figure, self._moving
@@ -132,6 +153,7 @@ class Stage(widgets.VBox):
             self._say_problem(problem)
             return False
         self._update, self._values = update, values
+        self._begin_ahead()
         width, height = np.array(self.figsize) * 72
         text = picture.getvalue()
         self._back.value = (
@@ -141,7 +163,8 @@ class Stage(widgets.VBox):
         self._show(sentence, front)
         return True
 
-    def _move(self, _=None):
+    @_alone
+    def _move(self, change=None):
         """Move the artists to where the controls stand; on trouble keep the last good picture."""
         try:
             with np.errstate(all="ignore"):
@@ -151,6 +174,35 @@ class Stage(widgets.VBox):
             self._say_problem(problem)
             return
         self._show(sentence, front)
+        if change is not None:
+            self._ahead.along(next(n for n in self._free if self.controls[n] is change["owner"]))
+
+    def _begin_ahead(self):
+        """A new picture: the frames of the last one are of no use any more."""
+        self._free = [name for name in self._values if name not in self._settings]
+        if self._ahead is None:
+            moving = {name: self.controls[name] for name in self._free}
+            self._ahead = Ahead(self._front, self._readout, moving, self._greet)
+        # A function of the reader's own may print, count its calls, or never return: it isn't called
+        # ahead. A formula is.
+        functions = (c for c in self.controls.values() if isinstance(c, FunctionChooser))
+        known = all(isinstance(c.value, str) or c.argument.formula for c in functions)
+        self._ahead.begin(self._draw if known else None, self._restore)
+
+    def _greet(self):
+        """A browser has loaded its half of `Ahead`: only now may it be shown, which sets that up."""
+        if self._ahead not in self.children:
+            self.children = [*self.children, self._ahead]
+
+    def _draw(self, **values):
+        """The layer at some values of the controls that only move it."""
+        with np.errstate(all="ignore"):
+            others = self._arguments(n for n in self._values if n not in values)
+            return self._layer(self._update(**values, **others))
+
+    def _restore(self):
+        with contextlib.suppress(Exception), np.errstate(all="ignore"):
+            self._update(**self._arguments(self._values))
 
     def _arguments(self, names):
         return {name: argument(self.controls[name]) for name in names}
@@ -160,8 +212,8 @@ class Stage(widgets.VBox):
 
     def _show(self, sentence, front):
         self.state, self.problem, self.error = sentence, None, None
-        self._front.value = front
-        self._readout.value = _status(sentence)
+        self._front.value = self._ahead.tagged(front)
+        self._readout.value = self._ahead.tagged(_status(sentence))
 
     def _say_problem(self, problem):
         what = str(problem)
@@ -176,8 +228,10 @@ class Stage(widgets.VBox):
         if not what.rstrip().endswith((".", "?", "!")):
             what = f"{what.rstrip()}."
         still = " The picture still shows the last one that could be." if self.state else ""
-        self._readout.value = _status(f"⚠ {what}{still}")
+        told = _status(f"⚠ {what}{still}")
+        self._readout.value = self._ahead.tagged(told) if self._ahead else told
 
+    @_alone
     def png(self, dpi=PNG_DPI):
         """The present picture with its sentence written under it, as the bytes of a PNG file."""
         width, height = self.figsize
@@ -219,41 +273,18 @@ class Stage(widgets.VBox):
     def close(self):
         """Take everything down: controls, pictures, figure. A closed stage stays closed."""
         # IPython's Out keeps the stage itself for ever, so it must not keep anything of size.
-        parts = [*self.children, self._back, self._front, self._readout]
+        parts = {*self.children, self._back, self._front, self._readout, self._ahead}
         self.figure, self.controls, self._moving, self.children = None, {}, [], ()
-        self._scene = self._update = self._back = self._front = self._readout = None
+        self._scene = self._update = self._back = self._front = None
+        self._readout = self._ahead = None
         for part in filter(None, parts):
             close_whole(part)
         self.layout.close()
         super().close()
 
 
-def argument(control):
-    """What a figure is given for a control: its `.argument` where it has one, else its value."""
-    return control.argument if hasattr(type(control), "argument") else control.value
-
-
 def _status(sentence):
     return f'<div role="status" aria-live="polite">{html.escape(sentence)}</div>'
-
-
-# noUiSlider's handles have no accessible name, and ipywidgets offers no way to give them one. This
-# runs once the stage is on the page: each handle is named by its visible label, each typed value
-# too, and the readout becomes a live region that stays while its text changes.
-_NAMES = (
-    '<style onload="'
-    "(function(own){var stage=own.closest('.stage');if(!stage)return;"
-    "function name(){stage.querySelectorAll('.widget-slider').forEach(function(w){"
-    "var l=w.querySelector('.widget-label'),h=w.querySelector('[role=slider]'),"
-    "r=w.querySelector('.widget-readout');if(!l)return;"
-    "if(h)h.setAttribute('aria-label',l.textContent);"
-    "if(r){r.setAttribute('role','textbox');"
-    "r.setAttribute('aria-label',l.textContent+', typed value')}});"
-    "var s=stage.querySelector('.stage-readout .widget-html-content');"
-    "if(s){s.setAttribute('aria-live','polite')}}"
-    "name();new MutationObserver(name).observe(stage,{childList:true})"
-    '})(this)"></style>'
-)
 
 
 def open_stages():
