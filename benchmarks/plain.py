@@ -153,5 +153,5 @@ def guess_or_follow(looks=30, seed=1):
 BY_HAND = {
     "slope.two_points": two_points,
     "slope.nudge": nudge,
-    "slope.guess_or_follow": guess_or_follow,
+    "guessing.guess_or_follow": guess_or_follow,
 }

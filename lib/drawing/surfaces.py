@@ -53,6 +53,12 @@ def surface(ax, f, lo, hi, turn, tilt):
     return low, high
 
 
+def axes_at(figure, place, **more):
+    """Axes at a place of their own, where two pictures of unlike kind share a figure."""
+    figure.set_layout_engine("none")
+    return figure.add_axes(place, **more)
+
+
 def contours(ax: Axes, f, lo, hi, count=9):
     """The contour map of `f` over a square, with equal aspect; levels at equal steps of height.
 

@@ -1,4 +1,4 @@
-"""Live figures of notebook 06: a bent grid, a layer's Jacobian, the coupling of softmax."""
+"""Live figures of notebook 06: the Jacobian of a layer, and that of softmax."""
 
 import functools
 
@@ -12,8 +12,6 @@ from lib.stage.controls import FunctionChooser, choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import agreed, cell, in_brackets, signed
 
-P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
-Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
 ACTIVATIONS = {
     "sigmoid": "sigmoid(z)",
     "tanh": "tanh z",
@@ -23,134 +21,9 @@ ACTIVATIONS = {
 }
 SEED_W = ((0.1, 0.2, 0.3), (0.4, 0.5, 0.6))
 SEED_B = (0.1, 0.2)
-SIDE = 1.5
 REACH = 6.0
 INDEX = "₁₂₃"
 ALONE, TOGETHER = "sigmoid, each alone", "softmax, all together"
-
-
-def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
-    """A map (x, y) → (p, q): its bent grid, a square's true image, and J's parallelogram.
-
-    p and q are names from their lists, formulas in x and y, or functions of two numbers. A
-    function's slopes are exact for a formula, else numerical; where there are none, there is no J.
-    """
-    stage = Stage(figsize=(6.4, 3.7), title="bend")
-
-    def scene(p, q):
-        slopes = [[f.partial(i) for i in (0, 1)] for f in (p, q)]
-        left, right = stage.figure.subplots(1, 2)
-        lines = _grid_lines()
-        images = [(p(*line), q(*line)) for line in lines]
-        for ax, curves in ((left, lines), (right, images)):
-            for curve in curves:
-                ax.plot(*curve, color="#b9c2cc", linewidth=0.8, zorder=1)
-            ax.set_aspect("equal")
-            ax.grid(False)
-        left.set(xlim=(-1.8, 1.8), ylim=(-1.8, 1.8), xlabel="x", ylabel="y")
-        left.set_title("inputs: a square", fontsize=11)
-        across, up = _square_limits(images)
-        right.set(xlim=across, ylim=up, xlabel="p", ylabel="q")
-        right.set_title(f"p = {p.label}\nq = {q.label}", fontsize=11)
-        (square,) = left.plot([], [], **drawing.role("function").line(zorder=4))
-        (image,) = right.plot([], [], **drawing.role("function").line(zorder=5))
-        (flat,) = right.plot([], [], **drawing.role("secant").line(zorder=6))
-        arrows = [
-            drawing.arrow(ax, name, mutation_scale=10)
-            for ax in (left, right)
-            for name in ("input", "rise")
-        ]
-        key = {"transform": right.transAxes, "fontsize": 10, "ha": "center", "va": "top"}
-        drawing.label(right, "— true image   ", "function", 0.12, -0.21, **key)
-        drawing.label(right, "- - J's parallelogram", "secant", 0.66, -0.21, **key)
-        key = {**key, "transform": left.transAxes}
-        drawing.label(left, "→ nudge of x", "input", 0.24, -0.21, **key)
-        drawing.label(left, "→ nudge of y", "rise", 0.76, -0.21, **key)
-        stage.moving(square, image, flat, *arrows)
-
-        def update(x, y, size):
-            J = np.array([[slope(x, y) for slope in row] for row in slopes])
-            here, centre = np.array([x, y]), np.array([p(x, y), q(x, y)])
-            edge = here[:, None] + size * _square_edge(48)
-            true = np.array([p(*edge), q(*edge)])
-            corners = _square_edge(1) * size
-            square.set_data(*(here[:, None] + corners))
-            image.set_data(*true[:, ::6])
-            exists = np.isfinite(J).all() and np.isfinite(centre).all()
-            flat.set_data(*(centre[:, None] + J @ corners if exists else ((), ())))
-            for arrow, start, step in zip(
-                arrows,
-                (here, here, centre, centre),
-                (*(size / 2 * np.eye(2)), *(size / 2 * J.T)),
-                strict=True,
-            ):
-                seen = bool(np.isfinite([*start, *step]).all() and np.abs(step).max() > 1e-9)
-                arrow.set_visible(seen)
-                if seen:
-                    arrow.set_positions(start, start + step)
-            return _told_bend(x, y, size, J, true)
-
-        return update
-
-    return stage.live(
-        scene,
-        x=slider("x, first input", -1.2, 1.2, x, 0.05),
-        y=slider("y, second input", -1.2, 1.2, y, 0.05),
-        size=slider("side of the square", 0.1, 1.2, size, 0.05),
-        p=_chooser_of_two("p, first output", p, P),
-        q=_chooser_of_two("q, second output", q, Q),
-    )
-
-
-def _chooser_of_two(label, value, choices):
-    return FunctionChooser(label, value, choices, variables=("x", "y"), example="x^2 + sin(y)")
-
-
-def _grid_lines():
-    """Lines of the grid over the inputs, each an array (2, points)."""
-    along, levels = np.linspace(-SIDE, SIDE, 81), np.linspace(-SIDE, SIDE, 7)
-    level = [np.array([along, np.full_like(along, c)]) for c in levels]
-    return level + [line[::-1] for line in level]
-
-
-def _square_edge(points):
-    """Once around a square of side 1 about 0, counterclockwise: (2, 4 · points + 1)."""
-    t = np.arange(4 * points + 1) / points
-    across = np.clip(np.abs((t - 2.5 + 2) % 4 - 2) - 1, -0.5, 0.5)
-    return np.array([across, across[(np.arange(t.size) - points) % (4 * points)]])
-
-
-def _square_limits(curves):
-    """Limits of p and of q, both of one length, so that both pictures are equally large."""
-    spans = [drawing.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
-    half = max(1.8, *((high - low) / 2 for low, high in spans))
-    return [((low + high) / 2 - half, (low + high) / 2 + half) for low, high in spans]
-
-
-def _area(curve):
-    """The area that a closed curve (2, points) goes around; negative if clockwise."""
-    x, y = curve - curve[:, :1]
-    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
-
-
-def _told_bend(x, y, size, J, true):
-    at = f"At ({signed(x)}, {signed(y)})"
-    if not np.isfinite(true).all():
-        return f"{at} the map has no value everywhere on the square, so there is no image to draw."
-    if not np.isfinite(J).all():
-        return f"{at} a slope is missing: there is no J, however small the square."
-    (a, b), (c, d) = J
-    det = a * d - b * c
-    kind = ""
-    if abs(det) < 5e-3:
-        kind = " (0: flattened)"
-    elif det < 0:
-        kind = " (negative: turned over)"
-    return (
-        f"{at} J has the rows ({signed(a)}, {signed(b)}) and ({signed(c)}, {signed(d)}), and "
-        f"det J = {signed(det)}{kind}. The area of the true image is "
-        f"{signed(_area(true) / size**2)} times that of the square with side {size:.2f}."
-    )
 
 
 def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:

@@ -12,6 +12,7 @@ __getattr__, __dir__ = face(
         "activations": "sigmoid relu sigmoid_slope relu_slope ACTIVATIONS",
         "autodiff": "Value",
         "descent": "gradient_descent sgd",
+        "flock": "penguin_data",
         "losses": "softmax",
         "network": "forward gradient_check initialise loss_and_gradients scaling split standardise train",
     },

@@ -1,4 +1,4 @@
-"""The penguins as the figures of notebook 09 need them: three parts, standardised, and networks."""
+"""The penguins as networks need them: standardised, whole or in three parts, and trained networks."""
 
 import functools
 from typing import NamedTuple
@@ -59,13 +59,19 @@ def flock(measured=tuple(MEASURED), seed=SEED):
     return _flock(measured, seed)
 
 
-@functools.lru_cache(maxsize=32)
-def _flock(measured, seed):
+@functools.cache
+def measurements():
+    """The penguins without gaps: (342, 4) in mm and g, columns as in MEASURED; labels (342,)."""
     table = penguins()
     labels = np.array([SPECIES.index(name) for name in table["species"]], dtype=float)
-    everything = complete(*(table[column] for column in MEASURED.values()), labels)
-    columns = dict(zip(MEASURED, everything, strict=False))
-    X, y = np.column_stack([columns[name] for name in measured]), everything[-1].astype(int)
+    *columns, labels = complete(*(table[column] for column in MEASURED.values()), labels)
+    return np.column_stack(columns), labels.astype(int)
+
+
+@functools.lru_cache(maxsize=32)
+def _flock(measured, seed):
+    everything, y = measurements()
+    X = np.take(everything, [list(MEASURED).index(name) for name in measured], axis=1)
     rest, test = split(len(X), TEST, seed)
     validation, training = rest[:VALIDATION], rest[VALIDATION:]
     mean, std = scaling(X[training])
@@ -82,3 +88,18 @@ def trained(measured, hidden, eta, epochs, activation="tanh", seed=SEED):
         layers, *birds.part("training"), learning_rate=eta, epochs=epochs, held_out=judged
     )
     return list(training)
+
+
+@functools.cache
+def penguin_data():
+    """X (342, 4) standardised and labels (342,), 0 Adelie, 1 Chinstrap, 2 Gentoo: no gaps."""
+    X, y = measurements()
+    return standardise(X, *scaling(X)), y
+
+
+@functools.cache
+def penguin_network(activation, epochs, hidden=8, seed=0):
+    """The layers of a 4–8–3 network after some epochs of gradient descent on all penguins."""
+    X, y = penguin_data()
+    layers = initialise([4, hidden, 3], seed, activation)
+    return [*train(layers, X, y, learning_rate=0.5, epochs=epochs)][-1].layers

@@ -1,4 +1,6 @@
-"""Functions to choose from that more than one figure offers: from the name shown to the formula."""
+"""What more than one figure offers to choose from: functions, by the name shown, and views."""
+
+from lib.stage.controls import FunctionChooser, slider
 
 CURVES = {
     "x³ − 3x": "x³ − 3x",
@@ -12,3 +14,36 @@ CURVES = {
     "ReLU": "max(0, x)",
     "softplus": "softplus(x)",
 }
+
+SMOOTH = {  # of two inputs, with a tangent plane everywhere
+    "2x²y³": "2x^2 y^3",
+    "x² + y²": "x^2 + y^2",
+    "x² − y²": "x^2 - y^2",
+    "sin(2x)·cos(y)": "sin(2x) cos(y)",
+    "a hill and a hollow": "2e^(-(x-0.8)^2 - y^2) - e^(-(x+1)^2 - (y-0.8)^2)",
+}
+ROUGH = {  # of two inputs, with places where there is no tangent plane
+    "√|xy|": "sqrt(|x*y|)",
+    "x²y/(x² + y²), 0 at 0": "x^2 y/(x^2 + y^2) if x != 0 else 0",
+    "xy/(x² + y²), 0 at 0": "x*y/(x^2 + y^2) if x != 0 else 0",
+    "|x| + |y|": "|x| + |y|",
+}
+SURFACES = SMOOTH | ROUGH  # as a picture in space shows them best
+MAPS = {name: SMOOTH[name] for name in [*list(SMOOTH)[1:], "2x²y³"]} | ROUGH  # and a map
+LO, HI = -1.5, 1.5  # where the inputs of these are moved
+MAP = -2.0, 2.0  # a map reaches further than its sliders, so that arrows have room
+
+
+def of_two_inputs(f, choices):
+    """The FunctionChooser of a figure with a function of x and y."""
+    return FunctionChooser(
+        "f(x, y), function", f, choices, variables=("x", "y"), example="x^2 + 3x*y, sin(x) y"
+    )
+
+
+def views(turn, tilt):
+    """Sliders that turn the view: everything is drawn anew, once, on release."""
+    return {
+        "turn": slider("turn of the view, in °", -150, 150, turn, 5, live=False),
+        "tilt": slider("tilt of the view, in °", 10, 70, tilt, 5, live=False),
+    }

@@ -5,11 +5,12 @@ plain      so many significant digits, for sizes that differ widely: 0.0123, 4.3
 short      where there is little room, at a node or in a cell of a table: 0.221, 3.2·10⁻⁷
 rate       a learning rate
 change     what a small step changes: two decimals, or two digits where that says more
+partial_said           a partial derivative, where there is one
 whole      a count, in full or as a power of ten
 cell       a number in a table whose zeros are to be seen as such
 in_brackets, agreed    several numbers
 counted    a number and what is counted: 1 step, 2 steps
-cut, indexed           the label of a formula, made to fit
+cut, indexed, title_of the label of a formula, made to fit
 """
 
 import numpy as np
@@ -60,6 +61,16 @@ def short(value, none="none", digits=3, least=1e-12, smallest=1e-4, largest=HUGE
         return _true_minus(f"{mantissa}·{_power(exponent)}")
     text = f"{value:.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
     return _true_minus(text)
+
+
+def title_of(f):
+    """The title of a picture of a function of two numbers: without a formula that is too long."""
+    return f"f(x, y) = {f.label}" if len(f.label) <= 40 else "f(x, y)"
+
+
+def partial_said(slope):
+    """A partial derivative, or that there is none."""
+    return signed(slope) if np.isfinite(slope) else "none here"
 
 
 def rate(eta):

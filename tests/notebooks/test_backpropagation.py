@@ -11,13 +11,23 @@ import numpy as np
 import pytest
 import sympy
 
-from lib.explore import backprop as figures
+from lib.explore import neuron as figures
+from lib.explore.backprop import EXPRESSIONS, graph_steps
+from lib.explore.loss_slice import loss_slice, with_weight
 from lib.formula.functions import FunctionError, function
 from lib.learning import autodiff
 from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope, tanh_slope
 from lib.learning.autodiff import Value
+from lib.learning.flock import penguin_data, penguin_network
 from lib.learning.graph import MOST, TALLEST, WIDEST, layout, shown, symbol, trace
-from lib.learning.network import backward, forward, gradient_check, initialise, relative_error
+from lib.learning.network import (
+    backward,
+    forward,
+    gradient_check,
+    initialise,
+    loss_and_gradients,
+    relative_error,
+)
 from lib.learning.walk import Walk
 from lib.practice import backprop as ex
 from lib.stage.controls import Stepper, places
@@ -25,7 +35,7 @@ from lib.stage.controls import Stepper, places
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("x", "w", "b")
 FORMULAS = [
-    *figures.EXPRESSIONS.values(),
+    *EXPRESSIONS.values(),
     "x*x",
     "x^w",
     "exp(-x^2)*(w + b)*x",
@@ -152,7 +162,7 @@ def test_equal_values_do_not_reveal_each_other():
 
 
 def test_the_steps_of_the_notebook():
-    stage = figures.graph_steps("neuron and loss", x=1.5, w=0.8, b=-0.5, step=9)
+    stage = graph_steps("neuron and loss", x=1.5, w=0.8, b=-0.5, step=9)
     stepper = stage.controls["step"]
     assert isinstance(stepper, Stepper) and stepper.value == 9
     stepper.on.click()
@@ -173,7 +183,7 @@ def test_the_steps_of_the_notebook():
 
 
 def test_a_dead_relu_hands_back_nothing():
-    stage = figures.graph_steps("ReLU and loss", x=1.5, w=-0.8, b=-0.5, step=1)
+    stage = graph_steps("ReLU and loss", x=1.5, w=-0.8, b=-0.5, step=1)
     stage.controls["step"].value = stage.controls["step"].max
     assert "∂L/∂x = 0, ∂L/∂w = 0, ∂L/∂b = 0" in stage.state
     stage.close()
@@ -259,7 +269,7 @@ def test_the_slopes_of_activations():
 
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])
 def test_the_slice_and_the_claim(activation):
-    stage = figures.loss_slice(activation=activation)
+    stage = loss_slice(activation=activation)
     for name in ("move", "weight"):
         for place in places(stage.controls[name])[::3]:
             stage.controls[name].value = place
@@ -271,7 +281,7 @@ def test_the_slice_and_the_claim(activation):
 
 
 def test_penguins_of_the_figure():
-    X, species = figures.penguin_data()
+    X, species = penguin_data()
     assert X.shape == (342, 4) and np.bincount(species).tolist() == [151, 68, 123]
     assert np.allclose(X.mean(axis=0), 0) and np.allclose(X.std(axis=0), 1)
 
@@ -328,14 +338,14 @@ def test_a_weight_adds_its_samples_up():
 
 
 def test_first_layer_weights_have_corners_with_relu_and_last_layer_weights_none():
-    X, y = figures.penguin_data()
-    layers = figures.penguin_network("relu", 5)
+    X, y = penguin_data()
+    layers = penguin_network("relu", 5)
 
     def largest_jump(where, h=1e-3):
         k, i, j = where
         start = layers[k].W[i, j]
         slopes = [
-            figures.loss_and_gradients(figures.with_weight(layers, where, start + m), X, y)[1]
+            loss_and_gradients(with_weight(layers, where, start + m), X, y)[1]
             for m in np.arange(-0.5, 0.5, h)
         ]
         return np.abs(np.diff([s[k][0][i, j] for s in slopes])).max()
@@ -378,7 +388,7 @@ def test_softmax_and_cross_entropy():
 
 
 def test_z_is_hardly_ever_exactly_0_but_can_be():
-    X, _ = figures.penguin_data()
+    X, _ = penguin_data()
     first = initialise([4, 8, 3], 0, "relu")[0]
     assert not (X @ first.W.T + first.b == 0).any()
     off = np.maximum(np.array([[-1.0, -2.0]]), 0) @ np.ones((2, 1)) + 0.0
@@ -389,7 +399,7 @@ def test_z_is_hardly_ever_exactly_0_but_can_be():
 
 
 def check_with(hidden, backward):
-    X, species = figures.penguin_data()
+    X, species = penguin_data()
     layers = initialise([4, 5, 3], 0, hidden)
     return gradient_check(layers, X[:40], species[:40], backward=backward)
 

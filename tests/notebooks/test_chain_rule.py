@@ -8,7 +8,8 @@ import pytest
 import sympy as sp
 
 from lib.explore.chain import INNER, OUTER, compose, machines
-from lib.explore.paths import LOWER, MERGES, UPPER, depth, layer_slopes, size_said, two_paths
+from lib.explore.depth import depth, layer_slopes, size_said
+from lib.explore.paths import LOWER, MERGES, UPPER, two_paths
 from lib.formula.functions import function
 from lib.practice import chain as ex
 from lib.stage.controls import places

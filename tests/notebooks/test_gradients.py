@@ -9,11 +9,15 @@ import sympy
 from mpl_toolkits.mplot3d import proj3d
 
 from lib.calculus.gradients import directional_derivative, gradient
-from lib.explore import gradients as figures
+from lib.explore.compass import compass
+from lib.explore.gradients import gradient_field
+from lib.explore.partials import slices
+from lib.explore.tangent_plane import tangent_plane
 from lib.formula.functions import function
 from lib.formula.planes import has_tangent_plane, plane_error, slopes_around
 from lib.practice import gradients as ex
 from lib.practice.engine.checking import NOT_YET, RIGHT
+from lib.stage.choices import ROUGH, SMOOTH
 
 x, y, z = sympy.symbols("x y z", real=True)
 EXACT = {
@@ -28,7 +32,7 @@ POINTS = [(1.0, 0.5), (-0.7, 1.3), (0.35, -1.1), (-1.2, -0.4)]
 
 
 def named(name):
-    return function((figures.SMOOTH | figures.ROUGH)[name], variables=("x", "y"))
+    return function((SMOOTH | ROUGH)[name], variables=("x", "y"))
 
 
 def exact_gradient(name):
@@ -44,8 +48,8 @@ def bowl(v):
 def opener():
     stages = []
 
-    def open_one(name, *args, **settings):
-        stages.append(getattr(figures, name)(*args, **settings))
+    def open_one(figure, *args, **settings):
+        stages.append(figure(*args, **settings))
         return stages[-1]
 
     yield open_one
@@ -59,7 +63,7 @@ def opener():
 @pytest.mark.parametrize("name", EXACT)
 def test_the_chosen_functions_and_their_gradients(name):
     f, exact = named(name), exact_gradient(name)
-    assert set(EXACT) == set(figures.SMOOTH)
+    assert set(EXACT) == set(SMOOTH)
     for a, b in POINTS:
         assert f(a, b) == pytest.approx(float(EXACT[name].subs({x: a, y: b})))
         assert f.gradient(a, b) == pytest.approx(exact(a, b))
@@ -225,7 +229,7 @@ def drawn_arrow(stage):
 
 @pytest.mark.parametrize("name", EXACT)
 def test_the_drawn_gradient_is_square_on_the_drawn_contour(open_figure, name):
-    stage = open_figure("gradient_field", name)
+    stage = open_figure(gradient_field, name)
     f, exact = named(name), exact_gradient(name)
     for a, b in POINTS:
         stage.controls["x"].value, stage.controls["y"].value = a, b
@@ -251,7 +255,7 @@ def test_the_drawn_gradient_is_square_on_the_drawn_contour(open_figure, name):
 
 
 def test_the_arrow_grows_with_the_gradient(open_figure):
-    stage = open_figure("gradient_field", "x² + y²")
+    stage = open_figure(gradient_field, "x² + y²")
     lengths = []
     for a in (0.25, 0.5, 1.0):
         stage.controls["x"].value, stage.controls["y"].value = a, 0
@@ -270,10 +274,10 @@ def all_text(stage):
     return "\n".join(t.get_text() for t in stage.figure.findobj(Text))
 
 
-@pytest.mark.parametrize("name", ["slices", "tangent_plane"])
-def test_lines_on_a_surface_land_where_the_view_puts_them(open_figure, name):
+@pytest.mark.parametrize("figure", [slices, tangent_plane])
+def test_lines_on_a_surface_land_where_the_view_puts_them(open_figure, figure):
     """The layer is drawn with the projection of the background; a turned view takes both along."""
-    stage = open_figure(name, "x² − y²")
+    stage = open_figure(figure, "x² − y²")
     for turn in (-60, 35):
         stage.controls["turn"].value = turn
         stage.controls["x"].value, stage.controls["y"].value = 0.5, -0.75
@@ -288,7 +292,7 @@ def test_lines_on_a_surface_land_where_the_view_puts_them(open_figure, name):
 
 
 def test_slices_lie_on_the_surface_and_their_tangents_have_the_partials(open_figure):
-    stage = open_figure("slices", "2x²y³")
+    stage = open_figure(slices, "2x²y³")
     f, exact = named("2x²y³"), exact_gradient("2x²y³")
     for a, b in POINTS:
         stage.controls["x"].value, stage.controls["y"].value = a, b
@@ -308,21 +312,21 @@ def test_slices_lie_on_the_surface_and_their_tangents_have_the_partials(open_fig
 
 
 def test_no_tangent_is_drawn_where_there_is_none(open_figure):
-    stage = open_figure("slices", "|x| + |y|", x=0.0, y=1.0)
+    stage = open_figure(slices, "|x| + |y|", x=0.0, y=1.0)
     touch_x, touch_y = stage._moving[3:5]
     assert not np.isfinite(touch_x.get_ydata()).any() and np.isfinite(touch_y.get_ydata()).all()
     assert "∂f/∂x: none here" in stage.state
-    stage = open_figure("gradient_field", "|x| + |y|", x=0.0, y=1.0)
+    stage = open_figure(gradient_field, "|x| + |y|", x=0.0, y=1.0)
     assert not drawn_arrow(stage)[2].get_visible() and "no gradient" in stage.state
-    stage = open_figure("tangent_plane", "|x| + |y|", x=0.0, y=1.0)
+    stage = open_figure(tangent_plane, "|x| + |y|", x=0.0, y=1.0)
     assert "no plane" in stage.state and not stage._moving[2].get_visible()
-    stage = open_figure("slices", lambda a, b: abs(a) + b, x=0.0, y=1.0)
+    stage = open_figure(slices, lambda a, b: abs(a) + b, x=0.0, y=1.0)
     assert "∂f/∂x: none here" in stage.state
 
 
 def test_the_view_follows_on_release_only(open_figure):
-    for name in ("slices", "tangent_plane"):
-        stage = open_figure(name)
+    for figure in (slices, tangent_plane):
+        stage = open_figure(figure)
         for control in ("turn", "tilt"):
             assert control in stage._settings
             assert stage.controls[control].continuous_update is False
@@ -336,15 +340,15 @@ def test_the_view_follows_on_release_only(open_figure):
 
 
 def test_backgrounds_stay_small(open_figure):
-    for name in ("slices", "tangent_plane"):
-        stage = open_figure(name)
+    for figure in (slices, tangent_plane):
+        stage = open_figure(figure)
         for choice in ("x² − y²", "sin(2x)·cos(y)"):
             stage.controls["f"].value = choice
-            assert len(stage._back.value) < 150_000, (name, choice)
+            assert len(stage._back.value) < 150_000, (figure, choice)
 
 
 def test_the_compass_shows_the_slope_of_its_direction(open_figure):
-    stage = open_figure("compass", "x² + y²", x=1.0, y=0.5)
+    stage = open_figure(compass, "x² + y²", x=1.0, y=0.5)
     needle = stage._moving[1]
     for angle in range(0, 361, 30):
         stage.controls["angle"].value = angle
@@ -358,7 +362,7 @@ def test_the_compass_shows_the_slope_of_its_direction(open_figure):
 
 
 def test_the_lobes_of_the_compass_are_circles_through_the_place(open_figure):
-    stage = open_figure("compass", "x² + y²", x=1.0, y=0.5)
+    stage = open_figure(compass, "x² + y²", x=1.0, y=0.5)
     lobes = [line for line in stage.figure.axes[1].lines if line.get_linewidth() > 1.5]
     assert len(lobes) == 2
     for lobe, sign in zip(lobes, (1, -1), strict=True):
@@ -369,17 +373,17 @@ def test_the_lobes_of_the_compass_are_circles_through_the_place(open_figure):
 
 
 def test_the_compass_says_where_the_partials_fail(open_figure):
-    stage = open_figure("compass", "√|xy|", x=0.0, y=0.0, angle=45)
+    stage = open_figure(compass, "√|xy|", x=0.0, y=0.0, angle=45)
     assert "0.71, uphill" in stage.state and "∇f·u = 0.00" in stage.state
     assert "isn't differentiable" in stage.state
     stage.controls["angle"].value = 90
     assert "this once ∇f·u agrees" in stage.state and "but" not in stage.state
-    stage = open_figure("compass", "xy/(x² + y²), 0 at 0", x=0.0, y=0.0, angle=45)
+    stage = open_figure(compass, "xy/(x² + y²), 0 at 0", x=0.0, y=0.0, angle=45)
     assert "no slope this way" in stage.state
 
 
 def test_the_plane_and_its_error(open_figure):
-    stage = open_figure("tangent_plane", "x² + y²", x=0.5, y=0.5)
+    stage = open_figure(tangent_plane, "x² + y²", x=0.5, y=0.5)
     errors, mark, plane, _ = stage._moving
     for reach in (1.0, 0.1, 0.01):
         stage.controls["reach"].value = reach
@@ -410,9 +414,9 @@ def raises(a, b):
     raise RuntimeError("boom")
 
 
-@pytest.mark.parametrize("name", ["slices", "gradient_field", "compass", "tangent_plane"])
-def test_the_readers_own_function(open_figure, name):
-    stage = open_figure(name, scalars_only)
+@pytest.mark.parametrize("figure", [slices, gradient_field, compass, tangent_plane])
+def test_the_readers_own_function(open_figure, figure):
+    stage = open_figure(figure, scalars_only)
     assert stage.problem is None
     good, state = stage._back.value, stage.state
     for bad in (raises, lambda a, b: None, "x +", lambda a: a):

@@ -12,6 +12,7 @@ from lib import drawing
 from lib.calculus.gradients import jacobian, jvp, vjp
 from lib.drawing.heatmap import NEGATIVE, POSITIVE, HeatMap, color, width
 from lib.explore import jacobians as figures
+from lib.explore.bend import bend
 from lib.explore.products import PULL, PUSH, product_cost, shapes
 from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
@@ -64,7 +65,7 @@ def test_area_factor_of_the_bent_map():
     area = sp.integrate(det, (x, 1 - side / 2, 1 + side / 2), (y, 1 - side / 2, 1 + side / 2))
     ratios = [float((area / side**2).subs(side, s)) for s in (1, 0.5, 0.1)]
     assert np.round(ratios, 2) == pytest.approx([2.17, 2.04, 2.0])
-    stage = figures.bend()
+    stage = bend()
     for s, ratio in zip((1, 0.5, 0.1), ratios, strict=True):
         stage.controls["size"].value = s
         assert number_in(r"image is (−?[\d.]+)", stage.state) == pytest.approx(ratio, abs=0.006)
@@ -73,7 +74,7 @@ def test_area_factor_of_the_bent_map():
 
 def test_at_0_the_image_winds_round_twice():
     """p + iq is z²/2, so z and −z come to one place: twice the image's area is what is told."""
-    stage = figures.bend(x=0.0, y=0.0, size=1.0)
+    stage = bend(x=0.0, y=0.0, size=1.0)
     edge = np.array(stage._moving[1].get_data())
     turns = np.unwrap(np.arctan2(edge[1], edge[0]))
     assert turns[-1] - turns[0] == pytest.approx(4 * np.pi)
@@ -245,7 +246,7 @@ def number_in(pattern, state):
     ],
 )
 def test_bend_tells_determinant_and_area(u, v, det):
-    stage = figures.bend(u, v, x=0.8, y=-0.4, size=0.1)
+    stage = bend(u, v, x=0.8, y=-0.4, size=0.1)
     assert number_in(r"det J = (−?[\d.]+)", stage.state) == pytest.approx(det(0.8, -0.4), abs=0.006)
     assert number_in(r"image is (−?[\d.]+)", stage.state) == pytest.approx(det(0.8, -0.4), abs=0.02)
     assert ("turned over" in stage.state) == (det(0.8, -0.4) < 0)
@@ -254,7 +255,7 @@ def test_bend_tells_determinant_and_area(u, v, det):
 
 
 def test_the_image_approaches_the_parallelogram():
-    stage = figures.bend()
+    stage = bend()
     distances = []
     for size in (1.0, 0.5):
         stage.controls["size"].value = size
@@ -266,11 +267,11 @@ def test_the_image_approaches_the_parallelogram():
 
 def test_no_parallelogram_where_there_is_no_jacobian():
     for u in ("|x|", lambda x, y: x if x > 0 else -x):
-        stage = figures.bend(u, "y", x=0.0, y=0.5)
+        stage = bend(u, "y", x=0.0, y=0.5)
         assert "no J" in stage.state and stage.problem is None
         assert len(stage._moving[2].get_xdata()) == 0
         stage.close()
-    stage = figures.bend("1/x", "y", x=0.0)
+    stage = bend("1/x", "y", x=0.0)
     assert "no value" in stage.state and stage.problem is None
     stage.close()
 

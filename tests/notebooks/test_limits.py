@@ -12,14 +12,9 @@ from lib.calculus.differences import (
     derivative,
     forward_difference,
 )
-from lib.explore.limits import (
-    WIDEST,
-    ZOOMED,
-    one_sided,
-    secant_to_tangent,
-    zoom_in,
-)
+from lib.explore.limits import one_sided, secant_to_tangent
 from lib.explore.step_size import measured_errors, step_size_error
+from lib.explore.zoom import WIDEST, ZOOMED, zoom_in
 from lib.formula.functions import function, gallery
 from lib.formula.tangents import tangent_at
 from lib.practice import limits as ex

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lib.explore.slope import guess_or_follow, nudge, slope_steps, two_points
+from lib.explore.guessing import guess_or_follow, slope_steps
+from lib.explore.slope import nudge, two_points
 from lib.explore.start import first_slider
 from lib.formula.functions import function
 from lib.practice import slope as ex
