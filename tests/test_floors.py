@@ -5,11 +5,13 @@ The floors are `lib.FLOORS`, from the ground up.
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from lib import FLOORS
@@ -96,6 +98,34 @@ def test_all_that_a_face_gives_out_is_there(name):
         assert getattr(face, given) is not None
     with pytest.raises((AttributeError, ImportError)):
         exec(f"from lib.{name} import no_such_name")
+
+
+def shown_code():
+    """(where, code) of all that a reader is shown: cells of notebooks, examples of the pages."""
+    for file in sorted((LIB.parent / "notebooks").glob("*.ipynb")):
+        for cell in nbformat.read(file, as_version=4).cells:
+            if cell.cell_type == "code":
+                yield file.name, cell.source
+    for file in sorted(LIB.parent.glob("*.md")):
+        for code in re.findall(r"```python\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL):
+            yield file.name, code
+
+
+def test_readers_import_from_the_faces():
+    found = []
+    for where, code in shown_code():
+        for line in re.findall(r"^\s*(?:from|import) lib\b.*", code, re.MULTILINE):
+            face, names = re.fullmatch(r"\s*from (lib[\w.]*) import (.+)", line).groups()
+            assert re.fullmatch(
+                rf"lib\.({'|'.join(FLOORS)}|explore\.\w+|practice\.engine)", face
+            ), f"{where}: {line.strip()}"
+            module = importlib.import_module(face)
+            for name in re.split(r",\s*", names):
+                name = name.split(" as ")[0].strip()
+                if not hasattr(module, name):
+                    importlib.import_module(f"{face}.{name}")
+                found.append(face)
+    assert {"lib.calculus", "lib.learning", "lib.formula", "lib.data", "lib.stage"} <= set(found)
 
 
 def test_a_face_loads_only_what_is_asked_of_it():
