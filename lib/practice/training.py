@@ -623,6 +623,7 @@ know_penguins = Exercise(
             _names,
             "numbers 0, 1, 2 were due, as in `species`.",
             fits=lambda values: all(np.asarray(v).dtype.kind == "U" for v in values),
+            kind=True,
         ),
         Mistake(
             "the old penguins again",

@@ -8,7 +8,8 @@ from lib import face
 __getattr__, __dir__ = face(
     __name__,
     {
-        "checking": "Exercise Mistake same",
+        "checking": "Exercise Forbidden Mistake each same",
+        "draws": "Chance Curve",
         "course": "course_map",
         "diagnostic": "where_to_begin",
         "predict": "predict",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import ipywidgets as widgets
 
-from lib.practice.engine.checking import rich
+from lib.practice.engine.notes import rich
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 UNSURE = "I don't know yet"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from lib.practice.engine import progress
-from lib.practice.engine.checking import rich
+from lib.practice.engine.notes import rich
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 

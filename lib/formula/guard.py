@@ -1,0 +1,397 @@
+"""Calling a learner's function so that the caller comes back, whatever the function does.
+
+An endless loop, a long sleep, output or memory without end are stopped; `SystemExit`,
+`KeyboardInterrupt`, `GeneratorExit` or an exception of its own make is caught. What happened comes
+back as an `Outcome` with a sentence, and the kernel goes on as before.
+
+    with watched(seconds=8) as watch:      # one budget for all calls in the block
+        outcome = watch.call(f, 3.0)       # never raises
+    outcome.value, outcome.told            # its value, or the sentence that says what happened
+
+How it is stopped. On Linux, macOS and Windows a second thread looks at clock and memory ten times a
+second and knocks with SIGINT, the signal of "Interrupt the kernel"; its handler raises in the midst
+of the function. One that swallows this is traced from the next knock on, and stopped at its next
+line. A call that isn't made from the main thread is traced from the start, and stopped by an
+exception set from outside; where there are no threads (Python in a browser's tab) there is only the
+tracing. Both are slower, and wait for the end of a sleep. Nothing inside Python can stop one single long call of C code, such as `10**10**9`;
+restarting the kernel can.
+"""
+
+import contextlib
+import contextvars
+import ctypes
+import io
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SECONDS = 8.0
+MEMORY = 2**30  # bytes that a function may fill before it is stopped
+ROOM = 4 * 2**30  # bytes of address space that one call may ask for at once, where Linux can tell
+PRINTED = 500_000  # characters that a function may print before it is stopped
+KEPT = 1000  # characters of them that are kept
+TICK = 0.1
+
+_active = contextvars.ContextVar("watch", default=None)
+
+
+class _Stop(BaseException):
+    """Raised in the midst of a learner's function to stop it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a call.
+
+    value    what the function gave; None where it gave nothing
+    problem  the exception that it raised, if it did
+    stopped  why it was stopped: "time", "memory", "output", "interrupted", or "" if it wasn't
+    printed  the first characters that it printed
+    """
+
+    value: Any = None
+    problem: BaseException | None = None
+    stopped: str = ""
+    printed: str = ""
+    seconds: float = SECONDS
+
+    @property
+    def fine(self):
+        """Whether the function ran to its end."""
+        return self.problem is None and not self.stopped
+
+    @property
+    def told(self):
+        """What went wrong, in one sentence that begins with what the function did; "" if nothing."""
+        if self.stopped == "time":
+            return (
+                f"wasn't done after {self.seconds:g} seconds, so it was stopped. Is there a loop that "
+                "never ends?"
+            )
+        if self.stopped:
+            return {
+                "memory": "filled more and more memory, so it was stopped. Does a list grow without end?",
+                "output": "printed without end, so it was stopped. Is there a loop that never ends?",
+                "interrupted": "was stopped by an interrupt before it was done.",
+            }[self.stopped]
+        if self.problem is None:
+            return ""
+        if isinstance(self.problem, SystemExit):
+            return "asked Python to exit, which would end all your work. To leave it, use `return`."
+        if isinstance(self.problem, MemoryError):
+            return "asked for more memory than there is. How long is the longest list in it?"
+        kind = type(self.problem).__name__
+        said = said_by(self.problem)
+        return f"raised {kind}: {said}" if said else f"raised {kind}"
+
+
+def said_by(problem, most=160):
+    """The first line of an exception's message, cut; "" where it has none or can't say it."""
+    try:
+        lines = str(problem)[:2000].strip().splitlines()
+    except BaseException:
+        return ""
+    text = lines[0].strip() if lines else ""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@contextlib.contextmanager
+def watched(seconds=SECONDS):
+    """A Watch over the calls in this block, with one budget of time for all of them.
+
+    Inside another such block it is the outer one's watch, with what is left of its budget.
+    """
+    outer = _active.get()
+    if outer is not None:
+        yield outer
+        return
+    watch = Watch(seconds)
+    token = _active.set(watch)
+    try:
+        with watch._installed():
+            yield watch
+    finally:
+        _active.reset(token)
+
+
+def call(function, *args, seconds=SECONDS):
+    """The Outcome of one call. Inside a `watched` block it is on that block's budget."""
+    with watched(seconds) as watch:
+        return watch.call(function, *args)
+
+
+def _enter(function, args, kwargs):
+    """The learner's frames are those above this one: only they are ever interrupted."""
+    return function(*args, **kwargs)
+
+
+class Watch:
+    """A budget of time, memory and output for calls of a learner's function; see `watched`."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.reason = ""
+        self._deadline = time.monotonic() + seconds
+        self._memory = _resident()
+        self._inside = False
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._knocks = 0
+        self._thread = threading.get_ident()
+        self._how = "trace"
+        self._next = 0.0
+
+    def call(self, function, /, *args, **kwargs):
+        """Call it; whatever it does becomes an Outcome. Never raises."""
+        if self.reason:
+            return Outcome(stopped=self.reason, seconds=self.seconds)
+        before, depth = self._inside, sys.getrecursionlimit()
+        page, kept, tracer = _Page(self), (sys.stdout, sys.stderr), sys.gettrace()
+        value = problem = None
+        try:
+            sys.stdout = sys.stderr = page
+            if self._how != "signal":
+                sys.settrace(self._look)
+            self._inside = True
+            value = _enter(function, args, kwargs)
+        except BaseException as raised:
+            problem = raised
+        finally:
+            if sys.gettrace() is not tracer:
+                sys.settrace(tracer)  # before all else: our own lines would be traced, too
+            self._leave(before)
+            sys.stdout, sys.stderr = kept
+            if sys.getrecursionlimit() != depth:
+                sys.setrecursionlimit(depth)
+        if self.reason:
+            return Outcome(stopped=self.reason, printed=page.text, seconds=self.seconds)
+        if problem is not None:
+            _forget_frames_of_ours(problem)
+        return Outcome(value, problem, "", page.text, self.seconds)
+
+    def _leave(self, before):
+        """No knock is felt after this."""
+        if self._how != "exception":
+            self._inside = before
+            return
+        for _ in range(3):  # an exception set from outside may arrive late, here
+            try:
+                with self._lock:
+                    self._inside = before
+                time.sleep(0)
+            except _Stop:
+                continue
+
+    @contextlib.contextmanager
+    def _installed(self):
+        """Everything that the watch needs, and takes away again."""
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(np.errstate(all="ignore"))
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("ignore")
+            stack.enter_context(_no_exit())
+            stack.enter_context(_limited_room())
+            self._how = self._begin(stack)
+            yield
+
+    def _begin(self, stack):
+        """Begin to watch; says how a function is stopped: "signal", "exception" or "trace"."""
+        earlier = signal.getsignal(signal.SIGINT)
+        main = threading.current_thread() is threading.main_thread()
+        how = "signal" if main and earlier is not None else "exception"
+
+        def knocked(number, frame):
+            if self._inside and _is_inside(frame):
+                self.reason = self.reason or "interrupted"
+                self._knocks += 1
+                if self._knocks > 1:
+                    self._insist(frame)
+                raise _Stop
+            if not self.reason and callable(earlier):
+                earlier(number, frame)
+
+        try:
+            threading.Thread(target=self._keep_watch, args=(how,), name="watch", daemon=True).start()
+        except RuntimeError:
+            return "trace"
+        if how == "signal":
+            signal.signal(signal.SIGINT, knocked)
+            stack.callback(signal.signal, signal.SIGINT, earlier)  # handles a late knock first
+        stack.callback(self._end)
+        return how
+
+    def _end(self):
+        self._over.set()
+        with self._lock:  # no knock after this
+            self._inside = False
+
+    def _keep_watch(self, how):
+        """What the second thread does."""
+        while not self._over.wait(TICK):
+            if self._inside and (self.reason or self._why()):
+                with self._lock:
+                    if self._inside and not self._over.is_set():
+                        self.reason = self.reason or self._why()
+                        _knock() if how == "signal" else _raise_in(self._thread, _Stop)
+
+    def _why(self):
+        if time.monotonic() > self._deadline:
+            return "time"
+        return "memory" if _resident() - self._memory > MEMORY else ""
+
+    def _insist(self, frame):
+        """Stop the function at its next line, however it handles exceptions."""
+
+        def tracer(frame, event, arg):
+            if event in ("line", "call") and self._inside:
+                raise _Stop
+            return tracer
+
+        sys.settrace(tracer)
+        while frame is not None and frame.f_code is not _enter.__code__:
+            frame.f_trace = tracer
+            frame = frame.f_back
+
+    def _look(self, frame, event, arg):
+        """The tracer where there are no signals."""
+        if frame.f_code is _enter.__code__:
+            return None
+        if self._inside and (self.reason or self._why_at_times()):
+            self.reason = self.reason or self._why()
+            if event in ("line", "call"):
+                raise _Stop
+        return self._look
+
+    def _why_at_times(self):
+        now = time.monotonic()
+        if now < self._next:
+            return ""
+        self._next = now + TICK
+        return self._why()
+
+
+class _Page(io.TextIOBase):
+    """What a learner's function prints: the beginning is kept, and too much stops it."""
+
+    def __init__(self, watch):
+        self.watch = watch
+        self.text = ""
+        self.count = 0
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        self.count += len(text)
+        if len(self.text) < KEPT:
+            self.text = (self.text + str(text))[:KEPT]
+        if self.count > PRINTED:
+            self.watch.reason = self.watch.reason or "output"
+            raise _Stop
+        return len(text)
+
+
+def _is_inside(frame):
+    """Whether this frame belongs to the learner's function, or to something that it called."""
+    while frame is not None:
+        if frame.f_code is _enter.__code__:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _knock():
+    """Send the main thread SIGINT, so that a sleep ends, too."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:  # Windows: the handler runs in this thread and wakes the main one
+        signal.raise_signal(signal.SIGINT)
+
+
+def _raise_in(thread, exception):
+    """Let this exception be raised in another thread at its next step."""
+    what = ctypes.py_object(exception)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+
+
+def _resident():
+    """Bytes of memory that this process fills; 0 where nobody can say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError, IndexError):
+        pass
+    try:
+        import psutil  # comes with the kernel
+
+        return psutil.Process().memory_info().rss
+    except Exception:
+        return 0
+
+
+@contextlib.contextmanager
+def _limited_room():
+    """Let one giant request for memory fail at once, on Linux, where it else may kill the kernel."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most = pages * os.sysconf("SC_PAGE_SIZE") + ROOM
+        kept = resource.getrlimit(resource.RLIMIT_AS)
+        if kept[0] != resource.RLIM_INFINITY and kept[0] <= most:
+            raise ValueError("already limited")
+        resource.setrlimit(resource.RLIMIT_AS, (most, kept[1]))
+    except (ImportError, OSError, ValueError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, kept)
+
+
+@contextlib.contextmanager
+def _no_exit():
+    """Let `exit()` and `quit()` raise SystemExit, which in Jupyter end the kernel without."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        yield
+        return
+
+    def refuse(*_, **__):
+        raise SystemExit
+
+    shell.ask_exit = refuse
+    try:
+        yield
+    finally:
+        with contextlib.suppress(AttributeError):
+            del shell.ask_exit
+
+
+def _forget_frames_of_ours(problem):
+    """Let the exception's traceback begin in the learner's function."""
+    step = problem.__traceback__
+    while step is not None and step.tb_frame.f_code is not _enter.__code__:
+        step = step.tb_next
+    problem.__traceback__ = step.tb_next if step is not None else None
+
+
+def line_of(problem, file):
+    """(number, text) of the line of `file` in which an exception arose; (0, "") if in none."""
+    steps = traceback.walk_tb(problem.__traceback__)
+    numbers = [number for frame, number in steps if frame.f_code.co_filename == file]
+    if not numbers:
+        return 0, ""
+    import linecache
+
+    return numbers[-1], linecache.getline(file, numbers[-1]).strip()

@@ -1,0 +1,211 @@
+"""Faults of kind, which are told before any of value: raised, None, text, another type, another shape.
+
+Each is a pair (name, sentence), or None where there is no fault. The sentence begins small, and goes
+on from "Not yet."
+"""
+
+import re
+
+import numpy as np
+
+from lib.formula import guard
+from lib.practice.engine import source
+from lib.practice.engine.comparing import NotNumbers, Raised, is_words, numbers, rows
+from lib.practice.engine.showing import kind, shape, show
+
+DOTS = "there is still a `...` in it: put your own code in its place."
+HINTS = (  # (kind of exception, what its message says, what to tell)
+    (
+        "IndexError|TypeError",
+        "only integers, slices|indices must be integers",
+        "An index must be a whole number: `for i in range(len(w))` counts 0, 1, 2 …, while "
+        "`for i in w` gives the entries of w themselves.",
+    ),
+    (
+        "TypeError",
+        "'(int|float|numpy.float64)' object is not callable",
+        "A number with brackets behind it is a call: to multiply, write `2 * (x + 1)`.",
+    ),
+    (
+        "ValueError",
+        "truth value of an array",
+        "`if`, `and` and `max` want one True or False, and an array has many: use `np.where`, "
+        "`np.maximum` or a mask.",
+    ),
+    ("NameError", "'(np|math)' is not defined", "Import it in a cell above."),
+    ("TypeError", "can't multiply sequence|float' object cannot be interpreted", ""),
+    ("RecursionError", "", "It calls itself without end."),
+)
+
+
+def raised(outcome, answer):
+    """(name, sentence) on a call that raised, or that had to be stopped."""
+    problem = outcome.problem
+    if outcome.stopped:
+        names = {"time": "not done in time", "memory": "memory without end"}
+        names |= {"output": "output without end", "interrupted": "interrupted"}
+        return names[outcome.stopped], f"your function {outcome.told}"
+    if isinstance(problem, SystemExit | MemoryError):
+        return type(problem).__name__, f"your function {outcome.told}"
+    code = source.code_of(answer)
+    line, text = guard.line_of(problem, getattr(code, "co_filename", None))
+    text = text if len(text) <= 60 else text[:59] + "…"
+    where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
+    said = guard.said_by(problem, 120).rstrip(".")
+    if isinstance(problem, TypeError) and "ellipsis" in said and source.has_dots(answer):
+        return "dots left in", f"there is still a `...`{where}: put your own code in its place."
+    name = type(problem).__name__[:40]
+    if "not callable" in said and (taken := source.shadowed(answer)):
+        return (
+            "a built-in name taken",
+            f"`{taken}` is a name of Python's, and in this notebook it now means something else: "
+            f"run `del {taken}` in a cell, and call your own thing otherwise.",
+        )
+    told = f"your function raised {name}{where}" + (f": {said}." if said else ".")
+    hint = "" if line else _about_call(problem, said)
+    for kinds, pattern, advice in HINTS:
+        if name in kinds.split("|") and re.search(pattern, said):
+            hint = advice
+    if isinstance(problem, RecursionError):
+        told = f"your function raised {name}{where}."
+    return f"raised {name}", f"{told} {hint}".strip()
+
+
+def _about_call(problem, said):
+    if isinstance(problem, TypeError) and "positional argument" in said:
+        return "Keep the names in the first line of the function as they were."
+    return ""
+
+
+def fault(value, right, answer=None, printed="", example="'...'"):
+    """(name, sentence) on the kind of a value, before its size is looked at; None if it is fine.
+
+    answer is the function that gave it, None where the value itself is the answer; example is such a
+    text as is due, where one is.
+    """
+    it = "your answer is" if answer is None else "your function gave"
+    if isinstance(value, Raised):
+        return value.told
+    if value is None:
+        return _nothing(answer, printed)
+    if value is ... or (isinstance(value, list | tuple) and any(v is ... for v in value[:1000])):
+        return "dots left in", DOTS
+    if isinstance(right, str):
+        if isinstance(value, str):
+            return None
+        return "no text", f"{it} {kind(value)}, and a text in quotes was due, such as {example}."
+    if is_words(right):
+        if isinstance(value, str) or not hasattr(value, "__len__") or len(value) != len(right):
+            return "no list of texts", f"{it} {kind(value)}; a list of {len(right)} texts was due."
+        return None
+    if callable(value):
+        return (
+            "a function, not called",
+            f"{it} a function, and {due(right)} was due: call it, with its inputs in brackets.",
+        )
+    if isinstance(right, dict):
+        return _dict_fault(it, value, right)
+    if isinstance(value, str | bytes):
+        return "a text", f"{it} the text {show(value)}; {due(right)} was due, without quotes."
+    if isinstance(right, tuple):
+        return _tuple_fault(it, value, right, answer)
+    return _number_fault(it, value, right)
+
+
+def _nothing(answer, printed):
+    if answer is None:
+        return "None", "your answer is None."
+    if printed.strip():
+        return (
+            "printed, not returned",
+            "your function prints something and gives back None. `print` shows a value to you, "
+            "`return` hands it on: use `return`.",
+        )
+    return {
+        "never": ("nothing returned", "your function gave None: a `return` is missing."),
+        "sometimes": (
+            "nothing returned",
+            "your function gave None: one way through it ends without a `return` of a value.",
+        ),
+        "always": (
+            "None returned",
+            "what your function returns is None, as `print(…)`, `.append(…)` and `.sort()` give. "
+            "Return the value itself.",
+        ),
+    }[source.returns(answer)]
+
+
+def _dict_fault(it, value, right):
+    if not isinstance(value, dict):
+        return "no dict", f"{it} {kind(value)}; a dict was due."
+    if value.keys() != right.keys():
+        missing = [k for k in right if k not in value]
+        extra = [k for k in value if k not in right]
+        told = f"the key {show(missing[0])} is missing" if missing else f"{show(extra[0])} is no key"
+        return "other keys", f"{told} in the dict."
+    return None
+
+
+def _tuple_fault(it, value, right, answer):
+    value = rows(value)
+    if not isinstance(value, tuple | list):
+        return "one value", f"{it} {kind(value)}, and {due(right)} was due."
+    if len(value) != len(right):
+        return (
+            "another number of values",
+            f"{it} {_counted(len(value))}, and {due(right)} was due.",
+        )
+    for place, (v, r) in enumerate(zip(value, right, strict=True), start=1):
+        if v is None:
+            return "None", f"value {place} of {len(right)} is None."
+        found = fault(v, r, answer)
+        if found:
+            name, told = found
+            return name, f"value {place} of {len(right)}: {told.removeprefix(it).strip()}"
+    return None
+
+
+def _counted(n):
+    return "1 value" if n == 1 else f"{n} values"
+
+
+def _number_fault(it, value, right):
+    if isinstance(value, list | tuple) and np.ndim(right) and len(value) > 1000 + 2 * np.size(right):
+        return "another shape", f"{it} {_counted(len(value))}, and {due(right)} was due."
+    try:
+        array = numbers(value)
+    except NotNumbers as reason:
+        told = str(reason)
+        if told in ("a text", "a text among the numbers"):
+            return "a text", f"{it} {kind(value)}: {told}. {_big(due(right))} was due, without quotes."
+        return "no numbers", f"{it} {kind(value)}: {told}. {_big(due(right))} was due."
+    if array.dtype.kind == "c" and np.any(array.imag):
+        return "complex", f"{it} complex: {show(value)}. A real number was due."
+    if array.shape != np.shape(right):
+        return "another shape", f"{it} {shape(array)}, and {due(right)} was due."
+    odd = np.isnan(array.astype(complex)) & ~np.isnan(np.asarray(right, float))
+    if odd.any():
+        what = "NaN (not a number)" if array.ndim == 0 else f"NaN (not a number) at {first(odd)}"
+        return "NaN", f"{it} {what}: somewhere 0/0, or a gap in the data, came in."
+    return None
+
+
+def first(odd):
+    """The first place that is True, as an index: "[2]" or "[0, 1]"."""
+    return "[" + ", ".join(str(int(i)) for i in np.argwhere(odd)[0]) + "]"
+
+
+def _big(text):
+    return text[:1].upper() + text[1:]
+
+
+def due(right):
+    """What is due, in words: "a single number", "2 values, in this order,"."""
+    if isinstance(right, tuple):
+        return f"a tuple of {len(right)}"
+    array = np.asarray(right)
+    if array.dtype == bool:
+        if array.ndim == 0:
+            return "True or False"
+        return f"an array of {array.size} times True or False"
+    return shape(array)

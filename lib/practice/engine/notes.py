@@ -1,0 +1,56 @@
+"""What is said to the reader: a note shows itself in a notebook, and as plain text anywhere else."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from lib.practice.engine import progress
+
+NOT_ATTEMPTED, NOT_YET, RIGHT = progress.BEST
+LOOKS = {NOT_ATTEMPTED: ("○", "#59636e"), NOT_YET: ("✗", "#b34700"), RIGHT: ("✓", "#00694e")}
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something said to the reader."""
+
+    message: str
+    sign: str = ""
+    color: str = "#59636e"
+
+    def __repr__(self):
+        return f"{self.sign} {self.message}".strip()
+
+    def _repr_html_(self):
+        sign = f'<strong aria-hidden="true">{self.sign}</strong> ' if self.sign else ""
+        return (
+            f'<div style="border-left:4px solid {self.color};padding:0.2em 0.8em;max-width:46em">'
+            f"{sign}{rich(self.message)}</div>"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Result(Note):
+    """What a check found: `.status`, `.mistake` (a name or None) and `.message`."""
+
+    status: str = NOT_ATTEMPTED
+    mistake: str | None = None
+
+
+def result(status, message, mistake=None):
+    """A Result with the looks of its status."""
+    return Result(message, *LOOKS[status], status, mistake)
+
+
+def rich(text):
+    """Plain text as HTML: `code` between backticks, code blocks between ``` lines, paragraphs."""
+    parts = re.split(r"```\n?(.*?)```", text, flags=re.DOTALL)
+    made = []
+    for index, part in enumerate(parts):
+        safe = html.escape(part, quote=False)
+        if index % 2:
+            made.append(f"<pre>{safe.rstrip()}</pre>")
+        else:
+            safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe.strip())
+            made.append(safe.replace("\n\n", "<br><br>").replace("\n", " "))
+    return "".join(made)

@@ -1,0 +1,128 @@
+"""What the code of an answer tells without running it: untouched, its returns, the names it uses."""
+
+import builtins
+import dis
+import types
+
+CODE = types.CodeType
+
+
+def code_of(answer):
+    """The code of a function, of a method, or of what a decorator wrapped; None where there is none."""
+    for _ in range(20):
+        inner = getattr(answer, "__wrapped__", None) or getattr(answer, "func", None)
+        if inner is None or not callable(inner):
+            break
+        answer = inner
+    return getattr(answer, "__code__", None)
+
+
+def untouched(answer, stubs):
+    """Whether the answer is still the stub, or empty.
+
+    stubs are texts that define the stub; Python compiles a call of np.array differently where numpy
+    is imported in the same cell, so there may be two.
+    """
+    code = code_of(answer)
+    if not isinstance(code, CODE):
+        return False
+    compiled = (compile(text, "stub", "exec") for text in stubs)
+    functions = [c for stub in compiled for c in stub.co_consts if isinstance(c, CODE)]
+    return _is_empty(code) or any(_alike(code, function) for function in functions)
+
+
+def _is_empty(code):
+    """Nothing but `...`, `pass` or a docstring."""
+    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "LOAD_COMMON_CONSTANT"}
+    steps = [step for step in dis.get_instructions(code) if step.opname in idle]
+    whole = len(steps) == len(list(dis.get_instructions(code)))
+    given = {"LOAD_CONST", "RETURN_CONST"}
+    return whole and all(s.argval is None or s.argval is ... for s in steps if s.opname in given)
+
+
+def _alike(code, stub):
+    if not isinstance(stub, CODE) or code.co_code != stub.co_code:
+        return False
+    if code.co_names != stub.co_names or len(code.co_consts) != len(stub.co_consts):
+        return False
+    return all(
+        _alike(a, b) if isinstance(a, CODE) else (a is b or (type(a) is type(b) and a == b))
+        for a, b in zip(code.co_consts, stub.co_consts, strict=True)
+    )
+
+
+def returns(answer):
+    """"always", "sometimes" or "never": whether the function's ways out return something.
+
+    An explicit `return None` counts as none. What isn't a Python function counts as "always".
+    """
+    code = code_of(answer)
+    if not isinstance(code, CODE):
+        return "always"
+    given = empty = 0
+    before = None
+    for step in dis.get_instructions(code):
+        if step.opname == "RETURN_CONST" or step.opname == "RETURN_VALUE":
+            nothing = step.opname == "RETURN_CONST" and step.argval is None
+            constant = before is not None and before.opname == "LOAD_CONST" and before.argval is None
+            if nothing or (step.opname == "RETURN_VALUE" and constant):
+                empty += 1
+            else:
+                given += 1
+        before = step
+    if not given:
+        return "never"
+    return "sometimes" if empty else "always"
+
+
+def has_dots(answer):
+    """Whether there is a `...` in the code."""
+    code = code_of(answer)
+    return isinstance(code, CODE) and any(... in c.co_consts for c in _codes(code))
+
+
+def _codes(code):
+    yield code
+    for const in code.co_consts:
+        if isinstance(const, CODE):
+            yield from _codes(const)
+
+
+def uses(answer):
+    """(names, things): the names that the code uses, and what the global ones among them are.
+
+    Functions of the same notebook that it calls are looked into as well.
+    """
+    names, things, waiting, seen = set(), {}, [answer], set()
+    while waiting:
+        function = waiting.pop()
+        code = code_of(function)
+        if not isinstance(code, CODE) or code in seen:
+            continue
+        seen.add(code)
+        known = getattr(function, "__globals__", {})
+        closed = zip(code.co_freevars, getattr(function, "__closure__", None) or (), strict=False)
+        for name, cell in closed:
+            try:
+                things.setdefault(name, cell.cell_contents)
+            except ValueError:
+                continue
+        for part in _codes(code):
+            for name in part.co_names:
+                names.add(name)
+                if name in known:
+                    things[name] = known[name]
+        for thing in things.values():
+            if isinstance(thing, types.FunctionType) and thing.__globals__ is known:
+                waiting.append(thing)
+    return names, things
+
+
+def shadowed(answer):
+    """The first built-in name that the code uses and that the notebook has given another meaning."""
+    names, things = uses(answer)
+    for name in sorted(names):
+        if callable(getattr(builtins, name, None)) and name in things:
+            if not callable(things[name]):
+                return name
+    return ""

@@ -1,0 +1,137 @@
+"""What is often wrong in any exercise, and can be said in truth from the values alone.
+
+Each name stands only if it explains the values at *all* probes. An exercise's own mistakes go first.
+"""
+
+import itertools
+
+import numpy as np
+
+from lib.practice.engine.comparing import NotNumbers, close, numbers, rows, same
+from lib.practice.engine.showing import number, shape
+
+
+def usual(values, rights, probes=None, names=()):
+    """(name, sentence) that explains all values, or None.
+
+    values, rights  what came and what was due at each probe
+    probes, names   the inputs of each probe and what they are called; None for an answer that is a value
+    """
+    if all(isinstance(right, tuple) for right in rights):
+        return _of_tuples(values, rights) or _of_inputs(values, rights, probes, names)
+    pairs = []
+    for value, right in zip(values, rights, strict=True):
+        try:
+            pairs.append((numbers(value), numbers(right)))
+        except NotNumbers:
+            return None
+    if all(came.shape == due.shape for came, due in pairs):
+        found = _of_sizes(pairs, probes is not None)
+    else:
+        found = _of_shapes(pairs)
+    return found or _of_inputs(values, rights, probes, names)
+
+
+def _flat(pairs):
+    came = np.concatenate([c.ravel() for c, _ in pairs])
+    due = np.concatenate([d.ravel() for _, d in pairs])
+    return came, due
+
+
+def _of_sizes(pairs, many):
+    came, due = _flat(pairs)
+    if came.dtype.kind == "c":
+        return None
+    if due.dtype == bool:
+        if np.array_equal(came.astype(float), 1.0 - due):
+            return "yes and no exchanged", "each True should be False, and each False True."
+        return None
+    came, due = came.astype(float), due.astype(float)
+    if close(came, -due).all():
+        return "the sign reversed", "every number has the right size and the wrong sign."
+    if close(came, np.abs(due)).all():
+        return "only the sizes", "the sizes are right, and the signs are gone."
+    for digits in range(6):
+        if np.array_equal(came, np.round(due, digits)):
+            return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
+    if all(c.ndim == 1 and c.size > 1 and close(c[::-1], d).all() for c, d in pairs):
+        return "in reversed order", "the numbers are right, and stand the wrong way round."
+    if all(c.ndim == 2 and close(c.T, d).all() for c, d in pairs):
+        return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
+    return _of_factors(came, due) if many else None
+
+
+def _of_factors(came, due):
+    there = np.abs(due) > 1e-9
+    if there.sum() < 3 or np.ptp(due[there]) < 1e-9:
+        return None
+    if not np.isfinite(came[there]).all():
+        return None
+    factors = came[there] / due[there]
+    k = float(np.median(factors))
+    if abs(k) > 1e-12 and close(came, k * due, rtol=1e-6).all():
+        return "a factor too much", f"every number came out {number(k)} times as large as due."
+    if close(came[there] * due[there], np.ones(there.sum())).all():
+        return "upside down", "every number is 1 over the one that was due."
+    offset = float(np.median(came - due))
+    if close(came, due + offset).all():
+        more = "large" if offset > 0 else "small"
+        return "off by one amount", f"every number is {number(abs(offset))} too {more}."
+    return None
+
+
+def _of_shapes(pairs):
+    if all(c.shape != d.shape and c.size == d.size for c, d in pairs):
+        came, due = pairs[0]
+        if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
+            return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
+        if all(close(c.ravel(), d.ravel()).all() for c, d in pairs):
+            return (
+                "another shape",
+                f"the numbers are right, and {shape(came)} came where {shape(due)} was due.",
+            )
+    if all(c.ndim == 0 and d.size > 1 for c, d in pairs):
+        for name, made in (("sum", np.sum), ("average", np.mean), ("largest", np.max)):
+            if all(close(c, np.asarray(made(d))).all() for c, d in pairs):
+                return (f"only the {name}", f"that is the {name} of the numbers that were due.")
+        for name, place in (("first", 0), ("last", -1)):
+            if all(close(c, np.asarray(d.ravel()[place])).all() for c, d in pairs):
+                return (
+                    f"only the {name} number",
+                    f"the {name} of the numbers that were due came, alone. Is the `return` inside "
+                    "the loop?"
+                    if name == "first"
+                    else f"the {name} of the numbers that were due came, alone: keep all of them.",
+                )
+    return None
+
+
+def _of_tuples(values, rights):
+    values = [rows(value) for value in values]
+    sized = all(
+        isinstance(v, list | tuple) and len(v) == len(r)
+        for v, r in zip(values, rights, strict=True)
+    )
+    if not sized or len(rights[0]) > 4:
+        return None
+    for order in itertools.permutations(range(len(rights[0]))):
+        if all(
+            same(tuple(v[i] for i in order), r) for v, r in zip(values, rights, strict=True)
+        ):
+            return "in another order", "the values are right, and stand in another order than asked."
+    return None
+
+
+def _of_inputs(values, rights, probes, names):
+    if probes is None or len(probes) < 3:
+        return None
+    for place in range(min(map(len, probes))):
+        if all(same(v, p[place]) for v, p in zip(values, probes, strict=True)):
+            name = names[place] if place < len(names) else f"input {place + 1}"
+            return "an input came back", f"your function gives `{name}` back as it came in."
+    if all(same(v, values[0]) for v in values) and not all(same(r, rights[0]) for r in rights):
+        return (
+            "the same whatever comes in",
+            "your function gives the same for all inputs. Does it use them?",
+        )
+    return None
