@@ -13,7 +13,8 @@ second and knocks with SIGINT, the signal of "Interrupt the kernel"; its handler
 of the function. One that swallows this is traced from the next knock on, and stopped at its next
 line. A call that isn't made from the main thread is traced from the start, and stopped by an
 exception set from outside; where there are no threads (Python in a browser's tab) there is only the
-tracing. Both are slower, and wait for the end of a sleep. Nothing inside Python can stop one single long call of C code, such as `10**10**9`;
+tracing. Both are slower, and wait for the end of a sleep. One giant request for memory fails at once
+on Linux. Nothing inside Python can stop one single long call of C code, such as `10**10**9`;
 restarting the kernel can.
 """
 
@@ -220,7 +221,9 @@ class Watch:
                 earlier(number, frame)
 
         try:
-            threading.Thread(target=self._keep_watch, args=(how,), name="watch", daemon=True).start()
+            threading.Thread(
+                target=self._keep_watch, args=(how,), name="watch", daemon=True
+            ).start()
         except RuntimeError:
             return "trace"
         if how == "signal":

@@ -8,7 +8,7 @@ import pytest
 
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
-from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake
+from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, same
 
 EXERCISES = exercises()
 PREDICTIONS = predictions()
@@ -78,7 +78,9 @@ def test_right_and_all_mistakes_are_told_apart(exercise):
     every |= {m.name: exercise.mistake_values(m) for m in exercise.mistakes}
     assert len(every) == len(exercise.mistakes) + 1, "two mistakes with one name"
     for (a, left), (b, right) in itertools.combinations(every.items(), 2):
-        alike = all(exercise._same(x, y) for x, y in zip(left, right, strict=True))
+        alike = all(
+            same(x, y, exercise.rtol, exercise.atol) for x, y in zip(left, right, strict=True)
+        )
         assert not alike, f"{a} and {b} give the same on all probes"
 
 

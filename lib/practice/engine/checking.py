@@ -14,18 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from lib.formula import guard
-from lib.practice.engine import faults, forbidding, progress, source
-from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine import faults, progress, source
+from lib.practice.engine.comparing import same
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.forbidding import Forbidden
+from lib.practice.engine.judging import Judge, not_yet
 from lib.practice.engine.notes import NOT_ATTEMPTED, NOT_YET, RIGHT, Note, Result, result
-from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.running import Came, plainly, tried
-from lib.practice.engine.showing import cut
-from lib.practice.engine.usual import usual
+from lib.practice.engine.showing import kind
 from lib.stage import freshness
 
 __all__ = ["NOT_ATTEMPTED", "NOT_YET", "RIGHT", "Exercise", "Forbidden", "Mistake", "each", "same"]
@@ -113,7 +110,7 @@ class Exercise:
         try:
             found = self._judge(answer)
         except KeyboardInterrupt:
-            found = _not_yet("the check was interrupted before it was done.", "interrupted")
+            found = not_yet("the check was interrupted before it was done.", "interrupted")
         if found.status != NOT_ATTEMPTED:
             _record(self.key, found)
         return _with_trouble(found)
@@ -122,6 +119,7 @@ class Exercise:
         """The next hint; after the last one they begin again."""
         number = self._hinted % len(self.hints)
         self._hinted += 1
+        progress.record_hint(self.key)
         more = (
             f"`ex.{self.name}.hint()` again gives the next."
             if number + 1 < len(self.hints)
@@ -155,7 +153,11 @@ class Exercise:
 
     def mistake_values(self, mistake):
         """What the mistake gives for each probe, as a list."""
-        return [self._wrong(mistake.wrong, i).value for i in range(len(self._rights))]
+        return [self.made(mistake.wrong, place).value for place in range(len(self._rights))]
+
+    def rights(self):
+        """What comes of the right answer at each probe: a list of `running.Came`."""
+        return self._rights
 
     @functools.cached_property
     def _rights(self):
@@ -167,8 +169,8 @@ class Exercise:
     def _made(self):
         return {}
 
-    def _wrong(self, wrong, place):
-        """What a wrong answer gives at one probe, made once."""
+    def made(self, wrong, place):
+        """What comes of a mistake's `wrong` at one probe, made once."""
         if self.probes is None:
             return Came(wrong() if callable(wrong) else wrong)
         key = id(wrong), place
@@ -182,18 +184,20 @@ class Exercise:
         if self.probes is None:
             cames = [Came(answer)]
         elif not callable(answer):
-            return _not_yet(
-                f"this is {faults.kind(answer)}, and the check wants the function itself: "
+            return not_yet(
+                f"this is {kind(answer)}, and the check wants the function itself: "
                 f"`ex.{self.name}.check({self.name_in_stub()})`, with no call brackets after the name."
             )
         else:
             cames = self._run(answer)
         asked = answer if self.probes is not None else None
         with guard.watched(JUDGING) as watch:
-            outcome = watch.call(self._verdict, cames, asked)
+            outcome = watch.call(lambda: Judge(self, cames, asked).verdict())
         if outcome.fine:
             return outcome.value
-        return _not_yet(f"what came can't be looked at: the check {outcome.told}", "can't be looked at")
+        return not_yet(
+            f"what came can't be looked at: the check {outcome.told}", "can't be looked at"
+        )
 
     def _run(self, answer):
         """What comes of the answer at each probe; after one that had to be stopped, no more."""
@@ -214,111 +218,8 @@ class Exercise:
             print(cames[0].printed, end="" if cames[0].printed.endswith("\n") else "\n")
         return cames
 
-    def _verdict(self, cames, answer):
-        """The Result for what came at each probe. answer is None for an exercise whose answer is a value."""
-        if cames[-1].stopped:
-            name, told = cames[-1].value.told
-            return _not_yet(f"{self._where(len(cames) - 1, cames)}{told}", name)
-        rights, values = self.right_values(), [came.value for came in cames]
-        kinds = [self._kind(c, r, answer) for c, r in zip(cames, self._rights, strict=True)]
-        if any(kinds):
-            return self._kind_told(kinds, cames, answer)
-        if self._satisfied(self.accepts, values) if self.accepts else self._all_same(cames):
-            rule = self.probes and forbidding.broken(
-                self.forbids, answer, cames, self.all_probes, self.input_names
-            )
-            return _not_yet(rule.look_at, rule.name, headed=True) if rule else self._right()
-        for mistake in self.mistakes:
-            if self._explains(mistake, cames) or (
-                mistake.fits is not None and self._satisfied(mistake.fits, values)
-            ):
-                return _not_yet(mistake.look_at, mistake.name, headed=True)
-        if self.accepts is None and (found := usual(values, rights, self.all_probes, self.input_names)):
-            return _not_yet(found[1], found[0], headed=True)
-        return self._pointed(values, rights)
-
-    def _kind(self, came, right, answer):
-        """(name, sentence) on a fault of kind at one probe, or None."""
-        found = faults.fault(came.value, right.value, answer, came.printed, self._example())
-        if found is None and came.which - right.which:
-            found = (
-                "an input changed",
-                f"your function changes its input: {came.changed}. Work on a copy, such as `w.copy()`.",
-            )
-        return found
-
-    def _kind_told(self, kinds, cames, answer):
-        """The Result for answers with faults of kind; a mistake that has the very same ones has a name."""
-        values = [came.value for came in cames]
-        for mistake in self.mistakes:
-            fits = mistake.fits if mistake.kind else None
-            if self._explains(mistake, cames) or (fits and self._satisfied(fits, values)):
-                return _not_yet(mistake.look_at, mistake.name, headed=True)
-        if self.accepts is None and not any(isinstance(v, Raised) for v in values):
-            found = usual(values, self.right_values(), self.all_probes, self.input_names)
-            if found and not any(came.which for came in cames):
-                return _not_yet(found[1], found[0], headed=True)
-        place = next(i for i, found in enumerate(kinds) if found)
-        name, told = kinds[place]
-        strangers = sorted(set(self.foreign) & source.uses(answer)[0]) if answer else []
-        if strangers:
-            told = f"{cut(told, 150)} {self.foreign[strangers[0]]}"
-        if all(found and found[0] == name for found in kinds):
-            return _not_yet(told, name)
-        return _not_yet(f"{self._where(place, cames)}{told}", name)
-
-    def _explains(self, mistake, cames):
-        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
-        rtol = self.rtol if mistake.rtol is None else mistake.rtol
-
-        def agree(wrong, place):
-            made = self._wrong(wrong, place)
-            alike = same(cames[place].value, made.value, rtol, self.atol)
-            return alike and bool(made.which) == bool(cames[place].which)
-
-        return any(
-            all(agree(wrong, place) for place in range(len(cames)))
-            for wrong in (mistake.wrong, *mistake.also)
-        )
-
-    def _satisfied(self, test, values):
-        """Whether `test` says yes to the value, or to the list of the values at all probes."""
-        try:
-            with np.errstate(all="ignore"):
-                if self.probes is None:
-                    return bool(test(values[0]))
-                wanted = len(inspect.signature(test).parameters)
-                return bool(test(values) if wanted == 1 else test(values, self.all_probes))
-        except Exception:
-            return False
-
-    def _same(self, value, due):
-        return same(value, due, self.rtol, self.atol)
-
-    def _all_same(self, cames):
-        return all(self._same(c.value, r.value) for c, r in zip(cames, self._rights, strict=True))
-
-    def _pointed(self, values, rights):
-        """The Result that points to one input and one entry, for a wrong answer without a name."""
-        known = "it is none of the mistakes we know. Try a hint."
-        if self.probes is None:
-            if self.accepts is None and isinstance(rights[0], tuple | list | np.ndarray):
-                return _not_yet(f"not all of it is right, and {known}")
-            return _not_yet(f"{faults.show(values[0])} isn't it, and {known}")
-        fine = [self._same(v, r) for v, r in zip(values, rights, strict=True)]
-        if all(fine) or self.accepts is not None:
-            return _not_yet(f"that isn't it, and {known}")
-        place = fine.index(False)
-        said = entry_said(values[place], rights[place], self.rtol, self.atol)
-        often = f" Right for {sum(fine)} inputs of {len(fine)}." if any(fine) else ""
-        return _not_yet(f"{self._where(place)}{said}.{often}")
-
-    def _where(self, place, cames=None):
-        if self.probes is None:
-            return ""
-        return f"For {input_said(self.input_names, self.all_probes[place])}: "
-
-    def _example(self):
+    def example(self):
+        """A text such as is due, in quotes, where one is due."""
         options = [m.wrong for m in self.mistakes if isinstance(m.wrong, str)]
         return repr(options[0]) if options else "'...'"
 
@@ -341,9 +242,6 @@ class Exercise:
             f"Stuck? `ex.{self.name}.hint()`.",
         )
 
-    def _right(self):
-        return result(RIGHT, f"Right. {self.praise}")
-
 
 class _Told:
     """An Outcome whose problem is told as (name, sentence)."""
@@ -353,21 +251,9 @@ class _Told:
         self.fine, self.stopped, self.printed = outcome.fine, outcome.stopped, outcome.printed
 
 
-def _not_yet(message, mistake=None, headed=False):
-    head = f"Not yet: {mistake}. " if headed else "Not yet. "
-    return result(NOT_YET, head + cut(_sentence(message), 420 if headed else 320), mistake)
-
-
-def _sentence(text):
-    """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
-    return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
-
-
 def _record(key, found):
     """Remember an attempt: the one place where the check speaks to the progress file."""
-    wanted = inspect.signature(progress.record_exercise).parameters
-    more = {"mistake": found.mistake} if "mistake" in wanted else {}
-    progress.record_exercise(key, found.status, **more)
+    progress.record_exercise(key, found.status, found.mistake)
 
 
 def _with_trouble(found):

@@ -87,10 +87,16 @@ def _foreign(value):
     if value is ...:
         return "`...`"
     name = type(value).__name__[:40]
-    known = {"str_": "a text", "bytes_": "a text", "map": "a `map` object (put `list(…)` around it)"}
+    known = {
+        "str_": "a text",
+        "bytes_": "a text",
+        "map": "a `map` object (put `list(…)` around it)",
+    }
     known["generator"] = "a generator (put `list(…)` around it)"
     known["ndarray"] = "an array of other things than numbers"
-    return known.get(name, f"an object of type {name}" if name not in ("dict", "set") else f"a {name}")
+    return known.get(
+        name, f"an object of type {name}" if name not in ("dict", "set") else f"a {name}"
+    )
 
 
 def rows(value):

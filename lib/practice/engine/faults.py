@@ -141,7 +141,9 @@ def _dict_fault(it, value, right):
     if value.keys() != right.keys():
         missing = [k for k in right if k not in value]
         extra = [k for k in value if k not in right]
-        told = f"the key {show(missing[0])} is missing" if missing else f"{show(extra[0])} is no key"
+        told = (
+            f"the key {show(missing[0])} is missing" if missing else f"{show(extra[0])} is no key"
+        )
         return "other keys", f"{told} in the dict."
     return None
 
@@ -170,14 +172,21 @@ def _counted(n):
 
 
 def _number_fault(it, value, right):
-    if isinstance(value, list | tuple) and np.ndim(right) and len(value) > 1000 + 2 * np.size(right):
+    if (
+        isinstance(value, list | tuple)
+        and np.ndim(right)
+        and len(value) > 1000 + 2 * np.size(right)
+    ):
         return "another shape", f"{it} {_counted(len(value))}, and {due(right)} was due."
     try:
         array = numbers(value)
     except NotNumbers as reason:
         told = str(reason)
         if told in ("a text", "a text among the numbers"):
-            return "a text", f"{it} {kind(value)}: {told}. {_big(due(right))} was due, without quotes."
+            return (
+                "a text",
+                f"{it} {kind(value)}: {told}. {_big(due(right))} was due, without quotes.",
+            )
         return "no numbers", f"{it} {kind(value)}: {told}. {_big(due(right))} was due."
     if array.dtype.kind == "c" and np.any(array.imag):
         return "complex", f"{it} complex: {show(value)}. A real number was due."

@@ -28,7 +28,9 @@ def entry_said(value, due, rtol, atol):
             if not same(v, d, rtol, atol)
         ]
         place = wrong[0]
-        others = {0: "", 1: " (the other one is right)"}.get(len(due) - 1, " (the others are right)")
+        others = {0: "", 1: " (the other one is right)"}.get(
+            len(due) - 1, " (the others are right)"
+        )
         said = entry_said(rows(value)[place], due[place], rtol, atol)
         return f"value {place + 1} of {len(due)}: {said}{others if len(wrong) == 1 else ''}"
     value, due = numbers(value), numbers(due)

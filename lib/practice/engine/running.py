@@ -56,7 +56,9 @@ def tried(call, function, inputs, names=(), spied=False):
             name = names[place] if place < len(names) else f"input {place + 1}"
             where, was, became = found
             which.add(place)
-            changed = changed or f"`{name}{where}` was {show(was)}, and is {show(became)} afterwards"
+            changed = (
+                changed or f"`{name}{where}` was {show(was)}, and is {show(became)} afterwards"
+            )
     value = outcome.value if outcome.fine else Raised(outcome.problem, outcome.told)
     return Came(value, changed, frozenset(which), outcome.printed, calls, outcome.stopped)
 
@@ -115,7 +117,9 @@ def difference(before, after, where="", depth=0):
     if isinstance(before, list | tuple):
         if len(before) != len(after):
             return where, before, after
-        pairs = ((f"{where}[{i}]", b, a) for i, (b, a) in enumerate(zip(before, after, strict=True)))
+        pairs = (
+            (f"{where}[{i}]", b, a) for i, (b, a) in enumerate(zip(before, after, strict=True))
+        )
     elif isinstance(before, dict):
         if before.keys() != after.keys():
             return where, before, after

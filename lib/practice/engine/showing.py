@@ -57,7 +57,9 @@ def number(value, digits=6):
 
 def apart(due, came):
     """Two numbers, with as many digits as it takes to see that they differ."""
-    if isinstance(due, complex | np.complexfloating) or isinstance(came, complex | np.complexfloating):
+    if isinstance(due, complex | np.complexfloating) or isinstance(
+        came, complex | np.complexfloating
+    ):
         return f"{due:.6g}", f"{came:.6g}"
     if isinstance(due, bool | np.bool_):
         return str(bool(due)), str(bool(came)) if came in (0, 1) else number(came)

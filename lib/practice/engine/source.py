@@ -52,7 +52,7 @@ def _alike(code, stub):
 
 
 def returns(answer):
-    """"always", "sometimes" or "never": whether the function's ways out return something.
+    """ "always", "sometimes" or "never": whether the function's ways out return something.
 
     An explicit `return None` counts as none. What isn't a Python function counts as "always".
     """
@@ -64,7 +64,9 @@ def returns(answer):
     for step in dis.get_instructions(code):
         if step.opname == "RETURN_CONST" or step.opname == "RETURN_VALUE":
             nothing = step.opname == "RETURN_CONST" and step.argval is None
-            constant = before is not None and before.opname == "LOAD_CONST" and before.argval is None
+            constant = (
+                before is not None and before.opname == "LOAD_CONST" and before.argval is None
+            )
             if nothing or (step.opname == "RETURN_VALUE" and constant):
                 empty += 1
             else:
@@ -121,8 +123,7 @@ def uses(answer):
 def shadowed(answer):
     """The first built-in name that the code uses and that the notebook has given another meaning."""
     names, things = uses(answer)
-    for name in sorted(names):
-        if callable(getattr(builtins, name, None)) and name in things:
-            if not callable(things[name]):
-                return name
+    for name in sorted(names & things.keys()):
+        if callable(getattr(builtins, name, None)) and not callable(things[name]):
+            return name
     return ""

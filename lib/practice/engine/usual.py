@@ -84,7 +84,10 @@ def _of_shapes(pairs):
     if all(c.shape != d.shape and c.size == d.size for c, d in pairs):
         came, due = pairs[0]
         if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
-            return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
+            return (
+                "rows and columns exchanged",
+                "each number at [i, j] belongs at [j, i]: transpose.",
+            )
         if all(close(c.ravel(), d.ravel()).all() for c, d in pairs):
             return (
                 "another shape",
@@ -115,10 +118,11 @@ def _of_tuples(values, rights):
     if not sized or len(rights[0]) > 4:
         return None
     for order in itertools.permutations(range(len(rights[0]))):
-        if all(
-            same(tuple(v[i] for i in order), r) for v, r in zip(values, rights, strict=True)
-        ):
-            return "in another order", "the values are right, and stand in another order than asked."
+        if all(same(tuple(v[i] for i in order), r) for v, r in zip(values, rights, strict=True)):
+            return (
+                "in another order",
+                "the values are right, and stand in another order than asked.",
+            )
     return None
 
 

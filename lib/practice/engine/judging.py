@@ -1,0 +1,161 @@
+"""Judging what came of an answer: faults of kind first, then right, named, usual, pointed out.
+
+A mistake is named only if it explains what came at all probes; of several, the first.
+"""
+
+import inspect
+import re
+
+import numpy as np
+
+from lib.practice.engine import faults, forbidding, source
+from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine.notes import NOT_YET, RIGHT, result
+from lib.practice.engine.pointing import entry_said, input_said
+from lib.practice.engine.showing import cut, show
+from lib.practice.engine.usual import usual
+
+UNKNOWN = "it is none of the mistakes we know. Try a hint."
+
+
+def not_yet(message, mistake=None, headed=False):
+    """The Result for a wrong answer; `headed` puts the mistake's name before the message."""
+    head = f"Not yet: {mistake}. " if headed else "Not yet. "
+    return result(NOT_YET, head + cut(_sentence(message), 420 if headed else 320), mistake)
+
+
+def _sentence(text):
+    """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
+    return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
+
+
+class Judge:
+    """One answer to one exercise: what came of it at each probe, and the verdict on it.
+
+    answer is the reader's function, None where the answer is a value.
+    """
+
+    def __init__(self, exercise, cames, answer):
+        self.exercise, self.cames, self.answer = exercise, cames, answer
+        self.values = [came.value for came in cames]
+        self.rights = exercise.rights()
+        self.probes, self.names = exercise.all_probes, exercise.input_names
+
+    def verdict(self):
+        """The Result."""
+        exercise = self.exercise
+        if self.cames[-1].stopped:
+            name, told = self.values[-1].told
+            return not_yet(f"{self._where(len(self.cames) - 1)}{told}", name)
+        kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
+        if any(kinds):
+            return self._kind_told(kinds)
+        if self._satisfies(exercise.accepts) if exercise.accepts else all(self._fine()):
+            return self._right()
+        for mistake in exercise.mistakes:
+            if self._explained(mistake) or self._satisfies(mistake.fits):
+                return not_yet(mistake.look_at, mistake.name, headed=True)
+        return self._usual() or self._pointed()
+
+    def _right(self):
+        exercise, rule = self.exercise, None
+        if self.probes is not None:
+            rule = forbidding.broken(
+                exercise.forbids, self.answer, self.cames, self.probes, self.names
+            )
+        if rule:
+            return not_yet(rule.look_at, rule.name, headed=True)
+        return result(RIGHT, f"Right. {exercise.praise}")
+
+    def _kind(self, came, right):
+        """(name, sentence) on a fault of kind at one probe, or None."""
+        example = self.exercise.example()
+        found = faults.fault(came.value, right.value, self.answer, came.printed, example)
+        if found is None and came.which - right.which:
+            found = (
+                "an input changed",
+                f"your function changes its input: {came.changed}. Work on a copy, such as `w.copy()`.",
+            )
+        return found
+
+    def _kind_told(self, kinds):
+        """The Result for faults of kind; a mistake that has the very same ones has a name."""
+        for mistake in self.exercise.mistakes:
+            if self._explained(mistake) or (mistake.kind and self._satisfies(mistake.fits)):
+                return not_yet(mistake.look_at, mistake.name, headed=True)
+        odd = any(isinstance(c.value, Raised) or c.which for c in self.cames)
+        if not odd and (found := self._usual()):
+            return found
+        place = next(i for i, found in enumerate(kinds) if found)
+        name, told = kinds[place]
+        used = source.uses(self.answer)[0] if self.answer else ()
+        strangers = [stranger for stranger in self.exercise.foreign if stranger in used]
+        if strangers:
+            told = f"{cut(told, 150)} {self.exercise.foreign[strangers[0]]}"
+        everywhere = all(found and found[0] == name for found in kinds)
+        return not_yet(told if everywhere else f"{self._where(place)}{told}", name)
+
+    def _explained(self, mistake):
+        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
+        exercise = self.exercise
+        rtol = exercise.rtol if mistake.rtol is None else mistake.rtol
+
+        def agree(wrong, place):
+            made, came = exercise.made(wrong, place), self.cames[place]
+            alike = same(came.value, made.value, rtol, exercise.atol)
+            return alike and bool(made.which) == bool(came.which)
+
+        return any(
+            all(agree(wrong, place) for place in range(len(self.cames)))
+            for wrong in (mistake.wrong, *mistake.also)
+        )
+
+    def _satisfies(self, test):
+        """Whether `test` says yes to the value, or to the values at all probes; no if it is None."""
+        if test is None:
+            return False
+        try:
+            with np.errstate(all="ignore"):
+                if self.probes is None:
+                    return bool(test(self.values[0]))
+                wanted = len(inspect.signature(test).parameters)
+                return bool(test(self.values) if wanted == 1 else test(self.values, self.probes))
+        except Exception:
+            return False
+
+    def _fine(self):
+        """At each probe, whether the value is right."""
+        exercise = self.exercise
+        return [
+            same(value, right.value, exercise.rtol, exercise.atol)
+            for value, right in zip(self.values, self.rights, strict=True)
+        ]
+
+    def _usual(self):
+        """The Result for what is often wrong anywhere, or None."""
+        if self.exercise.accepts is not None:
+            return None
+        rights = [right.value for right in self.rights]
+        found = usual(self.values, rights, self.probes, self.names)
+        return not_yet(found[1], found[0], headed=True) if found else None
+
+    def _pointed(self):
+        """The Result that points to one input and one entry, for a wrong answer without a name."""
+        exercise, due = self.exercise, self.rights[0].value
+        if exercise.accepts is not None and self.probes is not None:
+            return not_yet(f"that isn't it, and {UNKNOWN}")
+        if self.probes is None:
+            if exercise.accepts is None and isinstance(due, tuple | list | np.ndarray):
+                return not_yet(f"not all of it is right, and {UNKNOWN}")
+            return not_yet(f"{show(self.values[0])} isn't it, and {UNKNOWN}")
+        fine = self._fine()
+        place = fine.index(False)
+        due = self.rights[place].value
+        said = entry_said(self.values[place], due, exercise.rtol, exercise.atol)
+        often = f" Right for {sum(fine)} inputs of {len(fine)}." if any(fine) else ""
+        return not_yet(f"{self._where(place)}{said}.{often}")
+
+    def _where(self, place):
+        if self.probes is None:
+            return ""
+        return f"For {input_said(self.names, self.probes[place])}: "
