@@ -264,7 +264,7 @@ def test_every_wrong_answer_about_the_five_points_is_named():
         result = ex.differentiable.check(list(answer))
         assert (result.status == "right") == (list(answer) == rights)
         assert result.status == "right" or result.mistake
-    assert verdict(ex.differentiable, [True, ..., True, True, False]) == "not yet"
+    assert verdict(ex.differentiable, [True, ..., True, True, False]) == "dots left in"
 
 
 def test_the_tangents_own_slope_is_no_secant():

@@ -53,7 +53,7 @@ class Judge:
         if self._satisfies(exercise.accepts) if exercise.accepts else all(self._fine()):
             return self._right()
         for mistake in exercise.mistakes:
-            if self._explained(mistake) or self._satisfies(mistake.fits):
+            if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
                 return not_yet(mistake.look_at, mistake.name, headed=True)
         return self._usual() or self._pointed()
 
