@@ -1,13 +1,9 @@
-"""The tree of a formula at work: its values, its constants, where it may break."""
+"""The tree of a formula at work: its values, and where it may break."""
 
+import functools
 import math
 
 import numpy as np
-
-from lib.formula.refusals import FunctionError
-from lib.formula.writing import write
-
-LARGEST, STEEPEST = 1e100, 64
 
 
 def sigmoid(x):
@@ -20,9 +16,34 @@ def softplus(x):
     return np.logaddexp(0.0, x)
 
 
+def power(a, b):
+    """a^b; NaN where either is: C's pow answers 1 for NaN^0 and 1^NaN."""
+    return np.where(np.isnan(a) | np.isnan(b), np.nan, np.power(a, b))
+
+
 def step(x):
     """0 below 0, 1 from 0 on."""
-    return np.where(np.isnan(x), np.nan, x >= 0)
+    return np.where(np.isnan(x), x, x >= 0)
+
+
+def _compared(holds):
+    """A comparison: 1 or 0, and NaN where a side has no value, so that there is no case either."""
+    return lambda a, b: np.where(np.isnan(a) | np.isnan(b), np.nan, holds(a, b))
+
+
+def both(p, q):
+    """p and q, read from the left as Python does: where p doesn't hold, q needs no value."""
+    return np.where(p == 1, q, p)
+
+
+def either(p, q):
+    """p or q, read from the left: where p holds, q needs no value."""
+    return np.where(p == 0, q, p)
+
+
+def choose(test, yes, no):
+    """yes where the test holds, no where it doesn't, NaN where it has no value."""
+    return np.where(np.isnan(test), np.nan, np.where(test == 1, yes, no))
 
 
 VALUES = {
@@ -32,12 +53,13 @@ VALUES = {
     "abs": np.abs, "sign": np.sign, "step": step, "floor": np.floor, "ceil": np.ceil,
     "max": np.maximum, "min": np.minimum, "relu": lambda x: np.maximum(x, 0.0),
     "sigmoid": sigmoid, "softplus": softplus,
-    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power,
-    "neg": np.negative, "and": np.logical_and, "or": np.logical_or, "not": np.logical_not,
-    "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
-    "==": np.equal, "!=": np.not_equal,
-}  # fmt: skip
-NAMED = {"e": math.e, "pi": math.pi, "nan": math.nan}
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": power,
+    "neg": np.negative, "and": both, "or": either, "not": lambda p: 1 - p, "if": choose,
+} | {sign: _compared(holds) for sign, holds in (
+    ("<", np.less), ("<=", np.less_equal), (">", np.greater), (">=", np.greater_equal),
+    ("==", np.equal), ("!=", np.not_equal),
+)}  # fmt: skip
+NAMED = {"e": math.e, "pi": math.pi}
 
 
 def value(tree, at):
@@ -47,12 +69,41 @@ def value(tree, at):
         return np.float64(tree[1])
     if kind == "name":
         return at[tree[1]] if tree[1] in at else np.float64(NAMED[tree[1]])
-    if kind == "if":
-        test, yes, no = (value(part, at) for part in tree[1:])
-        return np.where(test, yes, no)
     if kind in ("call", "cmp"):
         return VALUES[tree[1]](*(value(part, at) for part in tree[2:]))
     return VALUES[kind](*(value(part, at) for part in tree[1:]))
+
+
+def value_where_defined(tree, at):
+    """As `value`, NaN also where the formula divides by 0 on its way to a finite number.
+
+    1/(1/x) has no value at 0, where floating-point numbers give 0.
+    """
+    divided = []
+    with np.errstate(all="ignore", divide="call", call=lambda *_: divided.append(True)):
+        found = value(tree, at)
+    if not divided:
+        return found
+    with np.errstate(all="ignore"):
+        return np.where(np.isfinite(found) & _divides(tree, at), np.nan, found)
+
+
+def _divides(tree, at):
+    """Where a quotient, a logarithm or a power divides by 0, in the cases that are taken."""
+    kind = tree[0]
+    inner = [_divides(part, at) for part in parts(tree)]
+    if kind == "if":
+        return inner[0] | np.where(value(tree[1], at) == 1, inner[1], inner[2])
+    if kind in ("and", "or"):
+        return inner[0] | (inner[1] & (value(tree[1], at) == (kind == "and")))
+    found = functools.reduce(np.logical_or, inner, np.False_)
+    if kind == "/":
+        return found | (value(tree[2], at) == 0)
+    if kind == "call" and tree[1].startswith("log"):
+        return found | (value(tree[2], at) == 0)
+    if kind == "^":
+        return found | ((value(tree[1], at) == 0) & (value(tree[2], at) < 0))
+    return found
 
 
 def parts(tree):
@@ -74,33 +125,6 @@ def is_constant(tree, variables):
     if tree[0] == "name":
         return tree[1] not in variables
     return all(is_constant(part, variables) for part in parts(tree))
-
-
-def check_constants(tree, variables):
-    """Refuse constants above 1e100 or without a real value, constant exponents above 64."""
-    with np.errstate(all="ignore"):
-        _check(tree, variables)
-
-
-def _check(tree, variables):
-    """The tree's constant value, or None if a variable is in it."""
-    inner = [_check(part, variables) for part in parts(tree)]
-    if tree[0] == "^" and inner[1] is not None and abs(inner[1]) > STEEPEST:
-        raise FunctionError(
-            f"the exponent {float(inner[1]):.6g} is too large: at most {STEEPEST} in size"
-        )
-    if None in inner or (tree[0] == "name" and tree[1] in variables):
-        return None
-    constant = value(tree, {})
-    if np.isnan(constant):
-        raise FunctionError(f"{write(tree)[:40]} has no real value")
-    if abs(constant) > LARGEST:
-        if tree[0] == "/" and inner[1] == 0:
-            raise FunctionError(f"{write(tree)} divides by 0")
-        raise FunctionError(
-            f"{write(tree)[:40]} is infinite or too large: numbers up to 1e100 are fine"
-        )
-    return constant
 
 
 def breaks(tree):

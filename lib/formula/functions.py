@@ -15,7 +15,8 @@ from lib.calculus.breakpoints import EPS, slope_by_limit, zeros
 from lib.formula import expressions, writing
 from lib.formula.callables import check_parameters, values
 from lib.formula.reading import read
-from lib.formula.refusals import ALIASES, FUNCTIONS, KEYWORDS, FunctionError, counted
+from lib.formula.refusals import FunctionError, counted
+from lib.formula.vocabulary import ALIASES, FUNCTIONS, KEYWORDS
 
 __all__ = ["GALLERY", "Function", "FunctionError", "function", "gallery"]
 
@@ -150,7 +151,7 @@ class FormulaFunction(Function):
     def __init__(self, tree, variables, name, label=None, slope_of=None):
         self.tree, self.variables, self.name = tree, variables, name
         self.formula = writing.write(tree)
-        self.label = label or writing.label(tree)
+        self.label = label or writing.label(tree, variables)
         self._slope_of = slope_of  # (function, index of the variable)
         breaks = {
             part
@@ -161,7 +162,7 @@ class FormulaFunction(Function):
 
     @functools.cached_property
     def latex(self):
-        return writing.latex(self.tree)
+        return writing.latex(self.tree, self.variables)
 
     @functools.cached_property
     def expr(self):
@@ -171,17 +172,18 @@ class FormulaFunction(Function):
         return to_sympy(self.tree, self.variables)
 
     def _make_partial(self, i):
-        from lib.formula.symbolic import TooLarge, partial
+        from lib.formula.symbolic import NoFormula, partial
 
         try:
             tree = partial(self.tree, self.variables[i], self.variables)
-        except (TooLarge, RecursionError, FunctionError):
+        except (NoFormula, RecursionError, FunctionError):
             return NumericalPartial(self, i)
         return FormulaFunction(tree, self.variables, self._slope_name(i), slope_of=(self, i))
 
     def _values(self, *args):
         at = dict(zip(self.variables, args, strict=True))
-        values = np.array(np.broadcast_to(expressions.value(self.tree, at), args[0].shape), float)
+        values = expressions.value_where_defined(self.tree, at)
+        values = np.array(np.broadcast_to(values, args[0].shape), float)
         for arg in args:
             values[np.isnan(arg)] = np.nan
         return self._judged(values, args) if self._slope_of else values

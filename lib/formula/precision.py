@@ -13,6 +13,7 @@ import numpy as np
 from lib.formula import expressions
 
 DIGITS = 50
+HUGE = 1e5  # e^-HUGE is 0 for every purpose here, and e^HUGE beyond every float64
 
 
 def is_exact(f):
@@ -58,7 +59,7 @@ def _in_float32(tree, at):
     if kind in ("call", "cmp"):
         kind, parts = parts[0], parts[1:]
     values = [_in_float32(part, at) for part in parts]
-    return np.where(*values) if kind == "if" else expressions.VALUES[kind](*values)
+    return expressions.VALUES[kind](*values)
 
 
 def rises(f, x, d):
@@ -107,17 +108,30 @@ def _arithmetic():
     def real_only(f, fits):
         return lambda *a: f(*a) if fits(*a) else ctx.nan
 
+    def exp(a):
+        if a > HUGE:
+            raise OverflowError("no float64 is as large")
+        return ctx.exp(a) if a > -HUGE else ctx.zero
+
     def power(a, b):
         if a == 0 and b < 0:
             return ctx.inf
+        if a and abs(b) > 1 and abs(b * ctx.log(abs(a))) > HUGE:
+            return exp(b * ctx.log(a)) if a > 0 else ctx.nan
         return ctx.power(a, b)
+
+    def wave(f):
+        return lambda a: f(a) if abs(a) < 1e308 else ctx.nan
 
     def cbrt(a):
         return -ctx.cbrt(-a) if a < 0 else ctx.cbrt(a)
 
     operations = {
-        "sin": ctx.sin, "cos": ctx.cos, "tan": ctx.tan, "atan": ctx.atan, "sinh": ctx.sinh,
-        "cosh": ctx.cosh, "tanh": ctx.tanh, "exp": ctx.exp, "cbrt": cbrt, "abs": abs,
+        "sin": wave(ctx.sin), "cos": wave(ctx.cos), "tan": wave(ctx.tan), "atan": ctx.atan,
+        "sinh": lambda a: ctx.sinh(a) if abs(a) < HUGE else exp(abs(a)) * ctx.sign(a),
+        "cosh": lambda a: ctx.cosh(a) if abs(a) < HUGE else exp(abs(a)),
+        "tanh": lambda a: ctx.tanh(a) if abs(a) < HUGE else ctx.sign(a),
+        "exp": exp, "cbrt": cbrt, "abs": abs,
         "asin": real_only(ctx.asin, lambda a: abs(a) <= 1),
         "acos": real_only(ctx.acos, lambda a: abs(a) <= 1),
         "sqrt": real_only(ctx.sqrt, lambda a: a >= 0),
@@ -126,7 +140,8 @@ def _arithmetic():
         "log10": real_only(ctx.log10, lambda a: a >= 0),
         "sign": ctx.sign, "step": lambda a: ctx.mpf(a >= 0), "floor": ctx.floor, "ceil": ctx.ceil,
         "max": max, "min": min, "relu": lambda a: max(a, ctx.zero),
-        "sigmoid": lambda a: 1 / (1 + ctx.exp(-a)), "softplus": lambda a: ctx.log1p(ctx.exp(a)),
+        "sigmoid": lambda a: 1 / (1 + exp(-a)) if a > -HUGE else ctx.zero,
+        "softplus": lambda a: ctx.log1p(exp(a)) if a < HUGE else a,
         "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b,
         "/": lambda a, b: a / b, "^": power, "neg": lambda a: -a,
         "and": lambda a, b: a and b, "or": lambda a, b: a or b, "not": lambda a: not a,

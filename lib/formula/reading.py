@@ -10,36 +10,13 @@ The tree is made of tuples, the operator first:
     ("not", p)
 """
 
-import re
-
-from lib.formula.expressions import check_constants
-from lib.formula.refusals import (
-    ALIASES,
-    CONSTANTS,
-    FUNCTIONS,
-    KEYWORDS,
-    FunctionError,
-    bare_exponent,
-    no_brackets,
-    stranger,
-    two_readings,
-    unknown,
-)
+from lib.formula.constants import check_constants
+from lib.formula.refusals import FunctionError, bare_exponent, no_brackets, two_readings, unknown
+from lib.formula.tokens import SUPERSCRIPTS, cut, without_head
+from lib.formula.vocabulary import ALIASES, CONSTANTS, FUNCTIONS, KEYWORDS
 
 LONGEST, DEEPEST, MOST_NODES, TALLEST = 300, 20, 200, 8
 
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-SIGNS = {
-    "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "−": "-", "–": "-",
-    "**": "^", "≤": "<=", "≥": ">=", "≠": "!=",
-}  # fmt: skip
-TOKEN = re.compile(
-    r"(?P<num>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|[√∛πσ])"
-    r"|(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<op>\*\*|<=|>=|==|!=|[-+*/^(),|<>×·⋅∙∗÷∕−–≤≥≠])"
-)
-HEAD = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\([\w\s,]*\))?\s*=(?!=)", re.ASCII)
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 
@@ -64,23 +41,6 @@ def read(text, variables=("x",)):
     return tree
 
 
-def _tokens(text):
-    """List of (kind, text, spaced): spaced when white space stands before the token."""
-    found, place = [], 0
-    while place < len(text):
-        start = place
-        while place < len(text) and text[place] in " \t":
-            place += 1
-        match = TOKEN.match(text, place)
-        if match:
-            kind, token = match.lastgroup, match[0]
-            found.append((kind, SIGNS.get(token, token), place > start))
-            place = match.end()
-        elif place < len(text):
-            raise FunctionError(stranger(text[place]))
-    return found
-
-
 class Reader:
     """One pass over the tokens; each method reads one level of the grammar and returns a tree."""
 
@@ -89,13 +49,8 @@ class Reader:
         self.limits = limits
         self.depth = self.nodes = self.bars = self.tower = 0
         self.just_read = ""  # how the last factor was written: "bar", "power", "open" or ""
-        text = text.strip()
-        head = HEAD.match(text)
-        if head and head[1] in self.variables:
-            raise FunctionError(
-                f"{head[1]} is the variable: write the formula alone, such as {head[1]}^2"
-            )
-        self.tokens = _tokens(text[head.end() :] if head else text)
+        text = without_head(text.strip(), self.variables) if limits else text
+        self.tokens = cut(text, self.variables, limits)
         if not self.tokens:
             raise FunctionError(f"the formula is empty: try {self.variables[0]}^2")
         self.at = 0
@@ -317,7 +272,7 @@ class Reader:
         if word in self.variables:
             return self.node("name", word)
         name = ALIASES.get(word, word)
-        if name in CONSTANTS or (name == "nan" and not self.limits):
+        if name in CONSTANTS:
             return self.node("name", name)
         if name in FUNCTIONS:
             return self.call(word, name)

@@ -7,19 +7,9 @@ import difflib
 import re
 import unicodedata
 
+from lib.formula.vocabulary import ALIASES, CONSTANTS, FOREIGN, FUNCTIONS, NOWHERE
 from lib.formula.writing import write
 
-CONSTANTS = ("e", "pi")
-FUNCTIONS = (
-    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "log2",
-    "log10", "sqrt", "cbrt", "abs", "sign", "step", "floor", "ceil", "relu", "sigmoid",
-    "softplus", "max", "min",
-)  # fmt: skip
-ALIASES = {
-    "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "heaviside": "step",
-    "ReLU": "relu", "σ": "sigmoid", "√": "sqrt", "∛": "cbrt", "π": "pi",
-}  # fmt: skip
-KEYWORDS = ("if", "else", "and", "or", "not")
 NEIGHBOURS = {  # what people also try, and what to write
     ".": "no dots between names: write sin(x), not np.sin(x) or math.sin(x)",
     "=": 'write the formula alone, such as "x^2"; to compare, write ==',
@@ -84,36 +74,69 @@ def no_brackets(tree, sign, factor):
     return two_readings((sign, tree, factor), ("call", name, (sign, inner, factor)))
 
 
+def equation(left, right):
+    """What to say of sin(x) = x, where a function is due."""
+    shown = f"{left} - ({right})" if right else left
+    if len(shown) > 60 or not shown.isprintable():
+        shown = "left - (right)"
+    return FunctionError(
+        f"an equation is no function: write one side alone, or their difference, {shown}; "
+        "to compare, write =="
+    )
+
+
+def signed_exponent(mantissa, sign, digits):
+    """What to say of 2e-3, which is a power of ten or Euler's number."""
+    sign = "+" if sign == "+" else "-"
+    power = digits if sign == "+" else f"-{digits}"
+    shown = digits if len(digits) <= 9 else digits[:9] + "…"
+    return FunctionError(
+        f"{mantissa}e{sign}{shown} can be read in two ways: "
+        f"write {mantissa}*e {sign} {shown} or {mantissa}*10^{power[:10]}"
+    )
+
+
 def unknown(word, variables, called=False):
     """What to say of a name that isn't known: the closest one, or how to write a product."""
     known = (*variables, *CONSTANTS, *FUNCTIONS, *ALIASES)
-    shown = word if len(word) <= 20 else word[:20] + "…"
+    shown = f"I don't know {word if len(word) <= 20 else word[:20] + '…'}"
     x = variables[0]
-    pieces = _split(word, known)
-    if pieces:
-        if ALIASES.get(pieces[-1], pieces[-1]) in FUNCTIONS:
-            pieces[-1] += f"({x})"
-        else:
-            while len(pieces) > 1 and ALIASES.get(pieces[-2], pieces[-2]) in FUNCTIONS:
-                pieces[-2:] = [f"{pieces[-2]}({pieces[-1]})"]
-        return f"I don't know {shown}: write {'*'.join(pieces)}"
-    if match := re.fullmatch(r"([A-Za-z]+?)_?([0-9]+)", word):
-        name, digits = match.groups()
-        if name in variables:
-            return f"I don't know {shown}: write {name}*{digits} or {name}^{digits}"
+    small = word if word in NOWHERE or word in FOREIGN else word.lower()
+    if small in FOREIGN:
+        return f"{shown}: write {FOREIGN[small].format(x=x)}"
+    if small in NOWHERE and (word == small or len(word) > 1):
+        return f"{shown}: {NOWHERE[small]}"
+    if found := pieces(word, known):
+        return f"{shown}: write {_product(found, x)}"
+    if match := re.fullmatch(r"([A-Za-z]+?)_?([0-9]+)([A-Za-z]*)", word):
+        name, digits, rest = match.groups()
+        if name in variables and not rest:
+            return f"{shown}: write {name}*{digits} or {name}^{digits}"
+        if ALIASES.get(name, name) in FUNCTIONS:
+            return f"{shown}: write {name}({f'{digits}*{rest}' if rest else digits})"
     near = {name.lower(): name for name in known if len(name) > 1}
-    close = difflib.get_close_matches(word.lower()[:30], near, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.lower()[:30], near, n=1, cutoff=0.75)
     if close and len(word) > 1:
-        return f"I don't know {shown}: did you mean {near[close[0]]}?"
+        return f"{shown}: did you mean {near[close[0]]}?"
     if word.lower() in variables:
-        return f"I don't know {shown}: write {word.lower()}, capitals count"
+        return f"{shown}: write {word.lower()}, capitals count"
     only = f"I know only {', '.join(variables)} here"
     if called or len(word) > 1:
-        return f"I don't know {shown}: {only}, e, pi and functions such as sin, exp, log, sqrt, abs"
-    return f"I don't know {shown}: {only}"
+        return f"{shown}: {only}, e, pi and functions such as sin, exp, log, sqrt, abs"
+    return f"{shown}: {only}"
 
 
-def _split(word, known):
+def _product(found, x):
+    """[x, sin] as x*sin(x), [sin, x] as sin(x)."""
+    if ALIASES.get(found[-1], found[-1]) in FUNCTIONS:
+        found[-1] += f"({x})"
+    else:
+        while len(found) > 1 and ALIASES.get(found[-2], found[-2]) in FUNCTIONS:
+            found[-2:] = [f"{found[-2]}({found[-1]})"]
+    return "*".join(found)
+
+
+def pieces(word, known):
     """`xsin` as [x, sin], longest names first; [] where it doesn't come out."""
     if len(word) > 20:
         return []
@@ -121,7 +144,7 @@ def _split(word, known):
         if word[:size] in known:
             if size == len(word):
                 return [word]
-            if rest := _split(word[size:], known):
+            if rest := pieces(word[size:], known):
                 return [word[:size], *rest]
     return []
 

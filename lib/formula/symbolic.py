@@ -10,24 +10,29 @@ from lib.formula.reading import Reader
 LARGEST, LONGEST, DEEPEST = 1500, 50_000, 150
 
 
-class TooLarge(Exception):
-    """The derivative would be too large a formula to be of use."""
+class NoFormula(Exception):
+    """The derivative has no formula of use: too large, or a part without a real value in it."""
 
 
 def partial(tree, variable, variables):
     """The tree of the partial derivative, by SymPy; break points must be judged by the caller.
 
-    Raises TooLarge where the formula, or its derivative, would take seconds.
+    Raises NoFormula where the formula, or its derivative, would take seconds, or has no value.
     """
+    import sympy
+
     if size_and_depth(tree)[0] > LARGEST:
-        raise TooLarge
-    own, printer = _own_functions()
-    text = printer(_to_sympy(tree, variables, own).diff(_symbol(variable)))
+        raise NoFormula
+    own, printer = _own_functions("e" not in variables)
+    slope = _to_sympy(tree, variables, own).diff(_symbol(variable))
+    if slope.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I):
+        raise NoFormula
+    text = printer(slope)
     if len(text) > LONGEST:
-        raise TooLarge
+        raise NoFormula
     slope = Reader(text, variables, limits=False).formula()
     if size_and_depth(slope)[1] > DEEPEST:
-        raise TooLarge
+        raise NoFormula
     return slope
 
 
@@ -51,7 +56,7 @@ def _to_sympy(tree, variables, table):
     if kind == "name":
         if tree[1] in variables:
             return _symbol(tree[1])
-        return {"e": sympy.E, "pi": sympy.pi, "nan": sympy.nan}[tree[1]]
+        return {"e": sympy.E, "pi": sympy.pi}[tree[1]]
     if kind == "^" and is_constant(tree, variables) and not _small_power(tree):
         with np.errstate(all="ignore"):
             return sympy.Float(float(value(tree, {})))
@@ -81,11 +86,12 @@ def _small_power(tree):
 
 
 @functools.cache
-def _own_functions():
+def _own_functions(e_is_free):
     """Functions with the derivatives that this course gives them, and a printer for the result.
 
-    SymPy's own would answer with Dirac deltas at jumps, with complex arguments inside abs, and
-    would try to prove things about conditions; here a condition is a function like any other.
+    SymPy's own would answer with Dirac deltas at jumps, with complex arguments inside abs, with
+    i for the root or the logarithm of what may be negative, and would try to prove things about
+    conditions; here a condition is a function like any other.
     """
     import sympy
     from sympy.printing.str import StrPrinter
@@ -114,6 +120,37 @@ def _own_functions():
 
         return type(name, (sympy.Function,), {"is_real": True, "_eval_derivative": slope})
 
+    class power(sympy.Function):
+        is_real = True
+
+        def _eval_derivative(self, symbol):
+            base, exponent = self.args
+            inner, growth = base.diff(symbol), exponent.diff(symbol)
+            if growth == 0:
+                return exponent * raised(base, exponent - 1) * inner
+            return self * (growth * log(base) + exponent * inner / base)
+
+    def raised(base, exponent):
+        if exponent.is_Integer or (base.is_number and base.is_positive):
+            return base**exponent
+        if exponent.is_number and exponent.is_negative:
+            return 1 / power(base, -exponent)
+        return power(base, exponent)
+
+    def where_real(name, slope, fits):
+        """SymPy's own function of a number where it is real, else ours."""
+        ours, theirs = make(name, slope), getattr(sympy, name)
+
+        def applied(u):
+            real = fits(u) if u.is_number else None
+            if real is False:
+                raise NoFormula
+            return theirs(u) if real else ours(u)
+
+        return applied
+
+    root = where_real("sqrt", lambda u: 1 / (2 * root(u)), lambda u: u.is_nonnegative)
+    log = where_real("log", lambda u: 1 / u, lambda u: u.is_positive)
     nothing = lambda *_: sympy.Integer(0)  # noqa: E731
     signs = {
         "<": "less", "<=": "less_equal", ">": "greater", ">=": "greater_equal", "==": "equal",
@@ -128,6 +165,9 @@ def _own_functions():
     own["sigmoid"] = make("sigmoid", lambda u: own["sigmoid"](u) * (1 - own["sigmoid"](u)))
     own["softplus"] = make("softplus", lambda u: own["sigmoid"](u))
     own["cbrt"] = make("cbrt", lambda u: 1 / (3 * own["cbrt"](u) ** 2))
+    own |= {"^": raised, "sqrt": root, "log": log}
+    own["asin"] = make("asin", lambda u: 1 / root(1 - u**2))
+    own["acos"] = make("acos", lambda u: -1 / root(1 - u**2))
     own["log2"] = make("log2", lambda u: 1 / (u * sympy.log(2)))
     own["log10"] = make("log10", lambda u: 1 / (u * sympy.log(10)))
 
@@ -138,6 +178,8 @@ def _own_functions():
             name, args = expr.func.__name__, [self._print(part) for part in expr.args]
             if name == "choose":
                 return f"({args[1]} if {args[0]} else {args[2]})"
+            if name == "power":
+                return f"(({args[0]})**({args[1]}))"
             if name == "opposite":
                 return f"(not ({args[0]}))"
             if name in infix:
@@ -148,16 +190,10 @@ def _own_functions():
             return f"abs({self._print(expr.args[0])})"
 
         def _print_Exp1(self, expr):
-            return "e"
+            return "e" if e_is_free else "exp(1)"
 
         def _print_Float(self, expr):
             return repr(float(expr))
-
-        def _nan(self, expr):
-            return "nan"
-
-        _print_NaN = _print_ComplexInfinity = _print_Infinity = _print_NegativeInfinity = _nan
-        _print_ImaginaryUnit = _nan  # a branch that has no real value
 
     return own, Printer().doprint
 
