@@ -96,7 +96,9 @@ def _power(a, a_off, b, b_off):
     bound = np.abs(v) * np.expm1(np.where(np.isnan(turns), np.inf, turns))
     near_zero = (b > 0) & (b_off == 0) & ((a_off == 0) | (b == np.round(b)))
     bound = np.where(size <= a_off, np.where(near_zero, (size + a_off) ** b, np.inf), bound)
-    return v, bound + np.where(b_off == 0, np.where(b == 1, 0, FUNCTION), FUNCTION) * np.abs(v)
+    whole = (a == np.round(a)) & (b == np.round(b)) & (b >= 0) & (np.abs(v) < 2.0**53)
+    exact = (a_off == 0) & (b_off == 0) & (whole | (b == 1))
+    return v, bound + np.where(exact, 0.0, FUNCTION) * np.abs(v)
 
 
 def _wave(f, slope):

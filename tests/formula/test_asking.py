@@ -34,6 +34,7 @@ ASKED = [
     ("2e−3", "two ways"),
     ("2.5e-1 x", "two ways"),
     ("x + 12e+2", "two ways"),
+    ("0e-5 + x", "two ways"),
     ("sin2x", r"write sin\(2\*x\)"),
     ("ln2", r"write ln\(2\)"),
     ("x*1e-99999999", "too small"),
@@ -71,7 +72,6 @@ READ = [
     ("1e3x", "1000*x"),
     ("0e99999999*x", "0*x"),
     ("x + 0.0e9999999", "x"),
-    ("x + 0e-5", "x"),
 ]
 
 
@@ -189,7 +189,7 @@ def test_formula_and_label_of_random_formulas_read_back_as_the_same_function():
 
 
 UNDEFINED = [
-    ("1/(1/x)", 0), ("atan(1/x)", 0), ("e^(-1/x^2)", 0), ("tanh(ln(x))", 0), ("x^-1 x", 0),
+    ("1/(1/x)", 0), ("atan(1/x)", 0), ("e^(-1/x^2)", 0), ("tanh(ln(x))", 0), ("x^(-1)*x", 0),
     ("(x/x)^x", 0), ("1^(x/x)", 0), ("1 if ln(x) > 0 else 2", -1), ("max(0, ln(x))", -1),
     ("1 if not ln(x) > 0 else 2", -1), ("1 if ln(x) > 0 or x < 0 else 2", -1),
 ]  # fmt: skip
