@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from tests.browser.lab import Lab, chromium
+from tests.browser.rest import at_rest, faults, read
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
@@ -74,7 +75,7 @@ def run_notebook(lab, name):
         "() => { const s = [...document.querySelectorAll('.stage')];"
         " return s.every(x => x.querySelector('svg[role=img]')); }"
     )
-    page.wait_for_timeout(500)
+    at_rest(page)
     yield page
     close(page)
 
@@ -109,53 +110,63 @@ def test_axe_finds_nothing_serious_in_the_outputs(page):
     assert not bad, bad
 
 
+# noUiSlider rounds aria-valuenow to one decimal: a single step shows only in the number beside it.
+SHOWN = """([index, number]) => {
+  const stage = document.querySelectorAll('.stage')[index];
+  const handle = stage.querySelectorAll('[role=slider]')[number];
+  const end = name => Number(handle.getAttribute('aria-value' + name));
+  return {low: end('min'), high: end('max'), now: end('now'),
+    number: handle.closest('.widget-slider').querySelector('.widget-readout').textContent,
+    picture: stage.querySelector('.stage-picture').innerHTML};
+}"""
+
+
 def test_the_keyboard_moves_every_figure(page):
+    """Home and End lead to the ends, an arrow goes between; each move shows another picture."""
     stages = page.locator(".stage")
     for index in range(stages.count()):
-        stage = stages.nth(index)
-        handles = stage.locator("[role=slider]")
+        handles = stages.nth(index).locator("[role=slider]")
         for number in range(handles.count()):
             handle = handles.nth(number)
             handle.scroll_into_view_if_needed()
             handle.focus()
-            low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
-            for key, due in (("Home", low), ("End", high), ("ArrowLeft", None), ("Home", low)):
-                picture = stage.locator(".stage-picture").inner_html()
-                before = handle.get_attribute("aria-valuenow")
+            before = read(page, SHOWN, [index, number])
+            for key, due in (("Home", "low"), ("End", "high"), ("ArrowLeft", ""), ("Home", "low")):
                 page.keyboard.press(key)
-                now = float(handle.get_attribute("aria-valuenow"))
-                if due is not None:
-                    assert now == pytest.approx(due, rel=1e-6, abs=1e-9), (index, number, key)
-                if handle.get_attribute("aria-valuenow") != before and key != "ArrowLeft":
-                    moved = wait_for_another(page, stage, picture)
-                    assert moved, f"figure {index}: {key} on slider {number} changes nothing"
+                after = read(page, SHOWN, [index, number])
+                where = f"figure {index}, slider {number}: {key} leads to {after['number']}"
+                moved = after["number"] != before["number"]
+                if due:
+                    assert after["now"] == pytest.approx(after[due], rel=1e-6, abs=1e-9), where
+                    assert after["picture"] != before["picture"] or not moved, where
+                else:
+                    assert moved, f"{where}, where it was"
+                before = after
 
 
-def wait_for_another(page, stage, picture):
-    """Wait until the picture is another one; whether it became so."""
-    for _ in range(60):
-        if stage.locator(".stage-picture").inner_html() != picture:
-            return True
-        page.wait_for_timeout(100)
-    return False
+# All boxes of a figure at once, and what is wrong with them.
+MISFITS = """([index, width]) => {
+  const stage = document.querySelectorAll('.stage')[index];
+  const box = name => stage.querySelector(name).getBoundingClientRect();
+  const picture = box('.stage-picture'), layer = box('svg[role=img]');
+  const back = box('svg[aria-hidden=true]'), found = [];
+  if (innerWidth !== width) found.push(`the window is ${innerWidth} wide`);
+  if (picture.right > width) found.push(`the picture goes to ${picture.right}`);
+  if (picture.width <= 150) found.push(`the picture is ${picture.width} wide`);
+  for (const side of ['x', 'y', 'width', 'height'])
+    if (!(Math.abs(layer[side] - back[side]) <= 1))
+      found.push(`the layer's ${side} is ${layer[side]}, its background's ${back[side]}`);
+  return found;
+}"""
 
 
 def test_figures_fit_a_narrow_window(page):
     """600 px wide, which is also what 200 % zoom leaves of a window of 1200."""
     page.set_viewport_size({"width": 600, "height": 900})
-    page.wait_for_timeout(500)
     stages = page.locator(".stage")
     for index in range(stages.count()):
-        stage = stages.nth(index)
-        stage.scroll_into_view_if_needed()
-        box = stage.locator(".stage-picture").bounding_box()
-        layer = stage.locator("svg[role=img]").bounding_box()
-        back = stage.locator("svg[aria-hidden=true]").first.bounding_box()
-        assert box["x"] + box["width"] <= 600 and box["width"] > 150
-        for side in ("x", "y", "width", "height"):
-            assert layer[side] == pytest.approx(back[side], abs=1), (
-                "the layer lies on its background"
-            )
+        stages.nth(index).scroll_into_view_if_needed()
+        assert faults(page, MISFITS, [index, 600]) == [], f"figure {index}"
     page.set_viewport_size({"width": 1280, "height": 1400})
 
 
@@ -244,18 +255,23 @@ def test_a_prediction_by_keyboard(slope):
     )
 
 
-def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope):
+BUSY = """flag => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+  .requestExecute({code: 'import os, time\\nwhile not os.path.exists(' + JSON.stringify(flag)
+    + '):\\n    time.sleep(0.02)'}); }"""
+
+
+def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope, tmp_path):
     stage = nudge(slope)
     handle = stage.locator("[role=slider]").first
     handle.scroll_into_view_if_needed()
     handle.focus()
     slope.keyboard.press("Home")
     wait_for(slope, stage, "At x = −2.00")
-    slope.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-        ".requestExecute({code: 'import time; time.sleep(2)'}); }"
-    )
+    at_rest(slope)
+    slope.evaluate(BUSY, str(tmp_path / "enough"))
     for _ in range(12):
         slope.keyboard.press("ArrowRight")
     slope.keyboard.press("End")
+    assert "At x = −2.00" in state(stage), "the kernel was to be busy"
+    (tmp_path / "enough").touch()
     wait_for(slope, stage, "At x = 2.00")
