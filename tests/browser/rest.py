@@ -7,16 +7,23 @@ So a test acts, waits for rest, and reads all that it compares at once.
 
 import time
 
-# The kernel answers in order: what it says to an empty request comes after all that it had to say
-# to the keys before. ipywidgets keeps a second change back until the first is answered, and sends it
-# then: hence two requests. Then the page has to look the same over several frames.
+# Each request to the kernel ends with its word "idle"; that is so for cells and for widgets, which
+# JupyterLab may let a kernel answer beside a running cell ("subshells"). ipywidgets keeps a second
+# change back until the first is answered, and sends it then. So: nothing open, and over several
+# frames the page looks the same. An empty request goes first, for what was open before we looked.
 AT_REST = """async ([frames, seconds]) => {
   const end = performance.now() + 1000 * seconds;
-  const soon = promise => Promise.race([promise, new Promise((_, no) => setTimeout(
-    () => no(new Error('the kernel did not answer')), Math.max(1, end - performance.now())))]);
-  const session = () => window.jupyterapp?.shell.currentWidget?.sessionContext?.session;
-  for (let k = 0; k < 2 && session()?.kernel; k++)
-    await soon(session().kernel.requestExecute({code: '', silent: true}).done);
+  const watched = window.requestsOf ??= new WeakMap();
+  const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+  if (kernel && !watched.has(kernel)) {
+    const open = new Set();
+    watched.set(kernel, open);
+    kernel.anyMessage.connect((_, {msg, direction}) =>
+      direction === 'send' && msg.channel === 'shell' && open.add(msg.header.msg_id));
+    kernel.iopubMessage.connect((_, msg) =>
+      msg.content.execution_state === 'idle' && open.delete(msg.parent_header.msg_id));
+    kernel.requestExecute({code: '', silent: true});
+  }
   const look = () => innerWidth + [...document.querySelectorAll('.stage, .stage *, img')]
     .filter(e => !e.closest('svg') || e.tagName === 'svg')
     .map(e => { const b = e.getBoundingClientRect();
@@ -28,15 +35,18 @@ AT_REST = """async ([frames, seconds]) => {
   for (let still = 0; still < frames;) {
     if (performance.now() > end) throw new Error('the page does not come to rest');
     await new Promise(requestAnimationFrame);
-    const now = look();
-    still = now === seen ? still + 1 : 0;
+    const now = look(), quiet = !kernel || watched.get(kernel).size === 0;
+    still = quiet && now === seen ? still + 1 : 0;
     seen = now;
   }
 }"""
 
 
 def at_rest(page, frames=4, seconds=60):
-    """Wait until the kernel has answered everything and the page stays the same over `frames`."""
+    """Wait until the kernel has answered everything and the page stays the same over `frames`.
+
+    Raises playwright's Error where that takes longer than `seconds`.
+    """
     page.evaluate(AT_REST, [frames, seconds])
 
 

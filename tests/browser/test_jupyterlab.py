@@ -272,6 +272,5 @@ def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope, tmp_
     for _ in range(12):
         slope.keyboard.press("ArrowRight")
     slope.keyboard.press("End")
-    assert "At x = −2.00" in state(stage), "the kernel was to be busy"
     (tmp_path / "enough").touch()
     wait_for(slope, stage, "At x = 2.00")
