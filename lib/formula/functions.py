@@ -16,6 +16,7 @@ from lib.formula import expressions, writing
 from lib.formula.callables import check_parameters, values
 from lib.formula.reading import read
 from lib.formula.refusals import FunctionError, counted
+from lib.formula.typewriter import typed
 from lib.formula.vocabulary import ALIASES, FUNCTIONS, KEYWORDS
 
 __all__ = ["GALLERY", "Function", "FunctionError", "function", "gallery"]
@@ -141,6 +142,9 @@ class Function:
 
     def __repr__(self):
         return f"{self.name}({', '.join(self.variables)}) = {self.formula or self.label}"
+
+    def __str__(self):
+        return typed(repr(self))
 
 
 class FormulaFunction(Function):

@@ -38,3 +38,19 @@ def _typed(letter):
         return ""
     plain = unicodedata.normalize("NFKD", letter).replace("−", "-").replace("⁄", "/")
     return "".join(part for part in plain if part.isascii()) or "?"
+
+
+def showable(text):
+    """The text without what a page can't show: lone halves of a letter and control signs become �.
+
+    A file name, a hand-edited file or a reader's own message can hold them, and a kernel that is to
+    send them to a page ends in a UnicodeEncodeError.
+    """
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+# Halves of a letter are the surrogates. Tabs and line ends are fine; what turns the direction of
+# writing around can make a text read as another.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)

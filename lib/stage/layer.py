@@ -1,13 +1,13 @@
 """The moving artists of a live figure as one small SVG picture, laid over the still one."""
 
 import contextlib
-import html
 import io
 import re
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
 
+from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS, plain_text
 
 FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
@@ -31,7 +31,7 @@ def layer(artists, size, sentence, salt):
         renderer.finalize()
     text = drawn.getvalue()
     body = _short(text[text.index("</metadata>") + len("</metadata>") :])
-    name = html.escape(sentence, quote=True)
+    name = escaped(sentence)
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}" '
         f'{FIT[:-1]};font-family:{FONTS}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}'

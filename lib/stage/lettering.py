@@ -4,11 +4,12 @@ What is more than one plain horizontal line (formulas, several lines, boxes with
 is left to matplotlib.
 """
 
-import html
 import math
 
 from matplotlib.colors import to_hex
 from matplotlib.text import Annotation, Text
+
+from lib.stage.escaping import escaped
 
 FONTS = "'DejaVu Sans',Verdana,sans-serif"
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -52,7 +53,4 @@ def plain_text(artist, height):
         look += f";text-anchor:{anchor}"
     if ground is not None:
         look += ";stroke:#fff;stroke-width:4px;stroke-opacity:.85;paint-order:stroke"
-    return (
-        f'<text x="{x:.1f}" y="{height - y + down:.1f}" style="{look}">'
-        f"{html.escape(words, quote=False)}</text>"
-    )
+    return f'<text x="{x:.1f}" y="{height - y + down:.1f}" style="{look}">{escaped(words)}</text>'

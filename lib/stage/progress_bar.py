@@ -1,10 +1,11 @@
 """A bar that fills while a loop runs: for epoch in progress_bar(train(…), "epoch", 100): …"""
 
-import html
 import time
 
 import ipywidgets as widgets
 
+from lib.formula.typewriter import showable, typed
+from lib.stage.escaping import escaped
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 PAUSE = 0.05  # seconds between two movements of the bar: the loop isn't to wait for it
@@ -60,7 +61,7 @@ class Bar(widgets.HBox):
         self.done, self.ended = done, bool(end)
         self._bar.value = done
         said = f"{self.what} {done} of {self.total}" + (f" · {text}" if text else "")
-        said = html.escape(said + (f" · {end}" if end else ""))
+        said = escaped(said + (f" · {end}" if end else ""))
         self._text.value = f'<span role="status">{said}</span>' if end else said
 
     def close(self):
@@ -72,7 +73,10 @@ class Bar(widgets.HBox):
         super().close()
 
     def __repr__(self):
-        return f"(A bar fills here while {self.total} {self.what}s are worked through.)"
+        return f"(A bar fills here while {self.total} {showable(self.what)}s are worked through.)"
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)

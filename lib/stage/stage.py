@@ -9,7 +9,6 @@ sharp on every screen. While the kernel is idle the next places of a slider are 
 import base64
 import contextlib
 import functools
-import html
 import inspect
 import io
 import itertools
@@ -25,9 +24,11 @@ from matplotlib.transforms import Bbox
 
 from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
+from lib.formula.typewriter import showable, typed
 from lib.stage import freshness
 from lib.stage.ahead import Ahead, alone
 from lib.stage.controls import FunctionChooser
+from lib.stage.escaping import escaped
 from lib.stage.layer import FIT, layer, svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.rerun import close_whole, replace_earlier_run
@@ -211,7 +212,7 @@ class Stage(widgets.VBox):
         return layer(self._moving, np.array(self.figsize) * 72, sentence, self._salt)
 
     def _show(self, sentence, front):
-        self.state, self.problem, self.error = sentence, None, None
+        self.state, self.problem, self.error = showable(sentence), None, None
         self._front.value = self._ahead.tagged(front)
         self._readout.value = self._ahead.tagged(_status(sentence))
 
@@ -223,6 +224,7 @@ class Stage(widgets.VBox):
             what = (
                 f"This can't be drawn ({type(problem).__name__}: {problem}). {freshness.advice()}"
             )
+        what = showable(what)
         self.problem = what
         self.error = problem
         if not what.rstrip().endswith((".", "?", "!")):
@@ -270,6 +272,9 @@ class Stage(widgets.VBox):
     def __repr__(self):
         return self.state or "Stage()"
 
+    def __str__(self):
+        return typed(repr(self))
+
     def close(self):
         """Take everything down: controls, pictures, figure. A closed stage stays closed."""
         # IPython's Out keeps the stage itself for ever, so it must not keep anything of size.
@@ -284,7 +289,7 @@ class Stage(widgets.VBox):
 
 
 def _status(sentence):
-    return f'<div role="status" aria-live="polite">{html.escape(sentence)}</div>'
+    return f'<div role="status" aria-live="polite">{escaped(sentence)}</div>'
 
 
 def open_stages():

@@ -2,12 +2,13 @@
 
 import base64
 import contextlib
-import html
 import io
 
 import ipywidgets as widgets
 import matplotlib as mpl
 
+from lib.formula.typewriter import showable, typed
+from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS
 from lib.stage.rerun import replace_earlier_run
 
@@ -18,13 +19,13 @@ class Still(widgets.HTML):
     """A matplotlib figure on the page, with a text that says what a seeing reader takes from it."""
 
     def __init__(self, figure, words):
-        self.words = " ".join(words.split())
+        self.words = showable(" ".join(words.split()))
         self._png = _saved(figure, "png", dpi=144)
         picture = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
         width, height = figure.get_size_inches() * 72
         super().__init__(
             f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
-            f'aria-label="{html.escape(self.words, quote=True)}" '
+            f'aria-label="{escaped(self.words)}" '
             f'style="width:100%;max-width:{MAX_WIDTH}px;height:auto;display:block"'
             + picture[picture.index(" xmlns=", picture.index("<svg")) :]
         )
@@ -39,6 +40,9 @@ class Still(widgets.HTML):
 
     def __repr__(self):
         return self.words
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)

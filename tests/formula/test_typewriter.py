@@ -1,14 +1,9 @@
 """What is printed goes into any file, whatever letters that file knows."""
 
-import re
 from pathlib import Path
 
-import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
-from lib.explore import figures
-from lib.formula import function
 from lib.formula.typewriter import typed
 
 LIB = Path(__file__).resolve().parents[2] / "lib"

@@ -1,13 +1,15 @@
 """The map of the course: the notebooks, and how far the reader has come in each."""
 
-import html
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
+from lib.formula.typewriter import showable, typed
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
+from lib.stage.escaping import escaped
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -75,35 +77,44 @@ class CourseMap:
                 f"{entry.number} · {entry.title}: {right} of {len(status)} exercises right, "
                 f"{said} of {asked} predictions made"
             )
-        return "\n".join([*lines, *self.trouble])
+        return showable("\n".join([*lines, *self.trouble]))
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_html_(self):
-        signs = {"right": "✓", "not yet": "✗", "not attempted": "○"}
-        rows = []
-        for entry, status, said, asked in self.rows:
-            right = sum(s == "right" for s in status.values())
-            each = "".join(
-                f"<li>{signs.get(s, '○')} <code>ex.{html.escape(name)}</code>: {s}</li>"
-                for name, s in status.items()
-            )
-            details = (
-                f"<details><summary>{right} of {len(status)} right</summary><ul>{each}</ul></details>"
-                if status
-                else "–"
-            )
-            rows.append(
-                f'<tr><td style="text-align:left"><a href="{html.escape(entry.file)}">{entry.number} · '
-                f'{html.escape(entry.title)}</a></td><td style="text-align:left">'
-                f"{html.escape(entry.question)}</td><td>{entry.minutes}</td>"
-                f'<td style="text-align:left">{details}</td><td>{said} of {asked}</td></tr>'
-            )
-        trouble = "".join(f"<p>{html.escape(t)}</p>" for t in self.trouble)
+        trouble = "".join(f"<p>{escaped(sentence)}</p>" for sentence in self.trouble)
         return (
             "<table><thead><tr><th>notebook</th><th>its question</th><th>minutes</th>"
             "<th>exercises</th><th>predictions</th></tr></thead><tbody>"
-            + "".join(rows)
+            + "".join(_row_html(*row) for row in self.rows)
             + f"</tbody></table>{trouble}"
         )
+
+
+SIGNS = {"right": "✓", "not yet": "✗", "not attempted": "○"}
+
+
+def _row_html(entry, status, said, asked):
+    """One notebook's row. All that comes from files (titles, questions, statuses) is escaped."""
+    right = sum(s == "right" for s in status.values())
+    each = "".join(
+        f"<li>{SIGNS.get(s, '○')} <code>ex.{escaped(name)}</code>: {escaped(s)}</li>"
+        for name, s in status.items()
+    )
+    details = (
+        f"<details><summary>{right} of {len(status)} right</summary><ul>{each}</ul></details>"
+        if status
+        else "–"
+    )
+    title = escaped(f"{entry.number} · {entry.title}")
+    link = escaped(quote(entry.file, errors="replace"))
+    return (
+        f'<tr><td style="text-align:left"><a href="{link}">{title}</a></td>'
+        f'<td style="text-align:left">{escaped(entry.question)}</td>'
+        f"<td>{escaped(entry.minutes)}</td>"
+        f'<td style="text-align:left">{details}</td><td>{said} of {asked}</td></tr>'
+    )
 
 
 def course_map():

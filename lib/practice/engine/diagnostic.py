@@ -1,11 +1,12 @@
 """Five questions that say with which notebook to begin."""
 
-import html
 from dataclasses import dataclass
 
 import ipywidgets as widgets
 
+from lib.formula.typewriter import showable, typed
 from lib.practice.engine.notes import rich
+from lib.stage.escaping import escaped
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 UNSURE = "I don't know yet"
@@ -117,7 +118,7 @@ class Diagnostic(widgets.VBox):
     def _advise(self, _=None):
         self.said = recommendation([control.value for control in self._choices])
         self._advice.value = (
-            f'<div role="status" aria-live="polite"><strong>{html.escape(self.said)}</strong></div>'
+            f'<div role="status" aria-live="polite"><strong>{escaped(self.said)}</strong></div>'
         )
 
     def close(self):
@@ -133,15 +134,18 @@ class Diagnostic(widgets.VBox):
         lines = []
         for number, q in enumerate(QUESTIONS, start=1):
             lines += [f"{number}. {q.text}", *(f"   ( ) {c}" for c in [*q.choices, UNSURE])]
-        return "\n".join(lines)
+        return showable("\n".join(lines))
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
         bundle = live[0] if isinstance(live, tuple) else live
         items = "".join(
-            f"<li><p>{rich(q.text)}</p><ul>{''.join(f'<li>{html.escape(c)}</li>' for c in q.choices)}</ul>"
-            f"<details><summary>Answer</summary><p>{html.escape(q.right)}. "
-            f"If that was new: {html.escape(q.notebook)}.</p></details></li>"
+            f"<li><p>{rich(q.text)}</p><ul>{''.join(f'<li>{escaped(c)}</li>' for c in q.choices)}</ul>"
+            f"<details><summary>Answer</summary><p>{escaped(q.right)}. "
+            f"If that was new: {escaped(q.notebook)}.</p></details></li>"
             for q in QUESTIONS
         )
         return {**bundle, "text/plain": repr(self), "text/html": f"<ol>{items}</ol>"}

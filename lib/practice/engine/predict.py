@@ -1,12 +1,13 @@
 """`predict`: a question that is answered before the slider is moved; each choice has its own reply."""
 
-import html
 from dataclasses import dataclass
 
 import ipywidgets as widgets
 
+from lib.formula.typewriter import showable, typed
 from lib.practice.engine import progress
 from lib.practice.engine.notes import rich
+from lib.stage.escaping import escaped
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 
@@ -102,7 +103,11 @@ class Asked(widgets.VBox):
 
     def __repr__(self):
         lines = [f"Predict. {self.prediction.question}"]
-        return "\n".join(lines + [f"  ( ) {choice}" for choice in self.prediction.choices])
+        lines += [f"  ( ) {choice}" for choice in self.prediction.choices]
+        return showable("\n".join(lines))
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
@@ -112,7 +117,7 @@ class Asked(widgets.VBox):
     def _static(self):
         """The question for a page without a kernel: the replies are folded away under each choice."""
         items = "".join(
-            f"<details><summary>{html.escape(choice)}</summary>"
+            f"<details><summary>{escaped(choice)}</summary>"
             f"<p>{rich(self.prediction.reply(choice))}</p></details>"
             for choice in self.prediction.choices
         )
