@@ -9,8 +9,8 @@ import pkgutil
 
 
 def _modules():
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return [importlib.import_module(f"{__name__}.{name}") for name in names if name != "engine"]
+    names = {module.name for module in pkgutil.iter_modules(__path__)} - {"engine", "__main__"}
+    return [importlib.import_module(f"{__name__}.{name}") for name in sorted(names)]
 
 
 def _all(kind):

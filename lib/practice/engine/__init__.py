@@ -1,6 +1,7 @@
 """The engine of practice: checking answers, asking for predictions, remembering both.
 
-Imports every room below practice. Gives out what an exercise is made of, and the course's map.
+Imports every room below practice. Gives out what an exercise is made of, the course's map, and the
+table of a class.
 """
 
 from lib import face
@@ -13,5 +14,6 @@ __getattr__, __dir__ = face(
         "course": "course_map",
         "diagnostic": "where_to_begin",
         "predict": "predict",
+        "report": "class_report",
     },
 )
