@@ -18,8 +18,8 @@ from lib.formula import function
 from lib.formula.typewriter import showable
 from lib.practice import exercises, predictions
 from lib.practice.engine import Exercise, Mistake, course, diagnostic, progress
-from lib.practice.engine.checking import Note, rich
 from lib.practice.engine.course import CourseMap, Entry
+from lib.practice.engine.notes import Note, rich
 from lib.practice.engine.predict import predict
 from lib.practice.engine.records import empty
 from lib.stage import Stage, choice, described, slider, switch
@@ -59,7 +59,6 @@ def typeset(payload):
 
 ids = pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 SENDABLE = [payload for payload in PAYLOADS if typeset(payload)]
-sendable = pytest.mark.parametrize("payload", SENDABLE, ids=range(len(SENDABLE)))
 
 
 class Page(HTMLParser):
@@ -114,12 +113,13 @@ def plain(text):
 # Notes, checks, hints
 
 
-@sendable
+@ids
 def test_notes(payload):
     stays_text(rich(payload), payload)
     for note in (Note(payload), Note(payload, "→")):
         stays_text(note._repr_html_(), payload)
         plain(repr(note))
+        assert str(note).isascii()
 
 
 def exercise(payload):
@@ -144,7 +144,7 @@ def raising(payload):
     return answer
 
 
-@sendable
+@ids
 def test_what_a_check_says(payload):
     made = exercise(payload)
     for answer in (lambda a: a, lambda a: a + 1, raising(payload), lambda a: payload, payload):
@@ -172,7 +172,7 @@ def test_the_name_of_an_exception_in_a_check():
 # Predictions, questions
 
 
-@sendable
+@ids
 def test_predictions(payload):
     asked = predict(
         "slope.payload", payload, {payload: payload, "b": payload + "b", "c": "c"}, payload
@@ -185,7 +185,7 @@ def test_predictions(payload):
     asked.close()
 
 
-@sendable
+@ids
 def test_the_diagnostic(monkeypatch, payload):
     question = diagnostic.Question(payload, (payload, "b"), "b", payload)
     monkeypatch.setattr(diagnostic, "QUESTIONS", [question])

@@ -13,7 +13,9 @@ def main(arguments=None):
     report = commands.add_parser(
         "report", help="one table of a class: solved, tries, hints, mistakes met"
     )
-    report.add_argument("files", nargs="+", metavar="FILE", help="progress files, or folders of them")
+    report.add_argument(
+        "files", nargs="+", metavar="FILE", help="progress files, or folders of them"
+    )
     made = class_report(*parser.parse_args(arguments).files)
     print(made)
     return 0 if made.learners else 1

@@ -19,6 +19,8 @@ SHOWN = {
     "a prediction": ex.pairs.ask,
     "the questions": where_to_begin,
     "the map": course_map,
+    "a check": lambda: ex.between.check(lambda f, x1, x2: 0.0),
+    "a hint": ex.between.hint,
     "a derivative": lambda: function("sin(x)").derivative,
 }
 

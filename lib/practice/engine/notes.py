@@ -1,10 +1,11 @@
 """What is said to the reader: a note shows itself in a notebook, and as plain text anywhere else."""
 
-import html
 import re
 from dataclasses import dataclass
 
+from lib.formula.typewriter import showable, typed
 from lib.practice.engine import progress
+from lib.stage.escaping import escaped
 
 NOT_ATTEMPTED, NOT_YET, RIGHT = progress.BEST
 LOOKS = {NOT_ATTEMPTED: ("○", "#59636e"), NOT_YET: ("✗", "#b34700"), RIGHT: ("✓", "#00694e")}
@@ -19,7 +20,10 @@ class Note:
     color: str = "#59636e"
 
     def __repr__(self):
-        return f"{self.sign} {self.message}".strip()
+        return showable(f"{self.sign} {self.message}".strip())
+
+    def __str__(self):
+        return typed(repr(self))
 
     def _repr_html_(self):
         sign = f'<strong aria-hidden="true">{self.sign}</strong> ' if self.sign else ""
@@ -47,7 +51,7 @@ def rich(text):
     parts = re.split(r"```\n?(.*?)```", text, flags=re.DOTALL)
     made = []
     for index, part in enumerate(parts):
-        safe = html.escape(part, quote=False)
+        safe = escaped(part)
         if index % 2:
             made.append(f"<pre>{safe.rstrip()}</pre>")
         else:

@@ -124,7 +124,9 @@ class Report:
     def _repr_html_(self):
         head, *body = self._lines()
         rows = "".join(
-            "<tr>" + "".join(f'<td style="text-align:left">{escaped(c)}</td>' for c in line) + "</tr>"
+            "<tr>"
+            + "".join(f'<td style="text-align:left">{escaped(c)}</td>' for c in line)
+            + "</tr>"
             for line in body
         )
         return (
