@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from lib.formula import function
 from lib.formula.typewriter import showable
 from lib.practice import exercises, predictions
-from lib.practice.engine import Exercise, Mistake, course, diagnostic, progress
+from lib.practice.engine import Exercise, Mistake, class_report, course, diagnostic, progress
 from lib.practice.engine.course import CourseMap, Entry
 from lib.practice.engine.notes import Note, rich
 from lib.practice.engine.predict import predict
@@ -261,6 +261,25 @@ def test_a_notebook_with_a_payload_in_its_first_cell(tmp_path, payload):
     shown = CourseMap(course.contents(tmp_path))
     stays_text(shown._repr_html_(), "")
     plain(repr(shown))
+
+
+@ids
+@pytest.mark.parametrize("place", ["key", "mistake", "name of the file"])
+def test_the_table_of_a_class(tmp_path, payload, place):
+    entry = {"status": "not yet", "attempts": 1, "hints": 0, "mistakes": {}}
+    stored = {**empty(), "exercises": {KEY: entry}}
+    file = tmp_path / "file.json"
+    if place == "key":
+        stored["exercises"][payload] = entry
+    elif place == "mistake":
+        entry["mistakes"] = {payload: 1}
+    else:
+        file = tmp_path / ("no such file " + payload)
+    progress.path().write_text(json.dumps(stored))
+    shown = class_report(progress.path(), file)
+    stays_text(shown._repr_html_(), payload if place == "mistake" and typeset(payload) else "")
+    plain(repr(shown))
+    assert str(shown).isascii()
 
 
 # Figures

@@ -93,8 +93,8 @@ def read(file):
     ours = is_ours(stored) or (isinstance(stored, dict) and _in_our_folder(file))
     if ours and (version_of(stored) or VERSION) > VERSION:
         raise Refused(
-            "Your progress file was written by a newer version of this course; it was left as it is, "
-            "and nothing is recorded until you update."
+            f"{shown(file)} was written by a newer version of this course. It was left as it is; update "
+            "the course to go on with it."
         )
     if is_ours(stored):
         return Found(*sound(stored))

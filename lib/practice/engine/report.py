@@ -7,6 +7,7 @@ says how many, not who.
 """
 
 import glob
+import os
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ def _found(files):
             found.append(Path(named))
         else:  # Windows leaves patterns to the program; what fits nothing is told as missing
             found += map(Path, sorted(glob.glob(named, recursive=True)) or [named])
-    return list({path.resolve(): path for path in found}.values())
+    return list({os.path.abspath(path): path for path in found}.values())
 
 
 @dataclass
@@ -92,9 +93,12 @@ class Report:
         for file in files:
             try:
                 found = _read(file)
-            except (progress_file.Refused, OSError) as problem:
-                why = getattr(problem, "strerror", None) or problem
-                self.left_out.append(f"Left out: {progress_file.shown(file)}. {why}")
+            except progress_file.Refused as problem:
+                self.left_out.append(f"Left out: {problem}")
+                continue
+            except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
+                why = getattr(problem, "strerror", None) or "no file can have this name"
+                self.left_out.append(f"Left out: {progress_file.shown(file)} ({why}).")
                 continue
             self.learners += 1
             for key, entry in found.stored["exercises"].items():
@@ -142,5 +146,5 @@ def _read(file):
     file.stat()
     found = progress_file.read(file)
     if found.faults == ["all"]:
-        raise progress_file.Refused("The file is damaged.")
+        raise progress_file.Refused(f"{progress_file.shown(file)} is damaged.")
     return found
