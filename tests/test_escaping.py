@@ -240,7 +240,7 @@ def test_a_progress_file_with_a_payload(payload, place):
         stored["version"] = payload
     else:
         asked["choice"] = asked["first"] = payload
-    progress.path().write_text(json.dumps(stored))
+    progress.progress_path().write_text(json.dumps(stored))
     stays_text(CourseMap()._repr_html_(), "")
     progress.forget()
     found = exercises()[KEY].check(lambda f, x1, x2: 0.0)
@@ -275,8 +275,8 @@ def test_the_table_of_a_class(tmp_path, payload, place):
         entry["mistakes"] = {payload: 1}
     else:
         file = tmp_path / ("no such file " + payload)
-    progress.path().write_text(json.dumps(stored))
-    shown = class_report(progress.path(), file)
+    progress.progress_path().write_text(json.dumps(stored))
+    shown = class_report(progress.progress_path(), file)
     stays_text(shown._repr_html_(), payload if place == "mistake" and typeset(payload) else "")
     plain(repr(shown))
     assert str(shown).isascii()

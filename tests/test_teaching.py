@@ -22,7 +22,7 @@ def test_the_table_of_a_class_is_made_as_the_page_says(tmp_path, monkeypatch):
         monkeypatch.setenv("DERIVATIVES_PROGRESS", str(tmp_path / "handed_in" / f"{name}.json"))
         progress.record_exercise("slope.between", "right")
     cells = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    (where,) = [cell for cell in cells if "import path" in cell]
+    (where,) = [cell for cell in cells if "import progress_path" in cell]
     assert last_value(where) == tmp_path / "handed_in" / "ben.json"
     (table,) = [cell for cell in cells if "import class_report" in cell]
     assert last_value(table).learners == 2

@@ -44,7 +44,7 @@ def test_the_map_shows_the_readers_progress():
 
 
 def test_a_damaged_progress_file_is_said_on_the_map():
-    progress.path().write_text("{")
+    progress.progress_path().write_text("{")
     assert "damaged" in course_map()._repr_html_()
     assert "damaged" not in course_map()._repr_html_()
 

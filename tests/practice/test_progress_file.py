@@ -157,7 +157,7 @@ def test_a_future_that_looks_quite_different_is_left_alone_in_the_usual_place(us
 
 
 def test_the_usual_place_is_the_users_data_folder(usual):
-    assert progress.path() == usual
+    assert progress.progress_path() == usual
     progress.record_exercise(KEY, "right")
     assert json.loads(usual.read_text())["exercises"][KEY]["status"] == "right"
 
@@ -223,7 +223,7 @@ def test_who_may_read_it_stays(file):
 @pytest.mark.skipif(not POSIX, reason="odd names")
 def test_a_name_that_is_no_text_can_be_shown(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m.txt"))
-    progress.path().write_text("theirs")
+    progress.progress_path().write_text("theirs")
     check().message.encode("utf-8")
     assert "\x1b" not in repr(course_map())
 

@@ -175,9 +175,9 @@ def test_what_is_unsaved_when_the_kernel_ends_is_saved_then(file):
         "from lib.practice.engine import progress\n"
         "from lib.practice.engine.locking import locked\n"
         "progress.PATIENCE = 0.01\n"
-        "with locked(progress.path().with_name('progress.json.lock'), 1):\n"
+        "with locked(progress.progress_path().with_name('progress.json.lock'), 1):\n"
         "    progress.record_exercise('slope.late', 'right')\n"
-        "assert 'busy' in progress.trouble()[0] and not progress.path().exists()\n"
+        "assert 'busy' in progress.trouble()[0] and not progress.progress_path().exists()\n"
     )
     process = start(code)
     process.communicate(timeout=120)

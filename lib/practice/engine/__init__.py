@@ -14,6 +14,7 @@ __getattr__, __dir__ = face(
         "course": "course_map",
         "diagnostic": "where_to_begin",
         "predict": "predict",
+        "progress": "progress_path",
         "report": "class_report",
     },
 )

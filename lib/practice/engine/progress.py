@@ -28,7 +28,7 @@ _guard = threading.RLock()
 _owner = os.getpid()
 
 
-def path() -> Path:
+def progress_path() -> Path:
     """Where the progress file is (or would be). Raises progress_file.Refused where there is no home."""
     return progress_file.place()
 
@@ -164,7 +164,7 @@ def _merge(file, in_any_case):
 
 def _file():
     """The file itself, behind any links, so that a link stays one and all wait at the same lock."""
-    return Path(os.path.realpath(path()))
+    return Path(os.path.realpath(progress_path()))
 
 
 ELSEWHERE = (
