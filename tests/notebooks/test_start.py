@@ -1,7 +1,9 @@
 """Notebook 00: the map with the reader's own progress, and the advice where to begin."""
 
 import itertools
+import json
 
+import nbformat
 import pytest
 
 from lib.practice import exercises, predictions
@@ -41,6 +43,34 @@ def test_the_map_shows_the_readers_progress():
     assert "01 · Slope: 1 of" in repr(after) and "1 of 4 predictions" in repr(after)
     html = after._repr_html_()
     assert "✓ <code>ex.between</code>: right" in html and 'href="01_slope.ipynb"' in html
+
+
+# What the progress file keeps, and the words with which notebook 00 tells the reader so.
+TOLD = {
+    "status": "whether",
+    "right": "when you solved",
+    "last": "when you solved",
+    "attempts": "tries",
+    "hints": "hints",
+    "mistakes": "mistakes",
+    "first": "first",
+    "first_right": "first",
+    "choice": "last choice",
+}
+
+
+def test_the_reader_is_told_what_is_kept():
+    progress.record_exercise("slope.between", "right", "upside down")
+    progress.record_hint("slope.between")
+    progress.record_prediction("slope.pairs", "a", True)
+    stored = json.loads(progress.progress_path().read_text())
+    assert set(stored) == {"course", "version", "exercises", "predictions"}
+    kept = {*stored["exercises"]["slope.between"], *stored["predictions"]["slope.pairs"]}
+    assert kept == set(TOLD)
+    cells = nbformat.read(NOTEBOOKS / "00_start_here.ipynb", as_version=4).cells
+    (told,) = [c.source for c in cells if "Your progress stays on this machine" in c.source]
+    assert [word for word in TOLD.values() if word not in told] == []
+    assert "Nothing is sent anywhere" in told and "progress_path()" in told
 
 
 def test_a_damaged_progress_file_is_said_on_the_map():
