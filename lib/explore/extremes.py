@@ -8,8 +8,10 @@ from lib.calculus import shape
 from lib.stage.choices import CURVES
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import signed
+from lib.stage.words import counted, seen, signed
 
+MOST = 3  # so many places of one highest value are named, the others counted
+SAME = 1e-6
 _WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
 
 
@@ -26,7 +28,8 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         drawing.curve(ax, f, lo, hi, margin=0.16)
         bottom, top = ax.get_ylim()
         inner = [(x, why) for x, why in shape.candidates(f, lo, hi) if why != shape.END]
-        inner = inner[:60]
+        levels = shape.merged(shape.slope_stretches(f, lo, hi), f.derivative)
+        levels = [(left, right) for left, right, sign in levels if sign == 0]
         for x, why in inner:
             if why == shape.FLAT:
                 reach = 0.05 * (hi - lo)
@@ -69,16 +72,18 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
                     f"{start} f jumps or has no value{where}, so there needn't be a highest or "
                     "a lowest one."
                 )
-            top_x, top_y = _put(high, points, max, "▲ highest", bottom, top)
-            low_x, low_y = _put(low, points, min, "▼ lowest", bottom, top)
+            level = [(max(a, left), min(b, right)) for left, right in levels]
+            level = [(*ends, f(sum(ends) / 2)) for ends in level if ends[0] < ends[1]]
+            top_x, top_y = _put(high, points, level, max, "▲ highest", bottom, top)
+            low_x, low_y = _put(low, points, level, min, "▼ lowest", bottom, top)
             return (
-                f"{start} there are {len(points)} candidates. Highest: {signed(top_y)}, at "
-                f"{top_x}. Lowest: {signed(low_y)}, at {low_x}."
+                f"{start} there are {len(points)} candidates. Highest: {seen(top_y)}, {top_x}. "
+                f"Lowest: {seen(low_y)}, {low_x}."
             )
 
         return update
 
-    def _put(text, points, best, word, bottom, top):
+    def _put(text, points, level, best, word, bottom, top):
         value = best(y for _, y, _ in points)
         near = 1e-9 * (1 + abs(value))
         winners = [(x, y, why) for x, y, why in points if abs(y - value) <= near]
@@ -92,8 +97,8 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
             text=word,
             horizontalalignment=_side(x, points[0][0], points[-1][0]),
         )
-        said = [f"x = {signed(x)} ({_WHY[why]})" for x, _, why in winners[:3]]
-        return " and ".join(said), value
+        level = [(left, right) for left, right, y in level if abs(y - value) <= near]
+        return _places(winners, level), value
 
     return stage.live(
         scene,
@@ -101,6 +106,23 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         b=slider("b, right end", middle + 0.05, hi, b, 0.05),
         f=FunctionChooser("f(x), curve", f, CURVES | {"1/x": "1/x", "step": "0 if x < 0 else 1"}),
     )
+
+
+def _places(winners, level):
+    """Where the best value is taken: the stretches all of whose points do, then single points."""
+    said = [
+        f"everywhere from x = {signed(left)} to x = {signed(right)}" for left, right in level[:MOST]
+    ]
+    alone = [
+        f"at x = {signed(x)} ({_WHY[why]})"
+        for x, _, why in winners
+        if not any(left - SAME <= x <= right + SAME for left, right in level)
+    ]
+    said += alone[: MOST - len(said)]
+    left_out = len(level) + len(alone) - len(said)
+    if left_out:
+        said.append(f"in {counted(left_out, 'more place')}")
+    return " and ".join(said)
 
 
 def _side(x, a, b):

@@ -7,7 +7,7 @@ from lib import drawing
 from lib.drawing.tracing import with_zero
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import signed
+from lib.stage.words import seen, signed
 
 COSTS = {
     "a bakery, overtime": "150 + 0.5q + 0.01q²",
@@ -65,10 +65,7 @@ def marginal(C="a bakery, overtime", *, q=50, n=30) -> Stage:
             wrong.set_text("")
             said.set_text("")
             if not fine:
-                return (
-                    f"At q = {q} pieces C has no derivative, so there is no marginal cost "
-                    f"here; {n} more really cost {signed(there - here)} €."
-                )
+                return _told_missing(q, n, here, there, rise)
             estimate = rise * n
             off = there - here - estimate
             tangent.set_data([q, q + n], [here, here + estimate])
@@ -96,3 +93,17 @@ def marginal(C="a bakery, overtime", *, q=50, n=30) -> Stage:
         n=slider("n, pieces more", 1, more, n, 1),
         C=FunctionChooser("C(q), cost", C, COSTS, variables=("q",), example="50 + 3q + q^2/40"),
     )
+
+
+def _told_missing(q, n, here, there, rise):
+    """What can still be said where a cost or the slope is missing."""
+    where = f"At q = {q} pieces"
+    if not np.isfinite(here):
+        return f"{where} C has no value, so nothing can be said of what more of them cost."
+    if not np.isfinite(rise):
+        rate = f"{where} C has no derivative, so there is no marginal cost here"
+    else:
+        rate = f"{where} the marginal cost is C′(q) = {seen(rise)} € per piece"
+    if not np.isfinite(there):
+        return f"{rate}; at q + n = {q + n} pieces C has no value, so there is nothing to compare with."
+    return f"{rate}; {n} more really cost {seen(there - here)} €."

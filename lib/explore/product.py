@@ -75,7 +75,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             if not np.isfinite([*rates, *exact]).all():
                 for part in (old, *strips, *bars, *words, marks):
                     part.set_visible(False)
-                return f"At x = {signed(x)} one of the sides has no value or no slope."
+                return f"At x = {signed(x)}{_missing(u, v, du, dv, x, h)}."
             for part in (old, *strips, *bars, *words, marks):
                 part.set_visible(True)
             old.set_bounds(0, 0, width, height)
@@ -104,6 +104,19 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         u=FunctionChooser("u(x), width", u, SIDES),
         v=FunctionChooser("v(x), height", v, SIDES),
     )
+
+
+def _missing(u, v, du, dv, x, h):
+    """Which value or slope is missing first, in words."""
+    for name, side, slope in (("u", u, du), ("v", v, dv)):
+        if not np.isfinite(side(x)):
+            return f" the side {name} has no value"
+        if not np.isfinite(slope(x)):
+            return f" the side {name} has no slope"
+    for name, side in (("u", u), ("v", v)):
+        if not np.isfinite(side(x + h)):
+            return f", nudged by h = {signed(h, 3)}, the side {name} has no value at x + h"
+    return " the product is too large for a float64"
 
 
 def _parts(u, v, x, h):

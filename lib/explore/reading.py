@@ -8,10 +8,18 @@ from lib.drawing import tracing
 from lib.stage.choices import CURVES
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import signed
+from lib.stage.words import seen, signed
 
 WORDS = {1: "rises", -1: "falls", 0: "is level"}
-BENDS = {1: "bends up", -1: "bends down", 0: "bends neither way here"}
+BENDS = {1: "bends up", -1: "bends down"}
+LEVEL = {  # what f″ = 0 at a place means, by its signs on the left and on the right
+    (1, 1): "0 at this one place; f bends up on both sides, and so here as well",
+    (-1, -1): "0 at this one place; f bends down on both sides, and so here as well",
+    (-1, 1): "0, where it changes its sign: a turning point of the bend, an inflection point",
+    (0, 0): "0 on both sides as well: f is straight here",
+}
+LEVEL[1, -1] = LEVEL[-1, 1]
+NEAR = 1e-6  # so close the end of a stretch is the place itself
 HATCH = {1: None, -1: "///", 0: None}
 
 
@@ -47,13 +55,14 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         rule, move_rule = tracing.rule_through(axes)
         stage.moving(rule, tangent, *points, *texts)
         half = 0.16 * (hi - lo)
+        tiny = [_tiny(g, lo, hi, f.exact) for g in (slope, bend)]
         at = shape.remembered(slope, bend, lo, hi) if not f.exact else lambda x: (slope(x), bend(x))
 
         def update(x):
             y = f(x)
             dy, ddy = at(x)
-            dy = shape.zero_if_tiny(dy)
-            ddy = shape.zero_if_tiny(ddy, 1e-9 if f.exact else 1e-5)
+            dy = shape.zero_if_tiny(dy, tiny[0])
+            ddy = shape.zero_if_tiny(ddy, tiny[1])
             stretch = 1 / np.hypot(1, dy * (hi - lo) / np.ptp(axes[0].get_ylim()))
             run = half * np.array([-1, 1]) * stretch
             tangent.set_data(*([x + run, y + dy * run] if np.isfinite(y + dy) else [[], []]))
@@ -65,7 +74,7 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
                 point.set_data(*([[x], [value]] if there else [[], []]))
                 digits = 2 if abs(value) < 10 else 1 if abs(value) < 1000 else 0
                 text.set_text(f"{symbol} = {signed(value, digits)}" if there else f"no {symbol}")
-            return _told_shape(f, x, y, dy, ddy)
+            return _told_shape(f, x, y, dy, ddy, _beside(bending, x))
 
         return update
 
@@ -76,20 +85,36 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
     )
 
 
-def _told_shape(f, x, y, dy, ddy):
-    """What the two derivatives say at x, in a sentence."""
+def _tiny(g, lo, hi, exact):
+    """What counts as 0 of a derivative g: round-off, beside its size from lo to hi."""
+    sizes = np.abs(g(np.linspace(lo, hi, 101)))
+    sizes = sizes[np.isfinite(sizes)]
+    return (1e-9 if exact else 1e-5) * (float(np.median(sizes)) if sizes.size else 0.0)
+
+
+def _beside(stretches, x):
+    """The signs of the stretches that end at x and begin there; None where there is none."""
+    left = [sign for a, b, sign in stretches if a < x - NEAR and x <= b + NEAR]
+    right = [sign for a, b, sign in stretches if a <= x + NEAR and x + NEAR < b]
+    return left[-1] if left else None, right[0] if right else None
+
+
+def _told_shape(f, x, y, dy, ddy, beside):
+    """What the two derivatives say at x, in a sentence; `beside`: signs of f″ left and right of x."""
     if not np.isfinite(y):
         return f"At x = {signed(x)} f(x) = {f.label} has no value."
-    start = f"At x = {signed(x)} f is {signed(y)}"
+    start = f"At x = {signed(x)} f is {seen(y)}"
     if not np.isfinite(dy):
         more = "the tangent would be vertical" if np.isinf(dy) else "there is no tangent"
         return f"{start}, and f′ has no value here: {more}."
-    told = f"{start}; f′ = {signed(dy)}"
+    told = f"{start}; f′ = {seen(dy)}"
     sign = int(np.sign(dy))
     told += f", so f {WORDS[sign]} here" if sign else ", so x is a stationary point"
     if not np.isfinite(ddy):
         return f"{told}; f″ has no value here."
-    return f"{told}; f″ = {signed(ddy)}, so f {BENDS[int(np.sign(ddy))]}."
+    if ddy == 0:
+        return f"{told}; f″ is {LEVEL.get(beside, '0, which by itself says nothing of the bend')}."
+    return f"{told}; f″ = {seen(ddy)}, so f {BENDS[int(np.sign(ddy))]}."
 
 
 def _sign_bands(ax, stretches, words=None):

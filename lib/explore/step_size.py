@@ -6,12 +6,13 @@ from lib import drawing
 from lib.calculus.differences import best_step
 from lib.calculus.schemes import SCHEMES
 from lib.drawing.secants import move_secant, secant_line
-from lib.formula.precision import is_exact, rises, single
+from lib.formula.precision import is_exact, rises, single, too_large
 from lib.formula.tangents import tangent_at
 from lib.stage.controls import DOWN, FunctionChooser, choice, log_slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
 
+POWERS = {-1: "∝ ε/h", 1: "∝ h", 2: "∝ h²", 4: "∝ h⁴"}
 STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
 
 
@@ -47,7 +48,7 @@ def step_size_error(
         slope, why = tangent_at(f, at)
         slopes, errors = measured_errors(f, x, steps, scheme, dtype)
         best = float(best_step(at, order, dtype))
-        balance = _balance(f, at, order, dtype, best)
+        rules = _rules(f, x, slope, scheme, dtype, best)
         _secant_axes(beside, f, at, slope)
         floor, top = _error_axes(ax, f, at, steps, errors, scheme, dtype, best)
         secant = secant_line(beside, scheme)
@@ -72,10 +73,11 @@ def step_size_error(
             if why:
                 return f"{start}there is no tangent, so there is no error to speak of: {why}."
             if not np.isfinite(found):
-                return f"{start}f(x) = {f.label} has no value at one end, so there is no secant."
+                lacking = _no_secant(f, at + ends, dtype)
+                return f"{start}f(x) = {f.label} {lacking} at one end, so there is no secant."
             return (
                 f"{start}the {scheme} secant has slope {plain(found, 6)}, the tangent "
-                f"{plain(slope, 6)}: error {plain(error, 2)}. {_what_rules(h, at, balance, dtype)}"
+                f"{plain(slope, 6)}: error {plain(error, 2)}. {rules(h, found)}"
             )
 
         return update
@@ -93,24 +95,62 @@ def step_size_error(
     )
 
 
-def _balance(f, x, order, dtype, best):
-    """The step at which truncation and roundoff are alike; the textbook one for a callable."""
-    truncation, roundoff = _truncation(f, x, order), _roundoff(f, x, dtype)
-    if truncation == 0:
-        return np.inf
-    step = (roundoff / truncation) ** (1 / (order + 1))
-    return step if np.isfinite(step) and step > 0 else best
+def _no_secant(f, ends, dtype):
+    """Why a secant has no slope: what f is at one of its ends, or both."""
+    kind = np.finfo(dtype).dtype.type
+    for end in ends:
+        with np.errstate(all="ignore"):
+            value = float(f(float(kind(end))))
+        if too_large(f, float(kind(end))) or abs(value) > np.finfo(dtype).max:
+            return f"is too large for a {dtype}"
+    if all(np.isfinite(f(float(kind(end)))) for end in ends):
+        return f"can't be computed in {dtype}"
+    return "has no value"
 
 
-def _what_rules(h, x, balance, dtype):
+def _rules(f, x, slope, scheme, dtype, best):
+    """The function that says, for a step h and the slope found with it, which error rules.
+
+    For a formula both errors are known: truncation is that of the secant computed with 50 digits,
+    and what is left of the error is round-off. Round-off may vanish by chance at one step; so it
+    counts as at least what is to be expected of it. For a Python callable the textbook's best step
+    is all there is to go by.
+    """
     kind = np.dtype(dtype).type
-    if kind(x) + kind(h) == kind(x):
-        return "x + h rounds to x: the two points are one, and the slope comes out as 0."
-    if h > 10 * balance:
-        return "Too long a step: truncation rules."
-    if h < balance / 10:
-        return "Too short a step: round-off rules."
-    return "Near the bottom of the V: truncation and round-off balance."
+    at, reach, eps = kind(x), SCHEMES[scheme][2], float(np.finfo(dtype).eps)
+    place = float(at)
+    least = 4 * eps * abs(slope)
+    expected = eps * (abs(f(place)) + abs(place * slope))
+
+    def truncation(h):
+        low, high = rises(f, place, h * np.array(reach, dtype=float))
+        return abs((high - low) / (h * (reach[1] - reach[0])) - slope)
+
+    near = max(1.0, abs(place)) * np.array([0.3, 0.03, 0.003])
+    straight = is_exact(f) and all(truncation(h) <= least for h in near)
+
+    def say(h, found):
+        h = float(kind(h))
+        points = {float(kind(place + h * end)) for end in reach}
+        if len(points) == 1:
+            return "x + h rounds to x: the two points are one, and the slope comes out as 0."
+        if not is_exact(f):
+            if h > 10 * best:
+                return "For most functions so long a step leaves truncation to rule."
+            if h < best / 10:
+                return "For most functions so short a step leaves round-off to rule."
+            return "For most functions this is near the bottom of the V."
+        if straight:
+            return "This secant has the tangent's slope at any step: only round-off is left."
+        lost = truncation(h)
+        rounded = max(abs(abs(found - slope) - lost), expected / h + least / 4)
+        if lost > 10 * rounded:
+            return "Too long a step: truncation rules."
+        if rounded > 10 * lost:
+            return "Too short a step: round-off rules."
+        return "Near the bottom of the V: truncation and round-off are alike."
+
+    return say
 
 
 def _secant_axes(ax, f, x, slope):
@@ -139,13 +179,10 @@ def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
     ax.set_title(f"{scheme}, {dtype}", fontsize=11, color=role.color)
     ax.plot(steps, np.clip(errors, floor, top), **role.point(markersize=4, markeredgewidth=0))
     order = SCHEMES[scheme][1]
-    for size, power, words in (
-        (_truncation(f, x, order), order, "∝ h" if order == 1 else "∝ h²"),
-        (_roundoff(f, x, dtype), -1, "∝ ε/h"),
-    ):
+    for size, power in (_truncation(f, x, order), (_roundoff(f, x, dtype), -1)):
         if np.isfinite(size) and size > 0:
             ax.plot(steps, size * steps**power, **drawing.role("quiet").line(zorder=2.5))
-            _label_power(ax, size, power, words, floor, top)
+            _label_power(ax, size, power, POWERS[power], floor, top)
     ax.axvline(best, **drawing.role("tangent").line(linewidth=1.2, linestyle=(0, (1.2, 1.6))))
     root = "√ε" if order == 1 else "∛ε"
     far = best > 0.01
@@ -162,11 +199,21 @@ def _error_axes(ax, f, x, steps, errors, scheme, dtype, best):
 
 
 def _truncation(f, x, order):
-    """What h**order is multiplied by in the truncation error; NaN for a Python callable."""
+    """(size, power): the truncation error is about size * h**power; NaN for a Python callable.
+
+    The secant of the first order leaves f″/2 h, and where f″ is 0 at x, f‴/6 h²; that of the second
+    leaves f‴/6 h², and where f‴ is 0, f⁽⁵⁾/120 h⁴.
+    """
     if not is_exact(f):
-        return np.nan
-    second = f.derivative.derivative
-    return abs(second(x)) / 2 if order == 1 else abs(second.derivative(x)) / 6
+        return np.nan, order
+    slopes = [f.derivative.derivative]
+    slopes.append(slopes[0].derivative)
+    size, more = (abs(g(x)) for g in slopes)
+    if order == 2 and not abs(more) > 0:
+        return abs(slopes[1].derivative.derivative(x)) / 120, 4
+    if order == 2:
+        return more / 6, 2
+    return (size / 2, 1) if size > 0 else (more / 6, 2)
 
 
 def _roundoff(f, x, dtype):

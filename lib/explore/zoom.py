@@ -5,15 +5,17 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.formula.magnify import magnified
+from lib.formula.magnify import departure, magnified
 from lib.formula.precision import visible_roundoff
 from lib.formula.tangents import tangent_at
 from lib.stage.controls import UP, FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
-from lib.stage.words import plain, signed
+from lib.stage.words import plain, seen, signed
 
 ZOOMED = ["x²", "sin x", "|x|", "ReLU", "∛x", "step", "x·sin(1/x)", "x²·sin(1/x)"]
 WIDEST = 2.0  # half the width of the window at zoom 1
+OUTSIDE = 9.0  # what leaves the window is drawn up to here
+EPS = float(np.finfo(float).eps)
 
 
 def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
@@ -57,10 +59,12 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
             window.set_data(x + box[0], y + box[1])
             spot.set_data([x], [y])
             line, (middle, low, high) = magnified(f, x, w)
-            curve.set_data(*line)
+            curve.set_data(line[0], np.clip(line[1], -OUTSIDE, OUTSIDE))
             thick.set_data(
                 np.column_stack([middle, middle, middle]).ravel(),
-                np.column_stack([low, high, np.full(low.shape, np.nan)]).ravel(),
+                np.column_stack(
+                    [*np.clip([low, high], -OUTSIDE, OUTSIDE), np.full(low.shape, np.nan)]
+                ).ravel(),
             )
             drawing.line_through(tangent, glass, 0.0, 0.0, slope)
             words.set_text(f"{_times(zoom)}, w = {plain(w, 2)}")
@@ -71,14 +75,8 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
             doubt = _doubt(f, x, w)
             if why:
                 return f"{start}there is no tangent: {why}.{doubt}"
-            away = np.abs(
-                [*(line[1] - slope * line[0]), *(low - slope * middle), *(high - slope * middle)]
-            )
-            bow = np.nan_to_num(away).max()
-            return (
-                f"{start}the curve leaves its tangent, slope {signed(slope)}, by up to "
-                f"{plain(100 * bow, 2)} % of the window's half-width w = {plain(w, 2)}.{doubt}"
-            )
+            found = departure(f, x, w, (line, (middle, low, high)), slope)
+            return f"{start}{_departure_told(*found, slope, w)}.{doubt}"
 
         return update
 
@@ -87,6 +85,19 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
         x=slider("x, place", lo, hi, x, 0.05),
         zoom=log_slider("zoom, times", 0, 6, zoom, play=UP),
         f=FunctionChooser("f(x), curve", f, ZOOMED),
+    )
+
+
+def _departure_told(bow, whole, slope, w):
+    """How far the curve leaves its tangent in the window, in words."""
+    if np.isinf(bow):
+        return f"there is a pole: the curve leaves its tangent, slope {seen(slope)}, without bound"
+    where = "" if whole else "where it has values, "
+    if bow <= 8 * EPS * (1 + abs(slope)):
+        return f"{where}the curve and its tangent, slope {seen(slope)}, are one straight line"
+    return (
+        f"{where}the curve leaves its tangent, slope {seen(slope)}, by up to "
+        f"{plain(100 * bow, 2)} % of the window's half-width w = {plain(w, 2)}"
     )
 
 

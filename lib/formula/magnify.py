@@ -5,22 +5,25 @@ import numpy as np
 from lib.formula.precision import rises
 
 COLUMNS = 40
-FAR = 50.0  # what lies so many half-widths off isn't drawn to scale
+WIDE = 1e-3  # in narrower windows float64 has too few digits to look between the places
+POLE = 1e4  # what grows so many times larger as we look closer has no bound
+FAR = 50.0  # leaps are looked for within so many half-widths of the middle
 
 
 def magnified(f, x, w, columns=COLUMNS):
     """What a window of half-width w around (x, f(x)) shows, in units of w.
 
     Returns a line (d, y), with gaps at jumps, and upright strokes (d, low, high) in place of it
-    where f swings to and fro within one column of the window; arrays (n,) and (m,).
+    where f swings to and fro within one column of the window; arrays (n,) and (m,). What lies far
+    outside of the window is returned as it is.
     """
     edges = np.linspace(-1, 1, columns + 1)
     near = np.geomspace(min(w**2, 1e-3) / 100, 1e-2, 6)
     d = np.concatenate([edges, near, -near])
     d = np.sort(d[d != 0] if 0 in edges else d)
     d = np.sort(np.append(d, 0.0))
-    y = np.clip(rises(f, x, d * w) / w, -FAR, FAR)
-    low, high, wild = _columns(f, x, w, edges, d, y)
+    y = rises(f, x, d * w) / w
+    low, high, wild = _columns(f, x, w, edges, d, np.clip(y, -FAR, FAR))
     if not wild.any():
         return _with_gaps(f, x, w, d, y), (np.array([]),) * 3
     on_left, on_right = (
@@ -48,7 +51,7 @@ def _columns(f, x, w, edges, d, y):
 
 def _with_gaps(f, x, w, d, y):
     """The line with a gap wherever it leaps and goes on leaping however near we look."""
-    leap = np.abs(np.nan_to_num(np.diff(y)))
+    leap = np.abs(np.nan_to_num(np.diff(np.clip(y, -FAR, FAR))))
     beside = np.maximum(np.append(leap[1:], 0), np.insert(leap[:-1], 0, 0))
     for i in np.flatnonzero(leap > 4 * beside + 0.02)[::-1]:
         ends, values = [d[i], d[i + 1]], [y[i], y[i + 1]]
@@ -59,7 +62,47 @@ def _with_gaps(f, x, w, d, y):
             ends[side], values[side] = middle, there
         if not abs(values[1] - values[0]) < leap[i] / 2:
             d = np.insert(d, i + 1, [ends[0], ends[0], ends[1]])
-            y = np.insert(
-                y, i + 1, [np.clip(values[0], -FAR, FAR), np.nan, np.clip(values[1], -FAR, FAR)]
-            )
+            y = np.insert(y, i + 1, [values[0], np.nan, values[1]])
     return d, y
+
+
+def departure(f, x, w, shown, slope):
+    """How far f leaves the line through (x, f(x)) with this slope in a window of half-width w.
+
+    shown is what `magnified` returned. Returns (distance, whole): the largest distance there is
+    where f has values, in half-widths, infinite at a pole; and whether f has a value everywhere.
+    """
+    (d, y), (middle, low, high) = shown
+    there = np.isfinite(y)
+    gap = ~there & (np.append(np.nan, d[:-1]) == d)  # a leap stands twice at one place
+    bare = ~there & ~gap & ~_inside(d, middle)
+    away = np.where(np.isinf(y), np.inf, np.where(there, np.abs(y - slope * d), -1.0))
+    strokes = np.abs([low - slope * middle, high - slope * middle])
+    distance = max(float(away.max()), float(strokes.max(initial=0.0)))
+    edges = [*np.flatnonzero(bare)[[0, -1]], away.argmax()] if bare.any() else [away.argmax()]
+    for i in edges:
+        peak = _peak(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
+        if peak > POLE * max(distance, 1.0):
+            return np.inf, not bare.any()
+        if w > WIDE:
+            distance = max(distance, peak)
+    return distance, not bare.any()
+
+
+def _peak(f, x, w, slope, left, right):
+    """The largest distance from the line between two places, sought ever closer to where it is."""
+    with np.errstate(all="ignore"):
+        here = f(x)
+        for _ in range(14):
+            d = np.linspace(left, right, 17)
+            away = np.abs((f(x + d * w) - here) / w - slope * d)
+            away = np.where(np.isnan(away), -1.0, away)
+            top = int(away.argmax())
+            left, right = d[max(top - 1, 0)], d[min(top + 1, 16)]
+    return float(away[top])
+
+
+def _inside(d, middle):
+    """Which of the places d lie in a column that is drawn as a stroke."""
+    half = 1 / COLUMNS
+    return (np.abs(np.subtract.outer(d, middle)) <= half * 1.001).any(axis=1)

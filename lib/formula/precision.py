@@ -82,6 +82,22 @@ def rises(f, x, d):
     return np.array([_real(ctx, there, here) for there in moved])
 
 
+def too_large(f, x):
+    """Whether f has a value at x, a float, and float64 is too small for it."""
+    with np.errstate(all="ignore"):
+        value = float(f(float(x)))
+    if np.isfinite(value):
+        return False
+    if not is_exact(f):
+        return bool(np.isinf(value))
+    ctx, operations = _arithmetic()
+    there = _exactly(f.tree, {f.variables[0]: ctx.mpf(float(x))}, ctx, operations)
+    if there is None or (isinstance(there, ctx.mpc) and there.imag):
+        return False
+    there = ctx.mpf(there.real)
+    return bool(ctx.isfinite(there) and abs(there) > np.finfo(float).max)
+
+
 def visible_roundoff(f, x, reach):
     """How far roundoff may move f(x + d) - f(x) up or down, |d| <= reach, in f's units.
 

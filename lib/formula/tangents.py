@@ -5,7 +5,9 @@ import re
 import numpy as np
 
 from lib.calculus.differences import derivative
-from lib.formula.precision import is_exact
+from lib.formula.precision import is_exact, too_large
+
+LARGEST = "too large for a float64, which ends at about 1.8·10³⁰⁸"
 
 
 def tangent_at(f, x):
@@ -18,6 +20,10 @@ def tangent_at(f, x):
         slope = f.derivative(x)
         if np.isfinite(slope):
             return slope, ""
+    if too_large(f, x):
+        return np.nan, f"f(x) is {LARGEST}"
+    if is_exact(f) and too_large(f.derivative, x):
+        return np.nan, f"the slope is {LARGEST}"
     found = derivative(f, x)
     if found.exists and not is_exact(f):
         return float(found.value), ""

@@ -1,6 +1,7 @@
 """Numbers as a sentence says them: with a true minus sign, and no longer than they need to be.
 
 signed     so many decimals, for places and slopes that are compared: −0.50
+seen       the same, but a number that isn't 0 isn't said to be 0.00
 plain      so many significant digits, for sizes that differ widely: 0.0123, 4.3·10⁻⁷
 short      where there is little room, at a node or in a cell of a table: 0.221, 3.2·10⁻⁷
 rate       a learning rate
@@ -19,17 +20,32 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 HUGE = 1e5  # from here on a number is written as a power of ten
 
 
+def missing(value):
+    """What is said where there is no number: ∞, −∞, or none for NaN."""
+    return "none" if np.isnan(value) else "∞" if value > 0 else "−∞"
+
+
 def signed(value, digits=2):
     """A number with so many decimals: no −0.00; a power of ten where it is huge."""
+    if not np.isfinite(value):
+        return missing(value)
     if HUGE <= abs(value) < np.inf:
         return plain(value, 3)
     text = f"{value:.{digits}f}"
     return f"{0.0:.{digits}f}" if float(text) == 0 else _true_minus(text)
 
 
+def seen(value, digits=2):
+    """As `signed`, but with two significant digits where a number other than 0 would become 0.00."""
+    small = value != 0 and abs(value) < 0.5 * 10.0**-digits
+    return plain(value, 2) if small else signed(value, digits)
+
+
 def plain(value, digits=4):
     """A number to so many significant digits, as a power of ten if need be; no idle zeros."""
-    if value == 0 or not np.isfinite(value):
+    if not np.isfinite(value):
+        return missing(value)
+    if value == 0:
         return "0"
     if not 1e-3 <= abs(value) < HUGE:
         return scientific(value, digits)
@@ -39,7 +55,9 @@ def plain(value, digits=4):
 
 def scientific(value, digits=2):
     """A number as a power of ten, 4.3·10⁻⁷, to so many significant digits."""
-    if value == 0 or not np.isfinite(value):
+    if not np.isfinite(value):
+        return missing(value)
+    if value == 0:
         return "0"
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     power = _power(exponent)
