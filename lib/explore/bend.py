@@ -5,11 +5,13 @@ import numpy as np
 from lib import drawing
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import signed
+from lib.stage.words import seen, signed
 
 P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
 Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
 SIDE = 1.5
+SPREAD = np.linspace(-0.5, 0.5, 12)  # places on a square of side 1
+FLAT = 1e-9  # a determinant so small is 0 but for round-off
 
 
 def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
@@ -71,7 +73,7 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
                 arrow.set_visible(seen)
                 if seen:
                     arrow.set_positions(start, start + step)
-            return _told_bend(x, y, size, J, true)
+            return _told_bend(x, y, size, J, true, _folds(slopes, here, size))
 
         return update
 
@@ -111,12 +113,21 @@ def _square_limits(curves):
 
 
 def _area(curve):
-    """The area that a closed curve (2, points) goes around; negative if clockwise."""
+    """The area that a closed curve (2, points) goes around: negative where it does so clockwise."""
     x, y = curve - curve[:, :1]
     return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
 
 
-def _told_bend(x, y, size, J, true):
+def _folds(slopes, here, size):
+    """Whether det J has both signs somewhere on the square around `here`, looked at on a grid."""
+    x, y = here[:, None, None] + size * np.array(np.meshgrid(*2 * [SPREAD]))
+    (a, b), (c, d) = (tuple(slope(x, y) for slope in row) for row in slopes)
+    with np.errstate(all="ignore"):
+        det = a * d - b * c
+    return bool((det > FLAT).any() and (det < -FLAT).any())
+
+
+def _told_bend(x, y, size, J, true, folded):
     at = f"At ({signed(x)}, {signed(y)})"
     if not np.isfinite(true).all():
         return f"{at} the map has no value everywhere on the square, so there is no image to draw."
@@ -125,12 +136,15 @@ def _told_bend(x, y, size, J, true):
     (a, b), (c, d) = J
     det = a * d - b * c
     kind = ""
-    if abs(det) < 5e-3:
-        kind = " (0: flattened)"
+    if abs(det) <= FLAT * max(1.0, np.abs(J).max() ** 2):
+        kind = " (flattened)"
     elif det < 0:
         kind = " (negative: turned over)"
+    fold = (
+        " It folds over: what lies over itself the other way round counts less." if folded else ""
+    )
     return (
-        f"{at} J has the rows ({signed(a)}, {signed(b)}) and ({signed(c)}, {signed(d)}), and "
-        f"det J = {signed(det)}{kind}. The area of the true image is "
-        f"{signed(_area(true) / size**2)} times that of the square with side {size:.2f}."
+        f"{at} J has the rows ({seen(a)}, {seen(b)}) and ({seen(c)}, {seen(d)}), and "
+        f"det J = {seen(det)}{kind}. The edge of the true image goes around "
+        f"{seen(_area(true) / size**2)} times the area of the square with side {size:.2f}.{fold}"
     )

@@ -8,9 +8,10 @@ from lib.formula.planes import has_tangent_plane, slopes_around
 from lib.stage.choices import HI, LO, MAP, MAPS, of_two_inputs
 from lib.stage.controls import slider
 from lib.stage.stage import Stage
-from lib.stage.words import in_brackets, signed, title_of
+from lib.stage.words import in_brackets, seen, signed, title_of
 
 RING = "#c3cad2"
+LEVEL = 1e-6  # of the largest slope around: below it, round-off
 
 
 def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
@@ -34,7 +35,10 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
         claimed = slopes[0] * np.cos(around) + slopes[1] * np.sin(around)
         sizes = np.abs(np.concatenate([rose, claimed]))
         reach = float(np.max(sizes[np.isfinite(sizes)], initial=0.0))
-        reach = reach if reach > 1e-6 else 1.0
+        if known:
+            reach = float(np.hypot(*slopes)) or 1.0
+        elif reach <= 1e-6:
+            reach = 1.0
         _dial(dial, reach)
         stage.figure.text(0.02, 0.955, title_of(f), fontsize=12)
         dial.set_title("slope in each direction", fontsize=11, loc="center")
@@ -71,16 +75,18 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
                 return f"{where}: no slope this way, the quotients don't settle."
             if known:
                 return (
-                    f"{where}: the slope ∇f·u is {signed(float(slopes @ u))} per unit of distance, "
-                    f"{_way(slope, reach)}. The most there is, along ∇f, is ‖∇f‖ = {signed(size)}."
+                    f"{where}: the slope ∇f·u is {_slope_said(slopes @ u, reach)} per unit of "
+                    f"distance, {_way(slopes @ u, reach)}. The most there is, along ∇f, is "
+                    f"‖∇f‖ = {_slope_said(size, reach)}."
                 )
-            claim = f"but the partials give ∇f·u = {signed(float(slopes @ u))}"
+            claim = f"but the partials give ∇f·u = {_slope_said(slopes @ u, reach)}"
             if not np.isfinite(size):
                 claim = "but not both partials exist"
             elif abs(slopes @ u - slope) < 1e-6 * reach:
                 claim = "and this once ∇f·u agrees"
             return (
-                f"{where}: walking this way the slope is {signed(slope)}, {_way(slope, reach)}, "
+                f"{where}: walking this way the slope is {_slope_said(slope, reach)}, "
+                f"{_way(slope, reach)}, "
                 f"{claim}. f isn't differentiable here."
             )
 
@@ -95,8 +101,13 @@ def compass(f="x² + y²", *, x=1.0, y=0.5, angle=60) -> Stage:
     )
 
 
+def _slope_said(slope, reach):
+    """The slope as it is told: 0.00 only where `_way` calls it level."""
+    return seen(float(slope)) if abs(slope) >= LEVEL * reach else signed(0.0)
+
+
 def _way(slope, reach):
-    if abs(slope) < 1e-6 * reach:
+    if abs(slope) < LEVEL * reach:
         return "level"
     return "uphill" if slope > 0 else "downhill"
 

@@ -45,7 +45,7 @@ EDGE, HIGH = 3.0, 2.25  # half the width and half the height of a picture of two
 START, BUDGET = 2.5, 20
 FAR, NEAR = 1e3, 5e-3
 FAILED = {"explodes": "explodes", "no slope": "stops, no slope"}
-REACH = 0.15  # how far around a place is looked to tell whether it is a valley
+REACHES = 0.15, 0.05, 0.015  # how far around a place is looked to tell whether it is a valley
 
 
 def roll(loss="a bowl, w²/2", *, eta=0.1, start=2.5, steps=15, lo=-3.0, hi=3.0) -> Stage:
@@ -191,7 +191,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
                     stops.append(ax.transData.transform(shown[-1]))
                 what = fate(path, FAR, NEAR).what
                 losses[name] = np.inf if what == "explodes" else height_of(loss, path[-1])
-                result = FAILED.get(what, f"loss {plain(losses[name], 3)}")
+                result = FAILED.get(what) or _loss_said(losses[name])
                 results.append(f"{name}{f', η = {rate(used)}:' if own else ''} {result}")
             drawing.move_dots(ends, *whole.inverted().transform(np.reshape(stops, (-1, 2))).T)
             word.set_text(ahead(losses))
@@ -209,6 +209,10 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
             "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
         ),
     )
+
+
+def _loss_said(loss):
+    return f"loss {plain(loss, 3)}" if np.isfinite(loss) else "L has no value there"
 
 
 def ahead(losses):
@@ -244,25 +248,36 @@ def told(found, path, loss, slopes):
     else:
         place = f"w = {in_brackets(end)}"
         steepness = f"‖∇L‖ is {plain(float(np.linalg.norm(slope)), 2)}"
+    if not np.isfinite(slope).all():
+        steepness = "L has no slope"
     if not np.isfinite(height):
         return f"it stops at {place}, where L has no value.", "no value here"
     place += f", loss {plain(height, 3)}"
     if what == "no slope":
         return f"it stops at {place}, where L has no slope to follow.", "no slope here"
-    valley = is_valley(loss, end, REACH)
+    valley = any(is_valley(loss, end, reach) for reach in REACHES)
     if what == "stays":
-        kind = "the bottom of a valley" if valley else "no valley"
-        return f"it stays at {place}: the slope is 0 there, and it is {kind}.", "doesn’t move"
+        flat = float(np.max(np.abs(slope))) == 0
+        kind = "the bottom of a valley" if valley else "not the bottom of a valley"
+        why = (
+            f"the slope is 0 there, and it is {kind}" if flat else "the steps are too short to show"
+        )
+        return f"it stays at {place}: {why}.", "doesn’t move"
     if what == "settles":
         if valley:
             return f"it has landed in a valley, at {place}.", "lands"
         short_step = f"its last step was {plain(float(np.linalg.norm(end - path[step - 1])), 2)}"
-        slow = f"it hardly moves at {place}: {short_step} long, though this is no valley."
+        slow = f"it hardly moves at {place}: {short_step} long, where {steepness}."
         return slow, "hardly moves"
     if what in ("oscillates", "closes in"):
         kind = "oscillates" if what == "oscillates" else "swings from side to side and closes in"
         return f"it {kind}, {wider}; now at {place}.", what
     steps = np.diff(path, axis=0).reshape(step, -1)
     onward = ((steps[1:] * steps[:-1]).sum(axis=1) >= 0).all()
+    if not np.any(slope):
+        kind = "in a valley" if valley else "where the slope is 0, but not in a valley"
+        return f"it has landed {kind}, at {place}.", "lands"
+    if onward and np.sum(steps[-1] * slope) > 0:  # uphill from here on: the lowest place is behind
+        return f"it has stepped too far, now at {place}, where {steepness}.", "too far"
     kind, word = ("creeps",) * 2 if onward else ("is still on its way", "on its way")
     return f"it {kind}, now at {place}, where {steepness}.", word

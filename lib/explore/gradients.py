@@ -8,7 +8,7 @@ from lib.formula.planes import has_tangent_plane
 from lib.stage.choices import HI, LO, MAP, MAPS, of_two_inputs
 from lib.stage.controls import slider
 from lib.stage.stage import Stage
-from lib.stage.words import in_brackets, partial_said, signed, title_of
+from lib.stage.words import in_brackets, partial_said, seen, signed, title_of
 
 
 def gradient_field(f="x² + y²", *, x=1.0, y=0.5) -> Stage:
@@ -108,15 +108,15 @@ def _told_gradient(f, x, y, here, slopes, size):
         )
     if not has_tangent_plane(f, x, y, slopes):
         return (
-            f"{where} both partials exist, {in_brackets(slopes)}, and yet f isn't differentiable: they "
-            "tell nothing about other directions."
+            f"{where} both partials exist, {in_brackets(slopes)}, and yet f isn't differentiable: no "
+            "plane fits, so they needn't tell the slopes in other directions."
         )
-    if size < 1e-9:
+    if size <= 1e-12 * abs(here):
         return (
             f"{where} the gradient is {in_brackets(slopes)}: level in every direction, so no arrow."
         )
     bearing = np.degrees(np.arctan2(slopes[1], slopes[0])) % 360
     return (
         f"{where} the gradient is {in_brackets(slopes)}: uphill is steepest at {bearing:.0f}° from the "
-        f"x axis, with slope {signed(size)}, and square to the contour f = {signed(here)}."
+        f"x axis, with slope {seen(size)}, and square to the contour f = {signed(here)}."
     )

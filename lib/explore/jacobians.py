@@ -96,7 +96,7 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
             i, j = np.unravel_index(np.abs(J).argmax(), J.shape)
             return (
                 f"The input {told}, y = {in_brackets(y, 3)}, and the slopes σ′(z) = "
-                f"{in_brackets(slopes, 3)} scale the rows of W. The largest entry of J is "
+                f"{in_brackets(slopes, 3)} scale the rows of W. The entry of J that is largest in size is "
                 f"∂y{INDEX[i]}/∂x{INDEX[j]} = {signed(J[i, j], 3)}."
             )
 

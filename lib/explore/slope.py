@@ -34,10 +34,14 @@ def two_points(f="2x²", *, x1=0.0, x2=1.0, lo=-3.0, hi=3.0) -> Stage:
             slope = rise / run if abs(run) > 1e-12 else np.nan
             drawing.line_through(secant, ax, x1, y1, slope)
             points.set_data([x1, x2], [y1, y2])
-            triangle.move(x1, y1, x2, y2, f"Δx = {signed(run)}", f"Δy = {signed(rise)}")
+            apart = np.isfinite([slope, rise]).all()
+            labels = (f"Δx = {signed(run)}", f"Δy = {signed(rise)}") if apart else ("", "")
+            triangle.move(x1, y1, x2, y2, *labels)
             told = f"x₁ = {signed(x1)} and x₂ = {signed(x2)}"
             if not np.isfinite(rise):
-                return f"f(x) = {f.label} has no value at one of {told}, so there is no slope."
+                ends = (("x₁", x1, y1), ("x₂", x2, y2))
+                gone = " and ".join(f"{n} = {signed(x)}" for n, x, y in ends if not np.isfinite(y))
+                return f"f(x) = {f.label} has no value at {gone}, so there is no slope."
             if not np.isfinite(slope):
                 return (
                     f"Both points are at x₁ = x₂ = {signed(x1)}: Δx = 0, and no slope to speak of."

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import drawing
 from lib.drawing import surfaces
-from lib.formula.planes import has_tangent_plane, plane_error
+from lib.formula.planes import has_tangent_plane, plane_error, rim_error
 from lib.stage.choices import HI, LO, SURFACES, of_two_inputs, views
 from lib.stage.controls import DOWN, log_slider, slider
 from lib.stage.stage import Stage
@@ -62,11 +62,11 @@ def tangent_plane(f="x² + y²", *, x=0.5, y=0.5, reach=0.63, turn=-60, tilt=25)
             if not exists:
                 return f"{where} there is no plane to lay: not both partials exist."
             plane.set_data_3d(*_sheet(x, y, here, slopes, reach))
-            curve = plane_error(f, x, y, slopes, reaches)
-            error = float(plane_error(f, x, y, slopes, reach))
+            curve = np.maximum.accumulate(rim_error(f, x, y, slopes, reaches))
+            error = plane_error(f, x, y, slopes, reach)
             tiny = 1e-13 * top
             errors.set_data(reaches, np.where(curve > tiny, curve, np.nan))
-            mark.set_data([reach], [error if error > tiny else np.nan])
+            mark.set_data([reach], [error if tiny < error < np.inf else np.nan])
             return _told_plane(f, x, y, slopes, reach, error, where, tiny)
 
         return update
@@ -95,6 +95,8 @@ def _told_plane(f, x, y, slopes, reach, error, where, tiny):
     reached = f"within reach {reach:.2g}"
     steep = f"{where} the plane has the slopes ∂f/∂x = {signed(slopes[0])} and ∂f/∂y = "
     steep += f"{signed(slopes[1])};"
+    if np.isinf(error):
+        return f"{steep} {reached} there is a pole, and its error has no bound."
     if not np.isfinite(error):
         return f"{steep} {reached} f isn't finite everywhere."
     if error <= tiny:

@@ -152,7 +152,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
             drawing.move_dots(hollow, *judged[wrong].T)
             named = {int(k) for k in predict(layers, grid_inputs(birds, x, z))}
             missing = [s for k, s in enumerate(SPECIES) if k not in named]
-            none = f" Nowhere on the map does it say {' or '.join(missing)}." if missing else ""
+            none = f" On this map it never says {' or '.join(missing)}." if missing else ""
             return (
                 f"After {counted(epoch, 'epoch')} the network with "
                 f"{counted(hidden, 'hidden unit')} has a loss of {plain(history[epoch].loss, 3)}, and is "

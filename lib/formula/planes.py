@@ -7,40 +7,100 @@ All steps are lengths in the input plane, in the units that x and y share.
 import numpy as np
 
 DIRECTIONS = 32
-REACHES = np.array([1e-2, 1e-3, 1e-4, 1e-5])
+RINGS = np.arange(1, 9) / 8  # shares of the reach at which the inside of a disc is looked at
+POLE = 1e4  # what grows so many times larger as we look closer has no bound
+REACHES = 10.0 ** -np.arange(1.0, 6.5)
+ROUNDOFF = 1e-6  # of f's size near the place: a share of the reach so small may be round-off
+# Evenly all round, and crowded where a curve that touches an axis, such as y = x², would run.
+_CLOSE = np.concatenate([[0.0], np.geomspace(1e-7, 0.1, 40)])
+_QUARTERS = np.arange(4)[:, None] * (np.pi / 2)
+AROUND = np.concatenate(
+    [
+        np.arange(720) * (np.pi / 360) + 1e-3,
+        (_QUARTERS + _CLOSE).ravel(),
+        (_QUARTERS - _CLOSE[1:]).ravel(),
+    ]
+)
 
 
-def plane_error(f, x, y, slopes, reach):
-    """How far `f` is at most from its plane at a distance of `reach` from (x, y).
+def _departure(f, x, y, slopes, dx, dy):
+    """How far f is from its plane at the places (x + dx, y + dy)."""
+    with np.errstate(all="ignore"):
+        return np.abs(f(x + dx, y + dy) - (f(x, y) + slopes[0] * dx + slopes[1] * dy))
+
+
+def rim_error(f, x, y, slopes, reach, angles=AROUND):
+    """How far `f` is at most from its plane at a distance of exactly `reach` from (x, y).
 
     The plane is p(a, b) = f(x, y) + slopes[0] (a - x) + slopes[1] (b - y); slopes: (2,), f's units
     per unit of x and of y; reach: positive, a float or an array (k,). Returns f's units, shaped
-    like reach: the largest |f - p| over 32 directions, NaN where f isn't finite in one of them.
+    like reach: the largest |f - p| over the angles, NaN where f isn't finite at one of them.
     """
     reach = np.asarray(reach, dtype=float)
-    angles = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
     dx = np.multiply.outer(reach, np.cos(angles))
     dy = np.multiply.outer(reach, np.sin(angles))
-    with np.errstate(all="ignore"):
-        away = f(x + dx, y + dy) - (f(x, y) + slopes[0] * dx + slopes[1] * dy)
-        return np.max(np.abs(away), axis=-1)
+    return np.max(_departure(f, x, y, slopes, dx, dy), axis=-1)
+
+
+def plane_error(f, x, y, slopes, reach):
+    """How far `f` is at most from its plane within a distance of `reach` from (x, y).
+
+    As `rim_error`, but everywhere in the disc: on a net of 8 rings with 32 places each, and then
+    closer and closer around the largest. inf where it grows without bound, as at a pole; NaN where
+    f has no value somewhere on the net. reach is a positive float.
+    """
+    angles = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
+    radii = reach * RINGS
+    dx = np.multiply.outer(radii, np.cos(angles))
+    dy = np.multiply.outer(radii, np.sin(angles))
+    away = _departure(f, x, y, slopes, dx, dy)
+    if np.isinf(away).any():
+        return np.inf
+    if np.isnan(away).any():
+        return np.nan
+    found = float(away.max())
+    ring, turn = np.unravel_index(away.argmax(), away.shape)
+    radius, angle = radii[ring], angles[turn]
+    wide, far = reach / RINGS.size, 2 * np.pi / DIRECTIONS
+    largest = found
+    for _ in range(16):
+        r = np.clip(radius + wide * _NEAR[:, None], 0.0, reach)
+        t = angle + far * _NEAR[None, :]
+        away = _departure(f, x, y, slopes, r * np.cos(t), r * np.sin(t))
+        away = np.where(np.isnan(away), -1.0, away)
+        i, j = np.unravel_index(away.argmax(), away.shape)
+        if away[i, j] > largest:
+            largest, radius, angle = float(away[i, j]), float(r[i, 0]), float(t[0, j])
+        wide, far = wide / 3, far / 3
+        if largest > POLE * max(found, 1e-12):
+            return np.inf
+    return largest
+
+
+_NEAR = np.linspace(-1, 1, 7)
 
 
 def has_tangent_plane(f, x, y, slopes):
     """Whether `f` is differentiable at (x, y), as far as its values nearby can tell.
 
     By definition: the error of the plane of the partials `slopes` (2,), divided by the reach, goes
-    to 0 with the reach. Here it has to fall twentyfold while the reach falls from 1e-2 to 1e-5, or
-    be lost in roundoff. Finitely many values are evidence and no proof.
+    to 0 with the reach. Here it has to fall, by a seventh at least, with every tenfold shorter reach
+    from 1e-3 to 1e-6, or be lost in roundoff. Finitely many values are evidence and no proof: a
+    share that falls more slowly, such as |x|**1.05 leaves, is taken for one that doesn't.
     """
     if not np.all(np.isfinite(slopes)):
         return False
-    error = plane_error(f, x, y, slopes, REACHES)
-    if not np.all(np.isfinite(error)):
+    error = rim_error(f, x, y, slopes, REACHES)
+    if not np.all(np.isfinite(error[2:])):
         return False
-    size = max(abs(f(x, y)), float(np.linalg.norm(slopes)), 1e-3)
-    share = error / REACHES
-    return bool(share[-1] <= 0.05 * share[0] or share[-1] <= 1e-6 * size)
+    size = max(abs(f(x, y)), float(np.linalg.norm(slopes)))
+    share = (error / REACHES)[2:]
+    lost = share <= ROUNDOFF * size + 4 * np.finfo(float).eps * abs(f(x, y)) / REACHES[2:]
+    falls = share[1:] <= share[:-1] / FALL
+    return bool(np.all(falls | lost[1:]))
+
+
+FALL = 7 / 6
 
 
 def slopes_around(f, x, y, angles):
