@@ -13,6 +13,11 @@ from lib.stage.stage import Stage
 from lib.stage.words import plain
 
 OWN_UPDATE = "your own update"
+FALLS, RISES, RESTS = "fall", "rise", "hardly move"
+ONE = {FALLS: "falls", RISES: "rises", RESTS: "hardly moves"}  # of one loss
+GUESS = np.log(len(SPECIES))
+LITTLE = 0.02  # a change by less than this share is none
+RECENT = 11  # losses, which are ten epochs apart
 
 
 @functools.lru_cache(maxsize=64)
@@ -91,24 +96,29 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
 
 
 def shape_of(curves):
-    """The course of two loss curves (2, k) so far, in a sentence."""
+    """The course of two loss curves (2, k) so far, and what they do of late, in a sentence."""
     own, new = curves
     if own.size < 3:
         return "Too early to tell."
     steps = np.diff(own)
     if (steps > 0).all():
         return "The training loss has grown at every step."
-    ups = int((steps > 0.02 * own[:-1]).sum())
-    if ups > 3:
-        return f"The training loss has jumped up {ups} times."
-    best = float(np.min(new))
-    if new[-1] > 1.3 * best and new[-1] > best + 0.02:
-        return (
-            f"The training loss falls; on validation it was {plain(best, 3)} once, and has grown."
-        )
-    tail = own[-10:]
-    if own.size > 12 and tail[-1] > 0.9 and tail[0] - tail[-1] < 0.01 * tail[0]:
-        return "It has come to rest near the loss of a guess."
-    if own.size > 12 and new[-10] - new[-1] < 0.02 * new[-10]:
-        return "The training loss falls; on validation it has come to rest higher up."
-    return "Both losses fall." if new[-1] < new[0] else "The training loss falls."
+    if int((steps > LITTLE * own[:-1]).sum()) > 3:
+        return "The training loss has jumped up again and again."
+    here, there = trend(own), trend(new)
+    near = ", near the loss of a guess" if here == RESTS and own[-1] > 0.8 * GUESS else ""
+    if here == there:
+        return f"Both losses {here}{near}."
+    said = f"The training loss {ONE[here]}{near}, the validation loss {ONE[there]}"
+    if there == RISES and here == FALLS:
+        said += f", from its lowest, {plain(float(np.min(new)), 3)}"
+    return f"{said}."
+
+
+def trend(losses):
+    """What a loss curve (k,) does over its last ten epochs: falls, rises, or hardly moves."""
+    late = losses[-RECENT:]
+    change = late[-1] - late[0]
+    if abs(change) <= LITTLE * late[0]:
+        return RESTS
+    return FALLS if change < 0 else RISES
