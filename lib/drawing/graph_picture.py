@@ -1,5 +1,7 @@
 """Drawing the graph of an expression, and the numbers that come out of it step by step."""
 
+import itertools
+
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -10,7 +12,7 @@ from lib.learning.graph import symbol
 
 RADIUS = 13.0  # of a node, in points
 ABOVE, BELOW = 20.0, -21.0  # middle of a node's value and of its gradient, in points
-ROW = 62.0  # at most so far from row to row, in points: steeper arrows would run into numbers
+ROW = 92.0  # at most so far from row to row, in points: steeper arrows would run into numbers
 
 
 class GraphPicture:
@@ -99,17 +101,28 @@ class GraphPicture:
             taken.append((spot, (RADIUS, RADIUS)))
             for height, name in ((ABOVE, "function"), (BELOW, "gradient")):
                 taken.append((spot + np.array([0, height]), _half(self.numbers[id(node), name])))
-        for key, points in self.points.items():
-            start, end = np.array(points[:2]) / scale
+        routes = {key: np.array(points) / scale for key, points in self.points.items()}
+        along = {key: _beads(route) for key, route in routes.items()}
+        for key, route in routes.items():
+            start, end = route[:2]
             run, rise = end - start
-            away = min(9.0 * np.hypot(run, rise) / run, 13.0) * (1 if self._upper(points) else -1)
+            square = np.array([-rise, run]) / np.hypot(run, rise)
             size = _half(self.numbers[key])
+            near = 2.0 + abs(square[0]) * size[0] + abs(square[1]) * size[1]
+            first = 1 if self._upper(self.points[key]) else -1
             spots = [
-                start + part * (end - start) + np.array([0, side * away])
-                for part in (0.49, 0.42, 0.57, 0.34, 0.65)
-                for side in (1, -1)
+                start + part * (end - start) + side * away * square
+                for away in (near, near + 4.0)
+                for part in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68)
+                for side in (first, -first)
             ]
-            best = min(spots, key=lambda spot: sum(_overlap(spot, size, *box) for box in taken))
+            others = np.concatenate([beads for name, beads in along.items() if name != key])
+            best = min(
+                spots,
+                key=lambda spot: (
+                    sum(_overlap(spot, size, *box) for box in taken) + _hit(spot, size, others)
+                ),
+            )
             taken.append((best, size))
             places[key] = tuple(best * scale)
         return places
@@ -207,6 +220,18 @@ def _overlap(spot, size, other, other_size):
     """The area that two boxes share."""
     shared = np.add(size, other_size) - np.abs(np.subtract(spot, other))
     return float(np.prod(np.maximum(shared, 0)))
+
+
+def _beads(route):
+    """Points along a route, a few points of the page apart."""
+    parts = [np.linspace(a, b, 25) for a, b in itertools.pairwise(route)]
+    return np.concatenate(parts)
+
+
+def _hit(spot, size, points):
+    """How much of some lines runs through a box."""
+    inside = (np.abs(points - spot) < np.add(size, 1.0)).all(axis=1)
+    return 30.0 * float(inside.sum())
 
 
 def _boxes(hidden, dx, dy):
