@@ -14,7 +14,7 @@ from lib.explore.gradients import gradient_field
 from lib.explore.partials import slices
 from lib.explore.tangent_plane import tangent_plane
 from lib.formula.functions import function
-from lib.formula.planes import has_tangent_plane, plane_error, slopes_around
+from lib.formula.planes import has_tangent_plane, rim_error, slopes_around
 from lib.practice import gradients as ex
 from lib.practice.engine.checking import NOT_YET, RIGHT
 from lib.stage.choices import ROUGH, SMOOTH
@@ -119,7 +119,7 @@ def test_steepest_depends_on_the_units_of_an_input():
 def test_the_plane_of_the_bowl_is_off_by_the_distance_squared():
     reach = np.logspace(-3, 0, 7)
     for a, b in POINTS:
-        assert plane_error(lambda p, q: p**2 + q**2, a, b, (2 * a, 2 * b), reach) == pytest.approx(
+        assert rim_error(lambda p, q: p**2 + q**2, a, b, (2 * a, 2 * b), reach) == pytest.approx(
             reach**2, rel=1e-6
         )
 
@@ -128,7 +128,7 @@ def test_the_plane_of_the_bowl_is_off_by_the_distance_squared():
 def test_the_error_of_a_tangent_plane_has_order_two(name):
     f, exact = named(name), exact_gradient(name)
     for a, b in POINTS:
-        error = plane_error(f, a, b, exact(a, b), np.array([1e-2, 1e-3]))
+        error = rim_error(f, a, b, exact(a, b), np.array([1e-2, 1e-3]))
         assert 1.7 < np.log10(error[0] / error[1]) < 2.3
         assert has_tangent_plane(f, a, b, exact(a, b))
 
