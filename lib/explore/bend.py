@@ -140,11 +140,9 @@ def _told_bend(x, y, size, J, true, folded):
         kind = " (flattened)"
     elif det < 0:
         kind = " (negative: turned over)"
-    fold = (
-        " It folds over: what lies over itself the other way round counts less." if folded else ""
-    )
+    fold = " The square folds over: what is turned over is subtracted." if folded else ""
     return (
         f"{at} J has the rows ({seen(a)}, {seen(b)}) and ({seen(c)}, {seen(d)}), and "
-        f"det J = {seen(det)}{kind}. The edge of the true image goes around "
-        f"{seen(_area(true) / size**2)} times the area of the square with side {size:.2f}.{fold}"
+        f"det J = {seen(det)}{kind}. The signed area of the true image is "
+        f"{seen(_area(true) / size**2)} times that of the square with side {size:.2f}.{fold}"
     )

@@ -7,7 +7,7 @@ import numpy as np
 from lib import drawing
 from lib.drawing.surfaces import valley_contours
 from lib.learning import descent
-from lib.learning.fate import SAME, fate, height_of, is_valley, slopes_of
+from lib.learning.fate import SAME, falls_away, fate, height_of, is_valley, slopes_of
 from lib.stage.controls import UP, FunctionChooser, choice, log_slider, slider, switch
 from lib.stage.stage import Stage
 from lib.stage.words import counted, in_brackets, indexed, plain, rate, signed
@@ -258,7 +258,7 @@ def told(found, path, loss, slopes):
     valley = any(is_valley(loss, end, reach) for reach in REACHES)
     if what == "stays":
         flat = float(np.max(np.abs(slope))) == 0
-        kind = "the bottom of a valley" if valley else "not the bottom of a valley"
+        kind = "the bottom of a valley" if valley else "no valley"
         why = (
             f"the slope is 0 there, and it is {kind}" if flat else "the steps are too short to show"
         )
@@ -267,7 +267,8 @@ def told(found, path, loss, slopes):
         if valley:
             return f"it has landed in a valley, at {place}.", "lands"
         short_step = f"its last step was {plain(float(np.linalg.norm(end - path[step - 1])), 2)}"
-        slow = f"it hardly moves at {place}: {short_step} long, where {steepness}."
+        slow = f"it hardly moves at {place}: {short_step} long, where {steepness}"
+        slow += ", and it is no valley." if falls_away(loss, end, slope, REACHES[0]) else "."
         return slow, "hardly moves"
     if what in ("oscillates", "closes in"):
         kind = "oscillates" if what == "oscillates" else "swings from side to side and closes in"
@@ -275,7 +276,7 @@ def told(found, path, loss, slopes):
     steps = np.diff(path, axis=0).reshape(step, -1)
     onward = ((steps[1:] * steps[:-1]).sum(axis=1) >= 0).all()
     if not np.any(slope):
-        kind = "in a valley" if valley else "where the slope is 0, but not in a valley"
+        kind = "in a valley" if valley else "where the slope is 0, though it is no valley"
         return f"it has landed {kind}, at {place}.", "lands"
     if onward and np.sum(steps[-1] * slope) > 0:  # uphill from here on: the lowest place is behind
         return f"it has stepped too far, now at {place}, where {steepness}.", "too far"

@@ -148,7 +148,7 @@ def _rules(f, x, slope, scheme, dtype, best):
             return "Too long a step: truncation rules."
         if rounded > 10 * lost:
             return "Too short a step: round-off rules."
-        return "Near the bottom of the V: truncation and round-off are alike."
+        return "Near the bottom of the V: truncation and round-off balance."
 
     return say
 

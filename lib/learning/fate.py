@@ -78,13 +78,26 @@ def height_of(loss, w):
 
 def is_valley(loss, w, reach):
     """Whether the loss is higher everywhere around w, an array (n,), at the distance `reach`."""
-    w = np.atleast_1d(real64(w, "w"))
+    return bool(np.all(_heights_around(loss, w, reach) > loss(*np.atleast_1d(w))))
+
+
+def falls_away(loss, w, slope, reach):
+    """Whether the loss falls around w by more than twice what its slope there can account for.
+
+    Then w is near a saddle or a hilltop, and not on the side of a valley.
+    """
+    drop = loss(*np.atleast_1d(w)) - _heights_around(loss, w, reach).min()
+    return bool(drop > 2 * reach * float(np.linalg.norm(slope)))
+
+
+def _heights_around(loss, w, reach):
+    w = np.atleast_1d(np.asarray(w, dtype=float))
     if w.size == 1:
         around = np.array([[-reach], [reach]])
     else:
         angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
         around = reach * np.column_stack([np.cos(angles), np.sin(angles)])
-    return bool(np.all(loss(*(w + around).T) > loss(*w)))
+    return loss(*(w + around).T)
 
 
 def slopes_of(f):

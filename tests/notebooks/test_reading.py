@@ -186,7 +186,7 @@ def test_extremes_at_ends_corners_and_nowhere():
     stage = opened("extremes")
     assert "Highest: 2.00, at x = −1.00 (f′ = 0)" in stage.state
     stage.controls["b"].value = 2.0
-    assert "x = −1.00 (f′ = 0) and x = 2.00 (an end)" in stage.state
+    assert "x = −1.00 (f′ = 0) and at x = 2.00 (an end)" in stage.state
     stage.controls["b"].value = 2.05
     assert "at x = 2.05 (an end)" in stage.state
     stage.controls["f"].value = "x³"
