@@ -7,7 +7,7 @@ import numpy as np
 from lib import drawing
 from lib.formula.functions import FunctionError
 from lib.learning.flock import SPECIES, flock
-from lib.learning.symptoms import FAULTS, losses_of
+from lib.learning.symptoms import FAULTS, certain_until, losses_of
 from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
@@ -37,6 +37,14 @@ def run_with(fault, seed, own=None):
         ) from None
 
 
+@functools.lru_cache(maxsize=64)
+def known_until(fault, seed):
+    """The last epoch whose losses are the same on every processor."""
+    birds = flock()
+    parts = (birds.part("training"), birds.part("validation"))
+    return certain_until(fault, *parts, seed, mean=birds.mean, std=birds.std)
+
+
 def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -> Stage:
     """The loss curves of a run with one thing wrong, beside those of a healthy run.
 
@@ -49,7 +57,9 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
 
     def scene(fault, seed):
         healthy = run_with(FAULTS[0], seed)[0]
-        curves = run_with(fault, seed, update if fault == OWN_UPDATE else None)
+        own = fault == OWN_UPDATE
+        curves = run_with(fault, seed, update if own else None)
+        known = curves.shape[1] - 1 if own else known_until(fault, seed)
         numbers = np.arange(len(healthy))
         ax = stage.figure.subplots()
         ax.plot(numbers, healthy, **drawing.role("quiet").line())
@@ -76,6 +86,8 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
         def update_picture(epoch):
             for line, values in zip(lines, shown, strict=True):
                 line.set_data(numbers[: epoch + 1], values[: epoch + 1])
+            if epoch > known:
+                return _told_chaos(fault, epoch, curves[0, : known + 1], healthy[epoch])
             a, b = curves[:, epoch]
             if not np.isfinite(a + b):
                 return f"With “{fault}” the loss isn't finite at epoch {epoch}."
@@ -92,6 +104,16 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
         fault=choice("what is wrong", names, fault),
         seed=slider("seed of the start", 0, 9, seed, 1, live=False),
         epoch=slider("epoch", 0, 60, epoch, 1, play=UP),
+    )
+
+
+def _told_chaos(fault, epoch, certain, healthy):
+    """The state where rounding decides the loss: certain is the training loss (k,) before that."""
+    worst = int(np.nanargmax(certain))
+    return (
+        f"With “{fault}”, epoch {epoch}: the training loss jumps up and down; at epoch {worst} it "
+        f"was {plain(certain[worst], 3)}, with nothing wrong it is {plain(healthy, 3)} now. Such a "
+        "run multiplies rounding errors: this far out another processor draws another curve."
     )
 
 

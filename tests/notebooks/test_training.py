@@ -1,7 +1,6 @@
 """Notebook 09: what its prose says, what its figures show, and the network it trains."""
 
 import re
-import time
 from pathlib import Path
 
 import autograd
@@ -29,7 +28,7 @@ from lib.learning.network import (
     scaling,
     train,
 )
-from lib.learning.symptoms import FAULTS, losses_of
+from lib.learning.symptoms import FAULTS, certain_until, losses_of
 from lib.practice import training as ex
 from lib.stage.progress_bar import Bar, progress_bar
 
@@ -135,12 +134,12 @@ def test_own_start_is_the_library_s(own):
 
 
 def test_ten_seeds():
-    begun, shares = time.perf_counter(), []
+    shares = []
     for seed in range(10):
         birds = flock(seed=seed)
         layers = trained(FOUR, 8, 0.5, 100, seed=seed)[-1].layers
         shares.append(accuracy(layers, *birds.part("test")))
-    assert np.median(shares) >= 0.97 and time.perf_counter() - begun < 20
+    assert np.median(shares) >= 0.97
     assert min(shares) >= 0.97, "the lowest is said to be 98.8 %"
 
 
@@ -342,6 +341,35 @@ def test_symptoms_are_those_that_the_notebook_names(seed):
     assert few[0, -1] < 0.02 and few[1, -1] > 4 * few[0, -1]
     raw = curves("validation in raw units", seed)
     assert np.array_equal(raw[0], healthy[0]) and raw[1].min() > 3 * healthy[1, -1]
+
+
+def test_only_the_run_that_jumps_hangs_on_rounding():
+    birds = flock()
+    parts = birds.part("training"), birds.part("validation")
+    scale = {"mean": birds.mean, "std": birds.std}
+    for fault in FAULTS:
+        until = certain_until(fault, *parts, 3, **scale)
+        assert 10 < until < 40 if fault == "η 100 times too large" else until == 60, fault
+    one, other = curves("η 100 times too large"), curves("η 100 times too large", nudge=1e-13)
+    until = certain_until("η 100 times too large", *parts, 3, **scale)
+    assert np.allclose(one[:, : until + 1], other[:, : until + 1], rtol=1e-3)
+    assert not np.allclose(one[:, 50:], other[:, 50:], rtol=0.1)
+
+
+def test_no_sentence_tells_a_number_that_hangs_on_rounding():
+    birds = flock()
+    parts = birds.part("training"), birds.part("validation")
+    stage = ill.symptoms("η 100 times too large")
+    known = certain_until("η 100 times too large", *parts, 3, mean=birds.mean, std=birds.std)
+    told = []
+    for epoch in range(known + 1, 61):
+        stage.controls["epoch"].value = epoch
+        assert "another processor draws another curve" in stage.state
+        told.append(re.findall(r"at epoch \d+ it was [\d.]+", stage.state))
+    assert told == [told[0]] * len(told), "what is told of the run is what was certain"
+    stage.controls["epoch"].value = known
+    assert "another processor" not in stage.state
+    stage.close()
 
 
 def test_an_update_of_one_s_own():
