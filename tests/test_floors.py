@@ -77,6 +77,15 @@ def test_no_import_goes_up_or_from_figure_to_figure(module):
     assert not list(wrong(module, file.read_text()))
 
 
+@pytest.mark.parametrize("name", FLOORS)
+def test_tests_mirror_the_rooms(name):
+    files = sorted((LIB.parent / "tests" / name).glob("test_*.py"))
+    assert files
+    for file in files:
+        rooms = {room(n) for n in imported(file.read_text()) if n.startswith("lib.")}
+        assert name in rooms, f"{file.name} imports nothing of lib.{name}: is it in its room?"
+
+
 def test_the_test_sees_a_wrong_import():
     assert list(wrong("lib.calculus.tangent", "def f():\n    from lib.formula import function"))
     assert list(wrong("lib.explore.motion", "from lib.explore.reading import traced"))

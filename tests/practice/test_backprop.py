@@ -1,0 +1,34 @@
+"""Practice of notebook 08: other right answers, and other ways into the same mistakes."""
+
+import numpy as np
+
+from lib.learning.activations import relu_slope
+from lib.learning.flock import penguin_data
+from lib.learning.network import gradient_check, initialise, relative_error
+from lib.practice import backprop as ex
+
+
+def check_with(hidden, backward):
+    X, species = penguin_data()
+    layers = initialise([4, 5, 3], 0, hidden)
+    return gradient_check(layers, X[:40], species[:40], backward=backward)
+
+
+def test_the_suspect_fails_as_the_notebook_says_and_only_so():
+    errors = check_with("tanh", ex.suspect)
+    assert errors["W1"] > 1e-3 and errors["b1"] > 1e-3
+    assert errors["W2"] < 1e-7 and errors["b2"] < 1e-7
+    for unnoticed in ("identity", "relu"):
+        assert max(check_with(unnoticed, ex.suspect).values()) < 1e-6
+    z = np.linspace(-3, 3, 61)
+    assert (relu_slope(np.maximum(z, 0)) == relu_slope(z)).all()
+
+
+def test_mistakes_of_the_layer_really_are_wrong():
+    X, W, b, G = ex.layer_backward.probes[0]
+    layer_loss = lambda W, b: np.sum(G * np.maximum(X @ W.T + b, 0))  # noqa: E731
+    dW, db = ex.layer_backward.right(X, W, b, G)
+    from lib.learning.network import numerical_gradients
+
+    measured = numerical_gradients(lambda p: layer_loss(*p), [W, b])
+    assert relative_error(dW, measured[0]) < 1e-7 and relative_error(db, measured[1]) < 1e-7
