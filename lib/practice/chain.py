@@ -21,12 +21,12 @@ series = predict(
             "not by the nudge."
         ),
         "By −6": (
-            "A nudge of 0.1 leaves the first machine as 0.3, and the second turns 0.3 into −0.6. In "
-            "series, multiples multiply."
+            "A small nudge, 0.001, leaves the first machine as about 0.003, and the second turns that "
+            "into about −0.006. In series, multiples multiply."
         ),
         "That can't be said without knowing both formulas": (
-            "It can: the multiple is all there is to know about a machine at its place, as far as "
-            "nudges go. Follow a nudge of 0.1 through both."
+            "It can: for small nudges the multiple is all there is to know about a machine at its "
+            "place. Follow a nudge of 0.001 through both."
         ),
     },
     "By −6",
@@ -135,8 +135,9 @@ ten = predict(
         ),
         "About 0.025, a tenth of ¼": "Not a tenth of one factor: a quarter of a quarter of a quarter …",
         "About a millionth": (
-            "¼ multiplied by itself ten times is 9.5·10⁻⁷. Nor does that bound come near: only where "
-            "z = 0 is the slope a full ¼."
+            "Ten factors of ¼ make 9.5·10⁻⁷, and no slope can be larger. It stays below: only at z = 0 "
+            "is the slope a full ¼, and with weights 1 alone what one sigmoid hands to the next is "
+            "above 0."
         ),
     },
     "About a millionth",

@@ -494,7 +494,7 @@ momentum = Exercise(
         "        w = w - learning_rate * v\n"
         "    return w\n"
     ),
-    praise="v remembers: gradients that agree add up, gradients that alternate cancel.",
+    praise="v remembers: gradients that agree add up, gradients that alternate damp each other.",
 )
 
 # Exercise 4: the gradient of the mean squared error

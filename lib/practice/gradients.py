@@ -78,25 +78,25 @@ sixty = predict(
 
 crease = predict(
     "gradients.crease",
-    "`f(x, y) = √|xy|` is 0 all along both axes, so at (0, 0) both partials are 0. Now you walk from "
-    "(0, 0) along the diagonal. How steep is your way at the start?",
+    "`f(x, y) = x²y/(x² + y²)`, with 0 at (0, 0), is 0 all along both axes, so at (0, 0) both partials "
+    "are 0. Now you walk through (0, 0) along the diagonal x = y. How steep is your way there?",
     {
         "Level: ∇f·u = 0 for every u": (
-            "That formula needs a differentiable f. On the diagonal f(t, t) = |t|: it climbs at once."
+            "That formula needs a differentiable f. On the diagonal f(t, t) = t³/(2t²) = t/2: it climbs."
         ),
-        "It rises 0.71 per unit of distance": (
-            "f(t, t) = |t|, and the point (t, t) is √2·|t| away. The two partials only looked along "
-            "the two axes, and that is where f happens to be level."
+        "It rises 0.35 per unit of distance": (
+            "f(t, t) = t/2, and the way from (0, 0) to (t, t) is √2·t long: t/2 divided by √2·t is "
+            "0.354. The two partials only looked along the two axes, where f happens to be level."
         ),
         "Level at the very start, then steeper and steeper": (
-            "That would be a bowl. Here f(t, t) = |t|, so the quotient is the same for every t."
+            "That would be a bowl. Here f(t, t) = t/2, so the quotient is the same for every t."
         ),
         "There is no slope, because f isn't differentiable": (
-            "f has no tangent plane at (0, 0), true. Yet for this one way the quotients settle: "
-            "f(t, t) = |t|, and the point is √2·|t| away."
+            "f has no tangent plane at (0, 0), true. Yet along this one way there is a slope: f(t, t) = "
+            "t/2 is a straight line."
         ),
     },
-    "It rises 0.71 per unit of distance",
+    "It rises 0.35 per unit of distance",
 )
 
 table = predict(

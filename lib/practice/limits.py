@@ -39,12 +39,14 @@ halve = predict(
     "central difference of `eˣ` divided?",
     {
         "By 2, as before: the step was halved": (
-            "The part of the error that is in proportion to h has the other sign on the other side "
-            "of x, so it cancels in the central difference. What is left is in proportion to h²."
+            "The forward and the backward difference have errors in proportion to h with opposite "
+            "signs. The central one is their mean: they cancel, and an error in proportion to h² is "
+            "left."
         ),
         "By 4": (
-            "What the two sides have in common cancels, and an error in proportion to h² is left: "
-            "half the step, a quarter of the error."
+            "Half the difference of the two ends keeps what has opposite signs on both sides, the slope "
+            "among it; the part in proportion to h is alike on both sides and cancels. An error in "
+            "proportion to h² is left: half the step, a quarter of the error."
         ),
         "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),
         "By 1: it has no error": (

@@ -16,15 +16,15 @@ falling = predict(
             "f(0) = 0 says how high f is. f′ says how steep, and f falls most steeply just here."
         ),
         "negative, and at its lowest": (
-            "f falls, so f′ < 0; it falls most steeply here, so nowhere is f′ lower: f′(0) = −3."
+            "f falls, so f′ isn't above 0; it falls most steeply here, so nowhere is f′ lower: f′(0) = −3."
         ),
         "negative, and on its way down": (
-            "f falls, so f′ < 0. But f′ has been on its way down up to here: from x = 0 on the fall "
+            "f′ is below 0, true. But f′ has been on its way down up to here: from x = 0 on the fall "
             "gets gentler, so f′ rises again."
         ),
         "positive: f is above 0 before and below 0 after": (
             "Above before and below after is what falling looks like, and where f falls, f′ is "
-            "negative."
+            "nowhere above 0."
         ),
     },
     "negative, and at its lowest",

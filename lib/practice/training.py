@@ -49,8 +49,9 @@ rate = _predict(
             "lies between −1 and 1 and tanh is flat far out: the steps can't keep growing."
         ),
         "Jump up and down without settling": (
-            "The steps carry far past the valley, but the gradient of this loss is bounded, so there "
-            "is no explosion: wild jumps, up to nearly 90 times the loss of the start, and no rest."
+            "The steps carry far past the valley, but the gradient of this loss by the scores is "
+            "bounded, so there is no explosion: wild jumps, up to nearly 90 times the loss of the "
+            "start, and no rest."
         ),
         "Fall 200 times as fast": (
             "A step follows the slope of the place where it begins; that long a step ends somewhere "

@@ -153,3 +153,13 @@ def test_the_notebook_and_the_plan_of_the_bug_show_the_same_lines():
     text = next(c.source for c in notebook.cells if "planted bug" in c.source)
     lines = [line.split("#") for line in text.splitlines() if "  #" in line or " # C" in line]
     assert [comment.strip()[0] for _, comment in lines] == ["A", "B", "C", "D"]
+
+
+def test_the_choice_at_a_corner_can_be_plainly_wrong():
+    """relu(x) - relu(-x) is x for every x; both engines say 0 for its slope at 0."""
+    x = autodiff.Value(0.0)
+    y = autodiff.relu(x) - autodiff.relu(-x)
+    y.backward()
+    assert x.grad == 0
+    for place in (-2.0, 0.0, 3.0):
+        assert max(place, 0) - max(-place, 0) == place

@@ -95,3 +95,10 @@ def test_sigmoid_slope():
     assert (np.asarray(sp.lambdify(z, sigma * (1 - sigma))(line)) <= 0.25).all()
     assert f"{0.25**10:.1e}" == "9.5e-07"
     assert 0.25**4 > 1e-3 >= 0.25**5
+
+
+def test_paths_need_more_than_their_slopes():
+    """ab²/(a² + b²) has both slopes at (0, 0), 0 and 0; along a = b = x it is x/2, with slope ½."""
+    meet = function("a*b^2/(a^2 + b^2) if a != 0 else 0", variables=("a", "b"))
+    assert meet.gradient(0.0, 0.0).tolist() == [0, 0]
+    assert (meet(1e-3, 1e-3) - meet(-1e-3, -1e-3)) / 2e-3 == pytest.approx(0.5)

@@ -101,3 +101,12 @@ def test_errors_have_no_slope_where_no_penguin_changes_sides():
     shares = [np.mean((4 * z + b > 0) != gentoo) for b in np.linspace(-3, 1, 4001)]
     changes = np.flatnonzero(np.diff(shares))
     assert 3 < len(changes) < 60  # jumps, few of them, nothing in between
+
+
+@pytest.mark.parametrize(("beta", "share"), [(0.5, 2 / 3), (0.9, 0.53)])
+def test_alternating_gradients_leave_a_share_of_themselves_in_the_memory(beta, share):
+    v = 0.0
+    for step in range(400):
+        v = beta * v + (-1) ** step
+    assert abs(v) == pytest.approx(1 / (1 + beta))
+    assert round(abs(v), 2) == pytest.approx(share, abs=0.005)

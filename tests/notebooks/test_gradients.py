@@ -6,6 +6,7 @@ import sympy
 
 from lib.calculus.gradients import directional_derivative, gradient
 from lib.formula.functions import function
+from lib.formula.planes import slopes_around
 from lib.practice import gradients as ex
 from lib.stage.choices import ROUGH, SMOOTH
 
@@ -91,10 +92,12 @@ def test_steepest_depends_on_the_units_of_an_input():
 
 
 def test_the_crease_and_the_jump_of_the_prose():
-    f, g = named("√|xy|"), named("xy/(x² + y²), 0 at 0")
+    f, g = named("x²y/(x² + y²), 0 at 0"), named("xy/(x² + y²), 0 at 0")
     t = np.array([0.1, 0.01, 0.001])
     assert f(t, 0 * t).tolist() == f(0 * t, t).tolist() == [0, 0, 0]
-    assert f(t, t) / (t * np.sqrt(2)) == pytest.approx(np.sqrt(0.5))
+    assert f(t, t) / (t * np.sqrt(2)) == pytest.approx(1 / np.sqrt(8))
+    turn = np.radians([30, 150, 210, 330])
+    assert (np.sign(slopes_around(f, 0, 0, turn)) == [1, 1, -1, -1]).all()
     assert f.gradient(0, 0).tolist() == g.gradient(0, 0).tolist() == [0, 0]
     assert g(t, t) == pytest.approx(0.5) and g(0, 0) == 0
 

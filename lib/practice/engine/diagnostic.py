@@ -76,7 +76,7 @@ def recommendation(answers):
     first = QUESTIONS[rights.index(False)]
     count = sum(rights)
     if count == 0:
-        return f"Begin with {first.notebook}. It needs school algebra and nothing else."
+        return f"Begin with {first.notebook}. It needs school algebra and a little Python."
     return (
         f"{count} of {len(QUESTIONS)} right. Begin with {first.notebook}, which answers the first "
         "question that was not; what you know already you can skim."

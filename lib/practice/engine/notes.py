@@ -46,8 +46,11 @@ def result(status, message, mistake=None):
     return Result(message, *LOOKS[status], status, mistake)
 
 
+_STRESS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+
+
 def rich(text):
-    """Plain text as HTML: `code` between backticks, code blocks between ``` lines, paragraphs."""
+    """Plain text as HTML: `code` between backticks, code blocks between ``` lines, *stress*, paragraphs."""
     parts = re.split(r"```\n?(.*?)```", text, flags=re.DOTALL)
     made = []
     for index, part in enumerate(parts):
@@ -55,6 +58,9 @@ def rich(text):
         if index % 2:
             made.append(f"<pre>{safe.rstrip()}</pre>")
         else:
-            safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe.strip())
+            pieces = re.split(r"`([^`]+)`", safe.strip())
+            pieces[::2] = [_STRESS.sub(r"<em>\1</em>", piece) for piece in pieces[::2]]
+            pieces[1::2] = [f"<code>{code}</code>" for code in pieces[1::2]]
+            safe = "".join(pieces)
             made.append(safe.replace("\n\n", "<br><br>").replace("\n", " "))
     return "".join(made)
