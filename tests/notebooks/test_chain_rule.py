@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from lib.formula import function
+
 X = sp.symbols("x", real=True)
 
 
