@@ -4,7 +4,10 @@ import inspect
 
 import numpy as np
 
+from lib.formula.guard import said_by, watched
 from lib.formula.refusals import FunctionError, counted
+
+SECONDS = 5.0  # for all points of one array, unless an outer `watched` block gives less
 
 
 def check_parameters(f, label, variables):
@@ -27,39 +30,46 @@ def values(f, args, label, variables, quiet=False):
 
     Tried on the whole arrays first; number by number where that fails, or where it turns out
     that f mixes its elements, as np.cumsum does. Complex results count as nan.
-    Raises FunctionError naming the point where f raised, gave None, text or several numbers;
-    with `quiet` that point's value is nan instead.
+    Raises FunctionError naming the point where f raised, gave None, text or several numbers; with
+    `quiet` that point's value is nan instead. A function that doesn't end is stopped, see `guard`.
     """
     shape = args[0].shape
-    if shape:
-        whole = _whole(f, args, label, variables)
-        if whole is not None:
-            return whole
-    points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
-    found = []
-    for point in points:
-        try:
-            found.append(_one(f, point, label, variables))
-        except FunctionError:
-            if not quiet:
-                raise
-            found.append(np.nan)
+    with watched(SECONDS) as watch:
+        if shape:
+            whole = _whole(watch, f, args, label, variables)
+            if whole is not None:
+                return whole
+        points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+        found = []
+        for point in points:
+            try:
+                found.append(_one(watch, f, point, label, variables))
+            except FunctionError:
+                if not quiet or watch.reason:
+                    raise
+                found.append(np.nan)
     return np.array(found, dtype=float).reshape(shape)
 
 
-def _whole(f, args, label, variables):
+def _whole(watch, f, args, label, variables):
     """The values of one call with whole arrays, or None where that can't be trusted."""
     shape = args[0].shape
-    try:
+
+    def called():
         raw = f(*(arg.copy() for arg in args))
         if isinstance(raw, list | tuple) or np.shape(raw) != shape:
             return None
-        found = _real(np.asarray(raw))
-    except Exception:  # it may still take single numbers, and if not, _one says why
-        return None
+        return _real(np.asarray(raw))
+
+    outcome = watch.call(called)
+    if outcome.stopped:
+        raise FunctionError(f"your function {label} {outcome.told}")
+    found = outcome.value
+    if found is None:
+        return None  # it may still take single numbers, and if not, _one says why
     for place in {0, found.size // 2, found.size - 1} if found.size else ():
         try:
-            one = _one(f, [float(arg.flat[place]) for arg in args], label, variables)
+            one = _one(watch, f, [float(arg.flat[place]) for arg in args], label, variables)
         except FunctionError:
             continue  # made for arrays only, or 1/0, which arrays forgive
         if not np.isclose(found.flat[place], one, rtol=1e-9, atol=1e-12, equal_nan=True):
@@ -67,27 +77,29 @@ def _whole(f, args, label, variables):
     return found
 
 
-def _one(f, point, label, variables):
+def _one(watch, f, point, label, variables):
     where = ", ".join(f"{v} = {p:.6g}" for v, p in zip(variables, point, strict=True))
     mine = f"your function {label}"
-    try:
-        raw = f(*point)
-    except Exception as error:
-        message = " ".join(str(error).split())[:200]
+    outcome = watch.call(f, *point)
+    if outcome.stopped or isinstance(outcome.problem, SystemExit):
+        raise FunctionError(f"{mine} {outcome.told}")
+    if not outcome.fine:
+        kind, message = type(outcome.problem).__name__[:40], said_by(outcome.problem)
         told = f": {message}" if message else ""
-        raise FunctionError(f"{mine} raised {type(error).__name__} at {where}{told}") from error
+        raise FunctionError(f"{mine} raised {kind} at {where}{told}") from outcome.problem
+    raw = outcome.value
     if raw is None:
         raise FunctionError(f"{mine} gave None at {where}: is a `return` missing?")
     if isinstance(raw, str | bytes):
         raise FunctionError(f"{mine} gave the text {raw[:20]!r} at {where}; a number is due")
-    try:
-        found = _real(np.asarray(raw))
-    except OverflowError:
+    read = watch.call(lambda: _real(np.asarray(raw)))
+    if isinstance(read.problem, OverflowError):
         return np.inf if raw > 0 else -np.inf
-    except Exception:
+    if not read.fine:
         raise FunctionError(
-            f"{mine} gave a thing of type {type(raw).__name__} at {where}; a number is due"
-        ) from None
+            f"{mine} gave a thing of type {type(raw).__name__[:40]} at {where}; a number is due"
+        )
+    found = read.value
     if found.size != 1:
         raise FunctionError(
             f"{mine} gave {found.size} values (shape {found.shape}) at {where}; one number is due"

@@ -13,7 +13,8 @@ import numpy as np
 
 from lib.calculus.breakpoints import EPS, slope_by_limit, zeros
 from lib.formula import expressions, writing
-from lib.formula.callables import check_parameters, values
+from lib.formula.callables import SECONDS, check_parameters, values
+from lib.formula.guard import watched
 from lib.formula.reading import read
 from lib.formula.refusals import FunctionError, counted
 from lib.formula.typewriter import typed
@@ -275,11 +276,12 @@ class NumericalPartial(Function):
         self.latex = rf"\frac{{{d}}}{{{d} {by}}} {whole}"
 
     def _values(self, *args):
-        self.f(*args)  # what goes wrong at the point itself is told; beside it, it is nan
-        if len(args) == 1:
-            return np.asarray(self._slope(args, args[0]))
-        points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
-        slopes = [float(self._slope(point, point[self.i])) for point in points]
+        with watched(SECONDS):
+            self.f(*args)  # what goes wrong at the point itself is told; beside it, it is nan
+            if len(args) == 1:
+                return np.asarray(self._slope(args, args[0]))
+            points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+            slopes = [float(self._slope(point, point[self.i])) for point in points]
         return np.array(slopes, dtype=float).reshape(args[0].shape)
 
     def _slope(self, point, at):

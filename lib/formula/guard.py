@@ -11,36 +11,30 @@ back as an `Outcome` with a sentence, and the kernel goes on as before.
 How it is stopped. On Linux, macOS and Windows a second thread looks at clock and memory ten times a
 second and knocks with SIGINT, the signal of "Interrupt the kernel"; its handler raises in the midst
 of the function. One that swallows this is traced from the next knock on, and stopped at its next
-line. A call that isn't made from the main thread is traced from the start, and stopped by an
-exception set from outside; where there are no threads (Python in a browser's tab) there is only the
-tracing. Both are slower, and wait for the end of a sleep. One giant request for memory fails at once
-on Linux. Nothing inside Python can stop one single long call of C code, such as `10**10**9`;
-restarting the kernel can.
+line. A call that isn't made from the main thread is stopped by an exception set from outside; where
+there are no threads (Python in a browser's tab) each line is traced from the start. Both wait for the
+end of a sleep, and a function that catches all exceptions may survive them. One giant request for
+memory fails at once on Linux. Nothing inside Python can stop one single long call of C code, such
+as `10**10**9`; restarting the kernel can.
 """
 
 import contextlib
 import contextvars
-import ctypes
-import io
-import os
 import signal
 import sys
 import threading
 import time
-import traceback
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from lib.formula.surroundings import Page, knock, limited_room, no_exit, raise_in, resident
+
 SECONDS = 8.0
 MEMORY = 2**30  # bytes that a function may fill before it is stopped
-ROOM = 4 * 2**30  # bytes of address space that one call may ask for at once, where Linux can tell
-PRINTED = 500_000  # characters that a function may print before it is stopped
-KEPT = 1000  # characters of them that are kept
-TICK = 0.1
+TICK = 0.1  # seconds
 
 _active = contextvars.ContextVar("watch", default=None)
 
@@ -96,12 +90,11 @@ class Outcome:
 
 
 def said_by(problem, most=160):
-    """The first line of an exception's message, cut; "" where it has none or can't say it."""
+    """An exception's message as one line, cut; "" where it has none or can't say it."""
     try:
-        lines = str(problem)[:2000].strip().splitlines()
+        text = " ".join(str(problem)[:2000].split())
     except BaseException:
         return ""
-    text = lines[0].strip() if lines else ""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -142,7 +135,7 @@ class Watch:
         self.seconds = seconds
         self.reason = ""
         self._deadline = time.monotonic() + seconds
-        self._memory = _resident()
+        self._memory = resident()
         self._inside = False
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -156,41 +149,42 @@ class Watch:
         if self.reason:
             return Outcome(stopped=self.reason, seconds=self.seconds)
         before, depth = self._inside, sys.getrecursionlimit()
-        page, kept, tracer = _Page(self), (sys.stdout, sys.stderr), sys.gettrace()
+        page, kept, tracer = Page(self._printed_too_much), (sys.stdout, sys.stderr), sys.gettrace()
         value = problem = None
         try:
             sys.stdout = sys.stderr = page
-            if self._how != "signal":
+            if self._how == "trace":
                 sys.settrace(self._look)
             self._inside = True
             value = _enter(function, args, kwargs)
         except BaseException as raised:
             problem = raised
         finally:
-            if sys.gettrace() is not tracer:
-                sys.settrace(tracer)  # before all else: our own lines would be traced, too
-            self._leave(before)
-            sys.stdout, sys.stderr = kept
-            if sys.getrecursionlimit() != depth:
-                sys.setrecursionlimit(depth)
+            self._inside = before
+            while True:  # an exception set from outside may arrive late, here
+                try:
+                    self._leave(kept, tracer, depth)
+                    break
+                except _Stop:
+                    continue
         if self.reason:
             return Outcome(stopped=self.reason, printed=page.text, seconds=self.seconds)
         if problem is not None:
             _forget_frames_of_ours(problem)
         return Outcome(value, problem, "", page.text, self.seconds)
 
-    def _leave(self, before):
-        """No knock is felt after this."""
-        if self._how != "exception":
-            self._inside = before
-            return
-        for _ in range(3):  # an exception set from outside may arrive late, here
-            try:
-                with self._lock:
-                    self._inside = before
-                time.sleep(0)
-            except _Stop:
-                continue
+    def _printed_too_much(self):
+        self.reason = self.reason or "output"
+        raise _Stop
+
+    def _leave(self, kept, tracer, depth):
+        """Put back what the call may have changed."""
+        if sys.gettrace() is not tracer:
+            sys.settrace(tracer)
+        with self._lock:
+            sys.stdout, sys.stderr = kept
+        if sys.getrecursionlimit() != depth:
+            sys.setrecursionlimit(depth)
 
     @contextlib.contextmanager
     def _installed(self):
@@ -199,8 +193,8 @@ class Watch:
             stack.enter_context(np.errstate(all="ignore"))
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
-            stack.enter_context(_no_exit())
-            stack.enter_context(_limited_room())
+            stack.enter_context(no_exit())
+            stack.enter_context(limited_room())
             self._how = self._begin(stack)
             yield
 
@@ -244,12 +238,12 @@ class Watch:
                 with self._lock:
                     if self._inside and not self._over.is_set():
                         self.reason = self.reason or self._why()
-                        _knock() if how == "signal" else _raise_in(self._thread, _Stop)
+                        knock() if how == "signal" else raise_in(self._thread, _Stop)
 
     def _why(self):
         if time.monotonic() > self._deadline:
             return "time"
-        return "memory" if _resident() - self._memory > MEMORY else ""
+        return "memory" if resident() - self._memory > MEMORY else ""
 
     def _insist(self, frame):
         """Stop the function at its next line, however it handles exceptions."""
@@ -265,13 +259,13 @@ class Watch:
             frame = frame.f_back
 
     def _look(self, frame, event, arg):
-        """The tracer where there are no signals."""
+        """The tracer where there are no threads."""
         if frame.f_code is _enter.__code__:
             return None
-        if self._inside and (self.reason or self._why_at_times()):
-            self.reason = self.reason or self._why()
-            if event in ("line", "call"):
-                raise _Stop
+        if self._inside and event in ("line", "call"):
+            self.reason = self.reason or self._why_at_times()
+            if self.reason:
+                raise _Stop  # Python takes the tracer away then
         return self._look
 
     def _why_at_times(self):
@@ -280,27 +274,6 @@ class Watch:
             return ""
         self._next = now + TICK
         return self._why()
-
-
-class _Page(io.TextIOBase):
-    """What a learner's function prints: the beginning is kept, and too much stops it."""
-
-    def __init__(self, watch):
-        self.watch = watch
-        self.text = ""
-        self.count = 0
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        self.count += len(text)
-        if len(self.text) < KEPT:
-            self.text = (self.text + str(text))[:KEPT]
-        if self.count > PRINTED:
-            self.watch.reason = self.watch.reason or "output"
-            raise _Stop
-        return len(text)
 
 
 def _is_inside(frame):
@@ -312,89 +285,9 @@ def _is_inside(frame):
     return False
 
 
-def _knock():
-    """Send the main thread SIGINT, so that a sleep ends, too."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-    else:  # Windows: the handler runs in this thread and wakes the main one
-        signal.raise_signal(signal.SIGINT)
-
-
-def _raise_in(thread, exception):
-    """Let this exception be raised in another thread at its next step."""
-    what = ctypes.py_object(exception)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
-
-
-def _resident():
-    """Bytes of memory that this process fills; 0 where nobody can say."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError, IndexError):
-        pass
-    try:
-        import psutil  # comes with the kernel
-
-        return psutil.Process().memory_info().rss
-    except Exception:
-        return 0
-
-
-@contextlib.contextmanager
-def _limited_room():
-    """Let one giant request for memory fail at once, on Linux, where it else may kill the kernel."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * os.sysconf("SC_PAGE_SIZE") + ROOM
-        kept = resource.getrlimit(resource.RLIMIT_AS)
-        if kept[0] != resource.RLIM_INFINITY and kept[0] <= most:
-            raise ValueError("already limited")
-        resource.setrlimit(resource.RLIMIT_AS, (most, kept[1]))
-    except (ImportError, OSError, ValueError):
-        yield
-        return
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, kept)
-
-
-@contextlib.contextmanager
-def _no_exit():
-    """Let `exit()` and `quit()` raise SystemExit, which in Jupyter end the kernel without."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if shell is None:
-        yield
-        return
-
-    def refuse(*_, **__):
-        raise SystemExit
-
-    shell.ask_exit = refuse
-    try:
-        yield
-    finally:
-        with contextlib.suppress(AttributeError):
-            del shell.ask_exit
-
-
 def _forget_frames_of_ours(problem):
     """Let the exception's traceback begin in the learner's function."""
     step = problem.__traceback__
     while step is not None and step.tb_frame.f_code is not _enter.__code__:
         step = step.tb_next
     problem.__traceback__ = step.tb_next if step is not None else None
-
-
-def line_of(problem, file):
-    """(number, text) of the line of `file` in which an exception arose; (0, "") if in none."""
-    steps = traceback.walk_tb(problem.__traceback__)
-    numbers = [number for frame, number in steps if frame.f_code.co_filename == file]
-    if not numbers:
-        return 0, ""
-    import linecache
-
-    return numbers[-1], linecache.getline(file, numbers[-1]).strip()

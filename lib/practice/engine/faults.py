@@ -4,7 +4,9 @@ Each is a pair (name, sentence), or None where there is no fault. The sentence b
 on from "Not yet."
 """
 
+import linecache
 import re
+import traceback
 
 import numpy as np
 
@@ -48,7 +50,7 @@ def raised(outcome, answer):
     if isinstance(problem, SystemExit | MemoryError):
         return type(problem).__name__, f"your function {outcome.told}"
     code = source.code_of(answer)
-    line, text = guard.line_of(problem, getattr(code, "co_filename", None))
+    line, text = _line_of(problem, getattr(code, "co_filename", None))
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
     said = guard.said_by(problem, 120).rstrip(".")
@@ -218,3 +220,12 @@ def due(right):
             return "True or False"
         return f"an array of {array.size} times True or False"
     return shape(array)
+
+
+def _line_of(problem, file):
+    """(number, text) of the line of `file` in which an exception arose; (0, "") if in none."""
+    steps = traceback.walk_tb(problem.__traceback__)
+    numbers = [number for frame, number in steps if frame.f_code.co_filename == file]
+    if not numbers:
+        return 0, ""
+    return numbers[-1], linecache.getline(file, numbers[-1]).strip()
