@@ -10,17 +10,25 @@ lab: .venv/lab
 
 FIRST = $(notdir $(firstword $(sort $(wildcard notebooks/*.ipynb))))
 
-.venv/bin/uv:
+# Packages come with their hashes. The course itself can't have one, so it is a step of its own, in which
+# nothing more is fetched.
+UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
+COURSE = $(UV) --no-deps --no-build-isolation -e .
+
+.venv/bin/uv: requirements-tools.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make lab PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-
-.venv/lab: requirements.txt pyproject.toml | .venv/bin/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.txt
 	@touch $@
 
-.venv/test: requirements-test.txt pyproject.toml | .venv/bin/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-test.txt -e .
+.venv/lab: requirements.txt pyproject.toml .venv/bin/uv
+	$(UV) --require-hashes -r requirements.txt
+	$(COURSE)
+	@touch $@
+
+.venv/test: requirements-test.txt pyproject.toml .venv/bin/uv
+	$(UV) --require-hashes -r requirements-test.txt
+	$(COURSE)
 	@touch $@ .venv/lab
 
 test: .venv/test
@@ -39,6 +47,9 @@ lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# `make pins` renews what pyproject.toml asks for anew; `make pins UPGRADE=--upgrade` takes the newest of all.
+PINS = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
 pins: .venv/bin/uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra test --extra bench -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(PINS) pyproject.toml -o requirements.txt
+	$(PINS) --extra test --extra bench -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(PINS) --group tools -o requirements-tools.txt

@@ -168,10 +168,11 @@ def install(folder, way):
     caches = {f"{name}_CACHE_DIR": str(folder / f"tried-{name}") for name in ("UV", "PIP")}
     python = venv / "bin" / "python"
     pip = [python, "-m", "pip", "install", "--quiet"]
-    what = ["-r", ROOT / "requirements.txt"]
+    what = ["--require-hashes", "-r", ROOT / "requirements.txt"]
+    tools = ["--require-hashes", "-r", ROOT / "requirements-tools.txt"]
     if way.startswith("uv"):
         uv = [venv / "bin" / "uv", "pip", "install", "--quiet", "--python", python]
-        steps = [[*pip, "uv"], [*uv, *what]]
+        steps = [[*pip, *tools], [*uv, *what]]
     else:
         steps = [[*pip, *what]]
     start = time.perf_counter()

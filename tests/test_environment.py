@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text())
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 LEARNERS = {"numpy", "matplotlib", "anywidget", "ipywidgets", "jupyterlab", "scipy", "sympy"}
@@ -40,24 +41,112 @@ def test_the_learners_packages_are_few():
     assert set(bounds(PROJECT["dependencies"])) == LEARNERS
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
-def test_every_package_is_pinned_within_the_bounds(name):
-    lines = [x for x in (ROOT / name).read_text().splitlines() if x and not x.startswith("#")]
-    pins = {}
-    for line in lines:
-        found = re.match(r"([\w.-]+)(?:\[[\w,]+\])?==([\w.+!-]+)( ; .*)?$", line.strip())
-        assert found, f"not a pin: {line}"
-        pins[found[1].lower()] = found[2]
+PINS = ["requirements.txt", "requirements-test.txt", "requirements-tools.txt"]
+PIN = re.compile(
+    r"([\w.-]+)(?:\[[\w,]+\])?==([\w.+!-]+)((?: ; .*?)?)((?: --hash=sha256:[0-9a-f]{64})+)$"
+)
+
+
+def pins(name):
+    """What a file of pins says: a dict from package and its condition to (version, hashes)."""
+    text = (ROOT / name).read_text(encoding="utf-8").replace(" \\\n    ", " ")
+    found = {}
+    for line in text.splitlines():
+        pin = PIN.fullmatch(line)
+        assert pin, f"not a pin with hashes: {line[:100]}"
+        found[pin[1].lower(), pin[3]] = pin[2], set(pin[4].split())
+    return found
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_every_package_is_pinned_with_hashes_within_the_bounds(name):
+    versions = {package: version for (package, _), (version, _) in pins(name).items()}
     wanted = bounds(PROJECT["dependencies"])
     if "test" in name:
         wanted |= bounds(PROJECT["optional-dependencies"]["test"])
+    if "tools" in name:
+        wanted = bounds(GROUPS["tools"])
     for package, low in wanted.items():
-        assert version(pins[package]) >= version(low), package
+        assert version(versions[package]) >= version(low), package
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_no_address_is_in_the_pins(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "/" not in text and "index" not in text and "find-links" not in text
 
 
 def test_test_pins_hold_the_learners_pins():
-    learner = set((ROOT / "requirements.txt").read_text().splitlines())
-    assert learner <= set((ROOT / "requirements-test.txt").read_text().splitlines())
+    assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
+
+
+def test_nothing_is_pinned_twice_in_two_ways():
+    tools = {package: what for (package, _), what in pins("requirements-tools.txt").items()}
+    for (package, _), what in pins("requirements-test.txt").items():
+        assert tools.get(package, what) == what, package
+
+
+def install_commands():
+    """Every line of ours that installs, joined where it runs on."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = dict(re.findall(r"^(\w+) = (.*)$", makefile, re.MULTILINE))
+    for _ in range(3):
+        for name, value in named.items():
+            makefile = makefile.replace(f"$({name})", value)
+    yield from (
+        line.strip() for line in makefile.splitlines() if re.match(r"\t.*pip install", line)
+    )
+    for page in ("README.md", "TEACHING.md", "CONTRIBUTING.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        yield from re.findall(r"pip install[^`\n]*", text)
+
+
+def test_whatever_is_fetched_has_a_hash_and_the_course_fetches_nothing():
+    found = list(install_commands())
+    assert len(found) >= 9
+    for line in found:
+        course = " -e ." in line
+        assert ("--no-deps --no-build-isolation" in line) == course, line
+        assert ("--require-hashes -r requirements" in line) != course, line
+        assert not re.search(r"install (?!-)\w", line.replace("--quiet ", "")), line
+
+
+# The workflow, and every checkout
+
+
+def test_the_workflow_may_only_read_and_names_actions_by_commit():
+    text = (ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8")
+    flow = yaml.safe_load(text)
+    assert flow["permissions"] == {"contents": "read"}
+    steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+    assert not any("permissions" in job for job in flow["jobs"].values())
+    used = re.findall(r"uses: (.*)", text)
+    assert len(used) == sum("uses" in step for step in steps) >= 2
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", action), action
+    (checkout,) = [step for step in steps if "checkout" in step.get("uses", "")]
+    assert checkout["with"]["persist-credentials"] is False
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout of git")
+def test_a_checkout_with_the_line_ends_of_windows_runs(tmp_path):
+    settings = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "safe.directory=*"]
+    copy = tmp_path / "copy"
+    subprocess.run(
+        ["git", *settings, "clone", "--quiet", "--no-checkout", str(ROOT), str(copy)], check=True
+    )
+    subprocess.run(["git", *settings, "checkout", "--quiet", "HEAD"], cwd=copy, check=True)
+    assert b"\r" not in (copy / ".ci" / "run").read_bytes()
+    wrong = [
+        path.name
+        for path in copy.rglob("*")
+        if path.is_file()
+        and ".git" not in path.relative_to(copy).parts
+        and path.suffix not in (".png", ".gif")
+        and b"\r\n" in path.read_bytes()
+    ]
+    assert wrong == []
+    subprocess.run(["bash", "-n", str(copy / ".ci" / "run")], check=True)
 
 
 def test_binder_would_build_it():
