@@ -10,7 +10,6 @@ __getattr__, __dir__ = face(
     {
         "differences": "slope_between forward_difference backward_difference central_difference best_step",
         "tangent": "derivative",
-        "elementwise": "",
         "gradients": "gradient directional_derivative jacobian jvp vjp",
     },
 )

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from lib.formula.functions import function
 from lib.stage.words import (
     agreed,
     cell,
@@ -12,11 +13,14 @@ from lib.stage.words import (
     cut,
     in_brackets,
     indexed,
+    partial_said,
     plain,
     rate,
     scientific,
+    seen,
     short,
     signed,
+    title_of,
     whole,
 )
 
@@ -74,3 +78,16 @@ def test_several_numbers():
 def test_labels():
     assert cut("x" * 24) == "x" * 24 and cut("x" * 25) == "x" * 23 + "…"
     assert indexed("w1² + w2") == "w₁² + w₂"
+    assert title_of(function("x + y", ("x", "y"))) == "f(x, y) = x + y"
+    long = function("+".join(["x*y"] * 20), ("x", "y"))
+    assert title_of(long) == "f(x, y)"
+
+
+def test_a_partial_that_is_missing():
+    assert partial_said(-0.5) == "−0.50" and partial_said(math.nan) == "none here"
+
+
+def test_no_number_is_not_said_to_be_0():
+    for say in (signed, plain, scientific):
+        assert [say(v) for v in (math.inf, -math.inf, math.nan)] == ["∞", "−∞", "none"]
+    assert seen(-0.0012) == "−0.0012" and seen(0.0) == "0.00" and seen(1.234) == "1.23"
