@@ -22,6 +22,8 @@ POSITIVE = np.array([0xF2, 0xA2, 0x5C]) / 255
 NEGATIVE = np.array([0x7F, 0xB5, 0xE6]) / 255
 WHITE = np.ones(3)
 LINES = {"color": QUIET, "linewidth": 0.8, "clip_on": False, "zorder": 1}
+GAP = 0.6  # points: leaves the lines between the cells to be seen
+HALF_DIGIT = 0.36  # how far the middle of a digit lies over its baseline, in its font size
 _STILL = IdentityTransform()
 
 
@@ -81,7 +83,7 @@ class HeatMap(Artist):
         plain = renderer.new_gc()
         plain.set_linewidth(0)
         plain.set_foreground(INK)
-        gap = renderer.points_to_pixels(0.6)  # leaves the lines between the cells to be seen
+        gap = renderer.points_to_pixels(GAP)
         for i in range(rows):
             for j in range(columns):
                 value = self.values[i, j]
@@ -96,7 +98,7 @@ class HeatMap(Artist):
 
     def _write(self, renderer, gc, x, y, value, size):
         said = self.write(value)
-        y -= 0.36 * size  # half the height of a digit: y is the baseline
+        y -= HALF_DIGIT * size  # y is the baseline
         self._text.set_position((x, y))
         left = x - width(said) * size / 2
         if renderer.flipy():
