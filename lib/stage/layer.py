@@ -7,7 +7,6 @@ both ways at every place of every figure.
 
 import contextlib
 import functools
-import html
 import io
 import re
 
@@ -19,6 +18,7 @@ from matplotlib.text import Text
 
 from lib.drawing.heatmap import HeatMap
 from lib.stage import lettering, shapes, strokes
+from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS
 from lib.stage.sheet import Sheet, plain, short
 
@@ -38,13 +38,13 @@ def layer(artists, size, sentence, salt):
         write = writer(type(artist)) if plain(artist) else None
         svg = write(artist, sheet) if write else None
         drawn.append(matplotlibs.draw(artist) if svg is None else svg)
-    name = html.escape(sentence, quote=True)
-    clips = "".join([clip for _, clip in sheet.clips.values()])
+    drawn.append(matplotlibs.rest())
+    name = escaped(sentence)
+    links = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if matplotlibs.used else ""
     return (
         f'<svg viewBox="0 0 {sheet.width:g} {sheet.height:g}" role="img" aria-label="{name}" '
-        f'{FIT[:-1]};font-family:{FONTS};stroke-linejoin:round" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink">{clips}{"".join(drawn)}'
-        f"{matplotlibs.rest()}</svg>"
+        f'{FIT[:-1]};font-family:{FONTS};stroke-linejoin:round"{links}>{sheet.clips}'
+        f"{''.join(drawn)}</svg>"
     )
 
 
@@ -72,6 +72,8 @@ class _Matplotlibs:
     def __init__(self, size, salt):
         self._size, self._salt = size, salt
         self._renderer = self._text = None
+
+    used = property(lambda self: self._renderer is not None)
 
     def draw(self, artist):
         """What the renderer writes for one artist."""

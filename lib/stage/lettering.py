@@ -5,7 +5,6 @@ left to matplotlib.
 """
 
 import functools
-import html
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_hex, to_rgba
@@ -13,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import weight_dict
 from matplotlib.text import Text
 
+from lib.stage.escaping import escaped
 from lib.stage.sheet import hashable, short
 
 FONTS = "'DejaVu Sans',Verdana,sans-serif"
@@ -77,7 +77,7 @@ def text(artist, sheet):
     start = f'<text{sheet.clip(artist)} x="{at[0]:.1f}" y="'
     return "".join(
         [
-            f'{start}{at[1] + down:.1f}" style="{look}">{html.escape(line, quote=False)}</text>'
+            f'{start}{at[1] + down:.1f}" style="{look}">{escaped(line)}</text>'
             for down, line in zip(downs, lines, strict=True)
         ]
     )

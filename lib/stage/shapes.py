@@ -4,7 +4,6 @@ What isn't plain (hatches, bent arrows, brackets) is left to matplotlib.
 """
 
 import functools
-import html
 import math
 
 from matplotlib.colors import to_hex
@@ -12,7 +11,8 @@ from matplotlib.patches import ArrowStyle, ConnectionStyle
 
 from lib.drawing import heatmap
 from lib.drawing.style import INK
-from lib.stage.sheet import ends, fill, short, stroke
+from lib.stage.escaping import escaped
+from lib.stage.sheet import ends, fill, joined, short, stroke
 
 FILLED = {ArrowStyle.CurveB: False, ArrowStyle.CurveFilledB: True}  # a head at the end only
 
@@ -44,7 +44,7 @@ def rectangle(artist, sheet):
     style = _look(artist)
     if None in points or style is None:
         return patch(artist, sheet)
-    return _drawn(_corners(points) + "z", style, artist, sheet)
+    return _drawn(f"M{joined(points)}z", style, artist, sheet)
 
 
 def arrow(artist, sheet):
@@ -84,8 +84,8 @@ def _arrow(artist, sheet, start, end, head, style):
     room = 0.5 * artist.get_linewidth() / slant  # its corner would reach beyond the end
     x1, y1 = x1 - room * across, y1 - room * down
     # A curve through the middle, as matplotlib draws it: a short arrow's end lies behind its middle.
-    shaft = _corners([(x0, y0), middle, (x1, y1)]).replace(" ", "_", 1).replace(" ", "Q", 1)
-    svg = _drawn(shaft.replace("_", " "), _hollow(style), artist, sheet)
+    shaft = f"M{joined([(x0, y0)])}Q{joined([middle, (x1, y1)])}"
+    svg = _drawn(shaft, _hollow(style), artist, sheet)
     if not length:
         return svg
     wings = [
@@ -93,7 +93,7 @@ def _arrow(artist, sheet, start, end, head, style):
         for side in (aside, -aside)
     ]
     filled = FILLED[type(artist.get_arrowstyle())]
-    tip = _corners([wings[0], (x1, y1), wings[1]]) + ("z" if filled else "")
+    tip = f"M{joined([wings[0], (x1, y1), wings[1]])}" + ("z" if filled else "")
     return svg + _drawn(tip, style if filled else _hollow(style), artist, sheet)
 
 
@@ -103,11 +103,6 @@ def _head(length, width, scale):
     back, aside = length * scale, width * scale
     slanted = math.hypot(back, aside)
     return (back, aside, aside / slanted) if aside > 0 and back >= 0 else None
-
-
-def _corners(points):
-    text = " ".join(["%.1f %.1f" % point for point in points])  # noqa: UP031, faster than f""
-    return f"M{text} ".replace(".0 ", " ")[:-1]
 
 
 def _drawn(d, style, artist, sheet):
@@ -165,7 +160,7 @@ def heat_map(artist, sheet):
                     f'<path d="M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}z" '
                     f'style="fill:{to_hex(heatmap.color(value, artist.limit))}"/>'
                 )
-            said = html.escape(artist.write(value), quote=False)
+            said = escaped(artist.write(value))
             x, y = (left + right) / 2, (top + bottom) / 2 + heatmap.HALF_DIGIT * size
             svg.append(f'<text x="{x:.1f}" y="{y:.1f}">{said}</text>')
     return "".join(svg) + "</g>"

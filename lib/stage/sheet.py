@@ -21,7 +21,7 @@ class Sheet:
 
     def __init__(self, size, salt):
         self.width, self.height = map(float, size)
-        self.clips = {}
+        self._clips = {}
         self._salt = salt
         self._places = {}
 
@@ -38,15 +38,20 @@ class Sheet:
         if box is None or not artist.get_clip_on():
             return ""
         bounds = box.bounds
-        if bounds not in self.clips:
+        if bounds not in self._clips:
             left, low, width, height = bounds
             name = f"{self._salt}-{zlib.crc32(str(bounds).encode()):08x}"
-            self.clips[bounds] = (
+            self._clips[bounds] = (
                 f' clip-path="url(#{name})"',
                 f'<clipPath id="{name}"><rect x="{left:.2f}" y="{self.height - low - height:.2f}" '
                 f'width="{width:.2f}" height="{height:.2f}"/></clipPath>',
             )
-        return self.clips[bounds][0]
+        return self._clips[bounds][0]
+
+    @property
+    def clips(self):
+        """The SVG of all clips that were asked for."""
+        return "".join([clip for _, clip in self._clips.values()])
 
     def holds(self, x, y):
         """Whether a point lies on the sheet. NaN and infinities don't."""
@@ -111,6 +116,12 @@ def plain(artist):
 def hashable(color):
     """A colour as text or tuple, to look a style up by."""
     return color if isinstance(color, str) else tuple(color)
+
+
+def joined(points):
+    """A few points as SVG, to a tenth of a point, no zeros at the ends: "12.3 4 50 61.7"."""
+    text = " ".join(["%.1f %.1f" % point for point in points])  # noqa: UP031, faster than f""
+    return f"{text} ".replace(".0 ", " ")[:-1]
 
 
 def short(number, digits=2):

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
-from lib.stage.sheet import ends, fill, hashable, line_style, short, stroke
+from lib.stage.sheet import ends, fill, hashable, joined, line_style, short, stroke
 
 FEW = 8  # points: so many are faster one by one than as arrays
 MANY = 1000  # of more points matplotlib draws only those to be seen
@@ -101,8 +101,7 @@ def _through(points, sheet):
     """The `d` of a line through a few points."""
     if not all(sheet.holds(x, y) for x, y in points):
         return sheet.trace(Path(points), None, True)
-    text = " ".join(["%.1f %.1f" % point for point in points])  # noqa: UP031, faster than f""
-    return f"M{text} ".replace(".0 ", " ")[:-1] if len(points) > 1 else ""
+    return f"M{joined(points)}" if len(points) > 1 else ""
 
 
 @functools.lru_cache(maxsize=512)

@@ -119,7 +119,7 @@ def test_lines_on_a_surface_land_where_the_view_puts_them(open_figure, figure):
         flat = proj3d.proj_transform(0.5, -0.75, 0.5**2 - 0.75**2, space.get_proj())[:2]
         left, bottom = space.transData.transform(flat)
         top = stage.figsize[1] * 72
-        places = re.findall(r'<use [^>]*x="([\d.]+)" y="([\d.]+)"', stage._front.value)
+        places = re.findall(r'(?:cx="|d="M)([\d.]+)(?:" cy="| )([\d.]+)["m]', stage._front.value)
         away = [np.hypot(float(a) - left, top - float(b) - bottom) for a, b in places]
         assert min(away) < 0.1
 
