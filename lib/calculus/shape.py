@@ -36,19 +36,19 @@ def second_derivative(f):
     return second
 
 
-def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000):
+def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000, least=1e-3):
     """Stretches of [lo, hi] on which g keeps its sign: a list of (left, right, sign).
 
     g takes arrays (n,); sign is 1, -1, or 0 where g is 0 all along. Stretches where g isn't finite
     are left out. A point where g only touches 0 parts two stretches of the same sign. Values within
-    `quiet` of 0, relative to the middle size of g, count as 0.
+    `quiet` of 0, relative to the middle size of g (to `least` where that is smaller), count as 0.
     Not found: what happens and is undone between two of the `cells` + 1 samples and the `breaks`,
     which are points known beforehand, such as corners.
     """
     x = np.unique([*np.linspace(lo, hi, cells + 1), *(b for b in breaks if lo < b < hi)])
     sizes = np.abs(g(x))
     seen = sizes[np.isfinite(sizes)]
-    small = quiet * max(float(np.median(seen)) if seen.size else 0.0, 1e-3)
+    small = quiet * max(float(np.median(seen)) if seen.size else 0.0, least)
 
     def sign(t, least=small):
         y = np.asarray(g(t), dtype=float)
@@ -110,13 +110,20 @@ def merged(stretches, g):
 def slope_stretches(f, lo, hi):
     """`sign_stretches` of the derivative of a `lib.formula.functions.Function`: 1 rising, -1 falling."""
     if f.exact:
-        return sign_stretches(f.derivative, lo, hi, f.corners(lo, hi))
+        return sign_stretches(f.derivative, lo, hi, f.corners(lo, hi), least=roundoff(f, lo, hi, 1))
 
     def quick(x):
         h = np.cbrt(np.finfo(float).eps) * np.maximum(1.0, np.abs(x))
         return (f(x + h) - f(x - h)) / (2 * h)
 
     return sign_stretches(quick, lo, hi, quiet=1e-5)
+
+
+def roundoff(f, lo, hi, order):
+    """A size beside which 1e-9 is the roundoff of f's derivative of this order on [lo, hi]."""
+    sizes = np.abs(f(np.linspace(lo, hi, 101)))
+    sizes = sizes[np.isfinite(sizes)]
+    return 1e-3 * min(1.0, float(sizes.max(initial=0.0)) / (hi - lo) ** order)
 
 
 def candidates(f, a, b):

@@ -37,7 +37,10 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         axes = stage.figure.subplots(3, 1, sharex=True)
         rising = shape.merged(shape.slope_stretches(f, lo, hi), slope)
         known = slope.corners(lo, hi) if f.exact else ()
-        bending = shape.sign_stretches(bend, lo, hi, known, 1e-9 if f.exact else 1e-5, 400)
+        least = shape.roundoff(f, lo, hi, 2) if f.exact else 1e-3
+        bending = shape.sign_stretches(
+            bend, lo, hi, known, 1e-9 if f.exact else 1e-5, 400, least=least
+        )
         bending = shape.merged(bending, bend)
         shown = [(f, "function"), (slope, "derivative"), (bend, "second derivative")]
         for ax, (g, name) in zip(axes, shown, strict=True):
@@ -93,10 +96,11 @@ def _tiny(g, lo, hi, exact):
 
 
 def _beside(stretches, x):
-    """The signs of the stretches that end at x and begin there; None where there is none."""
+    """The signs of the stretches that end at x and begin there, at an end twice the one there is."""
     left = [sign for a, b, sign in stretches if a < x - NEAR and x <= b + NEAR]
     right = [sign for a, b, sign in stretches if a <= x + NEAR and x + NEAR < b]
-    return left[-1] if left else None, right[0] if right else None
+    sides = (left or right)[-1:] + (right or left)[:1]
+    return tuple(sides)
 
 
 def _told_shape(f, x, y, dy, ddy, beside):
@@ -113,7 +117,7 @@ def _told_shape(f, x, y, dy, ddy, beside):
     if not np.isfinite(ddy):
         return f"{told}; f″ has no value here."
     if ddy == 0:
-        return f"{told}; f″ is {LEVEL.get(beside, '0, which by itself says nothing of the bend')}."
+        return f"{told}; f″ is {LEVEL.get(beside, '0 here; that alone doesn’t tell how f bends')}."
     return f"{told}; f″ = {seen(ddy)}, so f {BENDS[int(np.sign(ddy))]}."
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from lib.formula.precision import rises
 
 COLUMNS = 40
+VISIBLE = 1e-6  # in half-widths; what is less may be the roundoff of float64
 WIDE = 1e-3  # in narrower windows float64 has too few digits to look between the places
 POLE = 1e4  # what grows so many times larger as we look closer has no bound
 FAR = 50.0  # leaps are looked for within so many half-widths of the middle
@@ -84,7 +85,7 @@ def departure(f, x, w, shown, slope):
         peak = _peak(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
         if peak > POLE * max(distance, 1.0):
             return np.inf, not bare.any()
-        if w > WIDE:
+        if w > WIDE and distance > VISIBLE:
             distance = max(distance, peak)
     return distance, not bare.any()
 
