@@ -108,12 +108,16 @@ class Lab:
         page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{notebook}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if ready:
-            page.wait_for_function(
-                "() => { const s = window.jupyterapp?.shell.currentWidget?.sessionContext;"
-                " return s && s.session && s.session.kernel"
-                " && s.session.kernel.status === 'idle'; }"
-            )
+            self.wait_for_kernel(page)
         return page
+
+    def wait_for_kernel(self, page):
+        """Wait until the notebook that is open has an idle kernel."""
+        page.wait_for_function(
+            "() => { const s = window.jupyterapp?.shell.currentWidget?.sessionContext;"
+            " return s && s.session && s.session.kernel"
+            " && s.session.kernel.status === 'idle'; }"
+        )
 
     def run_all(self, page, timeout=120_000):
         """Run all cells and wait until the last has its number."""

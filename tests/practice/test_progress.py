@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from lib.practice import exercises
+from lib.practice import exercises, predictions
 from lib.practice.engine import progress, records
 from lib.practice.engine.locking import locked
 from lib.practice.engine.progress_file import VARIABLE
@@ -182,3 +182,25 @@ def test_loading_changes_nothing(file):
     progress.load()
     assert "damaged" in progress.trouble()[0]
     assert [p.read_text() for p in file.parent.iterdir()] == ['{"exercises": {']
+
+
+def test_a_prediction_asked_again_shows_its_answer_and_reply():
+    """The cell is run again, in this kernel or in one of another day."""
+    prediction = predictions()["slope.pairs"]
+    for choice in prediction.choices:
+        asked = prediction.ask()
+        asked.choose(choice)
+        asked.close()
+        again = prediction.ask()
+        assert again._choices.value == choice and not again._button.disabled
+        assert again.said == prediction.reply(choice) and "status" in again._reply.value
+        again.close()
+    assert progress.load()["predictions"]["slope.pairs"]["first"] == next(iter(prediction.choices))
+
+
+def test_a_choice_that_is_gone_is_no_choice():
+    """The course was updated, and says it in other words now."""
+    progress.record_prediction("slope.pairs", "in other words", False)
+    asked = predictions()["slope.pairs"].ask()
+    assert asked._choices.value is None and asked._button.disabled and asked.said == ""
+    asked.close()

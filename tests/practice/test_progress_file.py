@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.practice import exercises
+from lib.practice import exercises, predictions
 from lib.practice.engine import progress, progress_file
 from lib.practice.engine.course import course_map
 from lib.practice.engine.progress_file import VARIABLE
@@ -151,6 +151,16 @@ def test_a_future_that_looks_quite_different_is_left_alone_in_the_usual_place(us
     usual.write_text('{"version": 2, "learners": []}')
     assert "newer version" in check().message
     assert usual.read_text() == '{"version": 2, "learners": []}'
+
+
+def test_a_prediction_says_it_too(tmp_path, monkeypatch):
+    (tmp_path / "notes.txt").write_text("theirs")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "notes.txt"))
+    asked = predictions()["slope.pairs"].ask()
+    asked.choose(asked.prediction.right)
+    assert "notes.txt is not a progress file" in asked._reply.value
+    assert asked.said == asked.prediction.reply(asked.prediction.right)
+    asked.close()
 
 
 # Where it is

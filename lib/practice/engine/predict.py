@@ -85,12 +85,13 @@ class Asked(widgets.VBox):
 
     def _answered(self, _=None):
         choice = self._choices.value
-        self._say(choice)
         progress.record_prediction(self.prediction.key, choice, choice == self.prediction.right)
+        self._say(choice, progress.trouble())
 
-    def _say(self, choice):
+    def _say(self, choice, trouble=()):
         self.said = self.prediction.reply(choice)
-        self._reply.value = f'<div role="status" aria-live="polite">{rich(self.said)}</div>'
+        text = "\n\n".join([self.said, *trouble])
+        self._reply.value = f'<div role="status" aria-live="polite">{rich(text)}</div>'
 
     def close(self):
         """Take the question off the page."""
