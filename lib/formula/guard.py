@@ -39,7 +39,7 @@ TICK = 0.1  # seconds
 _active = contextvars.ContextVar("watch", default=None)
 
 
-class _Stop(BaseException):
+class Stopped(BaseException):
     """Raised in the midst of a learner's function to stop it."""
 
 
@@ -165,7 +165,7 @@ class Watch:
                 try:
                     self._leave(kept, tracer, depth)
                     break
-                except _Stop:
+                except Stopped:
                     continue
         if self.reason:
             return Outcome(stopped=self.reason, printed=page.text, seconds=self.seconds)
@@ -175,7 +175,7 @@ class Watch:
 
     def _printed_too_much(self):
         self.reason = self.reason or "output"
-        raise _Stop
+        raise Stopped
 
     def _leave(self, kept, tracer, depth):
         """Put back what the call may have changed."""
@@ -210,7 +210,7 @@ class Watch:
                 self._knocks += 1
                 if self._knocks > 1:
                     self._insist(frame)
-                raise _Stop
+                raise Stopped
             if not self.reason and callable(earlier):
                 earlier(number, frame)
 
@@ -238,7 +238,7 @@ class Watch:
                 with self._lock:
                     if self._inside and not self._over.is_set():
                         self.reason = self.reason or self._why()
-                        knock() if how == "signal" else raise_in(self._thread, _Stop)
+                        knock() if how == "signal" else raise_in(self._thread, Stopped)
 
     def _why(self):
         if time.monotonic() > self._deadline:
@@ -250,7 +250,7 @@ class Watch:
 
         def tracer(frame, event, arg):
             if event in ("line", "call") and self._inside:
-                raise _Stop
+                raise Stopped
             return tracer
 
         sys.settrace(tracer)
@@ -265,7 +265,7 @@ class Watch:
         if self._inside and event in ("line", "call"):
             self.reason = self.reason or self._why_at_times()
             if self.reason:
-                raise _Stop  # Python takes the tracer away then
+                raise Stopped  # Python takes the tracer away then
         return self._look
 
     def _why_at_times(self):

@@ -1,10 +1,9 @@
 """Practice of notebook 01: slopes between points, of lines, of a real record, of weights."""
 
-import functools
-
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.comparing import Raised
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -110,21 +109,35 @@ guessing = predict(
 # Exercises
 
 
-def _line(w, b):
-    return w
+def _needs(name):
+    """A `fits` that says whether every call asked for a name that isn't there."""
+    return each(
+        lambda value, *inputs: (
+            isinstance(value, Raised)
+            and isinstance(value.problem, NameError)
+            and f"'{name}'" in str(value.problem)
+        )
+    )
+
+
+def _lines(chance):
+    w, b = chance.number(-9, 9, 1), chance.number(-9, 9, 1)
+    return chance.in_turn((w, b), (w, 0.0), (0.0, b), (chance.whole(-9, 9), chance.whole(-9, 9)))
 
 
 line_slope = Exercise(
     key="slope.line_slope",
     title="The slope of any line from its two numbers",
-    right=_line,
+    right=lambda w, b: w,
     probes=[(2.0, 0.0), (2.0, 5.0), (-0.5, 3.0), (0.0, 4.0), (10.0, -7.0)],
+    draw=_lines,
     mistakes=[
         Mistake(
             "the intercept instead of the slope",
             lambda w, b: b,
             "b lifts the whole line; it is there at both ends, so it drops out of the rise. Take "
             "two points of 2x + 5 and compute Δy / Δx.",
+            also=(lambda w, b: -b, lambda w, b: abs(b)),
         ),
         Mistake(
             "the height at x = 1",
@@ -147,6 +160,45 @@ line_slope = Exercise(
             lambda w, b: 1 / w,
             "1/w is Δx/Δy. The slope says how much the output moves for one unit of input: Δy/Δx.",
         ),
+        Mistake(
+            "the height instead of the slope",
+            lambda w, b: w * x + b,  # noqa: F821
+            "w·x + b is how high the line is at x, and no x came in. How steep a line is doesn't "
+            "depend on the place: from x = 0 to x = 1, how far does it rise?",
+            fits=_needs("x"),
+            kind=True,
+        ),
+        Mistake(
+            "w and b divided",
+            lambda w, b: b / w,
+            "you divided one of the line's numbers by the other. Rise over run divides two "
+            "differences: take two points of the line, at x = 0 and at x = 1.",
+            also=(lambda w, b: w / b, lambda w, b: -w / b),
+        ),
+        Mistake(
+            "w and b multiplied",
+            lambda w, b: w * b,
+            "you multiplied the line's two numbers. Take two points, at x = 0 and at x = 1: what "
+            "are the rise and the run?",
+        ),
+        Mistake(
+            "b taken along",
+            lambda w, b: w - b,
+            "b is still in it. It is part of both heights, and the rise is their difference.",
+            also=(lambda w, b: b - w, lambda w, b: (w + b) / 2, lambda w, b: 2 * w + b),
+        ),
+        Mistake(
+            "both numbers",
+            lambda w, b: (w, b),
+            "you gave both numbers of the line. One of them says how steep it is: which?",
+            also=(lambda w, b: (b, w),),
+        ),
+        Mistake(
+            "the angle",
+            lambda w, b: np.arctan(w),
+            "that is the angle between the line and the x axis. The slope is rise over run itself.",
+            also=(lambda w, b: np.degrees(np.arctan(w)), lambda w, b: np.tan(w)),
+        ),
     ],
     hints=[
         "Take two points that are easy: x = 0 and x = 1. How high is w·x + b at each?",
@@ -158,23 +210,31 @@ line_slope = Exercise(
 )
 
 
-def _square(x):
-    return x**2
+def _labelled(label, f):
+    f.label = label
+    return f
 
 
-def _line_down(x):
-    return 7 - 3 * x
-
-
-def _cube(x):
-    return x**3
-
-
-_square.label, _line_down.label, _cube.label = "x²", "7 − 3x", "x³"
+_square = _labelled("x²", lambda x: x**2)
+_line_down = _labelled("7 − 3x", lambda x: 7 - 3 * x)
+_cube = _labelled("x³", lambda x: x**3)
 
 
 def _between(f, x1, x2):
     return (f(x2) - f(x1)) / (x2 - x1)
+
+
+def _steepness(f, x):
+    """f′(x), as well as a nudge finds it."""
+    return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6
+
+
+def _pairs_of_places(chance):
+    x1 = chance.number(-2, 2)
+    x2 = round(x1 + chance.one_of(-1, 1) * chance.number(0.1, 2), 2)
+    if chance.turn % 4 == 3:
+        x1, x2 = chance.one_of((-2, 1), (3, 1), (0, 2), (2, -1))
+    return chance.curve(), x1, x2
 
 
 between = Exercise(
@@ -188,6 +248,7 @@ between = Exercise(
         (np.exp, 0.5, 1.0),
         (np.sqrt, 9.0, 4.0),
     ],
+    draw=_pairs_of_places,
     mistakes=[
         Mistake(
             "run over rise, upside down",
@@ -197,25 +258,28 @@ between = Exercise(
         Mistake(
             "one difference reversed",
             lambda f, x1, x2: (f(x2) - f(x1)) / (x1 - x2),
-            "above the bar you go from x1 to x2, below it from x2 to x1. Both differences must go "
-            "the same way, or the sign turns round.",
+            "above the bar you go from one point to the other, below it the other way. Both "
+            "differences must go the same way, or the sign turns round.",
         ),
         Mistake(
             "missing brackets",
             lambda f, x1, x2: f(x2) - f(x1) / x2 - x1,
-            "Python divides before it subtracts, so `f(x2) - f(x1) / x2 - x1` divides only f(x1). "
-            "Put each difference in brackets.",
+            "Python divides before it subtracts: of `a - b / c - d` only b is divided by c. Put each "
+            "difference in brackets.",
+            also=(lambda f, x1, x2: f(x1) - f(x2) / x1 - x2,),
         ),
         Mistake(
             "brackets around the rise only",
             lambda f, x1, x2: (f(x2) - f(x1)) / x2 - x1,
-            "the rise has its brackets, the run hasn't: `/ x2 - x1` divides by x2 and then takes "
-            "x1 away.",
+            "the rise has its brackets, the run hasn't: of `a / c - d` only c divides, and d is "
+            "taken away at the end.",
+            also=(lambda f, x1, x2: (f(x1) - f(x2)) / x1 - x2,),
         ),
         Mistake(
             "brackets around the run only",
             lambda f, x1, x2: f(x2) - f(x1) / (x2 - x1),
-            "the run has its brackets, the rise hasn't: only f(x1) is divided by the run.",
+            "the run has its brackets, the rise hasn't: only one height is divided by the run.",
+            also=(lambda f, x1, x2: f(x1) - f(x2) / (x1 - x2),),
         ),
         Mistake(
             "only the sizes",
@@ -228,18 +292,42 @@ between = Exercise(
             lambda f, x1, x2: (f(x2) - f(x1)) / abs(x2 - x1),
             "when x2 is the smaller, Δx is negative, and so is Δy of a rising curve. Keep both signs, "
             "or take both away at once.",
+            also=(lambda f, x1, x2: (f(x2) - f(x1)) / (max(x1, x2) - min(x1, x2)),),
+        ),
+        Mistake(
+            "the rise without its sign",
+            lambda f, x1, x2: abs(f(x2) - f(x1)) / (x2 - x1),
+            "you took the rise without its sign. A curve that falls has a negative rise: keep it.",
+            also=(lambda f, x1, x2: (max(f(x2), f(x1)) - min(f(x2), f(x1))) / (x2 - x1),),
         ),
         Mistake(
             "the change instead of the rate",
             lambda f, x1, x2: f(x2) - f(x1),
             "that is Δy, how far the output moved. A slope is per unit of input: what is still to "
             "be divided by?",
+            also=(lambda f, x1, x2: f(x1) - f(x2), lambda f, x1, x2: abs(f(x2) - f(x1))),
+        ),
+        Mistake(
+            "multiplied instead of divided",
+            lambda f, x1, x2: (f(x2) - f(x1)) * (x2 - x1),
+            "you multiplied the rise by the run. The slope is how much rise there is for one unit of "
+            "run.",
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x1, x2: (f(x2) + f(x1)) / (x2 + x1),
+            "there is a plus in it. Rise and run are differences: the second minus the first.",
+            also=(
+                lambda f, x1, x2: (f(x2) - f(x1)) / (x2 + x1),
+                lambda f, x1, x2: (f(x2) + f(x1)) / (x2 - x1),
+            ),
         ),
         Mistake(
             "the inputs' difference put through f",
             lambda f, x1, x2: f(x2 - x1) / (x2 - x1),
             "f(x2 − x1) is the output for one other input. The rise is the difference of two "
             "outputs.",
+            also=(lambda f, x1, x2: f(x2 - x1), lambda f, x1, x2: f((x2 - x1) / (x2 - x1))),
         ),
         Mistake(
             "the average of the two heights",
@@ -247,10 +335,56 @@ between = Exercise(
             "that is a height halfway between the two, not a slope.",
         ),
         Mistake(
+            "divided by 2",
+            lambda f, x1, x2: (f(x2) - f(x1)) / 2,
+            "you divided the rise by 2. What counts is the run, from x1 to x2: how far is that?",
+            also=(lambda f, x1, x2: (f(x2) - f(x1)) / (2 * (x2 - x1)),),
+        ),
+        Mistake(
             "the height over the place",
             lambda f, x1, x2: f(x2) / x2,
-            "f(x2)/x2 is the slope from the origin to the second point, as if the first point were "
-            "(0, 0).",
+            "a height over its place is the slope from the origin to that point, as if the curve "
+            "went through (0, 0). Take the two points that came in.",
+            also=(
+                lambda f, x1, x2: f(x1) / x1,
+                lambda f, x1, x2: f(x2) / x2 - f(x1) / x1,
+                lambda f, x1, x2: (f(x2) / x2 + f(x1) / x1) / 2,
+            ),
+        ),
+        Mistake(
+            "a ratio of heights",
+            lambda f, x1, x2: f(x2) / f(x1),
+            "you divided one height by the other. The rise is their difference.",
+            also=(lambda f, x1, x2: (f(x2) / f(x1)) / (x2 / x1), lambda f, x1, x2: f(x1) / f(x2)),
+        ),
+        Mistake(
+            "the run alone",
+            lambda f, x1, x2: x2 - x1,
+            "that is the run, Δx, and f doesn't come in. How far does the output move meanwhile?",
+            also=(lambda f, x1, x2: x1 - x2,),
+        ),
+        Mistake(
+            "rounded down",
+            lambda f, x1, x2: (f(x2) - f(x1)) // (x2 - x1),
+            "`//` throws away what is behind the decimal point; `/` keeps it.",
+        ),
+        Mistake(
+            "two numbers from np.gradient",
+            lambda f, x1, x2: np.gradient([f(x1), f(x2)], [x1, x2]),
+            "`np.gradient` gives one slope for each point, so two came. One is due, between them.",
+            also=(lambda f, x1, x2: np.gradient([f(x1), f(x2)]),),
+        ),
+        Mistake(
+            "the slope at one place",
+            lambda f, x1, x2: _steepness(f, x1),
+            "that is how steep f is at one of the two places, or halfway. Here the straight line "
+            "between the two points is asked for, however far apart they are.",
+            also=(
+                lambda f, x1, x2: _steepness(f, x2),
+                lambda f, x1, x2: _steepness(f, (x1 + x2) / 2),
+                lambda f, x1, x2: (_steepness(f, x1) + _steepness(f, x2)) / 2,
+            ),
+            rtol=1e-2,
         ),
     ],
     hints=[
@@ -259,7 +393,7 @@ between = Exercise(
     ],
     stub="def slope(f, x1, x2):\n    return ...  # your code here\n",
     answer="def slope(f, x1, x2):\n    return (f(x2) - f(x1)) / (x2 - x1)\n",
-    praise="Rise over run, both differences in the same order, each in its brackets.",
+    praise="Rise over run, both differences in the same order.",
 )
 
 
@@ -267,85 +401,6 @@ def _small_record():
     years = np.array([2000.0, 2000.5, 2001.0, 2001.5, 2003.0, 2003.5, 2004.0, 2006.0])
     ppm = np.array([np.nan, 370.0, 371.5, np.nan, 374.0, 376.5, np.nan, 381.0])
     return years, ppm
-
-
-def _inside(years, ppm, start, end):
-    keep = np.isfinite(ppm) & (years >= start) & (years <= end)
-    return years[keep], ppm[keep]
-
-
-def _average_rise(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _average_rise_undivided(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return c[-1] - c[0]
-
-
-def _average_rise_asked(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return (c[-1] - c[0]) / (end - start)
-
-
-def _average_rise_gaps(years, ppm, start, end):
-    inside = (years >= start) & (years <= end)
-    t, c = years[inside], ppm[inside]
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _average_rise_rows(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return (c[-1] - c[0]) / (len(c) - 1)
-
-
-def _average_rise_extremes(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return (c.max() - c.min()) / (t[-1] - t[0])
-
-
-def _average_rise_open(years, ppm, start, end, left=True, right=True):
-    inside = (years > start if left else years >= start) & (years < end if right else years <= end)
-    keep = np.isfinite(ppm) & inside
-    t, c = years[keep], ppm[keep]
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _a_date_left_out(values):
-    """Whether weeks exactly at the start, or the end, or both were left out."""
-    return any(
-        np.allclose(values, [_average_rise_open(*p, left, right) for p in RISE_PROBES], rtol=1e-6)
-        for left, right in ((True, True), (True, False), (False, True))
-    )
-
-
-def _average_rise_two_masks(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    t = years[(years >= start) & (years <= end)]
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _average_rise_steps(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return np.mean(np.diff(c) / np.diff(t))
-
-
-def _average_rise_fitted(years, ppm, start, end):
-    t, c = _inside(years, ppm, start, end)
-    return np.polyfit(t, c, 1)[0]
-
-
-def _average_rise_all(years, ppm, start, end):
-    keep = np.isfinite(ppm)
-    t, c = years[keep], ppm[keep]
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _average_rise_filled(years, ppm, start, end):
-    inside = (years >= start) & (years <= end)
-    t, c = years[inside], np.nan_to_num(ppm[inside])
-    return (c[-1] - c[0]) / (t[-1] - t[0])
 
 
 def _first_years_of_record():
@@ -356,93 +411,246 @@ def _first_years_of_record():
     return years, season
 
 
-RISE_PROBES = [
-    (*_small_record(), 2000.0, 2004.0),
-    (*_small_record(), 2000.25, 2005.0),
-    (*_small_record(), 2001.0, 2006.0),
-    (*_first_years_of_record(), 1958.3, 1959.2),
-]
+def _any_record(chance):
+    """A record whose first and last week in the range may be gaps, or exactly at the dates."""
+    count = chance.whole(10, 30)
+    years = np.round(1970 + np.cumsum(chance.numbers(count, low=0.02, high=0.4)), 2)
+    ppm = np.round(330 + 1.4 * (years - 1970) + chance.numbers(count, low=-2, high=2), 1)
+    first = chance.whole(0, count // 2 - 3)
+    last = chance.whole(count // 2 + 2, count - 1)
+    gaps = chance.random.random(count) < 0.3
+    gaps[[first + 1, last - 1]] = False
+    gaps[[first, last]] = chance.in_turn((True, False), (False, True), (False, False), (True, True))
+    ppm[gaps] = np.nan
+    edge = chance.in_turn(0.0, 0.01)
+    return years, ppm, round(years[first] - edge, 2), round(years[last] + edge, 2)
+
+
+def _within(years, ppm, start, end):
+    return (years >= start) & (years <= end)
+
+
+def _rise(kept, change=lambda t, c: c[-1] - c[0], span=lambda t, c: t[-1] - t[0]):
+    """An answer that keeps the weeks that `kept` says, and divides a change by a span."""
+
+    def answer(years, ppm, start, end):
+        keep = kept(years, ppm, start, end)
+        t, c = years[keep], ppm[keep]
+        return change(t, c) / span(t, c)
+
+    return answer
+
+
+def _valid(years, ppm, start, end):
+    return np.isfinite(ppm) & _within(years, ppm, start, end)
+
+
+def _open(after, before):
+    """Weeks from start to end, with the comparisons of one's own."""
+    return lambda years, ppm, start, end: (
+        np.isfinite(ppm) & after(years, start) & before(years, end)
+    )
+
+
+_average_rise = _rise(_valid)
+
+
+def _rise_asked(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (end - start)
+
+
+def _rise_filled(years, ppm, start, end):
+    return _rise(_within)(years, np.nan_to_num(ppm), start, end)
+
+
+def _rise_filled_in_place(years, ppm, start, end):
+    ppm[np.isnan(ppm)] = 0
+    return _rise(_within)(years, ppm, start, end)
+
+
+def _rise_two_masks(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    t = years[_within(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (t[-1] - t[0])
+
+
+def _rise_each(years, ppm, start, end):
+    keep = _valid(years, ppm, start, end)
+    return np.gradient(ppm[keep], years[keep])
+
+
+def _rise_each_step(years, ppm, start, end):
+    keep = _valid(years, ppm, start, end)
+    return np.diff(ppm[keep]) / np.diff(years[keep])
+
+
+def _rise_between_dates(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    before, after = np.interp([start, end], years[keep], ppm[keep])
+    return (after - before) / (end - start)
+
+
+def _rise_nearest(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    t, c = years[keep], ppm[keep]
+    i, j = np.argmin(np.abs(t - start)), np.argmin(np.abs(t - end))
+    return (c[j] - c[i]) / (t[j] - t[i])
+
+
+def _rise_one_too_far(years, ppm, start, end, strict=True):
+    keep = np.isfinite(ppm)
+    t, c = years[keep], ppm[keep]
+    i, j = np.searchsorted(t, start), np.searchsorted(t, end)
+    if not strict:
+        j = min(j, len(t) - 1)
+    return (c[j] - c[i]) / (t[j] - t[i])
+
+
+def _rise_upside_down(years, ppm, start, end):
+    return 1 / _average_rise(years, ppm, start, end)
+
 
 average_rise = Exercise(
     key="slope.average_rise",
     title="The average rise of CO₂ between two dates",
-    right=_average_rise,
-    probes=RISE_PROBES,
+    right=lambda years, ppm, start, end: _average_rise(years, ppm, start, end),
+    probes=[
+        (*_small_record(), 2000.0, 2004.0),
+        (*_small_record(), 2000.25, 2005.0),
+        (*_small_record(), 2001.0, 2006.0),
+        (*_first_years_of_record(), 1958.3, 1959.2),
+    ],
+    draw=_any_record,
     mistakes=[
         Mistake(
             "the change instead of the rate",
-            _average_rise_undivided,
+            _rise(_valid, span=lambda t, c: 1),
             "that is how many ppm came in all. The rise per year is that change divided by the years "
             "between the two measurements.",
         ),
         Mistake(
             "years over ppm, upside down",
-            lambda years, ppm, start, end: 1 / _average_rise(years, ppm, start, end),
+            _rise_upside_down,
             "that is years per ppm. Ppm per year has the change of CO₂ above the bar.",
         ),
         Mistake(
             "one difference reversed",
-            lambda years, ppm, start, end: -_average_rise(years, ppm, start, end),
+            _rise(_valid, span=lambda t, c: t[0] - t[-1]),
             "the size is right and the sign isn't: take both differences as last minus first.",
         ),
         Mistake(
             "divided by the years asked for",
-            _average_rise_asked,
+            _rise_asked,
             "`end - start` are the dates that were asked for. The first and the last measurement in "
-            "between lie a little inside: divide by the time between those two.",
+            "between may lie a little inside: divide by the time between those two.",
         ),
         Mistake(
             "a gap taken for a measurement",
-            _average_rise_gaps,
-            "NaN came out because the first or the last week in the range has no measurement. Keep "
+            _rise(_within),
+            "NaN comes out where the first or the last week in the range has no measurement. Keep "
             "only the weeks where `np.isfinite(ppm)`.",
         ),
         Mistake(
             "a gap taken for zero",
-            _average_rise_filled,
+            _rise_filled,
             "a week without a measurement isn't a week with 0 ppm. Leave those weeks out.",
+            also=(_rise_filled_in_place,),
         ),
         Mistake(
             "divided by the number of rows",
-            _average_rise_rows,
+            _rise(_valid, span=lambda t, c: len(c) - 1),
             "that is the rise per row. Rows are weeks, and some are missing: divide by the "
             "difference of two entries of `years`.",
+            also=(_rise(_valid, span=lambda t, c: len(c)),),
         ),
         Mistake(
             "the highest minus the lowest",
-            _average_rise_extremes,
+            _rise(_valid, change=lambda t, c: c.max() - c.min()),
             "CO₂ goes up and down with the seasons, so the highest and the lowest week are seldom "
             "the last and the first.",
         ),
         Mistake(
             "the dates asked for left out",
-            _average_rise_open,
+            _rise(_open(np.greater, np.less)),
             "a week exactly at `start` or `end` counts, too: compare with `>=` and `<=`.",
-            fits=_a_date_left_out,
+            also=(
+                _rise(_open(np.greater, np.less_equal)),
+                _rise(_open(np.greater_equal, np.less)),
+            ),
         ),
         Mistake(
             "two different masks",
-            _average_rise_two_masks,
+            _rise_two_masks,
             "the ppm leave out the gaps, the years don't, so the first of one isn't from the same week "
             "as the first of the other. Use one mask for both.",
         ),
         Mistake(
             "the average of the single slopes",
-            _average_rise_steps,
+            lambda *given: np.mean(_rise_each_step(*given)),
             "you took the slope from each measurement to the next and averaged them. A slope across a "
             "gap of months then counts no more than one across a week. Only the first and the last "
             "measurement are asked for.",
+            also=(lambda *given: np.mean(_rise_each(*given)),),
+        ),
+        Mistake(
+            "a slope for each week",
+            _rise_each,
+            "many slopes came, and one number is due: from the first measurement in the range to the "
+            "last.",
+            also=(_rise_each_step,),
         ),
         Mistake(
             "a line fitted through all of them",
-            _average_rise_fitted,
+            lambda years, ppm, start, end: np.polyfit(
+                years[_valid(years, ppm, start, end)], ppm[_valid(years, ppm, start, end)], 1
+            )[0],
             "that is a fair way to measure a rise, and not the one asked for: here only the first and "
             "the last measurement count.",
         ),
         Mistake(
             "the whole record",
-            _average_rise_all,
+            _rise(lambda years, ppm, start, end: np.isfinite(ppm)),
             "`start` and `end` made no difference: keep only the weeks from `start` to `end`.",
+            also=(_rise(lambda years, ppm, start, end: slice(None)),),
+        ),
+        Mistake(
+            "one of the two dates forgotten",
+            _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years >= start)),
+            "only one of the two dates made a difference: keep the weeks that are both from `start` "
+            "on and up to `end`.",
+            also=(
+                _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years <= end)),
+                _rise(lambda years, ppm, start, end: years >= start),
+                _rise(lambda years, ppm, start, end: years <= end),
+            ),
+        ),
+        Mistake(
+            "values made up at the dates",
+            _rise_between_dates,
+            "you worked out values at exactly `start` and `end`, where perhaps nobody measured. Take "
+            "the first and the last week in the range that were really measured.",
+        ),
+        Mistake(
+            "the nearest week",
+            _rise_nearest,
+            "the measured week nearest to a date may lie outside of the range. Take the first and the "
+            "last one from `start` to `end`.",
+        ),
+        Mistake(
+            "one week too far",
+            _rise_one_too_far,
+            "the first week that isn't before `end` may lie after it. Take the last one up to `end`.",
+            also=(lambda *given: _rise_one_too_far(*given, strict=False),),
+        ),
+        Mistake(
+            "the middle of the range",
+            _rise(_valid, change=lambda t, c: c[-1] - c[1]),
+            "index 1 is the second entry: the first has index 0, and the last −1.",
+            also=(
+                _rise(_valid, lambda t, c: c[-1] - c[1], lambda t, c: t[-1] - t[1]),
+                _rise(_valid, lambda t, c: c[-2] - c[0], lambda t, c: t[-2] - t[0]),
+            ),
         ),
     ],
     hints=[
@@ -462,130 +670,259 @@ average_rise = Exercise(
 )
 
 
-def _neuron(w, x=(4.0, 0.1)):
-    return w[0] * x[0] + w[1] * x[1]
+_neuron = _labelled("4·w₁ + 0.1·w₂", lambda w: w[0] * 4.0 + w[1] * 0.1)
+_other_sample = _labelled("−0.5·w₁ + 2·w₂", lambda w: w[0] * -0.5 + w[1] * 2.0)
+_squared = _labelled("(w₁ + 3w₂ − 1)²", lambda w: (w[0] + w[1] * 3.0 - 1.0) ** 2)
+_three = _labelled("w₁·w₂ + 5w₃²", lambda w: w[0] * w[1] + 5 * w[2] ** 2)
 
 
-def _other_sample(w):
-    return _neuron(w, (-0.5, 2.0))
+def _output(x, t):
+    """A neuron's output for the sample x, or its squared error with the target t."""
+
+    def total(w):
+        return sum(w[i] * x[i] for i in range(len(x)))
+
+    if t is None:
+        return _labelled(f"the sum of w·x with x = {x.tolist()}", total)
+    return _labelled(
+        f"(the sum of w·x − {t:g})² with x = {x.tolist()}", lambda w: (total(w) - t) ** 2
+    )
 
 
-def _squared(w):
-    return (_neuron(w, (1.0, 3.0)) - 1.0) ** 2
+def _any_output(chance):
+    n = chance.in_turn(2, 3, 1, 4)
+    target = chance.in_turn(None, chance.number(-2, 2, 1))
+    return _output(chance.numbers(n, digits=1), target), chance.numbers(n), chance.step()
 
 
-def _three(w):
-    return w[0] * w[1] + 5 * w[2] ** 2
+def _multiples(output, w, h):
+    return np.array([(output(w + h * row) - output(w)) / h for row in np.eye(len(w))])
 
 
-_neuron.label, _other_sample.label = "4·w₁ + 0.1·w₂", "−0.5·w₁ + 2·w₂"
-_squared.label, _three.label = "(w₁ + 3w₂ − 1)²", "w₁·w₂ + 5w₃²"
-
-
-def _impacts(output, w, h, *, divide=True, keep=False, sign=1.0):
-    here = output(w)
-    moved = np.array(w, dtype=float)
-    made = []
+def _kept_nudges(output, w, h):
+    here, moved, made = output(w), w.copy(), []
     for i in range(len(w)):
-        if not keep:
-            moved = np.array(w, dtype=float)
-        moved[i] += sign * h
-        made.append((output(moved) - here) / (h if divide else 1.0))
+        moved[i] += h
+        made.append((output(moved) - here) / h)
     return np.array(made)
 
 
-def _impacts_together(output, w, h):
-    change = (output(np.asarray(w) + h) - output(w)) / h
-    return np.full(len(w), change)
+def _kept_nudges_and_base(output, w, h):
+    moved, made = w.copy(), []
+    for i in range(len(w)):
+        here = output(moved)
+        moved[i] += h
+        made.append((output(moved) - here) / h)
+    return np.array(made)
 
 
-def _impacts_aliased(output, w, h):
-    return np.zeros(len(w))
+def _in_place(answer):
+    """The same, on w itself: after `moved = w` both names mean one array."""
+
+    class Same(np.ndarray):
+        def copy(self, order="C"):
+            return self
+
+    return lambda output, w, h: answer(output, w.view(Same), h)
 
 
-def _impacts_both_ways(output, w, h):
-    return (_impacts(output, w, h) + _impacts(output, w, h, sign=-1.0) * -1.0) / 2
+def _aliased(output, w, h):
+    made = []
+    for i in range(len(w)):
+        w[i] += h
+        made.append((output(w) - output(w)) / h)
+    return np.array(made)
 
 
-def _impacts_replaced(output, w, h):
-    here = output(w)
+def _replaced(output, w, h):
     rows = (np.where(np.arange(len(w)) == i, h, w) for i in range(len(w)))
-    return np.array([(output(row) - here) / h for row in rows])
+    return np.array([(output(row) - output(w)) / h for row in rows])
 
 
-def _impacts_no_brackets(output, w, h):
-    return np.array([output(w + h * row) - output(w) / h for row in np.eye(len(w))])
+def _times(output, w, h):
+    rows = (np.where(np.arange(len(w)) == i, w * (1 + h), w) for i in range(len(w)))
+    return np.array([(output(row) - output(w)) / h for row in rows])
 
 
-def _impacts_scaled(output, w, h):
-    return _impacts(output, w, h) * np.asarray(w)
+def _both_ways(output, w, h):
+    return np.array(
+        [(output(w + h * row) - output(w - h * row)) / (2 * h) for row in np.eye(len(w))]
+    )
+
+
+def _other_step(value, output, w, h):
+    """Whether these are multiples for another, small nudge."""
+    fine = np.shape(value) == w.shape
+    return fine and np.allclose(value, _both_ways(output, w, 1e-5), rtol=1e-2, atol=1e-2)
+
+
+def _one_alone(value, *inputs):
+    """Whether `output` was called with a number in place of the array."""
+    told = str(value.problem) if isinstance(value, Raised) else ""
+    return "not subscriptable" in told or "invalid index to scalar" in told
 
 
 impacts = Exercise(
     key="slope.impacts",
     title="Which weight matters more for this output?",
-    right=_impacts,
+    right=_multiples,
     probes=[
         (_neuron, np.array([0.5, 3.0]), 0.01),
         (_other_sample, np.array([0.5, 3.0]), 0.01),
         (_squared, np.array([0.5, -0.25]), 0.001),
         (_three, np.array([2.0, -1.0, 0.5]), 0.1),
     ],
+    draw=_any_output,
     mistakes=[
         Mistake(
-            "all weights nudged at once",
-            _impacts_together,
-            "every weight got the nudge at the same time, so you can't tell whose doing it was. "
-            "Nudge one, with all others held still.",
+            "nothing collected",
+            lambda output, w, h: np.array([]),
+            "no multiple came: is there an `append` in the loop?",
         ),
         Mistake(
-            "the nudge left in",
-            functools.partial(_impacts, keep=True),
-            "when the second weight is nudged the first is still nudged from before. Start each time "
-            "from a fresh copy of w.",
+            "`return` inside the loop",
+            lambda output, w, h: _multiples(output, w, h)[:1],
+            "only the first weight's multiple came. A `return` ends the function at once: it belongs "
+            "after the loop, as far left as `for`.",
+            also=(lambda output, w, h: _multiples(output, w, h)[0],),
+        ),
+        Mistake(
+            "only the last weight",
+            lambda output, w, h: _multiples(output, w, h)[-1:],
+            "only the last weight's multiple came. Collect them all: `multiples.append(…)`, inside "
+            "the loop.",
+            also=(lambda output, w, h: _multiples(output, w, h)[-1],),
         ),
         Mistake(
             "w nudged in place of a copy",
-            _impacts_aliased,
-            "all multiples are 0: before and after came from the same array. After `moved = w` both "
-            "names mean one array, and a nudge of one nudges the other. `w.copy()` makes a second one.",
+            _aliased,
+            "all multiples are 0, as before and after came from the same array, and w itself is "
+            "changed. After `moved = w` both names mean one array; `w.copy()` makes a second one.",
+        ),
+        Mistake(
+            "no difference between before and after",
+            lambda output, w, h: np.zeros(len(w)),
+            "all multiples are 0: both outputs came from the same weights. One is due for w as it is, "
+            "and one for the copy in which weight i was nudged.",
+        ),
+        Mistake(
+            "all weights nudged at once",
+            lambda output, w, h: np.full(len(w), (output(w + h) - output(w)) / h),
+            "every weight got the nudge at the same time, so you can't tell whose doing it was. "
+            "Nudge one, with all others held still.",
+            also=(lambda output, w, h: (output(w + h) - output(w)) / h,),
+        ),
+        Mistake(
+            "the nudge left in",
+            _kept_nudges,
+            "when the second weight is nudged the first is still nudged from before. Start each time "
+            "from a fresh copy of w.",
+            also=(_kept_nudges_and_base, _in_place(_kept_nudges), _in_place(_kept_nudges_and_base)),
         ),
         Mistake(
             "the weight replaced by the nudge",
-            _impacts_replaced,
+            _replaced,
             "you put h in the place of the weight. A nudge is added to what is there: `+=`.",
         ),
         Mistake(
+            "the weight multiplied by the nudge",
+            _times,
+            "your nudge is a share of the weight, so a large weight is nudged by more. Add h, the "
+            "same for each.",
+            also=(
+                lambda output, w, h: np.array(
+                    [
+                        (output(np.where(np.arange(len(w)) == i, w * h, w)) - output(w)) / h
+                        for i in range(len(w))
+                    ]
+                ),
+            ),
+        ),
+        Mistake(
             "missing brackets",
-            _impacts_no_brackets,
+            lambda output, w, h: np.array(
+                [output(w + h * row) - output(w) / h for row in np.eye(len(w))]
+            ),
             "Python divides before it subtracts, so only the output before the nudge was divided by h.",
         ),
         Mistake(
             "nudged both ways",
-            _impacts_both_ways,
+            _both_ways,
             "you nudged up and down, h each way. A good idea, and notebook 02 comes to it; here one "
             "nudge of h is asked for, upwards.",
+            also=(lambda output, w, h: 2 * _both_ways(output, w, h),),
+        ),
+        Mistake(
+            "nudged downwards",
+            lambda output, w, h: _multiples(output, w, -h),
+            "you nudged each weight down by h. Here it is to go up.",
+            also=(lambda output, w, h: -_multiples(output, w, -h),),
         ),
         Mistake(
             "the change instead of the multiple",
-            functools.partial(_impacts, divide=False),
+            lambda output, w, h: _multiples(output, w, h) * h,
             "that is how far the output moved. Divide by h to get the multiple of the nudge.",
         ),
         Mistake(
+            "multiplied by the nudge",
+            lambda output, w, h: _multiples(output, w, h) * h**2,
+            "you multiplied the change by h. What multiple of h is it? Divide.",
+        ),
+        Mistake(
             "here minus moved",
-            lambda output, w, h: -_impacts(output, w, h),
+            lambda output, w, h: -_multiples(output, w, h),
             "the sign is turned round: output after the nudge minus output before it.",
         ),
         Mistake(
             "times the weight",
-            _impacts_scaled,
+            lambda output, w, h: _multiples(output, w, h) * w,
             "you multiplied by the weight itself. How large a weight is doesn't enter: the multiple "
             "is the change over the nudge.",
         ),
         Mistake(
+            "divided by the weight",
+            lambda output, w, h: _multiples(output, w, h) * h / w,
+            "you divided the change by the weight. It is to be compared with the nudge: divide by h.",
+            also=(
+                lambda output, w, h: _multiples(output, w, h) * h / (w + h),
+                lambda output, w, h: _multiples(output, w, h) / w,
+            ),
+        ),
+        Mistake(
             "only the sizes",
-            lambda output, w, h: np.abs(_impacts(output, w, h)),
+            lambda output, w, h: np.abs(_multiples(output, w, h)),
             "you took the sizes. Keep the sign: it says which way the output moves.",
+        ),
+        Mistake(
+            "the outputs themselves",
+            lambda output, w, h: np.array([output(w + h * row) for row in np.eye(len(w))]),
+            "those are outputs. By how much does the output move when one weight is nudged, and what "
+            "multiple of h is that?",
+            also=(
+                lambda output, w, h: np.array([output(w + h * row) / h for row in np.eye(len(w))]),
+                lambda output, w, h: np.full(len(w), output(w)),
+            ),
+        ),
+        Mistake(
+            "which weight, not how much",
+            lambda output, w, h: np.argmax(np.abs(_multiples(output, w, h))),
+            "you said which weight matters most. Due is one multiple for each weight.",
+            also=(lambda output, w, h: np.argmax(_multiples(output, w, h)),),
+        ),
+        Mistake(
+            "one weight alone given to `output`",
+            lambda output, w, h: output(w[0] + h),
+            "`output` got a single number, and it wants all the weights: make a copy of w, nudge "
+            "entry i of it, and call `output` on the whole copy.",
+            fits=each(_one_alone),
+            kind=True,
+        ),
+        Mistake(
+            "a nudge of your own",
+            lambda output, w, h: _multiples(output, w, 1e-6),
+            "these are multiples for another nudge than h. Is there a number in your code where `h` "
+            "is due?",
+            fits=each(_other_step),
         ),
     ],
     hints=[

@@ -74,12 +74,14 @@ def test_each_mistake_is_named(key, name):
 
 
 def test_right_and_all_mistakes_are_told_apart(exercise):
-    every = {"right": exercise.right_values()}
-    every |= {m.name: exercise.mistake_values(m) for m in exercise.mistakes}
+    places = range(len(exercise.right_values()))
+    every = {"right": exercise.rights()}
+    every |= {m.name: [exercise.made(m.wrong, i) for i in places] for m in exercise.mistakes}
     assert len(every) == len(exercise.mistakes) + 1, "two mistakes with one name"
     for (a, left), (b, right) in itertools.combinations(every.items(), 2):
         alike = all(
-            same(x, y, exercise.rtol, exercise.atol) for x, y in zip(left, right, strict=True)
+            same(x.value, y.value, exercise.rtol, exercise.atol) and bool(x.which) == bool(y.which)
+            for x, y in zip(left, right, strict=True)
         )
         assert not alike, f"{a} and {b} give the same on all probes"
 

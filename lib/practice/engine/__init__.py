@@ -10,7 +10,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "checking": "Exercise Forbidden Mistake each same",
-        "draws": "Chance Curve",
+        "draws": "Chance",
         "course": "course_map",
         "diagnostic": "where_to_begin",
         "predict": "predict",

@@ -21,7 +21,7 @@ from lib.practice.engine.draws import Chance
 from lib.practice.engine.forbidding import Forbidden
 from lib.practice.engine.judging import Judge, not_yet
 from lib.practice.engine.notes import NOT_ATTEMPTED, NOT_YET, RIGHT, Note, Result, result
-from lib.practice.engine.running import Came, plainly, tried
+from lib.practice.engine.running import Came, is_huge, plainly, tried
 from lib.practice.engine.showing import kind
 from lib.stage import freshness
 
@@ -111,6 +111,8 @@ class Exercise:
             found = self._judge(answer)
         except KeyboardInterrupt:
             found = not_yet("the check was interrupted before it was done.", "interrupted")
+        except BaseException as problem:
+            found = _unseen(f"raised {type(problem).__name__[:40]}")
         if found.status != NOT_ATTEMPTED:
             _record(self.key, found)
         return _with_trouble(found)
@@ -195,12 +197,10 @@ class Exercise:
             outcome = watch.call(lambda: Judge(self, cames, asked).verdict())
         if outcome.fine:
             return outcome.value
-        return not_yet(
-            f"what came can't be looked at: the check {outcome.told}", "can't be looked at"
-        )
+        return _unseen(outcome.told.rstrip("."))
 
     def _run(self, answer):
-        """What comes of the answer at each probe; after one that had to be stopped, no more."""
+        """What comes of the answer at each probe; after one that was stopped, or is huge, no more."""
         cames = []
         spied = any(rule.calls for rule in self.forbids)
         with guard.watched(self.seconds) as watch:
@@ -212,7 +212,7 @@ class Exercise:
                     return _Told(outcome, told)
 
                 cames.append(tried(call, answer, probe, self.input_names, spied))
-                if cames[-1].stopped:
+                if cames[-1].stopped or is_huge(cames[-1].value):
                     break
         if cames[0].printed:
             print(cames[0].printed, end="" if cames[0].printed.endswith("\n") else "\n")
@@ -249,6 +249,10 @@ class _Told:
     def __init__(self, outcome, told):
         self.value, self.problem, self.told = outcome.value, outcome.problem, told
         self.fine, self.stopped, self.printed = outcome.fine, outcome.stopped, outcome.printed
+
+
+def _unseen(told):
+    return not_yet(f"this answer can't be looked at: the check {told}.", "can't be looked at")
 
 
 def _record(key, found):

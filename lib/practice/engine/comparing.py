@@ -5,6 +5,8 @@ Text never counts as a number, nor None, nor what is masked; a list counts as th
 
 import numpy as np
 
+from lib.formula.guard import Stopped
+
 MOST = 200_000  # entries of a list that are looked at one by one
 DEEP = 8
 
@@ -37,8 +39,11 @@ def numbers(value):
         raise NotNumbers("rows of different lengths, which make no table") from None
     except OverflowError:
         raise NotNumbers("a number too large for a float") from None
-    except Exception as problem:
-        raise NotNumbers(f"a thing that raised {type(problem).__name__} when looked at") from None
+    except Stopped:
+        raise
+    except BaseException as problem:
+        told = type(problem).__name__[:40]
+        raise NotNumbers(f"a thing that raised {told} when looked at") from None
     if array.dtype == object:
         array = _from_objects(array)
     if array.dtype.kind not in "biufc":
@@ -75,7 +80,9 @@ def _from_objects(array):
             flat.append(entry if isinstance(entry, complex) else float(entry))
         except OverflowError:
             raise NotNumbers("a number too large for a float") from None
-        except Exception:
+        except Stopped:
+            raise
+        except BaseException:
             raise NotNumbers(_foreign(entry)) from None
     return np.array(flat).reshape(array.shape)
 
@@ -86,6 +93,8 @@ def _foreign(value):
         return "None"
     if value is ...:
         return "`...`"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "US":
+        return "an array of texts"
     name = type(value).__name__[:40]
     known = {
         "str_": "a text",

@@ -41,52 +41,42 @@ class Chance:
         return things[self.turn % len(things)]
 
     def curve(self):
-        """A smooth function with a label; see `Curve`."""
+        """A smooth function of one number, elementwise on arrays.
+
+        `.slope` is its derivative, `.label` its formula. Line, square, cubic, wave and growth in turn.
+        """
         a, b, c, d = (self.number(-2, 2, 1) or 1.0 for _ in range(4))
-        kind = self.in_turn("cubic", "wave", "growth", "square", "line")
-        return Curve(kind, a, b, c, d)
+        return self.in_turn(_line, _square, _cubic, _wave, _growth)(a, b, c, d)
 
 
-class Curve:
-    """A smooth function of one number, elementwise on arrays; `.slope` is its derivative.
+def _curve(label, f, slope):
+    f.label, f.slope = label.replace("-", "−"), slope
+    return f
 
-    `.label` is its formula. kind is "line", "square", "cubic", "wave" or "growth".
-    """
 
-    def __init__(self, kind, a, b, c, d):
-        self.kind, self.parts = kind, (a, b, c, d)
-        self.label = {
-            "line": f"{a:g}x{b:+g}",
-            "square": f"{a:g}x²{b:+g}x{c:+g}",
-            "cubic": f"{a:g}x³{b:+g}x²{c:+g}x{d:+g}",
-            "wave": f"{a:g}·sin({b:g}x){c:+g}",
-            "growth": f"{a:g}·exp({b / 2:g}x){c:+g}",
-        }[kind].replace("-", "−")
+def _line(a, b, c, d):
+    return _curve(f"{a:g}x{b:+g}", lambda x: a * x + b, lambda x: a + 0 * x)
 
-    def __deepcopy__(self, memo):
-        return self
 
-    def __call__(self, x):
-        a, b, c, d = self.parts
-        if self.kind == "line":
-            return a * x + b
-        if self.kind == "square":
-            return a * x**2 + b * x + c
-        if self.kind == "cubic":
-            return a * x**3 + b * x**2 + c * x + d
-        if self.kind == "wave":
-            return a * np.sin(b * x) + c
-        return a * np.exp(b / 2 * x) + c
+def _square(a, b, c, d):
+    label = f"{a:g}x²{b:+g}x{c:+g}"
+    return _curve(label, lambda x: a * x**2 + b * x + c, lambda x: 2 * a * x + b)
 
-    def slope(self, x):
-        """The derivative at x."""
-        a, b, c, _ = self.parts
-        if self.kind == "line":
-            return a + 0 * x
-        if self.kind == "square":
-            return 2 * a * x + b
-        if self.kind == "cubic":
-            return 3 * a * x**2 + 2 * b * x + c
-        if self.kind == "wave":
-            return a * b * np.cos(b * x)
-        return a * b / 2 * np.exp(b / 2 * x)
+
+def _cubic(a, b, c, d):
+    return _curve(
+        f"{a:g}x³{b:+g}x²{c:+g}x{d:+g}",
+        lambda x: a * x**3 + b * x**2 + c * x + d,
+        lambda x: 3 * a * x**2 + 2 * b * x + c,
+    )
+
+
+def _wave(a, b, c, d):
+    label = f"{a:g}·sin({b:g}x){c:+g}"
+    return _curve(label, lambda x: a * np.sin(b * x) + c, lambda x: a * b * np.cos(b * x))
+
+
+def _growth(a, b, c, d):
+    rate = b / 2
+    label = f"{a:g}·exp({rate:g}x){c:+g}"
+    return _curve(label, lambda x: a * np.exp(rate * x) + c, lambda x: a * rate * np.exp(rate * x))

@@ -16,27 +16,46 @@ from lib.practice.engine.comparing import NotNumbers, Raised, is_words, numbers,
 from lib.practice.engine.showing import kind, shape, show
 
 DOTS = "there is still a `...` in it: put your own code in its place."
-HINTS = (  # (kind of exception, what its message says, what to tell)
+HINTS = (  # (kinds of exception, what the message says, what to tell, a name or "")
     (
         "IndexError|TypeError",
         "only integers, slices|indices must be integers",
-        "An index must be a whole number: `for i in range(len(w))` counts 0, 1, 2 …, while "
-        "`for i in w` gives the entries of w themselves.",
+        "An index counts places: 0, 1, 2 …, as `for i in range(len(w))` does; `for i in w` gives the "
+        "entries of w themselves.",
+        "",
     ),
     (
         "TypeError",
         "'(int|float|numpy.float64)' object is not callable",
         "A number with brackets behind it is a call: to multiply, write `2 * (x + 1)`.",
+        "",
+    ),
+    (
+        "TypeError",
+        "unsupported operand.*'(function|method|numpy.ufunc)'|'(function|method)' object is not subscr",
+        "A function is called with round brackets: `f(x)`.",
+        "a function, not called",
+    ),
+    (
+        "TypeError",
+        "'bitwise_(and|or)' not supported|unsupported operand type\\(s\\) for [&|]",
+        "`&` and `|` bind tighter than `>` and `==`: put each comparison in brackets.",
+        "",
     ),
     (
         "ValueError",
         "truth value of an array",
         "`if`, `and` and `max` want one True or False, and an array has many: use `np.where`, "
         "`np.maximum` or a mask.",
+        "",
     ),
-    ("NameError", "'(np|math)' is not defined", "Import it in a cell above."),
-    ("TypeError", "can't multiply sequence|float' object cannot be interpreted", ""),
-    ("RecursionError", "", "It calls itself without end."),
+    (
+        "NameError|UnboundLocalError",
+        "",
+        "Is it spelled as above, and made before this line?",
+        "",
+    ),
+    ("RecursionError", "", "It calls itself without end.", "a call without end"),
 )
 
 
@@ -65,12 +84,14 @@ def raised(outcome, answer):
         )
     told = f"your function raised {name}{where}" + (f": {said}." if said else ".")
     hint = "" if line else _about_call(problem, said)
-    for kinds, pattern, advice in HINTS:
+    called = f"raised {name}"
+    for kinds, pattern, advice, better in HINTS:
         if name in kinds.split("|") and re.search(pattern, said):
-            hint = advice
+            hint, called = advice, better or called
+            break
     if isinstance(problem, RecursionError):
         told = f"your function raised {name}{where}."
-    return f"raised {name}", f"{told} {hint}".strip()
+    return called, f"{told} {hint}".strip()
 
 
 def _about_call(problem, said):
@@ -184,7 +205,7 @@ def _number_fault(it, value, right):
         array = numbers(value)
     except NotNumbers as reason:
         told = str(reason)
-        if told in ("a text", "a text among the numbers"):
+        if "text" in told:
             return (
                 "a text",
                 f"{it} {kind(value)}: {told}. {_big(due(right))} was due, without quotes.",

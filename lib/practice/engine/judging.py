@@ -44,9 +44,11 @@ class Judge:
     def verdict(self):
         """The Result."""
         exercise = self.exercise
-        if self.cames[-1].stopped:
-            name, told = self.values[-1].told
-            return not_yet(f"{self._where(len(self.cames) - 1)}{told}", name)
+        if len(self.cames) < len(self.rights) or self.cames[-1].stopped:
+            last = len(self.cames) - 1
+            found = self._kind(self.cames[last], self.rights[last])
+            name, told = found or ("too much", "your function gave far more than was due.")
+            return not_yet(f"{self._where(last)}{told}", name)
         kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
         if any(kinds):
             return self._kind_told(kinds)
@@ -81,7 +83,8 @@ class Judge:
     def _kind_told(self, kinds):
         """The Result for faults of kind; a mistake that has the very same ones has a name."""
         for mistake in self.exercise.mistakes:
-            if self._explained(mistake) or (mistake.kind and self._satisfies(mistake.fits)):
+            asked = mistake.fits if mistake.kind else None
+            if self._satisfies(asked) if asked else self._explained(mistake):
                 return not_yet(mistake.look_at, mistake.name, headed=True)
         odd = any(isinstance(c.value, Raised) or c.which for c in self.cames)
         if not odd and (found := self._usual()):

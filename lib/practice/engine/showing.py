@@ -4,6 +4,8 @@ import re
 
 import numpy as np
 
+from lib.formula.guard import Stopped
+
 MOST = 60  # characters of one shown value
 
 
@@ -11,6 +13,8 @@ def show(value, most=MOST):
     """A value in few characters, whatever it is."""
     try:
         text = _shown(value)
+    except Stopped:
+        raise
     except BaseException:
         return f"an object of type {type(value).__name__[:40]}"
     return text if len(text) <= most else text[: most - 1] + "…"

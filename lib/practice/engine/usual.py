@@ -56,7 +56,7 @@ def _of_sizes(pairs, many):
             return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
     if all(c.ndim == 1 and c.size > 1 and close(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
-    if all(c.ndim == 2 and close(c.T, d).all() for c, d in pairs):
+    if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
         return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
     return _of_factors(came, due) if many else None
 

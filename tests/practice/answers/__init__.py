@@ -1,0 +1,1 @@
+"""What learners write, one module a notebook."""

@@ -1,0 +1,372 @@
+"""Odd and hostile answers: a check never raises, comes back in time with a short sentence, and records."""
+
+import signal
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from lib.practice.engine import progress
+from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Forbidden, Mistake
+from tests.practice.test_exercises import sum_exercise
+
+itself = []
+itself.append(itself)
+
+
+def exits(*_, **__):
+    raise SystemExit
+
+
+class Mute:
+    __repr__ = exits
+    __str__ = __array__ = __float__ = __len__ = __eq__ = exits
+
+
+of_objects = np.empty(2, object)
+of_objects[0] = Mute()
+
+
+class Endless:
+    def __array__(self, *_, **__):
+        while True:
+            pass
+
+
+HOSTILE = {
+    "a number too large": 10**400,
+    "a list in itself": itself,
+    "no repr": Mute(),
+    "a list of no repr": [Mute(), 1.0],
+    "an array of objects": of_objects,
+    "text as numbers": ["1.0", "2.0"],
+    "text as a number": "3.0",
+    "numpy text": np.str_("3.0"),
+    "an array of text": np.array(["1.0", "2.0"]),
+    "bytes": b"3",
+    "numpy bytes": np.bytes_(b"3"),
+    "masked": np.ma.masked_all(2),
+    "one masked": np.ma.array([1.0, 2.0], mask=[False, True]),
+    "None inside": [None, 2.0],
+    "None in an array": np.array([None, 2.0], dtype=object),
+    "rows of two lengths": [[1.0], [2.0, 3.0]],
+    "ten million numbers": np.zeros(10**7),
+    "a list of ten million": [0.0] * 10**7,
+    "a generator": (i for i in range(2)),
+    "a map": map(abs, [1, 2]),
+    "a set": {1.0, 2.0},
+    "a type": int,
+    "a module": sys,
+    "dates": np.array(["2020-01-01"], dtype="datetime64[D]"),
+    "a long text": "x" * 10**6,
+}
+TEXT = {
+    "text as numbers",
+    "text as a number",
+    "numpy text",
+    "an array of text",
+    "bytes",
+    "numpy bytes",
+}
+
+
+def pair_exercise(right=lambda a, b: np.array([a, b])):
+    mistakes = [Mistake("turned", lambda a, b: np.array([b, a]), "turn it.")]
+    return sum_exercise(right=right, mistakes=mistakes)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "right", [lambda a, b: a + b, lambda a, b: np.array([a, b]), lambda a, b: (a, b)]
+)
+def test_a_hostile_value_is_answered(name, right, monkeypatch):
+    value, told = HOSTILE[name], []
+    monkeypatch.setattr(progress, "record_exercise", lambda *given: told.append(given))
+    result = pair_exercise(right).check(lambda a, b: value)
+    assert result.status == NOT_YET and len(result.message) < 360
+    assert "can't be looked at" not in result.message
+    assert told == [("test.total", NOT_YET, result.mistake)]
+    if name in TEXT:
+        assert "text" in result.message
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_value_where_a_value_is_due(name):
+    exercise = sum_exercise(probes=None, right=np.array([1.0, 2.0]), mistakes=[])
+    result = exercise.check(HOSTILE[name])
+    assert result.status == NOT_YET and len(result.message) < 360
+
+
+def test_a_value_that_never_lets_itself_be_looked_at(monkeypatch):
+    monkeypatch.setattr("lib.practice.engine.checking.JUDGING", 0.3)
+    result = pair_exercise().check(lambda a, b: Endless())
+    assert result.status == NOT_YET and "can't be looked at" in result.message
+
+
+class NoAttributes:
+    def __getattribute__(self, name):
+        raise SystemExit
+
+
+def test_an_answer_without_attributes_is_answered():
+    for exercise in (sum_exercise(), sum_exercise(probes=None, right=3.0)):
+        assert exercise.check(NoAttributes()).status == NOT_YET
+
+
+def test_something_odd_put_into_an_input_is_a_change():
+    exercise = sum_exercise(right=lambda a, b: 1.0, probes=[([1.0], 2.0)], mistakes=[])
+
+    def puts(a, b):
+        a[0] = Mute()
+        return 1.0
+
+    assert exercise.check(puts).mistake == "an input changed"
+
+
+def endless(a, b):
+    while True:
+        pass
+
+
+def sleeps(a, b):
+    time.sleep(60)
+
+
+def prints(a, b):
+    for i in range(10**8):
+        print(i)
+
+
+def calls_itself(a, b):
+    return calls_itself(a, b)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (endless, "never ends"),
+        (sleeps, "never ends"),
+        (prints, "without end"),
+        (calls_itself, "calls itself without end"),
+    ],
+)
+def test_a_check_comes_back(answer, said):
+    handler = signal.getsignal(signal.SIGINT)
+    result = sum_exercise(seconds=0.5).check(answer)
+    assert result.status == NOT_YET and said in result.message
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert progress.load()["exercises"]["test.total"]["attempts"] == 1
+
+
+class Own(BaseException):
+    pass
+
+
+@pytest.mark.parametrize(
+    "problem", [SystemExit(), KeyboardInterrupt(), GeneratorExit(), StopIteration(), Own()]
+)
+def test_whatever_an_answer_raises_is_told(problem):
+    def raises(a, b):
+        raise problem
+
+    result = sum_exercise().check(raises)
+    assert result.status == NOT_YET
+    assert ("exit" if isinstance(problem, SystemExit) else type(problem).__name__) in result.message
+
+
+def test_a_megabyte_of_exception_is_cut():
+    def raises(a, b):
+        raise ValueError("much\n" * 10**6)
+
+    assert len(sum_exercise().check(raises).message) < 360
+
+
+def test_a_buffer_used_again_is_copied_at_once():
+    buffer = np.zeros(2)
+
+    def reuses(a, b):
+        buffer[:] = a, b
+        return buffer
+
+    assert pair_exercise().check(reuses).status == RIGHT
+
+
+# Kinds
+
+
+def message(answer, **more):
+    return sum_exercise(**more).check(answer).message
+
+
+def test_a_missing_return_is_said_only_where_it_is_missing():
+    def never(a, b):
+        a + b
+
+    def sometimes(a, b):
+        if a == 1:
+            return a + b
+
+    def always(a, b):
+        return print("")
+
+    def shows(a, b):
+        print(a + b)
+
+    assert "a `return` is missing" in message(never)
+    assert "one way through it ends without" in message(sometimes)
+    assert "For a = 2" in message(sometimes)
+    assert "missing" not in message(always)
+    assert "`print` shows" in message(shows)
+
+
+def test_a_text_returned_is_an_attempt():
+    def text(a, b):
+        return "rises"
+
+    result = sum_exercise().check(text)
+    assert result.status == NOT_YET and "the text 'rises'" in result.message
+
+    def dots(a, b):
+        return ...
+
+    assert sum_exercise().check(dots).status == NOT_ATTEMPTED
+
+
+def test_an_index_error_is_no_ellipsis():
+    def wrong(a, b):
+        return np.zeros(3)[a]
+
+    said = message(wrong)
+    assert "still a" not in said and "An index counts places" in said
+
+    def dots(a, b):
+        return a + ...
+
+    assert "still a `...`" in message(dots)
+
+
+def test_a_built_in_name_taken_is_said():
+    scope = {"sum": 3}
+    exec("def total(a, b):\n    return sum([a, b])", scope)
+    assert "`sum` is a name of Python's" in message(scope["total"])
+
+
+def test_a_name_that_means_something_else_here_is_said():
+    scope = {"sigmoid": lambda v: None}
+    exec("def total(a, b):\n    return sigmoid(a) + b", scope)
+    said = message(scope["total"], foreign={"sigmoid": "`sigmoid` is the one for nodes here."})
+    assert "`sigmoid` is the one for nodes here." in said
+
+
+def test_a_fault_of_kind_comes_before_one_of_value():
+    exercise = sum_exercise(
+        mistakes=[Mistake("nothing", lambda a, b: 0.0, "x.", fits=lambda values: True)]
+    )
+
+    def none(a, b):
+        a + b
+
+    assert exercise.check(none).mistake == "nothing returned"
+    assert exercise.check(lambda a, b: 0.0).mistake == "nothing"
+
+
+# Pointing
+
+
+def test_one_entry_is_shown_with_the_digits_that_tell():
+    def right(a, b):
+        return np.full((40, 30), a / b)
+
+    def off(a, b):
+        made = right(a, b)
+        made[3, 4] += 1e-5
+        made[9, 9] += b * 1e-5
+        return made
+
+    said = sum_exercise(right=right, mistakes=[]).check(off).message
+    assert "at [3, 4] 0.5 was due, 0.50001 came (2 of 1200 entries differ)" in said
+
+
+def test_the_wrong_value_of_several_is_said():
+    exercise = sum_exercise(right=lambda a, b: (a, b, a + b), mistakes=[])
+    said = exercise.check(lambda a, b: (a, b * b, a + b)).message
+    assert "value 2 of 3: 2 was due, 4 came (the others are right)" in said
+
+
+def test_how_often_it_is_right_is_said():
+    exercise = sum_exercise(mistakes=[], probes=[(1.0, 2.0), (2.0, 5.0), (3.0, -1.0)])
+    said = exercise.check(lambda a, b: abs(a) + abs(b)).message
+    assert "For a = 3, b = -1: 2 was due, 4 came. Right for 2 inputs of 3." in said
+
+
+# What is usual
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda a, b: -(a + b), "the sign reversed"),
+        (lambda a, b: 3 * (a + b), "a factor too much"),
+        (lambda a, b: 1 / (a + b), "upside down"),
+        (lambda a, b: a + b + 7, "off by one amount"),
+        (lambda a, b: abs(a + b), "only the sizes"),
+        (lambda a, b: round(a + b, 1), "rounded"),
+        (lambda a, b: [a + b], "another shape"),
+        (lambda a, b: b, "an input came back"),
+        (lambda a, b: 5.0, "the same whatever comes in"),
+    ],
+)
+def test_what_is_usual_is_named(answer, name):
+    probes = [(1.03, 2.5), (-2.04, -5.0), (3.07, 1.0), (0.22, 4.5)]
+    assert sum_exercise(mistakes=[], probes=probes).check(answer).mistake == name
+
+
+# Forbidden ways
+
+
+def looks_far(log, f, x):
+    return any(abs(at - x) > 0.1 for (at,) in log["f"])
+
+
+def test_forbidden_names_and_calls_are_seen():
+    exercise = Exercise(
+        key="test.slope",
+        title="",
+        right=lambda f, x: f.slope(x),
+        mistakes=[],
+        hints=["", ""],
+        stub="def slope(f, x):\n    ...\n",
+        answer="",
+        praise="",
+        probes=[],
+        draw=lambda chance: (chance.curve(), chance.number(0.5, 2)),
+        rtol=1e-3,
+        atol=1e-3,
+        forbids=[
+            Forbidden("by name", "no np.gradient.", names=("gradient",)),
+            Forbidden(
+                "far away",
+                "near x.",
+                calls=lambda log, f, x: any(abs(a - x) > 0.1 for (a,) in log["f"]),
+            ),
+        ],
+    )
+
+    def near(f, x):
+        return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+
+    def far(f, x):
+        return near(f, x) + 0 * f(x + 1)
+
+    def named(f, x):
+        return np.gradient([f(x - 1e-5), f(x + 1e-5)], 2e-5)[0]
+
+    def helper(f, x):
+        return near(f, x) if x > 99 else named_elsewhere(f, x)
+
+    named_elsewhere = named
+    assert exercise.check(near).status == RIGHT
+    assert exercise.check(far).mistake == "far away"
+    assert exercise.check(named).mistake == "by name"
+    assert exercise.check(helper).mistake == "by name"

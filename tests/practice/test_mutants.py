@@ -1,0 +1,92 @@
+"""Every mutant of a solution that gives other values on allowed inputs is caught; so is every answer
+that changes its inputs."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from lib.formula import guard
+from lib.practice import exercises
+from lib.practice.engine.checking import NOT_YET, RIGHT, same
+from lib.practice.engine.pointing import input_said
+from lib.practice.engine.running import plainly, tried
+from tests.practice.mutations import mutants
+from tests.practice.test_exercises import run
+
+FUNCTIONS = {key: e for key, e in exercises().items() if e.probes is not None}
+DRAWN = {key: e for key, e in FUNCTIONS.items() if e.draw is not None}
+MORE = 60  # further inputs that tell a mutant from a solution written otherwise
+
+
+@pytest.fixture(params=sorted(DRAWN), name="exercise")
+def each(request, monkeypatch):
+    exercise = DRAWN[request.param]
+    monkeypatch.setattr(exercise, "seconds", 1.0)
+    return exercise
+
+
+def differs(exercise, answer):
+    """Whether an answer gives anything else than the solution on inputs that the check doesn't have."""
+    probes = [*exercise.all_probes, *exercise.drawn(MORE, more=1)]
+    with guard.watched(2.0) as watch:
+        cames = [tried(watch.call, answer, probe) for probe in probes]
+    if exercise.accepts is not None:
+        return None
+    return not all(
+        same(came.value, tried(plainly, exercise.right, probe).value, exercise.rtol, exercise.atol)
+        for came, probe in zip(cames, probes, strict=True)
+    )
+
+
+def test_every_mutant_that_differs_is_caught(exercise):
+    let_through, count = [], 0
+    for text in mutants(exercise.answer):
+        answer = run(exercise, text)
+        result = exercise._judge(answer)
+        count += 1
+        assert "can't be looked at" not in result.message, (text, result.message)
+        if result.status == RIGHT and differs(exercise, answer):
+            let_through.append(text)
+    assert count
+    assert not let_through, "\n\n".join(let_through)
+
+
+def changeable(value):
+    return isinstance(value, np.ndarray | list | dict) and len(value) > 0
+
+
+CHANGES = [
+    (key, place)
+    for key, e in sorted(FUNCTIONS.items())
+    for place in range(len(e.probes[0]))
+    if all(changeable(probe[place]) for probe in e.probes)
+]
+
+
+@pytest.mark.parametrize(("key", "place"), CHANGES)
+def test_an_answer_that_changes_an_input_is_told_which(key, place):
+    exercise = FUNCTIONS[key]
+
+    def vandal(*inputs):
+        value = copy.deepcopy(exercise.right(*copy.deepcopy(inputs)))
+        given = inputs[place]
+        if isinstance(given, np.ndarray):
+            given[...] = given + given.dtype.type(1) if given.dtype != bool else ~given
+        elif isinstance(given, list):
+            given.append(given[0])
+        else:
+            given.clear()
+        return value
+
+    result = exercise._judge(vandal)
+    assert result.status == NOT_YET and result.mistake == "an input changed", result.message
+    assert f"`{exercise.input_names[place]}" in result.message, result.message
+
+
+def test_the_drawn_inputs_are_the_same_every_time(exercise):
+    once, again, others = (
+        [input_said(exercise.input_names, probe) for probe in exercise.drawn(5, more)]
+        for more in (0, 0, 1)
+    )
+    assert once == again != others
