@@ -1,0 +1,66 @@
+"""Run by `then_and_now` with one `lib` or the other: says what each frame of a figure costs.
+
+Reads the name of a figure a line, builds it anew, visits every place of every control that only moves
+it once, and writes a line of JSON: {control: [[ms of update, ms of its SVG, bytes], ...]}. Processor
+time of this process. What is made once and kept (imports, fonts) is made beforehand.
+"""
+
+import json
+import sys
+import time
+
+import numpy as np
+
+from lib.explore import figures
+
+try:
+    from lib.stage.controls import places
+    from lib.stage.stops import argument
+except ImportError:  # as the library was laid out at b36c594
+    from lib.controls import places
+
+    from lib.stage import argument
+
+
+def costs(figure):
+    """The costs of the frames of a figure, by control."""
+    made = figure()
+    moving = [name for name in made._values if name not in made._settings]
+    for name, control in made.controls.items():
+        control.unobserve(made._move if name in moving else made._set, "value")
+    found = {}
+    for name in moving:
+        control = made.controls[name]
+        start = control.value
+        found[name] = []
+        for place in places(control):
+            control.value = place
+            values = {other: argument(made.controls[other]) for other in made._values}
+            found[name].append(frame(made, values))
+        control.value = start
+    size = len(made._moving)
+    made.close()
+    return {"artists": size, "controls": found}
+
+
+def frame(made, values):
+    """[ms of update, ms of the SVG, bytes] of one frame."""
+    with np.errstate(all="ignore"):
+        start = time.process_time()
+        sentence = made._update(**values)
+        between = time.process_time()
+        layer = made._layer(sentence)
+        end = time.process_time()
+    return [1e3 * (between - start), 1e3 * (end - between), len(layer.encode())]
+
+
+def main():
+    """Answer each line of standard input."""
+    known = {name.rpartition(".")[2]: figure for name, figure in figures().items()}
+    for line in sys.stdin:
+        name = line.strip()
+        print(json.dumps(costs(known[name]) if name in known else None), flush=True)
+
+
+if __name__ == "__main__":
+    main()
