@@ -1,5 +1,7 @@
 """Where a network with two inputs changes its mind: the lines between its classes."""
 
+import itertools
+
 import contourpy
 import numpy as np
 
@@ -36,19 +38,18 @@ def boundaries(layers, x, y, scale=lambda points: points):
 
 def where_positive(line, height):
     """The stretches of a line (k, 2) on which height (k,) > 0, cut where it would be 0."""
-    parts, part = [], []
-    for n, (point, here) in enumerate(zip(line, height, strict=True)):
-        if n and (here > 0) != (height[n - 1] > 0):
-            share = height[n - 1] / (height[n - 1] - here)
-            part.append(line[n - 1] + share * (point - line[n - 1]))
-            if here <= 0:
-                parts.append(np.array(part))
-                part = []
-        if here > 0:
-            part.append(point)
-    if len(part) > 1:
-        parts.append(np.array(part))
-    return parts
+    ahead = height > 0
+    cuts = np.flatnonzero(ahead[1:] != ahead[:-1]) + 1
+    before = height[cuts - 1]
+    share = (before / (before - height[cuts]))[:, None]
+    at = line[cuts - 1] + share * (line[cuts] - line[cuts - 1])
+    parts = []
+    for k, (first, end) in enumerate(itertools.pairwise([0, *cuts.tolist(), len(line)])):
+        if first < end and ahead[first]:
+            parts.append(
+                np.concatenate([at[k - 1 : k] if k else at[:0], line[first:end], at[k : k + 1]])
+            )
+    return [part for part in parts if len(part) > 1]
 
 
 def thinned(line, most=MOST):

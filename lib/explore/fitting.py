@@ -67,8 +67,9 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         stage.moving(line, path_line, stops, miss)
 
         def gradient(w, rows):
-            residual = w[0] * x[rows] + w[1] - y[rows]
-            return 2 * np.array([np.mean(residual * x[rows]), np.mean(residual)])
+            inputs, count = x[rows], len(rows)
+            residual = w[0] * inputs + w[1] - y[rows]
+            return 2 * np.array([(residual * inputs).sum() / count, residual.sum() / count])
 
         def typical(w):
             return up.spread * np.sqrt(np.mean((w[0] * x + w[1] - y) ** 2))

@@ -143,6 +143,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         hollow = drawing.dots(ax, "function", 3.6, zorder=6)
         hollow.set_color("white")
         stage.moving(line, hollow)
+        spread_out = grid_inputs(birds, x, z)
 
         def update(epoch):
             layers = history[epoch].layers
@@ -150,7 +151,7 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
             line.set_data(*lines.T)
             wrong = predict(layers, X) != y
             drawing.move_dots(hollow, *judged[wrong].T)
-            named = {int(k) for k in predict(layers, grid_inputs(birds, x, z))}
+            named = {int(k) for k in predict(layers, spread_out)}
             missing = [s for k, s in enumerate(SPECIES) if k not in named]
             none = f" On this map it never says {' or '.join(missing)}." if missing else ""
             return (

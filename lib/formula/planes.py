@@ -23,10 +23,10 @@ AROUND = np.concatenate(
 )
 
 
-def _departure(f, x, y, slopes, dx, dy):
-    """How far f is from its plane at the places (x + dx, y + dy)."""
+def _departure(f, x, y, here, slopes, dx, dy):
+    """How far f is from its plane, which is `here` at (x, y), at the places (x + dx, y + dy)."""
     with np.errstate(all="ignore"):
-        return np.abs(f(x + dx, y + dy) - (f(x, y) + slopes[0] * dx + slopes[1] * dy))
+        return np.abs(f(x + dx, y + dy) - (here + slopes[0] * dx + slopes[1] * dy))
 
 
 def rim_error(f, x, y, slopes, reach, angles=AROUND):
@@ -39,7 +39,7 @@ def rim_error(f, x, y, slopes, reach, angles=AROUND):
     reach = np.asarray(reach, dtype=float)
     dx = np.multiply.outer(reach, np.cos(angles))
     dy = np.multiply.outer(reach, np.sin(angles))
-    return np.max(_departure(f, x, y, slopes, dx, dy), axis=-1)
+    return np.max(_departure(f, x, y, f(x, y), slopes, dx, dy), axis=-1)
 
 
 def plane_error(f, x, y, slopes, reach):
@@ -53,7 +53,8 @@ def plane_error(f, x, y, slopes, reach):
     radii = reach * RINGS
     dx = np.multiply.outer(radii, np.cos(angles))
     dy = np.multiply.outer(radii, np.sin(angles))
-    away = _departure(f, x, y, slopes, dx, dy)
+    here = f(x, y)
+    away = _departure(f, x, y, here, slopes, dx, dy)
     if np.isinf(away).any():
         return np.inf
     if np.isnan(away).any():
@@ -66,7 +67,7 @@ def plane_error(f, x, y, slopes, reach):
     for _ in range(16):
         r = np.clip(radius + wide * _NEAR[:, None], 0.0, reach)
         t = angle + far * _NEAR[None, :]
-        away = _departure(f, x, y, slopes, r * np.cos(t), r * np.sin(t))
+        away = _departure(f, x, y, here, slopes, r * np.cos(t), r * np.sin(t))
         away = np.where(np.isnan(away), -1.0, away)
         i, j = np.unravel_index(away.argmax(), away.shape)
         if away[i, j] > largest:

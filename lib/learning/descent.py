@@ -139,8 +139,9 @@ def _descend(grad, start, learning_rate, steps, direction):
     path[0] = w
     with np.errstate(all="ignore"):
         for k in range(steps):
-            eta = learning_rate(k) if callable(learning_rate) else learning_rate
-            eta = _finite("learning_rate", eta, ndim=0)
+            if k == 0 or callable(learning_rate):
+                eta = learning_rate(k) if callable(learning_rate) else learning_rate
+                eta = _finite("learning_rate", eta, ndim=0)
             try:
                 g = grad(path[k].copy())
             except OverflowError:  # Python's own floats raise where NumPy's say inf
