@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench site lint pins
+.PHONY: lab test personalities notebooks bench site lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -33,6 +33,10 @@ COURSE = $(UV) --no-deps --no-build-isolation -e .
 
 test: .venv/test
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The notebooks and the tests of numbers as other processors would compute them.
+personalities: .venv/test
+	$(BIN)/python -m tests.personalities $(PERSONALITIES)
 
 notebooks: .venv/test
 	$(BIN)/python -m tests.store notebooks/*.ipynb
