@@ -58,7 +58,11 @@ CELLS = {
 }
 LIMIT = 60_000  # ms for the kernel to answer
 # Errors that aren't ours: what the pages themselves ask for in vain, whatever is in the notebook.
-NOISE = re.compile(r"favicon|fonts?/|/api/(terminals|kernels|sessions)|status of 404|WebSocket")
+# (Notebook 7.6 says "reading 'schema'" of itself, with a notebook that holds nothing but 1 + 1.)
+NOISE = re.compile(
+    r"favicon|fonts?/|/api/(terminals|kernels|sessions)|status of 404|WebSocket"
+    r"|^Cannot read properties of undefined \(reading 'schema'\)$"
+)
 
 # Which packs have come: their axes, in order. A pack is the only message with a buffer of ours.
 LISTEN = """() => {
