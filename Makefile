@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
-	$(BIN)/jupyter lab --ServerApp.root_dir=. $(LABFLAGS) notebooks/$(FIRST)
+	JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab --ServerApp.root_dir=. $(LABFLAGS) notebooks/$(FIRST)
 
 FIRST = $(notdir $(firstword $(sort $(wildcard notebooks/*.ipynb))))
 

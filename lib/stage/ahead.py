@@ -10,9 +10,7 @@ import asyncio
 import collections
 import contextlib
 import json
-import signal
 import statistics
-import threading
 import time
 from pathlib import Path
 
@@ -22,6 +20,7 @@ import traitlets
 
 from lib.stage.frames import Known, pack
 from lib.stage.stops import count, leaf, nearest, place, stop
+from lib.stage.turns import alone, interruptible
 
 CHUNK = 0.01  # s of drawing at a time: a move of the reader waits for no more than that
 PAUSE = 0.01  # s between chunks, in which a message that waits is taken
@@ -30,11 +29,15 @@ SLOW = 0.05  # s: a figure whose frames take longer isn't drawn ahead
 TOGETHER = 40  # frames in a message
 BESIDE = 24  # frames along each control that isn't in use
 MOST = 20_000  # places that are remembered as sent
-WAIT = 2  # s for another thread to end its drawing
 
-_lock = threading.RLock()
 _waiting = []  # the Ahead of each figure with frames to draw; the last is the one in use
 _turn = None  # whose turn it is to draw: a call that was asked for earlier finds another one here
+
+
+class Placed(widgets.HTML):
+    """HTML that knows of which place it tells, so that a browser knows a picture that comes late."""
+
+    place = traitlets.Unicode().tag(sync=True)
 
 
 class Ahead(anywidget.AnyWidget):
@@ -82,13 +85,15 @@ class Ahead(anywidget.AnyWidget):
             held.clear()
         self._go()
 
-    def tagged(self, text):
-        """The text marked with the place that it tells of, so that a browser knows a late one."""
-        if self._draw is None:
-            return text
-        here = self._here()
-        self._note(here)
-        return f"{text}<!--{self._epoch}:{json.dumps(here, separators=(',', ':'))}-->"
+    def put(self, part, text):
+        """Set the text of picture or readout, together with the place that it tells of."""
+        tag = ""
+        if self._draw is not None:
+            here = self._here()
+            self._note(here)
+            tag = f"{self._epoch}:{json.dumps(here, separators=(',', ':'))}"
+        with part.hold_sync():
+            part.value, part.place = text, tag
 
     def along(self, name):
         """Draw ahead from where all controls stand, first along the control of that name."""
@@ -190,21 +195,6 @@ class Ahead(anywidget.AnyWidget):
             self._made, self._batch = [], min(2 * self._batch, TOGETHER)
 
 
-@contextlib.contextmanager
-def alone():
-    """One figure is drawn at a time, whichever thread it is in.
-
-    JupyterLab hands the messages of widgets to a thread of their own, and matplotlib's settings are
-    everybody's. A reader's function may never return, so nobody waits for ever.
-    """
-    got = _lock.acquire(timeout=WAIT)
-    try:
-        yield
-    finally:
-        if got:
-            _lock.release()
-
-
 def _soon(wait):
     """Draw in `wait` seconds, in the loop that runs here. False where none runs: no idle time."""
     global _turn
@@ -220,32 +210,17 @@ def _soon(wait):
 def _take_turn(turn):
     if turn is not _turn or not _waiting:
         return
-    if _lock.acquire(blocking=False):
+    with alone(wait=0) as got:
+        figure, more = _waiting[-1], True
         try:
-            figure = _waiting[-1]
-            with _interruptible():
-                more = figure.some()
+            with interruptible():
+                more = not got or figure.some()
         except KeyboardInterrupt:
             more = False
-        finally:
-            _lock.release()
         if not more:
             figure.rest()
     if _waiting:
         _soon(PAUSE)
-
-
-@contextlib.contextmanager
-def _interruptible():
-    """The kernel's interrupt works here, as it does in a cell. (Between messages it is ignored.)"""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def key(parts):

@@ -4,7 +4,7 @@
 // export is the browser's half of lib/stage/ahead.py: it watches a figure's controls, shows the frames
 // that it holds at once, and does for the controls what ipywidgets leaves undone.
 
-/** What lib/stage/frames.py packed, from its deflated bytes; `size` is how much text it was. */
+/** What lib/stage/frames.py packed, from its deflated bytes; `size`: how much text it was. */
 export async function unpack(bytes) {
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   const text = await new Response(plain).text();
@@ -20,8 +20,7 @@ export class Frames {
 
   /** `most`: how many characters of packs are kept; `dropped(keys)` hears of what is let go. */
   constructor(most = Infinity, dropped = () => {}) {
-    this.most = most;
-    this.dropped = dropped;
+    Object.assign(this, { most, dropped });
   }
 
   /** Keep the layers of a pack; `name(number)` is the key under which one is asked for. */
@@ -57,10 +56,6 @@ export class Frames {
     return text;
   }
 
-  has(key) {
-    return this.#found.has(key);
-  }
-
   #put(key, entry) {
     this.#found.set(key, entry);
     entry.pack.keys.push(key);
@@ -84,16 +79,11 @@ export class Frames {
 function column(packed) {
   if (typeof packed === "string") return () => packed;
   if (Array.isArray(packed)) return (row) => packed[row];
-  const decimals = typeof packed.d === "number" ? () => packed.d : (row) => packed.d[row];
-  const scale = 10 ** (typeof packed.d === "number" ? packed.d : Math.max(...packed.d));
-  const values = sums(packed.v);
-  return (row) => (values[row] / scale).toFixed(decimals(row));
+  const [values, scale] = [sums(packed.v), 10 ** Math.max(...[packed.d].flat())];
+  return (row) => (values[row] / scale).toFixed(packed.d[row] ?? packed.d);
 }
 
-function sums(steps) {
-  let sum = 0;
-  return Float64Array.from(steps, (step) => (sum += step));
-}
+const sums = (steps, sum = 0) => Float64Array.from(steps, (step) => (sum += step));
 
 /** The sentence of a layer (its accessible name), still as HTML. */
 export const sentence = (layer) => layer.match(/ aria-label="([^"]*)"/)[1];
@@ -105,53 +95,43 @@ export const sentence = (layer) => layer.match(/ aria-label="([^"]*)"/)[1];
 export function playButton(label, { at, last, go, ready = () => true, down = false }) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "stage-play" });
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const [first, end] = down ? [() => last(), () => 0] : [() => 0, () => last()];
-  let timer, since;
-  const stop = () => show((timer = clearTimeout(timer)));
-  function show(playing) {
-    button.textContent = playing ? "❚❚" : "▶";
-    button.setAttribute("aria-label", `${playing ? "Pause" : "Play"} ${label}`);
-  }
+  let timer;
+  let since = 0; // when it last moved
+  const set = (next) => {
+    timer = next;
+    const [sign, verb] = timer ? ["❚❚", "Pause"] : ["▶", "Play"];
+    if (button.textContent !== sign) button.textContent = sign;
+    button.setAttribute("aria-label", `${verb} ${label}`);
+  };
+  const stop = () => set(clearTimeout(timer));
+  const move = (stop) => [go(Math.min(last(), Math.max(0, stop))), (since = performance.now())];
   function step() {
-    if (at() === end() || !button.isConnected) return stop();
-    const wait = still.matches ? 1000 : Math.min(250, Math.max(40, 4000 / last()));
-    if (ready() || performance.now() - since > 1000) {
-      const stride = still.matches ? Math.ceil(last() / 8) : 1;
-      go(Math.min(last(), Math.max(0, at() + (down ? -stride : stride))));
-      since = performance.now();
-    }
-    timer = setTimeout(step, wait);
+    if (at() === (down ? 0 : last()) || !button.isConnected) return stop();
+    const stride = still.matches ? Math.ceil(last() / 8) : 1;
+    if (ready() || performance.now() - since > 1000) move(at() + (down ? -stride : stride));
+    set(setTimeout(step, still.matches ? 1000 : Math.min(250, Math.max(40, 4000 / last()))));
   }
   button.addEventListener("click", () => {
     if (timer) return stop();
-    if (at() === end()) go(first());
-    since = performance.now();
-    show((timer = setTimeout(step, 40)));
+    if (at() === (down ? 0 : last())) move(down ? last() : 0);
+    set(setTimeout(step, 40));
   });
-  show(false);
+  set();
   return Object.assign(button, { stop });
 }
 
 const MOST = 8e6; // characters of packs that one figure keeps
 const DWELL = 100; // ms on a slider before its frames are asked for
+const GONE = "⚠ The kernel was restarted or has ended, so this figure stands still. Run its cell again.";
 const connected = new Map(); // id of a picture → promise of what `connect` gives
 
-const status = (layer) => `<div role="status" aria-live="polite">${sentence(layer)}</div>`;
+const status = (text) => `<div role="status" aria-live="polite">${text}</div>`;
 
-/** { text, epoch, key } of what the kernel has marked with a place; undefined for anything else. */
-function marked(value) {
-  const [, text, epoch, place] = value.match(/^([^]*)<!--(\d+):(.*)-->$/) ?? [];
-  return place && { text, epoch: Number(epoch), key: JSON.stringify(JSON.parse(place)) };
-}
-
-/** Number of the last stop of a slider, and the stop next to where it stands. */
+// Of a slider: how far from its start (in a log slider's exponents), its last stop, the stop next to it.
+const along = (slider, value = slider.get("value"), base = slider.get("base")) =>
+  (base === undefined ? value : Math.log(value) / Math.log(base)) - slider.get("min");
 const last = (slider) => Math.ceil((slider.get("max") - slider.get("min")) / slider.get("step") - 1e-9);
-const position = (slider) => {
-  const base = slider.get("base");
-  return base === undefined ? slider.get("value") : Math.log(slider.get("value")) / Math.log(base);
-};
-const nearest = (slider) =>
-  Math.min(Math.round((position(slider) - slider.get("min")) / slider.get("step")), last(slider));
+const nearest = (slider) => Math.min(Math.round(along(slider) / slider.get("step")), last(slider));
 
 /** Where a control stands: the number of a stop, or [value]. The same as in lib/stage/stops.py. */
 export function place(control) {
@@ -160,9 +140,8 @@ export function place(control) {
   if (index !== undefined) return index ?? [value];
   if (![min, max].every(Number.isFinite) || !step) return [value];
   const near = 1e-14 * Math.max(Math.abs(min), Math.abs(max));
-  if (Math.abs(position(control) - max) <= near) return last(control);
-  const stop = nearest(control);
-  return Math.abs(position(control) - min - stop * step) <= near ? stop : [value];
+  if (Math.abs(along(control) + min - max) <= near) return last(control);
+  return Math.abs(along(control) - nearest(control) * step) <= near ? nearest(control) : [value];
 }
 
 /** Move a slider to one of its stops, and tell the kernel. */
@@ -179,7 +158,6 @@ async function connect(model, signal) {
   const find = (id) => model.widget_manager.get_model(id.slice("IPY_MODEL_".length));
   const ids = [model.get("picture"), model.get("readout"), ...model.get("controls")];
   const [front, readout, ...controls] = await Promise.all(ids.map(find));
-  if (signal?.aborted) return;
   let frames, epoch, asked, shown;
   let clock = 0; // how often the controls have moved
   let ours = false; // whether it is we who write into the picture just now
@@ -189,20 +167,28 @@ async function connect(model, signal) {
   const older = (key) => shown && asked.get(key) < shown.clock;
   const tell = (content) => front.comm_live && front.send(content);
 
+  /** The place that the kernel's value of a widget tells of, and its epoch. */
+  function told(widget) {
+    const [, number, key] = widget.get("place")?.match(/^(\d+):(.*)$/) ?? [];
+    return { key: key && JSON.stringify(JSON.parse(key)), number };
+  }
+
   function begin(number) {
     epoch = number;
     [frames, asked, shown] = [new Frames(MOST, (dropped) => tell({ dropped })), new Map(), undefined];
   }
 
   function show(next) {
+    const at = `${epoch}:${next.key}`;
     shown = next;
     ours = true;
-    front.set("value", `${next.layer}<!--${epoch}:${next.key}-->`);
-    readout.set("value", `${status(next.layer)}<!--${epoch}:${next.key}-->`);
+    front.set({ value: next.layer, place: at });
+    readout.set({ value: status(sentence(next.layer)), place: at });
     ours = false;
   }
 
   function moved() {
+    if (!front.comm_live) return;
     const key = wanted();
     asked.delete(key);
     asked.set(key, ++clock);
@@ -214,10 +200,9 @@ async function connect(model, signal) {
   /** The kernel has drawn. A picture that is late must not replace the one that is wanted. */
   function drawn() {
     if (ours) return;
-    const news = marked(front.get("value"));
-    if (news?.epoch !== epoch) begin(news?.epoch);
-    if (!news) return;
-    const { key, text: layer } = news;
+    const [{ key, number }, layer] = [told(front), front.get("value")];
+    if (number !== epoch) begin(number);
+    if (!key) return;
     frames.put(key, layer);
     const now = wanted();
     const held = key === now ? undefined : frames.get(now);
@@ -228,27 +213,27 @@ async function connect(model, signal) {
 
   /** The kernel has spoken. What it says of a picture that came late goes where that went. */
   function spoken() {
-    const key = ours ? undefined : marked(readout.get("value"))?.key;
-    if (key && shown && key !== shown.key && key !== wanted() && older(key)) show(shown);
+    const { key } = told(readout);
+    if (!ours && key && shown && key !== shown.key && key !== wanted() && older(key)) show(shown);
   }
 
   function packed(message, [bytes]) {
     queue = queue.then(async () => {
       const pack = await unpack(bytes);
-      if (message.epoch !== epoch) return;
-      const key = (number) => JSON.stringify(message.place.map((p, axis) => (axis === message.axis ? number : p)));
-      frames.add(pack, key);
-      if (shown?.key !== wanted() && frames.has(wanted())) moved();
+      if (String(message.epoch) !== epoch) return;
+      frames.add(pack, (number) => JSON.stringify(message.place.with(message.axis, number)));
+      if (shown?.key !== wanted() && frames.get(wanted())) moved();
     });
   }
 
   begin();
   drawn();
+  front.on("change", drawn, model);
   front.on("msg:custom", packed, model);
-  front.on("change:value", drawn, model);
-  readout.on("change:value", spoken, model);
+  front.on("comm_live_update", () => front.comm_live || readout.set("value", status(GONE)), model);
+  readout.on("change", spoken, model);
   for (const control of controls) control.on("change:value change:index", moved, model);
-  signal?.addEventListener("abort", () => {
+  signal.addEventListener("abort", () => {
     for (const each of [front, readout, ...controls]) each.off(null, null, model);
   });
   tell({ hello: true });
@@ -273,47 +258,41 @@ function tend(stage, { controls, ready }) {
   controls.forEach((control, number) => {
     const box = stage.querySelector(`:is(.stage-moves-${number}, .stage-moves-${number} *).stage-plays`);
     if (!box?.querySelector(".widget-readout") || box.querySelector(".stage-play")) return;
-    const button = playButton(box.querySelector(".widget-label").textContent, {
-      at: () => nearest(control),
-      last: () => last(control),
-      go: (stop) => go(control, stop),
-      ready,
-      down: box.matches(".stage-plays-down"),
-    });
+    const slide = { at: () => nearest(control), last: () => last(control), go: (stop) => go(control, stop) };
+    const how = { ...slide, ready, down: box.matches(".stage-plays-down") };
+    const button = playButton(box.querySelector(".widget-label").textContent, how);
     box.append(button);
-    for (const event of ["pointerdown", "keydown"]) {
-      box.addEventListener(event, ({ target }) => target !== button && button.stop(), { capture: true });
-    }
+    const other = ({ target }) => target !== button && button.stop(); // the reader's own hand comes first
+    for (const event of ["pointerdown", "keydown"]) box.addEventListener(event, other, { capture: true });
   });
 }
 
 export default {
   initialize({ model, signal }) {
     if (typeof DecompressionStream === "undefined") return;
-    const id = model.get("picture");
-    connected.set(id, connect(model, signal)); // not awaited: anywidget gives up after two seconds
-    signal?.addEventListener("abort", () => connected.delete(id));
+    const id = model.get("picture"); // not awaited: anywidget gives up after two seconds
+    connected.set(id, connect(model, signal).catch(() => undefined)); // it may be closed meanwhile
+    signal.addEventListener("abort", () => connected.delete(id));
   },
 
   async render({ model, el, signal }) {
     const figure = await connected.get(model.get("picture"));
-    while (figure && !signal?.aborted && !el.closest(".stage")) await new Promise(requestAnimationFrame);
-    if (!figure || signal?.aborted) return;
+    while (!signal.aborted && !el.closest(".stage")) await new Promise(requestAnimationFrame);
+    if (!figure || signal.aborted) return;
     const stage = el.closest(".stage");
-    const quiet = ".stage-picture, .stage-readout";
-    const changed = (records) => records.some(({ target }) => !target.closest?.(quiet));
+    const changed = (all) => all.some(({ target }) => !target.closest(".stage-picture, .stage-readout"));
     const observer = new MutationObserver((records) => changed(records) && tend(stage, figure));
     observer.observe(stage, { childList: true, subtree: true, attributeFilter: ["aria-valuetext"] });
-    signal?.addEventListener("abort", () => observer.disconnect());
+    signal.addEventListener("abort", () => observer.disconnect());
     tend(stage, figure);
     let near, timer;
     // Not at once: a move that comes first tells the kernel as much, and must not wait behind this.
     const dwell = ({ target }) => {
-      const along = target.closest("[class*=stage-moves-]")?.className.match(/stage-moves-(\d+)/)[1];
-      if (along === undefined || along === near) return;
-      near = along;
+      const number = target.closest("[class*=stage-moves-]")?.className.match(/stage-moves-(\d+)/)[1];
+      if (number === undefined || number === near) return;
+      near = number;
       clearTimeout(timer);
-      timer = setTimeout(() => figure.tell({ along: Number(along) }), DWELL);
+      timer = setTimeout(() => figure.tell({ along: Number(number) }), DWELL);
     };
     stage.addEventListener("keydown", () => clearTimeout(timer), { capture: true, signal });
     for (const event of ["focusin", "pointerover"]) stage.addEventListener(event, dwell, { signal });

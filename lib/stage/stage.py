@@ -8,7 +8,6 @@ sharp on every screen. While the kernel is idle the next places of a slider are 
 
 import base64
 import contextlib
-import functools
 import inspect
 import io
 import itertools
@@ -26,30 +25,20 @@ from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
 from lib.formula.typewriter import showable, typed
 from lib.stage import freshness
-from lib.stage.ahead import Ahead, alone
+from lib.stage.ahead import Ahead, Placed
 from lib.stage.controls import FunctionChooser
 from lib.stage.escaping import escaped
 from lib.stage.layer import FIT, layer, svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.rerun import close_whole, replace_earlier_run
 from lib.stage.stops import argument
+from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time
 
 SAME_PLACE = "1 / 1 / 2 / 2"
 MAX_WIDTH = 640
 PNG_DPI = 144
 _number = itertools.count(1)
 _open = weakref.WeakSet()
-
-
-def _alone(method):
-    """The method, run by one thread at a time."""
-
-    @functools.wraps(method)
-    def run(*args, **more):
-        with alone():
-            return method(*args, **more)
-
-    return run
 
 
 class Stage(widgets.VBox):
@@ -86,8 +75,8 @@ class Stage(widgets.VBox):
         self._number = next(_number)
         self._salt = f"stage{self._number}"  # for the ids in its SVG
         self._back = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
-        self._front = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
-        self._readout = widgets.HTML(layout=widgets.Layout(max_width=f"{MAX_WIDTH}px"))
+        self._front = Placed(layout=widgets.Layout(grid_area=SAME_PLACE))
+        self._readout = Placed(layout=widgets.Layout(max_width=f"{MAX_WIDTH}px"))
         self._readout.add_class("stage-readout")
         self._ahead = None
 
@@ -111,7 +100,7 @@ class Stage(widgets.VBox):
         if known != set(controls):
             raise TypeError(f"no parameter for the controls {sorted(set(controls) - known)}")
         for name, control in controls.items():
-            control.observe(self._set if name in self._settings else self._move, "value")
+            self._follow(control, self._set if name in self._settings else self._move)
         for number, name in enumerate(self._free):
             controls[name].add_class(f"stage-moves-{number}")
         box = widgets.GridBox(
@@ -128,7 +117,35 @@ class Stage(widgets.VBox):
         _open.add(self)
         return self
 
-    @_alone
+    def _follow(self, control, act):
+        """Call act(change) when the control moves.
+
+        A reader's own function is called where cells run, one at a time with them, though the message
+        may have come to another thread: there the kernel's interrupt ends it.
+        """
+        home, newest = main_loop(), itertools.count(1)
+
+        def at_home(number, change):
+            # What waits behind a long cell is done once, for where the control stands then.
+            if number == follow.last and self.figure is not None:
+                with contextlib.suppress(KeyboardInterrupt), interruptible():
+                    act(change)
+
+        def follow(change):
+            if home is None or in_main_thread() or not self._has_own_function():
+                act(change)
+                return
+            follow.last = next(newest)
+            home.call_soon_threadsafe(at_home, follow.last, change)
+
+        control.observe(follow, "value")
+
+    def _has_own_function(self):
+        """Whether a function in Python is chosen, which may print, count its calls, or never return."""
+        functions = (c for c in self.controls.values() if isinstance(c, FunctionChooser))
+        return any(not isinstance(c.value, str) and not c.argument.formula for c in functions)
+
+    @one_at_a_time
     def _set(self, _=None):
         """Draw everything anew, as after a change of function; on trouble keep the last picture."""
         kept = self.figure, self._moving
@@ -164,7 +181,7 @@ class Stage(widgets.VBox):
         self._show(sentence, front)
         return True
 
-    @_alone
+    @one_at_a_time
     def _move(self, change=None):
         """Move the artists to where the controls stand; on trouble keep the last good picture."""
         try:
@@ -184,15 +201,12 @@ class Stage(widgets.VBox):
         if self._ahead is None:
             moving = {name: self.controls[name] for name in self._free}
             self._ahead = Ahead(self._front, self._readout, moving, self._greet)
-        # A function of the reader's own may print, count its calls, or never return: it isn't called
-        # ahead. A formula is.
-        functions = (c for c in self.controls.values() if isinstance(c, FunctionChooser))
-        known = all(isinstance(c.value, str) or c.argument.formula for c in functions)
-        self._ahead.begin(self._draw if known else None, self._restore)
+        self._ahead.begin(None if self._has_own_function() else self._draw, self._restore)
 
+    @one_at_a_time
     def _greet(self):
         """A browser has loaded its half of `Ahead`: only now may it be shown, which sets that up."""
-        if self._ahead not in self.children:
+        if self.figure is not None and self._ahead not in self.children:
             self.children = [*self.children, self._ahead]
 
     def _draw(self, **values):
@@ -213,8 +227,8 @@ class Stage(widgets.VBox):
 
     def _show(self, sentence, front):
         self.state, self.problem, self.error = showable(sentence), None, None
-        self._front.value = self._ahead.tagged(front)
-        self._readout.value = self._ahead.tagged(_status(sentence))
+        self._ahead.put(self._front, front)
+        self._ahead.put(self._readout, _status(sentence))
 
     def _say_problem(self, problem):
         what = str(problem)
@@ -230,10 +244,10 @@ class Stage(widgets.VBox):
         if not what.rstrip().endswith((".", "?", "!")):
             what = f"{what.rstrip()}."
         still = " The picture still shows the last one that could be." if self.state else ""
-        told = _status(f"⚠ {what}{still}")
-        self._readout.value = self._ahead.tagged(told) if self._ahead else told
+        if self._ahead is not None:
+            self._ahead.put(self._readout, _status(f"⚠ {what}{still}"))
 
-    @_alone
+    @one_at_a_time
     def png(self, dpi=PNG_DPI):
         """The present picture with its sentence written under it, as the bytes of a PNG file."""
         width, height = self.figsize
@@ -275,6 +289,7 @@ class Stage(widgets.VBox):
     def __str__(self):
         return typed(repr(self))
 
+    @one_at_a_time
     def close(self):
         """Take everything down: controls, pictures, figure. A closed stage stays closed."""
         # IPython's Out keeps the stage itself for ever, so it must not keep anything of size.

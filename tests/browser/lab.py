@@ -1,4 +1,4 @@
-"""A real JupyterLab in a real Chromium, for tests and for looking at figures.
+"""A real JupyterLab or Notebook 7 in a real Chromium, for tests and for looking at figures.
 
 `with Lab(folder) as lab:` serves a folder; `lab.open("01_slope.ipynb")` gives a Playwright page.
 """
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -24,6 +25,22 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+CONFIGURATION = Path(__file__).resolve().parents[2] / "jupyter"  # as `make lab` has it
+
+# What differs between the two: module, address of a notebook, flags.
+APPS = {
+    "jupyterlab": (
+        "lab/tree/{}?reset",
+        [
+            "--LabApp.expose_app_in_browser=True",
+            "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        ],
+    ),
+    "notebook": ("notebooks/{}", ["--JupyterNotebookApp.expose_app_in_browser=True"]),
+}
 
 
 def chromium():
@@ -40,10 +57,14 @@ def _free_port():
 
 
 class Lab:
-    """JupyterLab over `folder`, and a browser; both are gone at the end of the `with`."""
+    """JupyterLab over `folder`, and a browser; both are gone at the end of the `with`.
 
-    def __init__(self, folder, width=1280, height=1000, scale=1):
+    app may be "notebook", for Notebook 7.
+    """
+
+    def __init__(self, folder, width=1280, height=1000, scale=1, app="jupyterlab"):
         self.folder = folder
+        self.app = app
         self.size = {"width": width, "height": height}
         self.scale = scale
         self.errors = []
@@ -56,7 +77,7 @@ class Lab:
                 [
                     sys.executable,
                     "-m",
-                    "jupyterlab",
+                    self.app,
                     "--no-browser",
                     "--allow-root",
                     f"--ServerApp.port={self.port}",
@@ -64,14 +85,16 @@ class Lab:
                     "--IdentityProvider.token=",
                     "--ServerApp.password=",
                     "--ServerApp.disable_check_xsrf=True",
-                    "--LabApp.expose_app_in_browser=True",
-                    "--LabApp.news_url=None",
-                    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-                    f"--LabApp.user_settings_dir={settings}",
-                    f"--LabApp.workspaces_dir={settings}-workspaces",
+                    *APPS[self.app][1],
                 ],
                 cwd=self.folder,
-                env={**os.environ, "DERIVATIVES_PROGRESS": f"{settings}-progress.json"},
+                env={
+                    **os.environ,
+                    "DERIVATIVES_PROGRESS": f"{settings}-progress.json",
+                    "JUPYTER_CONFIG_PATH": str(CONFIGURATION),
+                    "JUPYTERLAB_SETTINGS_DIR": settings,
+                    "JUPYTERLAB_WORKSPACES_DIR": f"{settings}-workspaces",
+                },
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
@@ -91,12 +114,12 @@ class Lab:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise RuntimeError(f"JupyterLab ended at once, with {server.returncode}")
+                raise RuntimeError(f"{self.app} ended at once, with {server.returncode}")
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/status", timeout=2)
                 return
             time.sleep(0.2)
-        raise RuntimeError("JupyterLab did not answer within 60 s")
+        raise RuntimeError(f"{self.app} did not answer within 60 s")
 
     def open(self, notebook, ready=True):
         """A page with the notebook open; console errors are gathered in `lab.errors`."""
@@ -105,7 +128,7 @@ class Lab:
         page.set_default_timeout(60_000)
         page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{notebook}?reset")
+        page.goto(f"http://127.0.0.1:{self.port}/" + APPS[self.app][0].format(notebook))
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if ready:
             self.wait_for_kernel(page)

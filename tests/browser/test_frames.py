@@ -1,0 +1,462 @@
+"""Frames ahead in real browsers: JupyterLab and Notebook 7.
+
+A frame that the browser holds is shown in the very task in which the slider moves: no kernel can have
+answered in it. So a test moves a control and reads the picture in one go.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.browser.lab import APPS, Lab, chromium
+from tests.store import KERNEL
+
+pytestmark = pytest.mark.browser
+
+if chromium() is None:
+    if os.environ.get("CI"):
+        pytest.fail("CI needs a Chromium: .ci/run installs Debian's", pytrace=False)
+    pytest.skip("no Chromium here (set CHROMIUM to its path)", allow_module_level=True)
+
+EVERY_KIND = '''
+from lib.stage.controls import Stepper, choice, log_slider, slider, switch
+from lib.stage.stage import Stage
+
+def every_kind():
+    """One control of each kind that moves the layer, and no setting."""
+    stage = Stage()
+    def scene():
+        ax = stage.figure.subplots()
+        ax.set(xlim=(-2, 4), ylim=(-2, 8))
+        point, line = stage.moving(*ax.plot([], [], "o", [], [], "-"))
+        def update(x, n, h, shown, kind, step):
+            point.set_data([x], [n + h])
+            line.set_data([0, x], [step, kind] if shown else [0, kind])
+            return f"x {x:.2f}, n {n}, h {h:.3g}, {'lit' if shown else 'dark'}, kind {kind}, step {step}."
+        return update
+    return stage.live(
+        scene,
+        x=slider("x, input", -1.0, 1.0, 0.0, 0.05),
+        n=slider("n, number", 0, 7, 2, 1),
+        h=log_slider("h, step", -3, 0, 0.1),
+        shown=switch("lit"),
+        kind=choice("kind", {"one": 1, "two": 2, "three": 3}),
+        step=Stepper("step", 4, 1),
+    )
+'''
+CELLS = {
+    "kinds": (EVERY_KIND, "kinds = every_kind()\nkinds", "kinds"),
+    "play": ("from lib.explore.limits import secant_to_tangent\nsecant_to_tangent()",),
+    "own": (
+        "from lib.explore.slope import two_points\nstuck = []\ndef own(x):\n    while stuck:\n"
+        "        pass\n    return x * 1.0\ntwo_points(own, x1=-1.0, x2=0.95)",
+    ),
+    "formula": ("from lib.explore.slope import two_points\nfigure = two_points()\nfigure",),
+}
+LIMIT = 60_000  # ms for the kernel to answer
+# Errors that aren't ours: what the pages themselves ask for in vain, whatever is in the notebook.
+# (Notebook 7.6 says "reading 'schema'" of itself, with a notebook that holds nothing but 1 + 1.)
+NOISE = re.compile(
+    r"favicon|fonts?/|/api/(terminals|kernels|sessions)|status of 404|WebSocket"
+    r"|^Cannot read properties of undefined \(reading 'schema'\)$"
+)
+
+# Which packs have come: their axes, in order. A pack is the only message with a buffer of ours.
+LISTEN = """() => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  window.axes = [];
+  kernel.anyMessage.connect((_, {msg, direction}) => {
+    const axis = msg.content?.data?.content?.axis;
+    if (direction === 'recv' && axis !== undefined) window.axes.push(axis);
+  });
+}"""
+
+# Press a key on a handle, or click, and read the picture's sentence before and after, at once.
+ACT = """([stage, number, what, act]) => {
+  const figure = document.querySelectorAll('.stage')[stage];
+  const part = figure.querySelectorAll(what)[number];
+  const said = () => figure.querySelector('svg[role=img]').getAttribute('aria-label');
+  const before = said();
+  part.focus();
+  if (act === 'click') part.click();
+  else if (act.startsWith('choose ')) {
+    part.selectedIndex = Number(act.slice(7));
+    part.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+  else part.dispatchEvent(new KeyboardEvent('keydown', {key: act, bubbles: true, cancelable: true}));
+  const spoken = figure.querySelector('.stage-readout').textContent.trim();
+  return {before, after: said(), spoken, picture: figure.querySelector('.stage-picture').innerHTML,
+    views: [...document.querySelectorAll('.stage')].map(s =>
+      s.querySelector('svg[role=img]').getAttribute('aria-label'))};
+}"""
+
+SAID = """() => [...document.querySelectorAll('svg[role=img]')].map(e => e.getAttribute('aria-label'))"""
+
+# The kernel has answered all that it was asked, and nothing is drawn ahead any more.
+CALM = """async limit => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const late = new Promise((_, no) => setTimeout(() => no(new Error('no answer')), limit));
+  await Promise.race([late, kernel.requestExecute({code: '', silent: true}).done]);
+  for (let seen = -1; seen !== window.axes?.length;) {
+    seen = window.axes?.length;
+    await new Promise(go => setTimeout(go, 400));
+  }
+}"""
+
+SHUT_DOWN = "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+
+ASK = """async ([code, limit]) => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const late = new Promise((_, no) => setTimeout(() => no(new Error('no answer')), limit));
+  const asked = kernel.requestExecute({code: '', silent: true, user_expressions: {it: code}});
+  const reply = await Promise.race([late, asked.done]);
+  return reply.content.user_expressions.it.data['text/plain'];
+}"""
+
+
+@pytest.fixture(scope="module", params=sorted(APPS), name="lab")
+def served(request, tmp_path_factory):
+    with Lab(tmp_path_factory.mktemp(request.param), height=1400, app=request.param) as lab:
+        yield lab
+
+
+def written(lab, name):
+    """A new notebook of these cells, with a kernel of its own; its file name."""
+    made = [nbformat.v4.new_code_cell(source.strip()) for source in CELLS[name]]
+    for number, cell in enumerate(made):
+        cell.id = f"cell-{number}"
+    count = len(list(Path(lab.folder).glob("*.ipynb")))
+    file = f"{name}-{count}.ipynb"
+    notebook = nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, Path(lab.folder) / file)
+    return file
+
+
+@pytest.fixture(name="opened")
+def with_console_errors(lab):
+    """A function that opens a notebook and runs it; at the end there must be no console error."""
+    pages = []
+    lab.errors.clear()
+
+    def opened(name, before=None, ahead=True):
+        page = lab.open(written(lab, name))
+        pages.append(page)
+        if before:
+            page.evaluate(before)
+        page.evaluate(LISTEN)
+        lab.run_all(page)
+        page.wait_for_selector(".stage svg[role=img]")
+        if ahead:
+            settled(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.evaluate(SHUT_DOWN)
+        page.context.close()
+    wrong = [error for error in lab.errors if not NOISE.search(error)]
+    assert not wrong, wrong
+
+
+def calm(page):
+    """Wait until the kernel has answered everything, and nothing is drawn ahead any more."""
+    page.evaluate(CALM, LIMIT)
+
+
+def ask(page, code):
+    """The repr of an expression in the kernel."""
+    return page.evaluate(ASK, [code, LIMIT])
+
+
+def settled(page):
+    """The browser's half has greeted, and what can be drawn ahead from here is there."""
+    page.wait_for_function("() => window.axes.length > 0")
+    calm(page)
+
+
+def act(page, number, what, how, stage=0):
+    return page.evaluate(ACT, [stage, number, what, how])
+
+
+def at_rest(page):
+    calm(page)
+    return page.evaluate("() => document.querySelector('.stage-picture').innerHTML"), page.locator(
+        ".stage-readout"
+    ).first.inner_text().strip()
+
+
+HANDLE = ".widget-slider [role=slider]"
+MOVES = [
+    (0, HANDLE, "ArrowRight", "x 0.05, n 2, h 0.1, dark, kind 1, step 1."),
+    (0, HANDLE, "ArrowRight", "x 0.10, n 2, h 0.1, dark, kind 1, step 1."),
+    (1, HANDLE, "ArrowLeft", "x 0.10, n 1, h 0.1, dark, kind 1, step 1."),
+    (2, HANDLE, "ArrowRight", "x 0.10, n 1, h 0.126, dark, kind 1, step 1."),
+    (0, "input[type=checkbox]", "click", "x 0.10, n 1, h 0.126, lit, kind 1, step 1."),
+    (0, "select", "choose 2", "x 0.10, n 1, h 0.126, lit, kind 3, step 1."),
+    (3, HANDLE, "ArrowRight", "x 0.10, n 1, h 0.126, lit, kind 3, step 2."),
+    (1, HANDLE, "End", "x 0.10, n 7, h 0.126, lit, kind 3, step 2."),
+]
+
+
+def test_every_kind_of_control_is_ahead_and_both_views_agree(opened):
+    page = opened("kinds")
+    for number, what, how, due in MOVES:
+        seen = act(page, number, what, how)
+        assert seen["after"] == seen["spoken"] == due, f"{how} on {what} {number} waits"
+        assert seen["views"] == [due, due]
+        picture, spoken = at_rest(page)
+        assert picture == seen["picture"] and spoken == due, "the kernel draws another one"
+        assert ask(page, "kinds.state") == repr(due)
+
+
+def test_a_typed_value_is_ahead(opened):
+    page = opened("kinds")
+    typed = page.locator(".widget-readout").first
+    typed.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("-0.25")
+    kernel = ask(page, "kinds.state")
+    page.keyboard.press("Enter")
+    seen = page.evaluate(SAID)
+    assert seen[0].startswith("x -0.25") and "x 0.00" in kernel
+    calm(page)
+    assert ask(page, "kinds.state") == repr(seen[0])
+
+
+# All messages through the cells' own thread, as with kernels that have no subshells.
+ONE_THREAD = """() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  kernel.commsOverSubshells = 'disabled'; }"""
+
+
+def test_while_a_cell_runs_long_held_frames_move(opened, lab):
+    page = opened("kinds", before=ONE_THREAD)
+    gate = Path(lab.folder) / "gate"
+    gate.unlink(missing_ok=True)
+    page.evaluate(
+        """code => { const kernel =
+          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+          window.long = kernel.requestExecute({code}).done; }""",
+        f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(0.01)",
+    )
+    for stop in range(1, 11):
+        seen = act(page, 0, HANDLE, "ArrowRight")
+        assert (
+            seen["after"]
+            == seen["spoken"]
+            == (f"x {0.05 * stop:.2f}, n 2, h 0.1, dark, kind 1, step 1.")
+        )
+    gate.touch()
+    page.evaluate("() => window.long")
+    calm(page)
+    assert ask(page, "kinds.state").startswith("'x 0.50")
+
+
+def test_after_a_reload_it_is_ahead_again(opened, lab):
+    page = opened("formula")
+    act(page, 0, HANDLE, "ArrowRight")
+    calm(page)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.reload()
+    page.wait_for_selector(".stage svg[role=img]")
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+    )
+    page.evaluate(LISTEN)
+    page.wait_for_selector(".stage [role=slider][aria-label]")
+    # What came before we listened is there as well: a move far away asks for more.
+    calm(page)
+    first = act(page, 0, HANDLE, "ArrowRight")
+    assert "x₁ = 0.10" in first["after"] == first["spoken"]
+    calm(page)
+
+
+def test_a_restarted_kernel_leaves_a_figure_that_says_so(opened, lab):
+    page = opened("formula")
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
+    page.wait_for_function(
+        "() => document.querySelector('.stage-readout').textContent.includes('stands still')"
+    )
+    seen = act(page, 0, HANDLE, "ArrowRight")
+    assert seen["after"] == seen["before"] and "stands still" in seen["spoken"]
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+    )
+    page.evaluate(LISTEN)
+    lab.run_all(page)
+    settled(page)
+    seen = act(page, 0, HANDLE, "ArrowRight")
+    assert "x₁ = 0.05" in seen["after"] == seen["spoken"]
+
+
+def test_running_a_cell_again_leaves_nothing_behind(opened, lab):
+    page = opened("formula")
+    count = "len(__import__('ipywidgets').widgets.widget._instances)"
+    lab.run_all(page)
+    calm(page)
+    before = ask(page, count)
+    for _ in range(3):
+        lab.run_all(page)
+        calm(page)
+    assert ask(page, count) == before
+    assert page.locator(".stage").count() == 1
+    seen = act(page, 0, HANDLE, "ArrowRight")
+    assert "x₁ = 0.05" in seen["after"] == seen["spoken"]
+
+
+INTERRUPT = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.interrupt()"
+
+
+def test_interrupt_ends_a_function_that_never_returns(opened):
+    page = opened("own", ahead=False)
+    page.wait_for_selector(".stage [role=slider][aria-label]")
+    seen = act(page, 1, HANDLE, "ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('.stage-readout').textContent.includes('x₂ = 1.00')"
+    )
+    assert seen["after"] == seen["before"], "a function of the reader's own isn't called ahead"
+    ask(page, "stuck.append(1)")
+    act(page, 1, HANDLE, "ArrowRight")
+    page.wait_for_function(
+        """async () => { const kernel =
+          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+          await kernel.interrupt(); await new Promise(go => setTimeout(go, 200));
+          return document.querySelector('.stage-readout').textContent.includes('Stopped before'); }"""
+    )
+    ask(page, "stuck.clear()")
+    act(page, 1, HANDLE, "ArrowLeft")
+    page.wait_for_function(
+        "() => document.querySelector('.stage-readout').textContent.includes('x₂ = 1.00')"
+    )
+
+
+@pytest.mark.parametrize("before", [None, ONE_THREAD], ids=["subshell", "one thread"])
+def test_interrupt_while_frames_are_drawn_ahead(opened, before):
+    page = opened("formula", before=before)
+    for _ in range(5):
+        act(page, 0, HANDLE, "PageUp")
+        page.evaluate(INTERRUPT)
+    calm(page)
+    assert ask(page, "6 * 7") == "42"
+    seen = act(page, 0, HANDLE, "ArrowLeft")
+    calm(page)
+    assert ask(page, "figure.state") == repr(
+        page.locator("svg[role=img]").get_attribute("aria-label")
+    )
+    assert seen["after"] != seen["before"]
+
+
+PLAY = "button.stage-play"
+
+
+def test_play_goes_once_to_the_end_and_stops(opened):
+    page = opened("play")
+    button = page.locator(PLAY)
+    assert button.get_attribute("aria-label") == "Play h, step"
+    button.click()
+    assert button.get_attribute("aria-label") == "Pause h, step"
+    page.wait_for_function(
+        "() => document.querySelectorAll('[role=slider]')[1].ariaValueText === 'h = 0.00010'"
+    )
+    page.wait_for_function(
+        "() => document.querySelector('button.stage-play').ariaLabel === 'Play h, step'"
+    )
+    calm(page)
+    assert "h = 10⁻⁴" in page.locator(".stage-readout").inner_text()
+
+
+def test_play_is_paused_from_the_keyboard_and_by_the_readers_hand(opened):
+    page = opened("play")
+    button = page.locator(PLAY)
+    for stop in ("Space", "slider"):
+        button.focus()
+        start = page.locator(HANDLE).nth(1).get_attribute("aria-valuetext")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "start => document.querySelectorAll('[role=slider]')[1].ariaValueText !== start",
+            arg=start,
+        )
+        if stop == "Space":
+            page.keyboard.press("Space")
+        else:
+            page.locator(HANDLE).nth(1).focus()
+            page.keyboard.press("ArrowRight")
+        assert button.get_attribute("aria-label") == "Play h, step"
+        calm(page)
+        now = page.locator(HANDLE).nth(1).get_attribute("aria-valuetext")
+        page.evaluate("() => new Promise(go => setTimeout(go, 300))")
+        assert page.locator(HANDLE).nth(1).get_attribute("aria-valuetext") == now != "h = 0.00010"
+
+
+def test_play_shows_still_pictures_to_those_who_want_no_motion(opened):
+    page = opened("play")
+    page.emulate_media(reduced_motion="reduce")
+    texts = """() => new Promise(done => {
+      const handle = document.querySelectorAll('[role=slider]')[1], seen = [];
+      const begun = performance.now();
+      new MutationObserver((_, observer) => {
+        if (handle.ariaValueText.startsWith('h') && seen.at(-1)?.[1] !== handle.ariaValueText)
+          seen.push([performance.now() - begun, handle.ariaValueText]);
+        if (seen.length === 3) { observer.disconnect(); done(seen); }
+      }).observe(handle, {attributes: true});
+      document.querySelector('button.stage-play').click();
+    })"""
+    seen = page.evaluate(texts)
+    assert [text for _, text in seen] == ["h = 0.32", "h = 0.10", "h = 0.032"]
+    assert seen[1][0] - seen[0][0] > 900
+
+
+def test_without_the_module_all_is_as_it_was(lab):
+    page = lab.open(written(lab, "formula"))
+    context = page.context
+    context.route("**/labextensions/anywidget/**", lambda route: route.abort())
+    page.goto(page.url)
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+    )
+    lab.run_all(page)
+    page.wait_for_selector(".stage svg[role=img]")
+    page.locator(HANDLE).first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('.stage-readout').textContent.includes('x₁ = 0.05')"
+    )
+    shown = page.locator(".jp-OutputArea-output").first.inner_text()
+    assert "Error" not in shown and "rror displaying" not in page.locator("body").inner_text()
+    assert page.locator(PLAY).count() == 0
+    context.close()
+
+
+def test_keys_meant_for_a_slider_stay_with_it_and_it_says_what_it_shows(opened):
+    page = opened("play")
+    cells = page.locator(".jp-Cell").count()
+    for key in ("x", "d", "d", "m", "ArrowUp", "ArrowDown", "ArrowRight"):
+        page.locator(HANDLE).first.focus()
+        page.keyboard.press(key)
+    calm(page)
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.locator(".jp-CodeCell").count() == cells
+    for index, due in ((0, "x = 1.05"), (1, "h = 1.0")):
+        handle = page.locator(HANDLE).nth(index)
+        assert handle.get_attribute("aria-valuetext") == due
+        shown = page.locator(".stage .widget-readout").nth(index).inner_text()
+        assert due.endswith(f" = {shown}")
+    for part in page.locator(".stage :is([role=slider], input, select, button)").all():
+        assert part.get_attribute("data-lm-suppress-shortcuts") == "true"
+
+
+def test_the_tracks_are_wide_enough_in_a_narrow_window(opened, lab):
+    page = opened("play")
+    if lab.app == "jupyterlab":
+        page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.stage .noUi-target')].every(track => {
+          const [own, name] = [track, track.closest('.widget-slider').querySelector('.widget-label')]
+            .map(e => e.getBoundingClientRect());
+          return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; })"""
+    )
