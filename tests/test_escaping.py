@@ -14,6 +14,7 @@ import ipywidgets as widgets
 import pytest
 from matplotlib.figure import Figure
 
+from lib.drawing.heatmap import HeatMap
 from lib.formula import function
 from lib.formula.typewriter import showable
 from lib.practice import exercises, predictions
@@ -331,6 +332,24 @@ def test_the_readout_and_the_picture_of_a_stage():
     stage.close()
 
 
+def test_a_moving_table():
+    stage = Stage()
+
+    def scene():
+        ax = stage.figure.subplots()
+        said = dict(enumerate(SENDABLE))
+        table = HeatMap(ax, ["row"], SENDABLE, 1.0, lambda value: said[int(value)])
+        table.set_values([list(said)])
+        stage.moving(table)
+        return lambda m: "The table is shown."
+
+    stage.live(scene, m=slider("m, nothing", 0.0, 1.0, 0.5))
+    for payload in SENDABLE:
+        stays_text(stage._front.value, payload)
+        stays_text(stage._back.value, payload)
+    stage.close()
+
+
 def test_a_readers_function_with_a_payload_for_a_name():
     stage = Stage()
     chooser = FunctionChooser("f(x), curve", "x^2", ["x^2"])
@@ -411,6 +430,9 @@ KNOWN = {
     "stage/layer.py",
     "stage/lettering.py",
     "stage/progress_bar.py",
+    "stage/shapes.py",
+    "stage/sheet.py",  # numbers and colours only, as strokes.py
+    "stage/strokes.py",
     "stage/stage.py",
     "stage/still.py",
 }

@@ -21,6 +21,8 @@ CELLS = [
     "ex.between.check(lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1))",
     "from lib.practice.engine import course_map\n\ncourse_map()",
 ]
+DOLLARS = "costs $5 and $6, $x^2$"
+CELLS.insert(1, f"def f(f, x1, x2):\n    raise ValueError({DOLLARS!r})\nex.between.check(f)")
 CHOICE = list(ex.pairs.choices)[1]
 
 
@@ -72,6 +74,12 @@ def answered(lab):
 
 def test_a_prediction_shows_its_reply(page):
     assert seen(page) == left()
+
+
+def test_dollars_in_a_message_are_no_formula(page):
+    """The next cell's formula, by JupyterLab itself, says when MathJax has been at work."""
+    page.wait_for_selector(".jp-OutputArea-output table mjx-container")
+    assert page.locator(".jp-OutputArea-output", has_text=DOLLARS).count() == 1
 
 
 def test_after_the_page_is_loaded_anew_it_shows_it_again(lab, page):
