@@ -6,13 +6,15 @@ import statistics
 
 import numpy as np
 
+from benchmarks import then_and_now
 from benchmarks.kernel import Kernel
 from benchmarks.plain import BY_HAND
 from benchmarks.report import table
 from lib.explore import figures
 
 WORDS = """Kernel processor time (all threads) and bytes for one move of one control, in a headless
-kernel that is sent what JupyterLab sends: medians over {count} moves of every moving control. *ms* is
+kernel that is sent what JupyterLab sends: medians over {count} moves of every moving control of
+Stage's, and {fewer} of the other two. *ms* is
 handling the move, from its arrival to the picture handed over; *in all* adds reading and sending the
 messages, as the kernel does for any widget. kB (of 1000 bytes) are the contents of the messages;
 *wire* adds their envelopes. *Stage* is the live figure; *worst* is its slowest control, and its
@@ -48,14 +50,20 @@ def measure(count=20, only=""):
     for name in sorted(n for n in figures() if n.startswith(tuple(only.split(",")))):
         rows.append(row(name, count))
         print("  ", *rows[-1], flush=True)
-    return WORDS.format(count=count) + "\n\n" + table(HEAD, rows)
+    moves = WORDS.format(count=count, fewer=fewer(count)) + "\n\n" + table(HEAD, rows)
+    return then_and_now.measure(3 if count < 10 else 5, only) + "\n\n" + moves
+
+
+def fewer(count):
+    """How many moves of each control `interact` makes: each takes it a hundred times as long."""
+    return max(4, count // 5)
 
 
 def row(name, count):
     """One line of the table, each way in a kernel of its own."""
     own, facts = frames(name, "stage", count)
-    other, _ = frames(name, "by_hand" if name in BY_HAND else "redrawn", count)
-    kept, _ = frames(name, "kept", count)
+    other, _ = frames(name, "by_hand" if name in BY_HAND else "redrawn", fewer(count))
+    kept, _ = frames(name, "kept", fewer(count))
     worst = max(statistics.median(f[0] for f in moved) for moved in own.values())
     largest = max(f[2] for moved in own.values() for f in moved)
     mine, theirs, best = medians(own), medians(other), medians(kept)
