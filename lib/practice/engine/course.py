@@ -9,7 +9,7 @@ from urllib.parse import quote
 from lib.formula.typewriter import showable, typed
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
-from lib.stage.escaping import NO_MATHS, escaped
+from lib.stage.escaping import escaped, no_maths
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -83,7 +83,9 @@ class CourseMap:
         return typed(repr(self))
 
     def _repr_html_(self):
-        trouble = "".join(f"<p {NO_MATHS}>{escaped(sentence)}</p>" for sentence in self.trouble)
+        trouble = "".join(
+            f"<p{no_maths(sentence)}>{escaped(sentence)}</p>" for sentence in self.trouble
+        )
         return (
             "<table><thead><tr><th>notebook</th><th>its question</th><th>minutes</th>"
             "<th>exercises</th><th>predictions</th></tr></thead><tbody>"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lib.formula.typewriter import showable, typed
 from lib.practice.engine import progress
-from lib.stage.escaping import NO_MATHS, escaped
+from lib.stage.escaping import escaped, no_maths
 
 NOT_ATTEMPTED, NOT_YET, RIGHT = progress.BEST
 LOOKS = {NOT_ATTEMPTED: ("○", "#59636e"), NOT_YET: ("✗", "#b34700"), RIGHT: ("✓", "#00694e")}
@@ -28,7 +28,7 @@ class Note:
     def _repr_html_(self):
         sign = f'<strong aria-hidden="true">{self.sign}</strong> ' if self.sign else ""
         return (
-            f'<div {NO_MATHS} style="border-left:4px solid {self.color};padding:0.2em 0.8em;'
+            f'<div{no_maths(self.message)} style="border-left:4px solid {self.color};padding:0.2em 0.8em;'
             f'max-width:46em">{sign}{rich(self.message)}</div>'
         )
 

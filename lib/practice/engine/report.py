@@ -17,7 +17,7 @@ from lib.formula.typewriter import showable, typed
 from lib.practice import exercises
 from lib.practice.engine import progress_file
 from lib.practice.engine.course import contents
-from lib.stage.escaping import NO_MATHS, escaped
+from lib.stage.escaping import escaped, no_maths
 
 HEADS = ("exercise", "solved", "tried", "tries", "hints", "mistakes, by how many learners met them")
 
@@ -134,10 +134,12 @@ class Report:
             for line in body
         )
         return (
-            f"<p>{escaped(self._said())}</p><table {NO_MATHS}><thead><tr>"
+            f"<p>{escaped(self._said())}</p><table{no_maths(rows)}><thead><tr>"
             + "".join(f'<th style="text-align:left">{escaped(c)}</th>' for c in head)
             + f"</tr></thead><tbody>{rows}</tbody></table>"
-            + "".join(f"<p {NO_MATHS}>{escaped(sentence)}</p>" for sentence in self.left_out)
+            + "".join(
+                f"<p{no_maths(sentence)}>{escaped(sentence)}</p>" for sentence in self.left_out
+            )
         )
 
 
