@@ -1,10 +1,8 @@
 """Practice of notebook 02: differences, the step that suits x and its precision, corners."""
 
-import functools
-
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Mistake, each
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -152,37 +150,19 @@ lie = predict(
 # Exercises
 
 
-def _named(label):
+def _named(label, slope=None):
     def name(f):
-        f.label = label
+        f.label, f.slope = label, slope
         return f
 
     return name
 
 
-@_named("x²")
-def _square(x):
-    return x**2
-
-
-@_named("eˣ")
-def _exp(x):
-    return np.exp(x)
-
-
-@_named("x³ + x²")
-def _cubic(x):
-    return x**3 + x**2
-
-
-@_named("7 − 3x")
-def _down(x):
-    return 7 - 3 * x
-
-
-@_named("sin x")
-def _sin(x):
-    return np.sin(x)
+_square = _named("x²", lambda x: 2 * x)(lambda x: x**2)
+_exp = _named("eˣ", np.exp)(lambda x: np.exp(x))
+_cubic = _named("x³ + x²", lambda x: 3 * x**2 + 2 * x)(lambda x: x**3 + x**2)
+_down = _named("7 − 3x", lambda x: -3.0 + 0 * x)(lambda x: 7 - 3 * x)
+_sin = _named("sin x", np.cos)(lambda x: np.sin(x))
 
 
 def _forward(f, x, h):
@@ -197,28 +177,18 @@ def _central(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-TANGENTS = {
-    _square: lambda x: 2 * x,
-    _exp: np.exp,
-    _cubic: lambda x: 3 * x**2 + 2 * x,
-    _down: lambda x: -3.0 + 0 * x,
-    _sin: np.cos,
-}
+@each
+def _nearly_tangent(value, f, x, h):
+    """Whether the value is the tangent's slope, or next to it."""
+    return np.shape(value) == np.shape(x) and np.allclose(value, f.slope(x), rtol=2e-3, atol=3e-3)
 
-
-def _nearly_tangents(values, probes):
-    """Whether all values are the slopes of the tangents, or next to them."""
-    dues = (TANGENTS[f](x) for f, x, h in probes)
-    return all(np.allclose(v, due, atol=3e-3) for v, due in zip(values, dues, strict=True))
-
-
-FORWARD_PROBES = [(_square, 3.0, 0.1), (_exp, 0.5, 0.01), (_cubic, 3.0, 0.5), (_down, 2.0, 0.25)]
 
 forward = Exercise(
     key="limits.forward",
     title="Forward difference",
     right=_forward,
-    probes=FORWARD_PROBES,
+    probes=[(_square, 3.0, 0.1), (_exp, 0.5, 0.01), (_cubic, 3.0, 0.5), (_down, 2.0, 0.25)],
+    draw=lambda chance: (chance.curve(), chance.number(-3, 3), chance.step()),
     mistakes=[
         Mistake(
             "the change instead of the slope",
@@ -244,28 +214,47 @@ forward = Exercise(
             "h added to the output",
             lambda f, x, h: (f(x) + h - f(x)) / h,
             "f(x) + h moves the output. It is the input that we nudge: what goes into f?",
+            also=(lambda f, x, h: f(x) + h - f(x), lambda f, x, h: (f(x) + h) / h),
         ),
         Mistake(
             "the backward difference",
             _backward,
             "that is the secant to the left, from x − h to x. Forward goes from x to x + h.",
+            also=(lambda f, x, h: (f(x - h) - f(x)) / h,),
         ),
         Mistake(
             "the central difference",
             _central,
             "that is the better one, and not the one asked for: here the secant starts at x itself.",
+            also=(lambda f, x, h: (f(x + h) - f(x - h)) / h,),
         ),
         Mistake(
-            "another step than h",
-            lambda f, x, h: TANGENTS[f](x),
-            "that is close to the slope of the tangent, so your step isn't the h that came in. Here "
-            "the secant's own slope is asked for.",
-            fits=lambda values: _nearly_tangents(values, FORWARD_PROBES),
+            "run over rise, upside down",
+            lambda f, x, h: h / (f(x + h) - f(x)),
+            "you divide the run by the rise. The slope is how much the output moves for one unit of "
+            "input.",
+        ),
+        Mistake(
+            "multiplied by h",
+            lambda f, x, h: (f(x + h) - f(x)) * h,
+            "you multiplied the rise by the run. A slope is rise over run.",
         ),
         Mistake(
             "divided by the place",
             lambda f, x, h: (f(x + h) - f(x)) / (x + h),
-            "x + h is where the second point stands. The run is how far it is from the first.",
+            "x and x + h are places. The run is how far the second is from the first.",
+            also=(
+                lambda f, x, h: (f(x + h) - f(x)) / x,
+                lambda f, x, h: (f(x + h) - f(x)) / x + h,
+                lambda f, x, h: (f(x + h) - f(x)) / x + h - x,
+            ),
+        ),
+        Mistake(
+            "brackets missing around the run",
+            lambda f, x, h: (f(x + h) - f(x)) / h - x,
+            "Python divides before it subtracts: of `a / b - c` only b divides. Put the run in "
+            "brackets, or write it as h.",
+            also=(lambda f, x, h: (f(x + h) - f(x)) / (x + h) - x,),
         ),
         Mistake(
             "only the size",
@@ -276,6 +265,32 @@ forward = Exercise(
             "f of the step",
             lambda f, x, h: f(h) / h,
             "f(h) is the output for the input h. We want f at x + h and at x.",
+            also=(lambda f, x, h: f(h), lambda f, x, h: (f(h) - f(x)) / h),
+        ),
+        Mistake(
+            "f at x + h put together from pieces",
+            lambda f, x, h: (f(x) + f(h)) / h,
+            "f(x + h) isn't f(x) + f(h): add first, then call f once, with x + h.",
+            also=(lambda f, x, h: f(x) + f(h) - f(x) / h,),
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, h: (f(x + h) + f(x)) / h,
+            "you added the two heights. The rise is their difference.",
+        ),
+        Mistake(
+            "`np.gradient` of one height",
+            lambda f, x, h: np.gradient(f(x), x),
+            "`np.gradient` compares neighbours in a table of heights, and f(x) is one height. Here f "
+            "itself is to be called, at x and at x + h.",
+            also=(lambda f, x, h: np.gradient(f(x), h),),
+        ),
+        Mistake(
+            "another step than h",
+            lambda f, x, h: f.slope(x),
+            "that is close to the slope of the tangent, so your step isn't the h that came in. Here "
+            "the secant's own slope is asked for.",
+            fits=_nearly_tangent,
         ),
     ],
     hints=[
@@ -287,18 +302,40 @@ forward = Exercise(
     praise="For x² at 3 with h = 0.1 it gives 6.1: the tangent's 6, and h too much.",
 )
 
-CENTRAL_PROBES = [
-    (_square, np.array([1.0, 2.0, 3.0]), 0.1),
-    (_exp, np.array([0.0, 0.5]), 0.5),
-    (_cubic, np.array([-1.0, 0.0, 3.0]), 0.25),
-    (_sin, np.array([0.0, 1.0, 2.0, 3.0]), 0.125),
-]
+
+def _places(chance):
+    """A number, or an array of one or two dimensions, now and then of whole numbers."""
+    x = chance.in_turn(
+        chance.numbers(chance.whole(1, 6), low=-3, high=3),
+        chance.number(-3, 3),
+        chance.numbers(2, 3, low=-3, high=3),
+        chance.random.integers(-3, 4, 4),
+        chance.whole(-3, 3),
+    )
+    return chance.curve(), x, chance.step()
+
+
+def _for_arrays_only(f, x, h):
+    return [_central(f, value, h) for value in x]
+
+
+def _cut(f, x, h):
+    slopes = _central(f, x, h)
+    return slopes.astype(int) if np.asarray(x).dtype.kind == "i" and np.ndim(x) else slopes
+
 
 central = Exercise(
     key="limits.central",
     title="Central difference, at every element of an array",
     right=_central,
-    probes=CENTRAL_PROBES,
+    probes=[
+        (_square, np.array([1.0, 2.0, 3.0]), 0.1),
+        (_exp, np.array([0.0, 0.5]), 0.5),
+        (_cubic, np.array([-1.0, 0.0, 3.0]), 0.25),
+        (_sin, np.array([0.0, 1.0, 2.0, 3.0]), 0.125),
+        (_square, 3.0, 0.1),
+    ],
+    draw=_places,
     mistakes=[
         Mistake(
             "divided by h where 2h is due",
@@ -314,11 +351,16 @@ central = Exercise(
             "brackets missing around the rise",
             lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
             "Python divides before it subtracts, so only f(x − h) was divided.",
+            also=(
+                lambda f, x, h: f(x + h) - f(x - h) / 2 * h,
+                lambda f, x, h: f(x + h) - f(x - h) / h,
+            ),
         ),
         Mistake(
             "h left out on one side",
             lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
             "one end of your secant is at x, and the run is 2h: a step is missing on one side.",
+            also=(lambda f, x, h: (f(x) - f(x - h)) / (2 * h),),
         ),
         Mistake(
             "the forward difference",
@@ -336,16 +378,20 @@ central = Exercise(
             "a central difference it is, with half the step: go a whole h to each side.",
         ),
         Mistake(
-            "another step than h",
-            lambda f, x, h: _central(f, x, 0.001),
-            "close to the slopes of the tangents, but the check calls with an h of its own. Is there "
-            "a number in your code where `h` is due?",
-            fits=lambda values: _nearly_tangents(values, CENTRAL_PROBES),
+            "two steps to each side",
+            lambda f, x, h: _central(f, x, 2 * h),
+            "a central difference it is, with twice the step: go one h to each side.",
+            also=(lambda f, x, h: 2 * _central(f, x, 2 * h),),
         ),
         Mistake(
             "not divided",
             lambda f, x, h: f(x + h) - f(x - h),
             "that is the rise from x − h to x + h. What is the run?",
+        ),
+        Mistake(
+            "divided by 2 alone",
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2,
+            "you divided the rise by 2. From x − h to x + h the run is 2h.",
         ),
         Mistake(
             "plus instead of minus",
@@ -356,6 +402,55 @@ central = Exercise(
             "the sign reversed",
             lambda f, x, h: -_central(f, x, h),
             "the size is right. Take the right end minus the left end.",
+        ),
+        Mistake(
+            "the run by subtraction, without brackets",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
+            "`x + h - x - h` is 0, or next to it. The run from x − h to x + h is `(x + h) - (x - h)`, "
+            "which is 2h.",
+            fits=each(
+                lambda value, f, x, h: not np.any(np.abs(value) < 1e6 * np.abs(f.slope(x) * h))
+            ),
+        ),
+        Mistake(
+            "`np.gradient` of the values",
+            lambda f, x, h: np.gradient(f(x), x),
+            "`np.gradient` compares f at the places that came in, which may lie far apart. Here f "
+            "itself is to be called, at x + h and at x − h.",
+            fits=each(
+                lambda value, f, x, h: (
+                    np.ndim(x) == 0
+                    or np.ndim(x) > 1
+                    or np.size(x) < 2
+                    or np.allclose(value, np.gradient(f(x), x), equal_nan=True)
+                )
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "a loop over x where x is one number",
+            _for_arrays_only,
+            "for an array it is right, and x may be a single number, too. No loop is needed: `x + h` "
+            "adds h to every element.",
+        ),
+        Mistake(
+            "for single numbers only",
+            lambda f, x, h: _central(f, float(x), h),
+            "for one number it is right, and x may be an array, too: `x + h` adds h to every element, "
+            "and f takes arrays.",
+        ),
+        Mistake(
+            "cut to whole numbers",
+            _cut,
+            "where x has whole numbers, so have your slopes: an array like x can hold no fractions. "
+            "Compute the slopes without a table to fill.",
+        ),
+        Mistake(
+            "another step than h",
+            lambda f, x, h: _central(f, x, 0.001),
+            "close to the slopes of the tangents, but the check calls with an h of its own. Is there "
+            "a number in your code where `h` is due?",
+            fits=_nearly_tangent,
         ),
     ],
     hints=[
@@ -369,62 +464,138 @@ central = Exercise(
 )
 
 
-PLACES = (1.0, 1e6, -300.0, 0.0)
-CUBE_ROOT = float(np.finfo(float).eps ** (1 / 3))
+EPSILON = float(np.finfo(float).eps)
+CUBE_ROOT = EPSILON ** (1 / 3)
 
 
 def _step(x):
     return CUBE_ROOT * max(abs(x), 1.0)
 
 
-def _fits(steps, scale, least, most):
-    """Whether each step is `scale(x)` times something from least to most."""
-    steps = np.asarray(steps, float)
-    ratio = steps / np.array([scale(x) for x in PLACES])
-    return bool(np.all((least <= ratio) & (ratio <= most)))
+def _any_place(chance):
+    """Numbers of all sizes and both signs, 0 among them."""
+    x = chance.one_of(-1, 1) * chance.number(1, 10) * 10.0 ** chance.whole(-6, 11)
+    return (chance.in_turn(x, x, x, chance.whole(-1000, 1000), 0.0),)
 
 
-def _larger(x):
-    return max(abs(x), 1.0)
+def _suits(step, x):
+    """Whether a step lies within a factor of 30 of ∛ε·max(|x|, 1); near 0 it may be shorter."""
+    size = abs(x)
+    least = CUBE_ROOT / 30 * size if size >= 1 else max(1e-10, CUBE_ROOT / 30 * size)
+    most = CUBE_ROOT * 30 * max(size, 1.0) if size else 1e-2
+    return least <= step <= most
 
 
-def _zero_at_zero(steps):
-    sizes = np.abs([*steps[:3], CUBE_ROOT])
-    return 0 <= steps[3] < 1e-10 and _fits(sizes, _larger, 1e-7, 1e-4)
+def _steps(test):
+    """A `fits` for good_step: test(steps, |x| or 1 if that is larger, x), as arrays; x = 0 left out."""
+
+    def fits(values, probes):
+        x = np.array([probe[0] for probe in probes], float)
+        steps = np.array(values, float)
+        return bool(test(steps[x != 0], np.maximum(np.abs(x), 1)[x != 0], x[x != 0]))
+
+    return fits
 
 
-def _bars_forgotten(steps):
-    there = [*steps[:2], CUBE_ROOT * 300, CUBE_ROOT]
-    return _fits(there, _larger, 1e-7, 1e-4) and 1e-8 < steps[2] < 1e-4
+def _between(least, most):
+    return _steps(lambda h, larger, x: np.all((least * larger <= h) & (h <= most * larger)))
 
 
-def _grows_otherwise(steps):
-    return min(steps[:3]) > 0 and steps[1] > steps[0] and not 2e4 < steps[1] / steps[0] < 5e7
+def _by_scale(least, most, scale):
+    """Whether steps over scale(x) lie between two bounds where |x| is at least 1."""
+
+    def fits(h, larger, x):
+        far = np.abs(x) >= 1
+        ratio = h[far] / scale(x[far])
+        return np.all((least <= ratio) & (ratio <= most))
+
+    return _steps(fits)
+
+
+def _zero_at_zero(values, probes):
+    at_zero = [abs(float(v)) for v, (x,) in zip(values, probes, strict=True) if x == 0]
+    return max(at_zero) < 1e-10 and _by_scale(1e-7, 1e-4, np.abs)(values, probes)
+
+
+def _power(power):
+    """Whether all steps are this number times 1, |x|, x, 1 + |x| or max(|x|, 1)."""
+
+    def fits(h, larger, x):
+        scales = (1 + 0 * x, np.abs(x), x, 1 + np.abs(x), larger)
+        return any(np.allclose(h / (power * scale), 1, rtol=1e-3) for scale in scales)
+
+    return _steps(fits)
+
+
+def _bars_forgotten(h, larger, x):
+    right, left = x >= 1, x <= -1000
+    fine = (h / larger >= CUBE_ROOT / 30) & (h / larger <= CUBE_ROOT * 30)
+    return np.all(fine[right]) and np.all(h > 0) and np.all(h[left] < 1e-3 * np.abs(x[left]) * 1e-5)
+
+
+def _signed(h, larger, x):
+    far = np.abs(x) >= 1
+    sizes = np.abs(h[far]) / larger[far]
+    fine = np.all((sizes >= CUBE_ROOT / 300) & (sizes <= CUBE_ROOT * 300))
+    return fine and np.all(h[x <= -1] < 0)
+
+
+def _grows_otherwise(h, larger, x):
+    far, order = np.abs(x) >= 1, np.argsort(np.abs(x))
+    rising = np.diff(h[order][far[order]]) >= 0
+    return np.all(h > 0) and np.mean(rising) > 0.9
 
 
 good_step = Exercise(
     key="limits.good_step",
     title="A step that suits x, even x = 10⁶",
     right=_step,
-    probes=[(x,) for x in PLACES],
-    accepts=lambda steps: (
-        _fits([*steps[:3], CUBE_ROOT], _larger, CUBE_ROOT / 30, CUBE_ROOT * 30)
-        and 1e-10 <= steps[3] <= 1e-2
-    ),
+    probes=[(1.0,), (1e6,), (-300.0,), (0.0,)],
+    draw=_any_place,
+    accepts=each(_suits),
+    atol=0.0,
     mistakes=[
+        Mistake(
+            "brackets missing around 1 / 3",
+            lambda x: EPSILON**1 / 3 * max(abs(x), 1),
+            "`eps ** 1 / 3` is ε¹, divided by 3: the power comes first. For the cube root the "
+            "exponent needs brackets.",
+            fits=_power(EPSILON / 3),
+        ),
+        Mistake(
+            "the third power instead of the root",
+            lambda x: EPSILON**3 * max(abs(x), 1),
+            "`eps ** 3` is ε·ε·ε, 10⁻⁴⁷. The cube root of ε has the exponent 1/3.",
+            fits=_power(EPSILON**3),
+        ),
+        Mistake(
+            "no step at all",
+            lambda x: 0.0,
+            "your step is 0 for every x, and a difference needs two different points.",
+        ),
         Mistake(
             "an absolute step",
             lambda x: 1e-5,
             "you give the same step for every x. Near 10⁶ neighbouring floats lie 10⁻¹⁰ apart, a "
             "million times as far as near 1: what should h do as |x| grows?",
-            fits=lambda steps: len(set(map(float, steps))) == 1 and 1e-12 < steps[0] < 1e9,
+            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
         ),
         Mistake(
             "smaller is better",
-            lambda x: 1e-15 * _larger(x),
+            lambda x: 1e-15 * max(abs(x), 1),
             "a step of that size is rounded away, or leaves hardly a digit of f(x + h) − f(x − h). "
             "Look at the left arm of the V.",
-            fits=lambda steps: _fits(np.abs(steps), _larger, 0, 1e-12) and steps[0] > 0,
+            fits=_steps(
+                lambda h, larger, x: (
+                    np.all(np.abs(h) <= 1e-12 * larger) and np.all(h[np.abs(x) >= 1] != 0)
+                )
+            ),
+        ),
+        Mistake(
+            "the step has the sign of x",
+            lambda x: CUBE_ROOT * x,
+            "at x = −300 your step is negative. A step is a length: which of x and |x| counts?",
+            fits=_steps(_signed),
         ),
         Mistake(
             "zero at zero",
@@ -434,52 +605,58 @@ good_step = Exercise(
             fits=_zero_at_zero,
         ),
         Mistake(
-            "the step has the sign of x",
-            lambda x: np.copysign(_step(x), x),
-            "at x = −300 your step is negative. A step is a length: which of x and |x| counts?",
-            fits=lambda steps: (
-                steps[2] < 0 and _fits(np.abs(steps), _larger, CUBE_ROOT / 30, CUBE_ROOT * 30)
-            ),
+            "too short or too long near 0",
+            lambda x: CUBE_ROOT * max(abs(x), 1) if x else 1.0,
+            "for large x your step is fine. For x near 0 it isn't: there, too, it should be about as "
+            "long as at 1, or a little shorter.",
+            fits=_by_scale(CUBE_ROOT / 30, CUBE_ROOT * 30, np.abs),
         ),
         Mistake(
             "x taken for its size",
             lambda x: CUBE_ROOT * max(x, 1.0),
-            "at x = 10⁶ your step is long, at x = −300 it is as short as at 1. Floats lie as far apart "
-            "on the left of 0 as on the right: which of x and |x| counts?",
-            fits=_bars_forgotten,
+            "for large positive x your step is long, for large negative x it is as short as at 1. "
+            "Floats lie as far apart on the left of 0 as on the right: which of x and |x| counts?",
+            fits=_steps(_bars_forgotten),
         ),
         Mistake(
             "the step for the forward difference",
-            lambda x: np.finfo(float).eps ** 0.5 * _larger(x),
+            lambda x: EPSILON**0.5 * max(abs(x), 1),
             "√ε is where the forward difference has the bottom of its V. For the central one the V "
             "has its bottom further to the right.",
-            fits=lambda steps: _fits(steps, _larger, 5e-9, 5e-8),
+            fits=_by_scale(5e-9, 5e-8, np.abs),
+        ),
+        Mistake(
+            "too short for its x",
+            lambda x: 1e-10 * max(abs(x), 1),
+            "the step grows with x as it should, but it is so short that round-off rules. Where is "
+            "the bottom of the V for the central difference?",
+            fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs),
+        ),
+        Mistake(
+            "far too long",
+            lambda x: 0.1 * max(abs(x), 1),
+            "the step grows with x as it should, but it is so long that truncation rules. Where is "
+            "the bottom of the V for the central difference?",
+            fits=_by_scale(CUBE_ROOT * 29, 1e3, np.abs),
         ),
         Mistake(
             "scaled with the square of x",
             lambda x: CUBE_ROOT * max(x * x, 1.0),
             "ten times as far out, floats lie ten times as far apart, not a hundred times.",
-            fits=lambda steps: _fits(steps, lambda x: max(x * x, 1.0), 1e-7, 1e-3),
-        ),
-        Mistake(
-            "not in proportion to x",
-            lambda x: CUBE_ROOT * np.sqrt(_larger(x)),
-            "your step grows with |x|, but not in proportion. From 1 to 10⁶ the distance between "
-            "floats grows about as |x| does; so should h.",
-            fits=_grows_otherwise,
+            fits=_by_scale(1e-7, 1e-3, np.square),
         ),
         Mistake(
             "divided by the size of x",
-            lambda x: CUBE_ROOT / _larger(x),
+            lambda x: CUBE_ROOT / max(abs(x), 1),
             "your step shrinks as |x| grows. Floats lie further apart out there: it must grow.",
-            fits=lambda steps: _fits(steps, lambda x: 1 / _larger(x), 1e-7, 1e-3),
+            fits=_by_scale(1e-8, 1e-3, lambda x: 1 / np.abs(x)),
         ),
         Mistake(
-            "far too long",
-            lambda x: 0.1 * _larger(x),
-            "the step grows with x as it should, but it is so long that truncation rules. Where is "
-            "the bottom of the V for the central difference?",
-            fits=lambda steps: _fits(steps, _larger, 3e-4, 1e3),
+            "not in proportion to x",
+            lambda x: CUBE_ROOT * np.sqrt(max(abs(x), 1)),
+            "your step grows with |x|, but not in proportion. From 1 to 10⁶ the distance between "
+            "floats grows about as |x| does; so should h.",
+            fits=_steps(_grows_otherwise),
         ),
     ],
     hints=[
@@ -498,71 +675,156 @@ good_step = Exercise(
 
 
 def _one_sided(f, x, h):
-    return (f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h
+    return _backward(f, x, h), _forward(f, x, h)
 
 
-@_named("|x|")
-def _abs(x):
-    return abs(x)
+_abs = _named("|x|")(lambda x: abs(x))
+_relu = _named("ReLU")(lambda x: max(0.0, x))
+_bent = _named("x² or 3x − 2")(lambda x: x**2 if x < 1 else 3 * x - 2)
+_roof = _named("5 − |x − 2|")(lambda x: 5 - abs(x - 2))
 
 
-@_named("ReLU")
-def _relu(x):
-    return max(0.0, x)
+def _corners(chance):
+    """A function of one number with a corner at or near x, or a smooth one; left steeper or right."""
+    x, left, right = chance.number(-3, 3), chance.number(-3, 3, 1), chance.number(-3, 3, 1)
+
+    def kinked(t):
+        return left * (t - x) if t < x else right * (t - x)
+
+    kinked.label = f"{left:g}·(x − {x:g}) left of {x:g}, {right:g}·(x − {x:g}) right of it"
+    return chance.in_turn(kinked, chance.curve()), x, chance.step()
 
 
-@_named("x² or 3x")
-def _bent(x):
-    return x**2 if x < 1 else 3 * x - 2
+def _sides(left, right):
+    return lambda f, x, h: (left(f, x, h), right(f, x, h))
+
+
+def _rise_left(f, x, h):
+    return f(x) - f(x - h)
+
+
+def _rise_right(f, x, h):
+    return f(x + h) - f(x)
+
+
+def _turned(side):
+    return lambda f, x, h: -side(f, x, h)
+
+
+def _bare_left(f, x, h):
+    return f(x) - f(x - h) / h
+
+
+def _bare_right(f, x, h):
+    return f(x + h) - f(x) / h
 
 
 one_sided = Exercise(
     key="limits.one_sided",
     title="The slopes on both sides",
     right=_one_sided,
-    probes=[(_abs, 0.0, 0.1), (_relu, 0.0, 0.01), (_bent, 1.0, 0.1), (_exp, 0.5, 0.2)],
+    probes=[
+        (_abs, 0.0, 0.1),
+        (_relu, 0.0, 0.01),
+        (_bent, 1.0, 0.1),
+        (_exp, 0.5, 0.2),
+        (_roof, 2.0, 0.1),
+    ],
+    draw=_corners,
     mistakes=[
         Mistake(
             "left and right exchanged",
-            lambda f, x, h: _one_sided(f, x, h)[::-1],
+            _sides(_forward, _backward),
             "both slopes are right, in the wrong order: left first.",
         ),
         Mistake(
             "the left rise turned round",
-            lambda f, x, h: (-_one_sided(f, x, h)[0], _one_sided(f, x, h)[1]),
+            _sides(_turned(_backward), _forward),
             "on the left you took f(x − h) − f(x), which goes leftwards, over a run of +h. Both "
             "differences must go the same way.",
         ),
         Mistake(
-            "not divided",
-            lambda f, x, h: (f(x) - f(x - h), f(x + h) - f(x)),
-            "those are the rises. Each is still to be divided by its run, h.",
-        ),
-        Mistake(
-            "divided by 2h",
-            lambda f, x, h: tuple(s / 2 for s in _one_sided(f, x, h)),
-            "each secant here has one end at x, so its run is h.",
+            "the right rise turned round",
+            _sides(_backward, _turned(_forward)),
+            "on the right you took f(x) − f(x + h), which goes leftwards, over a run of +h. Both "
+            "differences must go the same way.",
         ),
         Mistake(
             "both signs turned round",
-            lambda f, x, h: tuple(-s for s in _one_sided(f, x, h)),
+            _sides(_turned(_backward), _turned(_forward)),
             "the sizes are right. Each rise is the end on the right minus the end on the left.",
         ),
         Mistake(
+            "not divided",
+            _sides(_rise_left, _rise_right),
+            "those are the rises. Each is still to be divided by its run, h.",
+            also=(_sides(_turned(_rise_left), _rise_right),),
+        ),
+        Mistake(
+            "divided by 2h",
+            _sides(
+                lambda f, x, h: _backward(f, x, h) / 2,
+                lambda f, x, h: _forward(f, x, h) / 2,
+            ),
+            "each secant here has one end at x, so its run is h.",
+        ),
+        Mistake(
             "missing brackets",
-            lambda f, x, h: (f(x) - f(x - h) / h, f(x + h) - f(x) / h),
+            _sides(_bare_left, _bare_right),
             "Python divides before it subtracts. Put each rise in brackets.",
+            also=(_sides(_bare_left, _forward), _sides(_backward, _bare_right)),
         ),
         Mistake(
             "the right slope twice",
-            lambda f, x, h: (_forward(f, x, h),) * 2,
+            _sides(_forward, _forward),
             "both are the slope on the right. For the left one, step to x − h.",
         ),
         Mistake(
+            "the left slope twice",
+            _sides(_backward, _backward),
+            "both are the slope on the left. For the right one, step to x + h.",
+        ),
+        Mistake(
             "the central slope twice",
-            lambda f, x, h: (_central(f, x, h),) * 2,
+            _sides(_central, _central),
             "the average of both sides hides the corner, which is what we are after. Take each "
             "side by itself.",
+            also=(_central,),
+        ),
+        Mistake(
+            "a central slope on one side",
+            _sides(_central, _forward),
+            "one of your secants goes from x − h to x + h. Each of the two has one end at x.",
+            also=(_sides(_backward, _central), _sides(_central, _backward)),
+        ),
+        Mistake(
+            "the smaller first",
+            lambda f, x, h: tuple(sorted(_one_sided(f, x, h))),
+            "you sorted the two. The left one comes first, also where it is the larger.",
+            also=(lambda f, x, h: tuple(sorted(_one_sided(f, x, h), reverse=True)),),
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, x, h: tuple(abs(s) for s in _one_sided(f, x, h)),
+            "you took the sizes. Keep each sign: it says whether the curve climbs or falls.",
+        ),
+        Mistake(
+            "the heights instead of the slopes",
+            _sides(lambda f, x, h: f(x - h), lambda f, x, h: f(x + h)),
+            "those are heights. Each slope is the difference of two heights, over h.",
+            also=(_sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),),
+        ),
+        Mistake(
+            "one side only",
+            _backward,
+            "one number came, and two are due: `return left, right`.",
+            also=(_forward,),
+        ),
+        Mistake(
+            "the secants end in other places",
+            _sides(lambda f, x, h: _backward(f, x - h, h), lambda f, x, h: _forward(f, x + h, h)),
+            "your secants don't have an end at x. The left one goes from x − h to x, the right one "
+            "from x to x + h.",
         ),
     ],
     hints=[
@@ -601,6 +863,11 @@ differentiable = Exercise(
             [True, True, True, True, True],
             "none of the five jumps, and that isn't enough. At which of them do secants from the left "
             "and from the right approach one slope, a number?",
+        ),
+        Mistake(
+            "no derivative anywhere",
+            [False, False, False, False, False],
+            "two of the five do have one. At which do secants from both sides settle on one number?",
         ),
         Mistake(
             "the central difference believed",
@@ -661,30 +928,26 @@ differentiable = Exercise(
 )
 
 
-@_named("float32 sin")
-def _sin32(x):
-    return np.sin(x)
+def _float32(label, f, slope):
+    f.label, f.slope = label, slope
+    return f
 
 
-@_named("float32 x³ + x²")
-def _cubic32(x):
-    return x**3 + x**2
+_sin32 = _float32("sin x", lambda x: np.sin(x), np.cos)
+_cubic32 = _float32("x³ + x²", lambda x: x**3 + x**2, lambda x: 3 * x**2 + 2 * x)
+_exp32 = _float32("eˣ", lambda x: np.exp(x), np.exp)
+_tanh32 = _float32("tanh x", lambda x: np.tanh(x), lambda x: 1 - np.tanh(x) ** 2)
 
 
-@_named("float32 eˣ")
-def _exp32(x):
-    return np.exp(x)
-
-
-SLOPES = {
-    _sin32: np.cos,
-    _cubic32: lambda x: 3 * x**2 + 2 * x,
-    _exp32: np.exp,
-}
+def _any_float32(chance):
+    """A float32 array, 0 and negative numbers among it."""
+    x = chance.numbers(chance.whole(1, 6), low=-2.5, high=2.5).astype(np.float32)
+    x[0] = chance.in_turn(x[0], 0.0, x[0])
+    return chance.in_turn(_sin32, _cubic32, _exp32, _tanh32), x
 
 
 def _in_float64(f, x):
-    return SLOPES[f](np.asarray(x, np.float64))
+    return f.slope(np.asarray(x, np.float64))
 
 
 def _in_float32(f, x, h):
@@ -692,51 +955,92 @@ def _in_float32(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-def _noisy(values):
-    """Answers with roundoff in them: neither right nor all zero."""
-    rights = np.concatenate([_in_float64(*probe) for probe in _float32_probes()])
-    factors = np.concatenate([np.asarray(value, float) for value in values]) / rights
-    near = np.all(np.abs(factors - 1) <= 3)
+def _compared(values, probes):
+    """(came, due) of all probes in one array each; where the slope is next to 0 left out."""
+    came = np.concatenate([np.asarray(value, float) for value in values])
+    due = np.concatenate([_in_float64(*probe) for probe in probes])
+    return came[np.abs(due) > 0.1], due[np.abs(due) > 0.1]
+
+
+def _noisy(values, probes):
+    """Answers with round-off in them: neither right nor all zero."""
+    came, due = _compared(values, probes)
+    factors = came / due
     # A wrong formula gives the right slopes times one factor; noise scatters, about 1.
     one_factor = np.ptp(factors) < 0.02 and abs(np.median(factors) - 1) > 0.02
-    return bool(near and not one_factor)
+    scatters = np.mean(np.abs(factors - 1) <= 3) > 0.9 and 0.5 < np.median(factors) < 1.5
+    return bool(scatters and not one_factor)
 
 
-def _too_long(values):
+def _too_long(values, probes):
     """Differences whose step is so long that their error is truncation."""
-    probes = [(f, np.asarray(x, np.float64)) for f, x in _float32_probes()]
-    rights = np.concatenate([_in_float64(*probe) for probe in probes])
+    there = [(f, np.asarray(x, np.float64)) for f, x in probes]
+    rights = np.concatenate([_in_float64(*probe) for probe in there])
     came = np.concatenate([np.asarray(value, float) for value in values])
     for scheme, shortest in ((_central, 0.02), (_forward, 1e-3), (_backward, 1e-3)):
         for h in np.geomspace(shortest, 1.0, 100):
-            made = np.concatenate([scheme(f, x, h) for f, x in probes])
-            if np.allclose(came - rights, made - rights, rtol=0.1, atol=1e-3):
+            made = np.concatenate([scheme(f, x, h) for f, x in there])
+            if np.allclose(came - rights, made - rights, rtol=0.1, atol=2e-3):
                 return True
     return False
 
 
-@functools.cache
-def _float32_probes():
-    return (
-        (_sin32, np.array([0.5, 1.0, 2.0], np.float32)),
-        (_cubic32, np.array([1.0, 3.0], np.float32)),
-        (_exp32, np.array([0.25, 1.0, 1.5, 2.0], np.float32)),
-    )
+def _in_proportion(values, probes):
+    """Whether all values are the right slopes times one small factor."""
+    came, due = _compared(values, probes)
+    factor = float(np.median(came / due))
+    return 0 < abs(factor) <= 0.3 and bool(np.allclose(came / due, factor, rtol=0.02))
+
+
+def _zero_over_zero(value, f, x):
+    """Whether there is NaN where x is 0, and a number elsewhere."""
+    return np.array_equal(np.isnan(np.asarray(value, float)), x == 0)
 
 
 float32 = Exercise(
     key="limits.float32",
     title="Mend a float32 derivative",
     right=_in_float64,
-    probes=list(_float32_probes()),
+    probes=[
+        (_sin32, np.array([0.5, 1.0, 2.0], np.float32)),
+        (_cubic32, np.array([1.0, 3.0], np.float32)),
+        (_exp32, np.array([0.25, 1.0, 1.5, 2.0], np.float32)),
+        (_exp32, np.array([0.0, -1.0], np.float32)),
+    ],
+    draw=_any_float32,
     rtol=1e-3,
+    atol=1e-3,
     mistakes=[
         Mistake(
-            "a step that float32 can't feel",
+            "a step that x can't feel",
             lambda f, x: np.zeros_like(x),
-            "all slopes are 0: x + h was rounded to x, and so was x − h. Neighbouring float32 numbers "
-            "near 1 lie 10⁻⁷ apart. Take a longer step, or more digits.",
-            fits=lambda values: not any(np.any(value) for value in values),
+            "slopes of 0 came: x + h was rounded to x, and so was x − h. Near 1, neighbouring float32 "
+            "numbers lie 10⁻⁷ apart, float64 numbers 2·10⁻¹⁶. Take a longer step, or more digits.",
+            fits=each(lambda value, f, x: not np.any(np.asarray(value)[np.abs(x) > 0.5])),
+        ),
+        Mistake(
+            "divided by h where 2h is due",
+            lambda f, x: 2 * _in_float64(f, x),
+            "every slope is twice too large: from x − h to x + h the run is 2h.",
+        ),
+        Mistake(
+            "half of each slope",
+            lambda f, x: _in_float64(f, x) / 2,
+            "every slope is half as large as due. Are the rise and the run between the same two "
+            "points?",
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda f, x: -_in_float64(f, x),
+            "the size is right. Take the right end minus the left end.",
+        ),
+        Mistake(
+            "a step in proportion to x",
+            lambda f, x: _central(f, x.astype(float), 1e-5 * x.astype(float)),
+            "NaN came at x = 0: a step in proportion to x is 0 there. Put a floor under it, or take "
+            "one step for all.",
+            fits=each(_zero_over_zero),
+            kind=True,
         ),
         Mistake(
             "a step too long",
@@ -746,16 +1050,11 @@ float32 = Exercise(
             fits=_too_long,
         ),
         Mistake(
-            "divided by h where 2h is due",
-            lambda f, x: 2 * _in_float64(f, x),
-            "every slope is twice too large: from x − h to x + h the run is 2h.",
-        ),
-        Mistake(
             "not divided by the step",
-            lambda f, x: _in_float64(f, x) * 2e-5,
+            lambda f, x: _in_float64(f, x) * 0.02,
             "all slopes are too small by one and the same factor. Is the rise divided by the run, and "
             "the run, 2h, in brackets?",
-            fits=lambda values: _in_proportion(values) is not None,
+            fits=_in_proportion,
         ),
         Mistake(
             "round-off still there",
@@ -781,12 +1080,3 @@ float32 = Exercise(
     ),
     praise="Three digits and more (the tolerance is 0.1 %), where there were none.",
 )
-
-
-def _in_proportion(values):
-    """The factor, at most 0.3, by which all values are the right slopes; None if there is none."""
-    rights = np.concatenate([_in_float64(*probe) for probe in _float32_probes()])
-    factors = np.concatenate([np.asarray(v, float) for v in values]) / rights
-    factor = float(np.median(factors))
-    fine = 0 < abs(factor) <= 0.3 and np.allclose(factors, factor, rtol=0.02)
-    return factor if fine else None

@@ -62,7 +62,7 @@ def test_float32_slopes_off_by_a_factor_are_no_noise():
         h = np.float32(5e-3)
         return (f(x + h) - f(x - h)) / (4 * h)
 
-    assert verdict(ex.float32, half) == "not yet"
+    assert verdict(ex.float32, half) == "half of each slope"
     assert verdict(ex.float32, lambda f, x: 2 * half(f, x)) == "right"
 
     def bracketless(f, x):
@@ -75,7 +75,7 @@ def test_float32_slopes_off_by_a_factor_are_no_noise():
 def test_ways_to_mend_float32():
     one = np.float32
     for h, due in (
-        (1e-8, "a step that float32 can't feel"),
+        (1e-8, "a step that x can't feel"),
         (1e-6, "round-off still there"),
         (1e-4, "round-off still there"),
         (5e-3, "right"),

@@ -72,7 +72,8 @@ def test_an_answer_that_changes_an_input_is_told_which(key, place):
         value = copy.deepcopy(exercise.right(*copy.deepcopy(inputs)))
         given = inputs[place]
         if isinstance(given, np.ndarray):
-            given[...] = given + given.dtype.type(1) if given.dtype != bool else ~given
+            plain = np.asarray(given)  # an exercise's own kind of array may refuse to be added to
+            plain[...] = ~plain if plain.dtype == bool else plain + plain.dtype.type(1)
         elif isinstance(given, list):
             given.append(given[0])
         else:

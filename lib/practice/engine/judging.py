@@ -9,12 +9,13 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine.comparing import same
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
 from lib.practice.engine.usual import usual
 
+SIZES = {"another shape", "another number of values", "one value"}  # faults of kind, numbers all
 UNKNOWN = "it is none of the mistakes we know. Try a hint."
 
 
@@ -86,8 +87,8 @@ class Judge:
             asked = mistake.fits if mistake.kind else None
             if self._satisfies(asked) if asked else self._explained(mistake):
                 return not_yet(mistake.look_at, mistake.name, headed=True)
-        odd = any(isinstance(c.value, Raised) or c.which for c in self.cames)
-        if not odd and (found := self._usual()):
+        sized = {found[0] for found in kinds if found} <= SIZES
+        if sized and (found := self._usual()):
             return found
         place = next(i for i, found in enumerate(kinds) if found)
         name, told = kinds[place]

@@ -28,7 +28,7 @@ def usual(values, rights, probes=None, names=()):
     if all(came.shape == due.shape for came, due in pairs):
         found = _of_sizes(pairs, probes is not None)
     else:
-        found = _of_shapes(pairs)
+        found = _of_shapes(pairs, probes is not None)
     return found or _of_inputs(values, rights, probes, names)
 
 
@@ -80,7 +80,7 @@ def _of_factors(came, due):
     return None
 
 
-def _of_shapes(pairs):
+def _of_shapes(pairs, many):
     if all(c.shape != d.shape and c.size == d.size for c, d in pairs):
         came, due = pairs[0]
         if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
@@ -93,7 +93,7 @@ def _of_shapes(pairs):
                 "another shape",
                 f"the numbers are right, and {shape(came)} came where {shape(due)} was due.",
             )
-    if all(c.ndim == 0 and d.size > 1 for c, d in pairs):
+    if many and all(c.ndim == 0 and d.size > 1 for c, d in pairs):
         for name, made in (("sum", np.sum), ("average", np.mean), ("largest", np.max)):
             if all(close(c, np.asarray(made(d))).all() for c, d in pairs):
                 return (f"only the {name}", f"that is the {name} of the numbers that were due.")

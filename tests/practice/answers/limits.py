@@ -1,0 +1,307 @@
+"""What learners write in notebook 02."""
+
+EPS = "eps = np.finfo(float).eps\n"
+
+ANSWERS = {
+    "forward": {
+        "right": [
+            "return (f(x + h) - f(x)) / h",
+            "rise = f(x + h) - f(x)\nrun = (x + h) - x\nreturn rise / run",
+            "return -(f(x) - f(x + h)) / h",
+            "return np.diff([f(x), f(x + h)])[0] / h",
+            "forward = lambda f, x, h: 1 / h * (f(x + h) - f(x))",
+            "return f(x + h) / h - f(x) / h",
+        ],
+        "wrong": [
+            ("return f(x + h) - f(x) / h", "missing brackets"),
+            ("return f(x + h) - f(x)", "the change instead of the slope"),
+            ("return (f(x + h) - f(x - h)) / (2 * h)", "the central difference"),
+            ("return (f(x + h) - f(x)) / (2 * h)", "divided by 2h"),
+            ("return (f(x) + h - f(x)) / h", "h added to the output"),
+            ("return (f(x) - f(x + h)) / h", "the sign reversed"),
+            ("return (f(x) - f(x - h)) / h", "the backward difference"),
+            ("return (f(x + h) - f(x)) / x", "divided by the place"),
+            ("return f(h) / h", "f of the step"),
+            ("return (f(x + 0.001) - f(x)) / 0.001", "another step than h"),
+            ("h = 1e-6\nreturn (f(x + h) - f(x)) / h", "another step than h"),
+            ("return (f(x + h) - f(x)) / x + h - x", "divided by the place"),
+            ("return (f(x + h) - f(x)) * h", "multiplied by h"),
+            ("return h / (f(x + h) - f(x))", "run over rise, upside down"),
+            ("return (f(x + h) - f(x)) / (x + h)", "divided by the place"),
+            ("return (f(x) + f(h) - f(x)) / h", "f of the step"),
+            ("return (f * (x + h) - f * x) / h", "a function, not called"),
+            ("return np.gradient(f(x), x)", "`np.gradient` of one height"),
+            ("print((f(x + h) - f(x)) / h)", "printed, not returned"),
+            ("return abs(f(x + h) - f(x)) / h", "only the size"),
+            ("return (f(x + h) + f(x)) / h", "plus instead of minus"),
+            ("return (f(x + h) - f(x - h)) / h", "the central difference"),
+            ("slope = (f(x + h) - f(x)) / h", "nothing returned"),
+            ("return (f(x + dx) - f(x)) / dx", "raised NameError"),
+            ("return round((f(x + h) - f(x)) / h, 3)", "rounded"),
+            ("return f(x + h)", None),
+            ("return x + h", None),
+        ],
+    },
+    "central": {
+        "right": [
+            "return (f(x + h) - f(x - h)) / (2 * h)",
+            "return (f(x + h) - f(x - h)) / 2 / h",
+            "return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2",
+            "left, right = x - h, x + h\nreturn (f(right) - f(left)) / (right - left)",
+            "x = np.asarray(x, dtype=float)\nreturn 0.5 * (f(x + h) - f(x - h)) / h",
+            """
+            if np.ndim(x) == 0:
+                return (f(x + h) - f(x - h)) / (2 * h)
+            return np.array([deriv(f, value, h) for value in x])
+            """,
+            "return np.vectorize(lambda v: (f(v + h) - f(v - h)) / (2 * h))(x)",
+        ],
+        "wrong": [
+            ("return (f(x + h) - f(x - h)) / 2 * h", "brackets missing around 2h"),
+            ("return (f(x + h) - f(x - h)) / h", "divided by h where 2h is due"),
+            ("return (f(x + h) - f(x)) / h", "the forward difference"),
+            ("return f(x + h) - f(x - h) / (2 * h)", "brackets missing around the rise"),
+            ("return (f(x + h) - f(x)) / (2 * h)", "h left out on one side"),
+            ("return (f(x + h / 2) - f(x - h / 2)) / h", "half a step to each side"),
+            ("h = 0.001\nreturn (f(x + h) - f(x - h)) / (2 * h)", "another step than h"),
+            ("return np.gradient(f(x), x)", "`np.gradient` of the values"),
+            (
+                "return np.array([(f(v + h) - f(v - h)) / (2 * h) for v in x])",
+                "a loop over x where x is one number",
+            ),
+            ("return (f(x) - f(x - h)) / h", "the backward difference"),
+            ("return f(x + h) - f(x - h)", "not divided"),
+            ("return (f(x - h) - f(x + h)) / (2 * h)", "the sign reversed"),
+            ("return (f(x + h) + f(x - h)) / (2 * h)", "plus instead of minus"),
+            (
+                "return (f(x + h) - f(x - h)) / (x + h - x - h)",
+                "the run by subtraction, without brackets",
+            ),
+            ("return (f(x + h) - f(x - h)) / 2", "divided by 2 alone"),
+            ("return (f(x + 2 * h) - f(x - 2 * h)) / (4 * h)", "two steps to each side"),
+            (
+                """
+                slopes = np.zeros_like(x)
+                for i in range(len(x)):
+                    slopes[i] = (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+                return slopes
+                """,
+                "raised TypeError",
+            ),
+            ("x = float(x)\nreturn (f(x + h) - f(x - h)) / (2 * h)", "for single numbers only"),
+            ("return np.mean((f(x + h) - f(x - h)) / (2 * h))", None),
+            ("slopes = (f(x + h) - f(x - h)) / (2 * h)", "nothing returned"),
+            ("return f(x + h) - f(x - h) / 2 * h", "brackets missing around the rise"),
+            ("x += h\nreturn (f(x) - f(x - 2 * h)) / (2 * h)", None),
+            ("return (f(x + h) - f(x - h)) / (2 * h) if x > 0 else 0", "raised ValueError"),
+        ],
+    },
+    "good_step": {
+        "right": [
+            EPS + "return eps ** (1 / 3) * max(abs(x), 1)",
+            "return 1e-5 * (1 + abs(x))",
+            "return 6e-6 * max(1.0, np.abs(x))",
+            "return np.cbrt(np.finfo(np.float64).eps) * max(abs(x), 1e-3)",
+            "if abs(x) < 1:\n    return 1e-5\nreturn 1e-5 * abs(x)",
+            "return 1e-6 * abs(x) + 1e-8",
+            "return 1e-5 * np.sqrt(1 + x * x)",
+        ],
+        "wrong": [
+            ("return 1e-5", "an absolute step"),
+            (EPS + "return eps ** (1 / 3)", "an absolute step"),
+            (EPS + "return eps ** (1 / 3) * x", "the step has the sign of x"),
+            (EPS + "return eps ** (1 / 3) * abs(x)", "zero at zero"),
+            (EPS + "return eps ** 1 / 3 * max(abs(x), 1)", "brackets missing around 1 / 3"),
+            (EPS + "return eps ** 0.5 * max(abs(x), 1)", "the step for the forward difference"),
+            (EPS + "return eps", "an absolute step"),
+            ("return 1e-3 * max(abs(x), 1)", "far too long"),
+            (EPS + "return eps * abs(x)", "smaller is better"),
+            (EPS + "return eps ** 1 / 3", "brackets missing around 1 / 3"),
+            (EPS + "return eps ** 3", "the third power instead of the root"),
+            (EPS + "return eps ** (1 / 3) * max(x, 1)", "x taken for its size"),
+            ("return np.spacing(x)", "smaller is better"),
+            ("return 1e-8 * max(abs(x), 1)", "the step for the forward difference"),
+            ("return x / 1000", "the step has the sign of x"),
+            ("return 1e-10 * max(abs(x), 1)", "too short for its x"),
+            ("return {1: 6e-6, 1e6: 6.0, -300: 1.8e-3, 0: 6e-6}[x]", "raised KeyError"),
+            (EPS + "return eps ** (1 / 3) / max(abs(x), 1)", "divided by the size of x"),
+            (EPS + "return eps ** (1 / 3) * max(x ** 2, 1)", "scaled with the square of x"),
+            (EPS + "return (eps * abs(x)) ** (1 / 3)", "not in proportion to x"),
+            (EPS + "return (eps * max(abs(x), 1)) ** (1 / 3)", "not in proportion to x"),
+            ("if x == 1:\n    return 6e-6\nif x == 1e6:\n    return 6.0", "nothing returned"),
+            ("return 0", "no step at all"),
+            ("return '1e-5'", "a text"),
+            ("print(6e-6 * max(abs(x), 1))", "printed, not returned"),
+        ],
+    },
+    "one_sided": {
+        "right": [
+            "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn left, right",
+            "left = (f(x - h) - f(x)) / -h\nright = (f(x + h) - f(x)) / h\nreturn [left, right]",
+            "y = [f(x - h), f(x), f(x + h)]\nreturn np.diff(y) / h",
+            "slope = lambda a, b: (f(b) - f(a)) / (b - a)\nreturn slope(x - h, x), slope(x, x + h)",
+        ],
+        "wrong": [
+            (
+                "left = (f(x - h) - f(x)) / h\nright = (f(x + h) - f(x)) / h\nreturn left, right",
+                "the left rise turned round",
+            ),
+            (
+                "left = (f(x + h) - f(x)) / h\nright = (f(x) - f(x - h)) / h\nreturn left, right",
+                "left and right exchanged",
+            ),
+            ("left = f(x) - f(x - h)\nright = f(x + h) - f(x)\nreturn left, right", "not divided"),
+            (
+                "left = f(x) - f(x - h) / h\nright = f(x + h) - f(x) / h\nreturn left, right",
+                "missing brackets",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / (2 * h)\nright = (f(x + h) - f(x)) / (2 * h)\nreturn left, right",
+                "divided by 2h",
+            ),
+            (
+                "left = f(x - h)\nright = f(x + h)\nreturn left, right",
+                "the heights instead of the slopes",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = (f(x) - f(x + h)) / h\nreturn left, right",
+                "the right rise turned round",
+            ),
+            (
+                "left = (f(x + h) - f(x)) / h\nright = (f(x + h) - f(x)) / h\nreturn left, right",
+                "the right slope twice",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn sorted([left, right])",
+                "the smaller first",
+            ),
+            ("left = (f(x) - f(x - h)) / h\nright = ...\nreturn left, right", "dots left in"),
+            ("return (f(x) - f(x - h)) / h", "one side only"),
+            (
+                "left = right = (f(x + h) - f(x - h)) / (2 * h)\nreturn left, right",
+                "the central slope twice",
+            ),
+            ("return (f(x + h) - f(x - h)) / (2 * h)", "the central slope twice"),
+            (
+                "left = abs(f(x) - f(x - h)) / h\nright = abs(f(x + h) - f(x)) / h\nreturn left, right",
+                "only the sizes",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nprint(left, right)",
+                "printed, not returned",
+            ),
+            (
+                "left = (f(x - h) - f(x)) / h\nright = (f(x) - f(x + h)) / h\nreturn left, right",
+                "both signs turned round",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x - h)) / (2 * h)\nreturn left, right",
+                "a central slope on one side",
+            ),
+            (
+                "return (f(x - h) - f(x - 2 * h)) / h, (f(x + 2 * h) - f(x + h)) / h",
+                "the secants end in other places",
+            ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = left\nreturn left, right",
+                "the left slope twice",
+            ),
+        ],
+    },
+    "differentiable": {
+        "right": [
+            "[False, True, True, False, False]",
+            "(False, True, True, False, False)",
+            "np.array([False, True, True, False, False])",
+            "[0, 1, 1, 0, 0]",
+            "[np.bool_(v) for v in (0, 1, 1, 0, 0)]",
+        ],
+        "wrong": [
+            ("[True, True, True, True, True]", "continuous taken for differentiable"),
+            ("[False, True, False, False, False]", "bars taken for corners"),
+            (
+                "[False, False, True, False, False]",
+                "a corner somewhere taken for a corner everywhere",
+            ),
+            ("[False, True, True, True, False]", "a vertical tangent taken for a derivative"),
+            ("[False, True, True, False, True]", "wiggles forgotten"),
+            ("[False, False, False, False, False]", "no derivative anywhere"),
+            ("[True, True, True, False, False]", "a corner overlooked"),
+            ("[False, True, False, True, False]", "bars taken for corners"),
+            (
+                "[False, False, False, True, True]",
+                "bars taken for corners",
+            ),
+            ("[False, True, True, True, True]", "a vertical tangent taken for a derivative"),
+            ("[True, True, True, False, True]", "the central difference believed"),
+            ("[True, False, False, True, True]", "yes and no exchanged"),
+            ("['False', 'True', 'True', 'False', 'False']", "a text"),
+            ("[None, True, True, None, None]", "no numbers"),
+            ("lambda: [False, True, True, False, False]", "a function, not called"),
+            ("[False, True, True, False]", "another shape"),
+            ("[False, True, ..., False, False]", "dots left in"),
+            ("True", "another shape"),
+            ("'no'", "a text"),
+            ("{1: False, 2: True, 3: True, 4: False, 5: False}", "no numbers"),
+        ],
+    },
+    "float32": {
+        "right": [
+            "x = np.asarray(x, dtype=np.float64)\nh = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+            "h = np.float32(5e-3)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+            "h = 0.005\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+            "h = np.float64(1e-6)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+            "h = np.finfo(np.float32).eps ** (1 / 3)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+            "x = x.astype(float)\nreturn np.array([(f(v + 1e-6) - f(v - 1e-6)) / 2e-6 for v in x])",
+            "x = x.astype(float)\nh = 1e-5\nreturn (f(x + h) - f(x)) / h",
+        ],
+        "wrong": [
+            ("h = 1e-8\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step that x can't feel"),
+            ("h = 1e-6\nreturn (f(x + h) - f(x - h)) / (2 * h)", "round-off still there"),
+            (
+                "h = np.float32(1e-8)\nslope = (f(x + h) - f(x - h)) / (2 * h)\nreturn np.float64(slope)",
+                "a step that x can't feel",
+            ),
+            (
+                "h = np.float32(1e-16)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+                "a step that x can't feel",
+            ),
+            ("h = 0.1\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step too long"),
+            (
+                "h = np.float32(1e-5)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+                "round-off still there",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-17\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+                "a step that x can't feel",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5\nreturn (f(x + h) - f(x - h)) / h",
+                "divided by h where 2h is due",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5\nreturn (f(x + h) - f(x - h)) / 2 * h",
+                "not divided by the step",
+            ),
+            ("h = 0.5\nreturn (f(x + h) - f(x)) / h", "a step too long"),
+            ("h = 1\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step too long"),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5 * x\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+                "a step in proportion to x",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-14\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+                "round-off still there",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5\nreturn (f(x - h) - f(x + h)) / (2 * h)",
+                "the sign reversed",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5\nslope = (f(x + h) - f(x - h)) / (2 * h)",
+                "nothing returned",
+            ),
+            ("return np.gradient(f(x), x)", None),
+        ],
+    },
+}
