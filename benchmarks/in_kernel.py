@@ -107,8 +107,8 @@ def kept(name, count):
 def _controls(name):
     """The figure and its moving controls, no longer connected to it."""
     made = figures()[name]()
-    for name, control in made.controls.items():
-        control.unobserve(made._move if name in made._values else made._set, "value")
+    for control in made.controls.values():
+        control.unobserve_all("value")
     return made, _moving(made)
 
 

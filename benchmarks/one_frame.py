@@ -26,8 +26,8 @@ def costs(figure):
     """The costs of the frames of a figure, by control."""
     made = figure()
     moving = [name for name in made._values if name not in made._settings]
-    for name, control in made.controls.items():
-        control.unobserve(made._move if name in moving else made._set, "value")
+    for control in made.controls.values():
+        control.unobserve_all("value")
     found = {}
     for name in moving:
         control = made.controls[name]
