@@ -57,17 +57,18 @@ class Sheet:
         """Whether a point lies on the sheet. NaN and infinities don't."""
         return 0 <= x <= self.width and 0 <= y <= self.height
 
-    def trace(self, path, matrix, cut, simplify=False):
+    def trace(self, path, matrix, cut, simplify=False, digits=1):
         """The `d` of a matplotlib Path, gaps where it isn't finite; "" where nothing is left.
 
         matrix is a `Place`'s, or None for a path in points already.
 
-        `cut` leaves out what lies off the sheet, as matplotlib does for lines. (It's the function that
+        digits are the decimals of a point: one is enough, but along a dashed line of many points what
+        is rounded adds up, and moves the dashes. `cut` leaves out what lies off the sheet, as matplotlib does for lines. (It's the function that
         its SVG renderer uses: the same gaps, the same points left out.)
         """
         sheet = (0.0, 0.0, self.width, self.height) if cut else None
         text = _path.convert_to_string(
-            path, matrix, sheet, simplify, None, 1, _CODES, False
+            path, matrix, sheet, simplify, None, digits, _CODES, False
         ).decode("ascii")
         # Without curves all that follows a place is a line, and needn't say so.
         text = text.replace(" \nL ", " ") if path.codes is None else text

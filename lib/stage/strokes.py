@@ -33,7 +33,8 @@ def line(artist, sheet):
             return None
         if place.bends:
             path = place.transform.transform_path_non_affine(path)
-        d = sheet.trace(path, place.matrix, True, path.should_simplify) if drawn else ""
+        digits = 2 if artist.get_linestyle() in DASHED else 1
+        d = sheet.trace(path, place.matrix, True, path.should_simplify, digits) if drawn else ""
         points = place.points(path.vertices).tolist() if mark else ()
     svg = f'<path{sheet.clip(artist)} d="{d}" style="{drawn}"/>' if d else ""
     if mark:
