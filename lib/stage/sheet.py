@@ -63,8 +63,9 @@ class Sheet:
         matrix is a `Place`'s, or None for a path in points already.
 
         digits are the decimals of a point: one is enough, but along a dashed line of many points what
-        is rounded adds up, and moves the dashes. `cut` leaves out what lies off the sheet, as matplotlib does for lines. (It's the function that
-        its SVG renderer uses: the same gaps, the same points left out.)
+        is rounded adds up, and moves the dashes. `cut` leaves out what lies off the sheet, as
+        matplotlib does for lines. (It's the function that its SVG renderer uses: the same gaps, the
+        same points left out.)
         """
         sheet = (0.0, 0.0, self.width, self.height) if cut else None
         text = _path.convert_to_string(
