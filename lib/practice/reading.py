@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine.comparing import Raised
+from lib.practice.engine.draws import Chance
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -137,88 +139,149 @@ def _bend(f, x, h=1e-4):
     return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
 
 
-def _named(f, label):
-    f.label = label
+def _named(f, label, slope=None):
+    f.label, f.slope = label, slope
     return f
 
 
-_cubic = _named(lambda x: x**3 - 3 * x, "x³ − 3x")
-_hill = _named(lambda x: 5 - (x - 1) ** 2, "5 − (x − 1)²")
-_wave = _named(lambda x: np.sin(2 * x) + 0.3, "sin(2x) + 0.3")
+_cubic = _named(lambda x: x**3 - 3 * x, "x³ − 3x", lambda x: 3 * x**2 - 3)
+_hill = _named(lambda x: 5 - (x - 1) ** 2, "5 − (x − 1)²", lambda x: -2 * (x - 1))
+_wave = _named(lambda x: np.sin(2 * x) + 0.3, "sin(2x) + 0.3", lambda x: 2 * np.cos(2 * x))
+_level = _named(lambda x: 3 + 0 * x, "3", lambda x: 0 * x)
+_ramp = _named(
+    lambda x: np.maximum(x, 0) ** 2, "0, from x = 0 on x²", lambda x: 2 * np.maximum(x, 0)
+)
+
+
+def _curve_and_places(chance):
+    """A curve and places that aren't next to a turning point, in no order."""
+    f = chance.in_turn(chance.curve(), _level, _ramp, chance.curve(), _cubic)
+    x = chance.numbers(14, low=-3, high=3)
+    before, after = np.sign(f.slope(x - 0.08)), np.sign(f.slope(x + 0.08))
+    clear = (np.abs(f.slope(x)) > 0.1) | (f.slope(x) == 0)
+    kept = x[(before == after) & clear][: chance.whole(1, 8)]
+    return (f, kept) if kept.size else (_level, x[:3])
+
 
 rises = Exercise(
     key="reading.rises",
     title="Where does it rise?",
-    right=lambda f, x: _slope(f, x) > 0,
+    right=lambda f, x: f.slope(x) > 0,
     probes=[
         (_cubic, np.array([-2.5, -1.9, -1.2, -0.5, 0.4, 0.8, 1.3, 2.2])),
         (_hill, np.array([-3.0, -0.4, 0.2, 0.9, 1.5, 4.0])),
         (_wave, np.array([-2.0, -1.2, -0.3, 0.5, 1.0, 2.0, 2.6])),
+        (_ramp, np.array([-2.0, -1.0, 1.0, 2.0])),
     ],
+    draw=_curve_and_places,
     mistakes=[
         Mistake(
             "f and f′ confused",
             lambda f, x: f(x) > 0,
             "you ask where f is above 0. A curve can be high and falling: it is the sign of f′ that "
             "says which way it goes.",
+            also=(lambda f, x: f(x) >= 0,),
         ),
         Mistake(
             "falling taken for rising",
-            lambda f, x: _slope(f, x) < 0,
+            lambda f, x: f.slope(x) < 0,
             "these are the places where f falls. Which sign has Δy/Δx when y grows with x?",
+            also=(lambda f, x: f.slope(x) <= 0,),
+        ),
+        Mistake(
+            "level taken for rising",
+            lambda f, x: f.slope(x) >= 0,
+            "where f is level, f′ = 0, and it doesn't rise there: `>` is due, not `>=`.",
+            also=(lambda f, x: f(x + 1e-6) >= f(x),),
         ),
         Mistake(
             "bending up taken for rising",
-            lambda f, x: _bend(f, x) > 0,
+            lambda f, x: _bend(f, x) > 1e-4,
             "that is the sign of f″: where f bends up. A falling curve can bend up, as x² does left "
             "of 0.",
+            fits=lambda values, probes: _mostly(
+                values,
+                probes,
+                lambda f, x: np.abs(_bend(f, x)) > 1e-3,
+                lambda f, x: _bend(f, x) > 0,
+            ),
         ),
         Mistake(
             "the sign of x",
             lambda f, x: x > 0,
             "you ask where x is positive, and f doesn't come in.",
+            also=(lambda f, x: x >= 0,),
         ),
         Mistake(
             "the slope instead of its sign",
-            _slope,
+            lambda f, x: f.slope(x),
             "these are the slopes themselves. The question is yes or no: compare each with 0.",
+            rtol=1e-2,
         ),
         Mistake(
             "the sign as a number",
-            lambda f, x: np.sign(_slope(f, x)),
+            lambda f, x: np.sign(f.slope(x)),
             "+1 and −1 came, and True and False were due: compare the slope with 0.",
         ),
         Mistake(
+            "everywhere but where it is level",
+            lambda f, x: np.abs(f.slope(x)) > 0,
+            "a size is never negative. Leave the sign on the slope.",
+        ),
+        Mistake(
             "everywhere",
-            lambda f, x: np.abs(_slope(f, x)) > 0,
-            "a size is always positive. Leave the sign on the slope.",
+            lambda f, x: np.ones(x.shape, bool),
+            "you say that f rises at every place. Where does it fall, or lie level?",
         ),
         Mistake(
             "from place to place",
-            lambda f, x: np.gradient(f(x), x) > 0,
-            "np.gradient compares f at the given places. They are far apart, and f may turn between "
-            "them. You have f itself: nudge each place by a small h.",
+            lambda f, x: np.gradient(f(x), x) > 0 if x.size > 1 else f.slope(x) > 0,
+            "`np.gradient` compares f at the given places. They may be far apart, and f may turn "
+            "between them. You have f itself: nudge each place by a small h.",
+            fits=lambda values, probes: _place_to_place(values, probes),
+            kind=True,
         ),
         Mistake(
             "one value too few",
             lambda f, x: np.diff(f(x)) > 0,
             "you compare each place with the next, and the last has no next. Nudge each place by a "
             "small h instead.",
+            also=(lambda f, x: np.diff(f(x)), lambda f, x: np.diff(f(x)) / np.diff(x) > 0),
         ),
         Mistake(
             "a step too long",
             lambda f, x: f(x + 1) > f(x),
-            "between x and x + 1 f may turn round. How small was h when we measured slopes?",
+            "between the places that you compare f may turn round. How small was h when we measured "
+            "slopes?",
+            also=(
+                lambda f, x: f(x + 1) - f(x) > 0,
+                lambda f, x: f(x) > f(x - 1),
+                lambda f, x: f(x + 1) > f(x - 1),
+                lambda f, x: f(x + 0.5) > f(x),
+                lambda f, x: f(x + 0.5) > f(x - 0.5),
+            ),
         ),
         Mistake(
             "a step too short",
             lambda f, x: f(x + 1e-17) > f(x),
-            "False everywhere: x + h was rounded to x, perhaps. Take a longer step.",
+            "False everywhere: is x + h rounded to x? Take a longer step.",
         ),
         Mistake(
             "the places instead of yes or no",
-            lambda f, x: x[_slope(f, x) > 0],
-            "these are the places where f rises. Due is True or False for each place.",
+            lambda f, x: x[f.slope(x) > 0],
+            "these are the places where f rises, or their numbers. Due is True or False for each "
+            "place.",
+            also=(lambda f, x: np.flatnonzero(f.slope(x) > 0),),
+        ),
+        Mistake(
+            "one answer for all places",
+            lambda f, x: bool(np.all(f.slope(x) > 0)),
+            "one True or False came, and one is due for each place in x.",
+            also=(
+                lambda f, x: bool(np.any(f.slope(x) > 0)),
+                lambda f, x: bool(f.slope(x)[0] > 0),
+                lambda f, x: bool(f.slope(x)[-1] > 0),
+            ),
         ),
     ],
     hints=[
@@ -232,21 +295,66 @@ rises = Exercise(
 )
 
 
+def _mostly(values, probes, where, due):
+    """Whether values agree with due(f, x) wherever where(f, x): elsewhere rounding decides."""
+    return all(
+        np.shape(value) == x.shape
+        and np.array_equal(np.asarray(value)[where(f, x)], due(f, x)[where(f, x)])
+        for value, (f, x) in zip(values, probes, strict=True)
+    )
+
+
+def _place_to_place(values, probes):
+    """Whether the answer is that of np.gradient over the places; one place alone is too few for it."""
+    many = [(v, f, x) for v, (f, x) in zip(values, probes, strict=True) if x.size > 1]
+    return all(
+        not isinstance(value, Raised)
+        and np.shape(value) == x.shape
+        and (
+            np.array_equal(value, np.gradient(f(x), x) > 0)
+            or np.array_equal(value, np.gradient(f(x)) > 0)
+            or np.array_equal(value[:-1], np.diff(f(x)) > 0)
+        )
+        for value, f, x in many
+    )
+
+
+def _motion(chance):
+    """Equally spaced readings of a motion forth and back."""
+    count, step = chance.whole(3, 12), chance.one_of(0.2, 0.25, 0.5, 2.0, 0.1)
+    t = chance.number(0, 3, 1) + step * np.arange(count)
+    return t, np.round(chance.curve()(t / 3) + chance.numbers(count, low=-0.5, high=0.5), 3)
+
+
 def _sampled(f, step, count, start=0.0):
     t = start + step * np.arange(count)
     return t, f(t)
+
+
+def _steps(t, s):
+    return np.diff(s) / np.diff(t)
+
+
+def _own_spacing(values, probes):
+    """Whether all are np.gradient(s) over one number that isn't the spacing."""
+    ratios = [
+        (np.asarray(v) / np.gradient(s))[np.abs(np.gradient(s)) > 1e-6]
+        for v, (t, s) in zip(values, probes, strict=True)
+    ]
+    return bool(np.ptp(np.concatenate(ratios)) < 1e-6)
 
 
 velocity = Exercise(
     key="reading.velocity",
     title="Velocity from positions",
     right=lambda t, s: np.gradient(s, t),
+    others=(lambda t, s: np.gradient(s, t, edge_order=2),),
     probes=[
         (*_sampled(lambda t: 10 * t - t**2, 0.5, 9),),
         (*_sampled(lambda t: 3 + 2 * np.sin(t), 0.2, 12, 1.0),),
         (*_sampled(lambda t: 5 * t, 0.25, 6),),
     ],
-    rtol=1e-6,
+    draw=_motion,
     mistakes=[
         Mistake(
             "spacing forgotten in np.gradient",
@@ -258,16 +366,18 @@ velocity = Exercise(
             "times and positions the wrong way round",
             lambda t, s: np.gradient(t, s),
             "that is seconds per metre. What is sampled comes first, where it was sampled second.",
+            also=(lambda t, s: np.diff(t) / np.diff(s), lambda t, s: 1 / np.gradient(s, t)),
         ),
         Mistake(
             "position over time",
             lambda t, s: s / t,
             "s/t is the average velocity since t = 0 of a trip that began at s = 0. The velocity now "
             "is a slope near now.",
+            also=(lambda t, s: (s - s[0]) / (t - t[0]), lambda t, s: np.gradient(s) / t),
         ),
         Mistake(
             "one value too few",
-            lambda t, s: np.diff(s) / np.diff(t),
+            _steps,
             "these are the slopes between neighbours: one fewer than there are readings, and they "
             "belong halfway between two times.",
         ),
@@ -275,11 +385,19 @@ velocity = Exercise(
             "the distance instead of the rate",
             lambda t, s: np.diff(s),
             "that is how many metres were covered from reading to reading. Per second, please.",
+            also=(lambda t, s: np.diff(s, prepend=s[0]), lambda t, s: np.diff(s, append=s[-1])),
+        ),
+        Mistake(
+            "one velocity for the whole trip",
+            lambda t, s: (s[-1] - s[0]) / (t[-1] - t[0]),
+            "that is the average over the whole trip. The velocity at each reading was asked for.",
+            also=(lambda t, s: np.mean(np.gradient(s, t)), lambda t, s: np.mean(_steps(t, s))),
         ),
         Mistake(
             "the acceleration",
             lambda t, s: np.gradient(np.gradient(s, t), t),
             "you took the derivative twice: that is m/s².",
+            also=(lambda t, s: np.gradient(np.gradient(s)),),
         ),
         Mistake(
             "the speed",
@@ -292,9 +410,43 @@ velocity = Exercise(
             "you multiplied by the seconds between readings. Metres per second has them below the bar.",
         ),
         Mistake(
+            "a spacing of your own",
+            lambda t, s: np.gradient(s, 0.75),
+            "you divide by the same number of seconds for every record. The spacing is in t: the "
+            "difference of two neighbours.",
+            fits=_own_spacing,
+        ),
+        Mistake(
             "the slope to the next reading",
-            lambda t, s: np.append(np.diff(s) / np.diff(t), (s[-1] - s[-2]) / (t[-1] - t[-2])),
-            "inside you look forwards only. `np.gradient` takes the readings on both sides.",
+            lambda t, s: np.append(_steps(t, s), _steps(t, s)[-1]),
+            "you look to one side only. `np.gradient` takes the readings on both sides.",
+            also=(
+                lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
+                lambda t, s: np.append(_steps(t, s), 0.0),
+                lambda t, s: np.append(0.0, _steps(t, s)),
+                lambda t, s: np.append(_steps(t, s), np.nan),
+                lambda t, s: np.append(np.nan, _steps(t, s)),
+            ),
+        ),
+        Mistake(
+            "the ends left out",
+            lambda t, s: _ends(np.gradient(s, t), 0.0),
+            "inside it is right. The first and the last reading have a velocity, too: the slope to "
+            "their one neighbour.",
+            also=(
+                lambda t, s: np.gradient(s, t)[1:-1],
+                lambda t, s: _ends(np.gradient(s, t), np.nan),
+            ),
+        ),
+        Mistake(
+            "divided by one spacing where it is two",
+            lambda t, s: _ends(2 * np.gradient(s, t), np.gradient(s, t)),
+            "from the reading before to the reading after it is two spacings: divide by the time "
+            "between just those two.",
+            also=(
+                lambda t, s: _ends(2 * np.gradient(s, t), 0.0),
+                lambda t, s: 2 * np.gradient(s, t)[1:-1],
+            ),
         ),
     ],
     hints=[
@@ -307,43 +459,67 @@ velocity = Exercise(
 )
 
 
-def _bakery(q):
-    return 150 + 0.5 * q + 0.01 * q**2
+def _ends(inside, ends):
+    """A copy with its first and last entry put in: one number, or those of an array."""
+    made = np.array(inside)
+    made[[0, -1]] = ends if np.ndim(ends) == 0 else np.asarray(ends)[[0, -1]]
+    return made
 
 
-def _press(q):
-    return 60 + 20 * np.sqrt(q)
+_bakery = _named(lambda q: 150 + 0.5 * q + 0.01 * q**2, "150 + 0.5q + 0.01q²")
+_press = _named(lambda q: 60 + 20 * np.sqrt(q), "60 + 20√q")
+_brewery = _named(lambda q: 300 + 4 * q + 1e-4 * q**3, "300 + 4q + 0.0001q³")
 
 
-def _brewery(q):
-    return 300 + 4 * q + 1e-4 * q**3
+def _costs(chance):
+    rent, piece, more = chance.whole(50, 400), chance.number(0.5, 5, 1), chance.number(0.01, 0.05)
+
+    def bent(q):
+        return rent + piece * q + more * q**2
+
+    def flattening(q):
+        return rent + 10 * piece * np.sqrt(q)
+
+    bent.label = f"{rent} + {piece:g}q + {more:g}q²"
+    flattening.label = f"{rent} + {10 * piece:g}√q"
+    return chance.in_turn(bent, flattening), float(chance.whole(20, 200)), chance.whole(2, 19)
 
 
-_bakery.label, _press.label = "150 + 0.5q + 0.01q²", "60 + 20√q"
-_brewery.label = "300 + 4q + 0.0001q³"
+def _marginal(C, q):
+    return _slope(C, q, 1e-3)
 
 
-def _one_factor(values, rights):
+def _one_factor(values, probes):
     """Whether all values are the right ones times one factor, which isn't 1."""
-    factors = np.array([value / right for value, right in zip(values, rights, strict=True)])
+    rights = [_marginal(C, q) * n for C, q, n in probes]
+    factors = np.array([float(value) / right for value, right in zip(values, rights, strict=True)])
     return bool(np.allclose(factors, factors[0], rtol=1e-3) and abs(factors[0] - 1) > 1e-2)
+
+
+def _far_from(log, C, q, n):
+    """Whether C was called further than half a piece from q."""
+    return any(np.any(np.abs(np.asarray(place, float) - q) > 0.5 + 1e-9) for (place,) in log["C"])
 
 
 extra_cost = Exercise(
     key="reading.extra_cost",
     title="What n more will cost, by the marginal cost",
-    right=lambda C, q, n: _slope(C, q, 1e-3) * n,
-    probes=[
-        (_bakery, 50.0, 20.0),
-        (_press, 64.0, 16.0),
-        (_brewery, 40.0, 10.0),
-        (_bakery, 120.0, 5.0),
-    ],
+    right=lambda C, q, n: _marginal(C, q) * n,
+    probes=[(_bakery, 50.0, 20), (_press, 64.0, 16), (_brewery, 40.0, 10), (_bakery, 120.0, 5)],
+    draw=_costs,
     rtol=1e-3,
+    forbids=[
+        Forbidden(
+            "C asked too far from q",
+            "the estimate is near enough, but you ask C further away than half a piece from q. Take "
+            "the slope at q by a smaller step, to both sides.",
+            calls=_far_from,
+        )
+    ],
     mistakes=[
         Mistake(
             "rate read as amount",
-            lambda C, q, n: _slope(C, q, 1e-3),
+            lambda C, q, n: _marginal(C, q),
             "that is the marginal cost, in € per piece. It isn't an amount until you say how many "
             "pieces.",
         ),
@@ -352,32 +528,51 @@ extra_cost = Exercise(
             lambda C, q, n: C(q + n) - C(q),
             "that is what n more really cost, no estimate: it needs C at q + n, which we often can't "
             "know. Use the slope at q alone.",
+            also=(lambda C, q, n: C(q) - C(q + n),),
         ),
         Mistake(
             "the average cost",
             lambda C, q, n: C(q) / q * n,
             "C(q)/q is what one piece has cost on average, the rent of the oven included. The next "
             "piece doesn't pay the rent again.",
+            also=(lambda C, q, n: C(q) / q,),
         ),
         Mistake(
             "the cost of them all",
-            lambda C, q, n: C(q) + _slope(C, q, 1e-3) * n,
+            lambda C, q, n: C(q) + _marginal(C, q) * n,
             "that is the estimated total for q + n pieces. How much of it is for the n more?",
+            also=(lambda C, q, n: _marginal(C, q) * (q + n), lambda C, q, n: _marginal(C, q) * q),
+        ),
+        Mistake(
+            "the whole cost, n times",
+            lambda C, q, n: C(q) * n,
+            "C(q) is what all q pieces cost together. What does one more add?",
+            also=(lambda C, q, n: C(q), lambda C, q, n: C(q) / n),
         ),
         Mistake(
             "the slope at the far end",
-            lambda C, q, n: _slope(C, q + n, 1e-3) * n,
+            lambda C, q, n: _marginal(C, q + n) * n,
             "that is the marginal cost at q + n. We stand at q.",
+            also=(lambda C, q, n: _marginal(C, q + n / 2) * n, lambda C, q, n: _marginal(C, q + n)),
+        ),
+        Mistake(
+            "the slope along the way",
+            lambda C, q, n: sum(_marginal(C, q + i) for i in range(int(n))),
+            "you took the slope anew after each piece, which needs C further and further from q. "
+            "Follow the tangent at q all the way.",
+            also=(lambda C, q, n: sum(_marginal(C, q + i + 1) for i in range(int(n))),),
         ),
         Mistake(
             "q and n exchanged",
-            lambda C, q, n: _slope(C, n, 1e-3) * q,
+            lambda C, q, n: _marginal(C, n) * q,
             "you took the slope at n, times q. Where do we stand, and how many more is it?",
+            also=(lambda C, q, n: _marginal(C, n), lambda C, q, n: _marginal(C, n) * n),
         ),
         Mistake(
             "divided by n",
-            lambda C, q, n: _slope(C, q, 1e-3) / n,
+            lambda C, q, n: _marginal(C, q) / n,
             "€ per piece times pieces are €. Per piece divided by pieces is neither.",
+            also=(lambda C, q, n: (C(q + n) - C(q)) / n,),
         ),
         Mistake(
             "the cost of n alone",
@@ -389,11 +584,24 @@ extra_cost = Exercise(
             lambda C, q, n: (C(q + 1) - C(q)) * n,
             "you nudge by a whole piece, and that is a secant. The marginal cost is the slope at q: "
             "take a small h, on both sides.",
+            also=(
+                lambda C, q, n: (C(q) - C(q - 1)) * n,
+                lambda C, q, n: sum(C(q + 1) - C(q) for _ in range(int(n))),
+            ),
+        ),
+        Mistake(
+            "half a piece to one side",
+            lambda C, q, n: (C(q + 0.5) - C(q)) / 0.5 * n,
+            "close, but from q to half a piece on, the slope changes already. Step to both sides, or "
+            "by much less.",
+            also=(lambda C, q, n: (C(q) - C(q - 0.5)) / 0.5 * n,),
+            rtol=1e-6,
         ),
         Mistake(
             "the next piece only",
             lambda C, q, n: C(q + 1) - C(q),
             "that is what one more really costs. Estimate n more, by the slope at q.",
+            also=(lambda C, q, n: C(q) - C(q - 1),),
         ),
         Mistake(
             "the real total",
@@ -402,10 +610,10 @@ extra_cost = Exercise(
         ),
         Mistake(
             "divided by the wrong step",
-            lambda C, q, n: 2 * _slope(C, q, 1e-3) * n,
+            lambda C, q, n: 2 * _marginal(C, q) * n,
             "all your answers are off by one and the same factor. Is the difference divided by the "
             "distance of its two places, 2h for q − h and q + h?",
-            fits=lambda values: _one_factor(values, extra_cost.right_values()),
+            fits=_one_factor,
         ),
     ],
     hints=[
@@ -426,10 +634,41 @@ _area = _named(lambda x: x * (10 - x), "x(10 − x)")
 _cube = _named(lambda x: x**3, "x³")
 _bowl = _named(lambda x: (x - 1) ** 2 + 2, "(x − 1)² + 2")
 _tent = _named(lambda x: 3 - np.abs(x - 1) - x / 4, "3 − |x − 1| − x/4")
+_two_hills = _named(lambda x: np.sin(3 * x) + 0.3 * x, "sin(3x) + 0.3x")
 
 
 def _grid(a, b):
-    return np.linspace(a, b, 18001)  # with 5 and 1 among the places
+    return np.linspace(a, b, 18001)  # with 5 and 1 among the places of the first probes
+
+
+def _landscape(chance):
+    """A continuous function and a stretch on which one place is clearly the highest.
+
+    Some hills, or peaks with corners, on a slope; the highest anywhere, at an end too.
+    """
+    for _ in range(1000):
+        count = chance.whole(1, 4)
+        heights, centres = (
+            chance.numbers(count, low=0.5, high=3),
+            chance.numbers(count, low=-4, high=4),
+        )
+        tilt, peaked = chance.number(-0.5, 0.5), chance.turn % 3 == 2
+        a = chance.number(-4.5, 0)
+        b = round(a + chance.number(2, 7), 2)
+
+        def f(x, heights=heights, centres=centres, tilt=tilt, peaked=peaked):
+            away = [np.abs(x - c) for c in centres]
+            hills = [np.maximum(0, 1 - d) if peaked else np.exp(-2 * d**2) for d in away]
+            return tilt * x + sum(h * hill for h, hill in zip(heights, hills, strict=True))
+
+        x = _grid(a, b)
+        y = f(x)
+        best = np.argmax(y)
+        others = y[np.abs(x - x[best]) > 0.25]
+        if y[best] - others.max() > 0.08 * np.ptp(y):
+            break
+    f.label = f"{count} {'peaks' if peaked else 'hills'} on a slope of {tilt:g}"
+    return f, a, b
 
 
 def _at(choose):
@@ -444,6 +683,69 @@ def _at(choose):
 
 _highest = _at(lambda y, dy: np.argmax(y))
 
+
+def _first_hill(y, dy):
+    """Where a climb from the left end stops."""
+    down = np.flatnonzero(np.diff(y) <= 0)
+    return down[0] if down.size else len(y) - 1
+
+
+def _golden(f, a, b):
+    """Where a search that believes in one hill ends, as `minimize_scalar` does."""
+    share = (np.sqrt(5) - 1) / 2
+    for _ in range(60):
+        left, right = b - share * (b - a), a + share * (b - a)
+        a, b = (left, b) if f(left) < f(right) else (a, right)
+    return (a + b) / 2
+
+
+@each
+def _is_a_hill(place, f, a, b):
+    """Whether f is no higher close by, to both sides, as far as [a, b] goes."""
+    if not a - 1e-3 <= place <= b + 1e-3:
+        return False
+    near = np.clip([place - 0.05, place + 0.05], a, b)
+    return bool(np.all(f(near) <= f(place) + 2e-3 * np.ptp(f(_grid(a, b)))))
+
+
+@each
+def _is_level(place, f, a, b):
+    """Whether f′ is about 0 there, or passes through 0 at a corner; an end counts.
+
+    Where f′ is 0 nowhere, any place counts.
+    """
+    nowhere = np.min(np.abs(_slope(f, _grid(a, b)))) > 0.1
+    if nowhere or min(abs(place - a), abs(place - b)) < 0.02:
+        return True
+    left, right = f(place) - f(place - 0.01), f(place + 0.01) - f(place)
+    return bool(abs(_slope(f, place, 0.01)) < 0.1 or left * right <= 0)
+
+
+@each
+def _is_steepest(place, f, a, b):
+    """Whether f climbs about as steeply there as anywhere."""
+    slopes = _slope(f, _grid(a, b))
+    near = _slope(f, np.clip(place + np.array([-0.01, 0, 0.01]), a, b))
+    return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes)
+
+
+GRIDS = [lambda a, b, step=step: np.arange(a, b, step) for step in (1, 0.5, 0.25, 0.2, 0.1, 0.05)]
+GRIDS += [lambda a, b, n=n: np.linspace(a, b, n) for n in (5, 10, 11, 20, 21, 50, 51, 100, 101)]
+
+
+def _is_coarse(values, probes):
+    """Whether the values come from places too far apart."""
+    if all(abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)):
+        return True
+    return any(
+        all(
+            abs(value - max(grid(a, b), key=f)) < 1e-9
+            for value, (f, a, b) in zip(values, probes, strict=True)
+        )
+        for grid in GRIDS
+    )
+
+
 highest = Exercise(
     key="reading.highest",
     title="Where is it highest?",
@@ -453,15 +755,47 @@ highest = Exercise(
         (_cube, -1.0, 2.0),
         (_bowl, -1.0, 2.5),
         (_tent, -2.0, 3.0),
+        (_two_hills, 0.0, 3.5),
     ],
+    draw=_landscape,
     rtol=0.0,
     atol=0.02,
     mistakes=[
         Mistake(
-            "f′ = 0 taken for an extreme",
-            _at(lambda y, dy: np.argmin(np.abs(dy))),
-            "you look for f′ = 0. That gives candidates: for x³ it is no extreme, for a bowl the "
-            "lowest point. Both ends are candidates as well.",
+            "how high instead of where",
+            lambda f, a, b: f(_grid(a, b)).max(),
+            "that is the highest value. The place x is due at which f takes it.",
+        ),
+        Mistake(
+            "the index instead of the place",
+            lambda f, a, b: np.argmax(f(_grid(a, b))),
+            "`np.argmax` says at which index the highest value stands. Which place x is that?",
+            fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
+        ),
+        Mistake(
+            "for the fence only",
+            lambda f, a, b: 5.0,
+            "x = 5 is the best for the fence, where there is room for it. Any continuous f may come.",
+            also=(lambda f, a, b: min(max(5.0, a), b), lambda f, a, b: min(5.0, b)),
+        ),
+        Mistake(
+            "whole numbers only",
+            lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
+            "you try whole numbers only. The highest place may lie between two of them: take many "
+            "places from a to b.",
+            fits=lambda values: all(float(v).is_integer() for v in values),
+        ),
+        Mistake(
+            "both the place and the height",
+            lambda f, a, b: (_highest(f, a, b), f(_highest(f, a, b))),
+            "two values came. Only the place is due.",
+            also=(lambda f, a, b: (f(_highest(f, a, b)), _highest(f, a, b)),),
+        ),
+        Mistake(
+            "the place in an array",
+            lambda f, a, b: np.array([_highest(f, a, b)]),
+            "the place is right, and stands in an array of its own: a number is due, `[0]` takes it "
+            "out.",
         ),
         Mistake(
             "the lowest",
@@ -472,11 +806,7 @@ highest = Exercise(
             "the steepest",
             _at(lambda y, dy: np.argmax(dy)),
             "that is where f′ is largest: where f climbs most steeply, not where it is highest.",
-        ),
-        Mistake(
-            "how high instead of where",
-            lambda f, a, b: f(_grid(a, b)).max(),
-            "that is the highest value. The place x is due at which f takes it.",
+            fits=_is_steepest,
         ),
         Mistake(
             "the higher of the two ends",
@@ -484,22 +814,36 @@ highest = Exercise(
             "you compare the two ends. In between there may be something higher.",
         ),
         Mistake(
-            "the right end",
+            "one end",
             lambda f, a, b: b,
-            "f needn't rise all the way.",
+            "you give an end of the stretch. f needn't rise or fall all the way.",
+            also=(lambda f, a, b: a, lambda f, a, b: b - 0.01, lambda f, a, b: b - 0.001),
         ),
         Mistake(
-            "the index instead of the place",
-            lambda f, a, b: np.argmax(f(_grid(a, b))),
-            "`np.argmax` says at which index the highest value stands. Which place x is that?",
-            fits=lambda values: values[0] > 9 and all(float(v).is_integer() for v in values),
+            "halfway",
+            lambda f, a, b: (a + b) / 2,
+            "halfway between a and b is the best place for few functions only.",
         ),
         Mistake(
             "places too far apart",
             lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
-            "that is close, but not within 0.02 each time. Take more places between a and b, and see "
-            "that both ends are among them.",
-            fits=lambda values: np.allclose(values, highest.right_values(), rtol=0, atol=0.3),
+            "your places are too far apart to be good to 0.02. Take more of them between a and b, and "
+            "see that both ends are among them.",
+            fits=_is_coarse,
+        ),
+        Mistake(
+            "one hill, and not the highest",
+            _at(_first_hill),
+            "you give the top of a hill, and elsewhere f is higher. There may be several hills, and "
+            "the highest place may be an end: compare many places from a to b.",
+            fits=_is_a_hill,
+        ),
+        Mistake(
+            "f′ = 0 taken for the highest",
+            _at(lambda y, dy: np.argmin(np.abs(dy))),
+            "you look for f′ = 0. That gives candidates: for x³ it is no extreme, for a bowl the "
+            "lowest point. Both ends are candidates as well.",
+            fits=_is_level,
         ),
     ],
     hints=[
@@ -512,33 +856,47 @@ highest = Exercise(
     answer=(
         "def highest(f, a, b):\n    x = np.linspace(a, b, 2001)\n    return x[np.argmax(f(x))]\n"
     ),
-    praise="All candidates had their chance: f′ = 0, corners, and both ends.",
+    praise="Good to 0.02 for one hill and for many, for corners and for ends.",
 )
 
 
-def _affine(x):
-    return 3 * x + 1
-
-
-def _three(x):
-    return 3.0
-
-
-_affine.label, _three.label = "3x + 1", "3"
+_affine, _three = _named(lambda x: 3 * x + 1, "3x + 1"), _named(lambda x: 3.0, "3")
 _sine, _cosine = _named(lambda x: np.sin(x), "sin"), _named(lambda x: np.cos(x), "cos")
 _square, _double = _named(lambda x: x**2, "x²"), _named(lambda x: 2 * x, "2x")
 _exp = _named(lambda x: np.exp(x), "eˣ")
 
+
+def _two_curves(chance):
+    u, v = chance.curve(), Chance(f"v{chance.turn}", chance.turn + 2).curve()
+    return (
+        u,
+        _named(u.slope, f"({u.label})′"),
+        v,
+        _named(v.slope, f"({v.label})′"),
+        chance.number(-2, 2),
+    )
+
+
+def _product_slope(u, du, v, dv, x):
+    return du(x) * v(x) + u(x) * dv(x)
+
+
+@each
+def _nearly_product_slope(value, *given):
+    return np.isclose(value, _product_slope(*given), rtol=5e-2, atol=0.1)
+
+
 product_slope = Exercise(
     key="reading.product_slope",
     title="The slope of a product",
-    right=lambda u, du, v, dv, x: du(x) * v(x) + u(x) * dv(x),
+    right=_product_slope,
     probes=[
         (_square, _double, _affine, _three, 2.0),
         (_square, _double, _sine, _cosine, 0.7),
         (_exp, _exp, _affine, _three, -1.0),
         (_sine, _cosine, _exp, _exp, 1.2),
     ],
+    draw=_two_curves,
     mistakes=[
         Mistake(
             "u′ times v′",
@@ -549,17 +907,14 @@ product_slope = Exercise(
         Mistake(
             "one strip only",
             lambda u, du, v, dv, x: du(x) * v(x),
-            "u′·v is the one strip, as if v stood still.",
-        ),
-        Mistake(
-            "the other strip only",
-            lambda u, du, v, dv, x: u(x) * dv(x),
-            "u·v′ is the one strip, as if u stood still.",
+            "that is one of the two strips, as if the other side stood still.",
+            also=(lambda u, du, v, dv, x: u(x) * dv(x),),
         ),
         Mistake(
             "the quotient's minus",
             lambda u, du, v, dv, x: du(x) * v(x) - u(x) * dv(x),
             "the minus belongs to the quotient. When both sides grow both strips are added.",
+            also=(lambda u, du, v, dv, x: u(x) * dv(x) - du(x) * v(x),),
         ),
         Mistake(
             "the slope of the sum",
@@ -577,9 +932,27 @@ product_slope = Exercise(
             "Δu makes a strip along v, and Δv one along u: each slope goes with the *other* function.",
         ),
         Mistake(
+            "sums multiplied",
+            lambda u, du, v, dv, x: (du(x) + v(x)) * (u(x) + dv(x)),
+            "`+` and `*` have changed places, or the brackets are elsewhere: two products are added.",
+            also=(
+                lambda u, du, v, dv, x: du(x) * (v(x) + u(x)) * dv(x),
+                lambda u, du, v, dv, x: (du(x) + dv(x)) * (u(x) + v(x)),
+                lambda u, du, v, dv, x: du(x) * v(x) * u(x) * dv(x),
+                lambda u, du, v, dv, x: du(x) + v(x) * u(x) + dv(x),
+            ),
+        ),
+        Mistake(
             "a slope of a slope",
             lambda u, du, v, dv, x: du(v(x)) + dv(u(x)),
-            "you put one function into the other's slope. All four are taken at the same x.",
+            "you put one function into the other. All four are taken at the same x.",
+            also=(
+                lambda u, du, v, dv, x: du(v(x)) * dv(x),
+                lambda u, du, v, dv, x: dv(u(x)) * du(x),
+                lambda u, du, v, dv, x: du(v(x)) * dv(u(x)),
+                lambda u, du, v, dv, x: du(v(x)),
+                lambda u, du, v, dv, x: du(x * v(x)) + dv(x * u(x)),
+            ),
         ),
         Mistake(
             "the corner counted as well",
@@ -590,6 +963,20 @@ product_slope = Exercise(
             "the quotient rule",
             lambda u, du, v, dv, x: (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2,
             "that is the slope of u/v.",
+            also=(lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) / v(x) ** 2,),
+        ),
+        Mistake(
+            "times x",
+            lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) * x,
+            "x is where the functions are taken, and no factor besides.",
+            also=(lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) / x,),
+        ),
+        Mistake(
+            "a secant in place of the slope",
+            lambda u, du, v, dv, x: (u(x + 0.01) * v(x + 0.01) - u(x) * v(x)) / 0.01,
+            "that is near, but not the slope itself: a secant has an error. The exact slopes came "
+            "in: use du and dv.",
+            fits=_nearly_product_slope,
         ),
     ],
     hints=[
@@ -602,12 +989,25 @@ product_slope = Exercise(
 )
 
 
+WEEK = 7 / 365.25  # years
+
+
 def _week_record(missing, count=14, start=1990.0):
-    years = start + 7 / 365.25 * np.arange(count)
+    years = start + WEEK * np.arange(count)
     ppm = 353 + 1.5 * (years - start) + 3 * np.sin(2 * np.pi * (years - start))
     ppm = np.round(ppm + 0.2 * np.cos(9.0 * np.arange(count)), 1)
     ppm[list(missing)] = np.nan
     return years, ppm
+
+
+def _any_weeks(chance):
+    """Weekly records with gaps anywhere, none at times, three measurements at least."""
+    count = chance.whole(6, 20)
+    ppm = np.round(340 + np.cumsum(chance.numbers(count, low=-0.9, high=1)), 1)
+    gaps = chance.random.random(count) < chance.in_turn(0.3, 0.2, 0.5, 0.0)
+    gaps[chance.random.choice(count, 3, replace=False)] = False
+    ppm[gaps] = np.nan
+    return chance.whole(1960, 2020) + WEEK * np.arange(count), ppm
 
 
 def _measured(years, ppm):
@@ -621,9 +1021,13 @@ def _rate(years, ppm):
 
 
 def _rate_filled(years, ppm):
-    t, _ = _measured(years, ppm)
-    filled = np.gradient(np.nan_to_num(ppm), years)
-    return filled[np.isfinite(ppm)]
+    return np.gradient(np.nan_to_num(ppm), years)[np.isfinite(ppm)]
+
+
+def _rate_filled_in_place(years, ppm):
+    keep = np.isfinite(ppm)
+    ppm[~keep] = 0
+    return np.gradient(ppm, years)[keep]
 
 
 def _rate_with_gaps(years, ppm):
@@ -637,15 +1041,31 @@ def _rate_bridged(years, ppm):
     return np.gradient(np.interp(years, t, c), years)
 
 
+def _rows_for_weeks(values, probes):
+    """Whether all are the differences by row times one number, as if every row were a week."""
+    pairs = [
+        (v, np.gradient(_measured(*probe)[1])) for v, probe in zip(values, probes, strict=True)
+    ]
+    ratios = [(np.asarray(v) / row)[np.abs(row) > 1e-6] for v, row in pairs]
+    return bool(np.ptp(np.concatenate(ratios)) < 1e-3 * np.median(np.concatenate(ratios)))
+
+
+@each
+def _lengths_differ(value, *given):
+    return isinstance(value, Raised) and "distances must match" in str(value.problem)
+
+
 record_rate = Exercise(
     key="reading.record_rate",
     title="The rate of a record with gaps",
     right=_rate,
+    others=(lambda years, ppm: np.gradient(*_measured(years, ppm)[::-1], edge_order=2),),
     probes=[
         _week_record([4, 5, 9]),
         _week_record([2, 7, 8, 10], 18, 1974.5),
         _week_record([3], 8, 2000.25),
     ],
+    draw=_any_weeks,
     mistakes=[
         Mistake(
             "spacing forgotten in np.gradient",
@@ -654,25 +1074,35 @@ record_rate = Exercise(
         ),
         Mistake(
             "every row taken for a week",
-            lambda years, ppm: np.gradient(_measured(years, ppm)[1], years[1] - years[0]),
+            lambda years, ppm: np.gradient(_measured(years, ppm)[1], WEEK),
             "one spacing for all is right only without gaps. Across a gap the neighbours are two "
             "weeks apart, or more: give all the times that were kept.",
+            fits=_rows_for_weeks,
         ),
         Mistake(
             "the gaps left in",
             lambda years, ppm: np.gradient(ppm, years),
             "each NaN spoils its neighbours. Drop the weeks without a measurement first.",
+            also=(
+                lambda years, ppm: np.gradient(ppm, years)[np.isfinite(ppm)],
+                lambda years, ppm: np.gradient(ppm, years)[np.isfinite(np.gradient(ppm, years))],
+            ),
         ),
         Mistake(
             "a gap taken for zero",
             _rate_filled,
             "a week without a measurement isn't a week with 0 ppm: CO₂ seems to crash and recover.",
+            also=(
+                _rate_filled_in_place,
+                lambda years, ppm: np.gradient(np.nan_to_num(ppm), years),
+            ),
         ),
         Mistake(
             "values made up in the gaps",
             _rate_bridged,
             "you filled the gaps with values that nobody measured. The rate was asked for at the "
-            "measured weeks only.",
+            "measured weeks, from measurements only.",
+            also=(lambda years, ppm: _rate_bridged(years, ppm)[np.isfinite(ppm)],),
         ),
         Mistake(
             "neighbours' slope at a gap",
@@ -689,19 +1119,50 @@ record_rate = Exercise(
         ),
         Mistake(
             "per week",
-            lambda years, ppm: _rate(years, ppm) * 7 / 365.25,
-            "that is ppm per week, and ppm per year was asked for.",
+            lambda years, ppm: _rate(years, ppm) * WEEK,
+            "that is ppm per week or per day, and ppm per year was asked for.",
+            also=(
+                lambda years, ppm: _rate(years, ppm) / 52,
+                lambda years, ppm: _rate(years, ppm) / 365.25,
+            ),
         ),
         Mistake(
             "a place for each week",
             _rate_with_gaps,
             "the rates are right, but the weeks without a measurement still have a place among them. "
             "Return those of the measured weeks only.",
+            also=(lambda years, ppm: np.nan_to_num(_rate_with_gaps(years, ppm)),),
         ),
         Mistake(
             "one value too few",
             lambda years, ppm: np.divide(*map(np.diff, _measured(years, ppm)[::-1])),
             "these are the slopes between neighbours: one fewer than there are measured weeks.",
+            also=(lambda years, ppm: np.diff(_measured(years, ppm)[1]),),
+        ),
+        Mistake(
+            "one rate for the whole record",
+            lambda years, ppm: np.mean(_rate(years, ppm)),
+            "one number came, and a rate is due for each measured week.",
+            also=(
+                lambda years, ppm: np.polyfit(*_measured(years, ppm), 1)[0],
+                lambda years, ppm: np.ptp(_measured(years, ppm)[1]) / np.ptp(years),
+                lambda years, ppm: (
+                    (_measured(years, ppm)[1][-1] - _measured(years, ppm)[1][0])
+                    / (_measured(years, ppm)[0][-1] - _measured(years, ppm)[0][0])
+                ),
+            ),
+        ),
+        Mistake(
+            "the gaps dropped from one of the two",
+            lambda years, ppm: np.gradient(ppm[np.isfinite(ppm)], years),
+            "ppm and years have different lengths now. Use one mask for both.",
+            fits=lambda values, probes: _lengths_differ(
+                *zip(
+                    *((v, p) for v, p in zip(values, probes, strict=True) if _has_gaps(p)),
+                    strict=True,
+                )
+            ),
+            kind=True,
         ),
     ],
     hints=[
@@ -716,3 +1177,7 @@ record_rate = Exercise(
     ),
     praise="Ppm per year at each measured week, with the gaps' real lengths.",
 )
+
+
+def _has_gaps(probe):
+    return not np.isfinite(probe[1]).all()

@@ -72,6 +72,7 @@ class Exercise:
     draws       how many are drawn
     accepts     where many answers are right: accepts(value); for a function exercise accepts(list of
                 the values at all probes) or accepts(values, probes); see also `each`
+    others      further right answers, functions like `right`: an answer may agree with any one of them
     rtol, atol  an answer counts as right within rtol of the right one, or atol absolutely
     forbids     ways that are excluded, a list of `Forbidden`
     foreign     names that mean something else in this notebook than a reader may think: a dict from
@@ -92,6 +93,7 @@ class Exercise:
     draw: Callable | None = None
     draws: int = 30
     accepts: Callable | None = None
+    others: tuple = ()
     rtol: float = 1e-6
     atol: float = 1e-9
     context: str = "import numpy as np\n"

@@ -53,12 +53,17 @@ class Judge:
         kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
         if any(kinds):
             return self._kind_told(kinds)
-        if self._satisfies(exercise.accepts) if exercise.accepts else all(self._fine()):
+        if self._satisfies(exercise.accepts) if exercise.accepts else self._is_right():
             return self._right()
         for mistake in exercise.mistakes:
             if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
                 return not_yet(mistake.look_at, mistake.name, headed=True)
         return self._usual() or self._pointed()
+
+    def _is_right(self):
+        """Whether all values are those of `right`, or all those of one of the `others`."""
+        others = (self._agrees(other, self.exercise.rtol) for other in self.exercise.others)
+        return all(self._fine()) or any(others)
 
     def _right(self):
         exercise, rule = self.exercise, None
@@ -101,18 +106,18 @@ class Judge:
 
     def _explained(self, mistake):
         """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
-        exercise = self.exercise
-        rtol = exercise.rtol if mistake.rtol is None else mistake.rtol
+        rtol = self.exercise.rtol if mistake.rtol is None else mistake.rtol
+        return any(self._agrees(wrong, rtol) for wrong in (mistake.wrong, *mistake.also))
 
-        def agree(wrong, place):
-            made, came = exercise.made(wrong, place), self.cames[place]
-            alike = same(came.value, made.value, rtol, exercise.atol)
-            return alike and bool(made.which) == bool(came.which)
-
-        return any(
-            all(agree(wrong, place) for place in range(len(self.cames)))
-            for wrong in (mistake.wrong, *mistake.also)
-        )
+    def _agrees(self, function, rtol):
+        """Whether this function gives what came, at all probes, and changes inputs where the answer did."""
+        for place, came in enumerate(self.cames):
+            made = self.exercise.made(function, place)
+            if bool(made.which) != bool(came.which):
+                return False
+            if not same(came.value, made.value, rtol, self.exercise.atol):
+                return False
+        return True
 
     def _satisfies(self, test):
         """Whether `test` says yes to the value, or to the values at all probes; no if it is None."""

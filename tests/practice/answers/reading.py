@@ -1,0 +1,381 @@
+"""What learners write in notebook 03."""
+
+ANSWERS = {
+    "rises": {
+        "right": [
+            "h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) > 0",
+            "return f(x + 1e-6) > f(x)",
+            "return [bool(f(a + 1e-4) - f(a - 1e-4) > 0) for a in x]",
+            """
+            made = np.zeros(len(x), dtype=bool)
+            for i in range(len(x)):
+                if f(x[i] + 1e-5) > f(x[i] - 1e-5):
+                    made[i] = True
+            return made
+            """,
+            "return np.where(f(x + 1e-5) - f(x - 1e-5) > 0, True, False)",
+            "return np.sign(f(x + 1e-5) - f(x - 1e-5)) == 1",
+            "return list(f(x + 1e-3) > f(x - 1e-3))",
+        ],
+        "wrong": [
+            ("return f(x) > 0", "f and f′ confused"),
+            ("h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h)", "the slope instead of its sign"),
+            ("return np.gradient(f(x), x) > 0", "from place to place"),
+            ("return np.diff(f(x)) > 0", "one value too few"),
+            ("return f(x + 1) > f(x)", "a step too long"),
+            ("h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) >= 0", "level taken for rising"),
+            (
+                "if f(x + 1e-5) > f(x):\n    return True\nelse:\n    return False",
+                "raised ValueError",
+            ),
+            (
+                "slope = (f(x + 1e-5) - f(x)) / 1e-5\nreturn np.where(slope > 0, 'rises', 'falls')",
+                "a text",
+            ),
+            ("h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) < 0", "falling taken for rising"),
+            ("return np.sign(f(x + 1e-5) - f(x - 1e-5))", "the sign as a number"),
+            ("return x > 0", "the sign of x"),
+            ("return x[f(x + 1e-5) > f(x)]", "the places instead of yes or no"),
+            ("return np.append(np.diff(f(x)) > 0, False)", "from place to place"),
+            ("h = 1e-17\nreturn (f(x + h) - f(x - h)) / (2 * h) > 0", "a step too short"),
+            ("return all(f(x + 1e-5) > f(x))", "one answer for all places"),
+            (
+                "h = 1e-4\nreturn (f(x + h) - 2 * f(x) + f(x - h)) / h**2 > 1e-6",
+                "bending up taken for rising",
+            ),
+            ("return [True] * len(x)", "everywhere"),
+            ("return abs(f(x + 1e-5) - f(x - 1e-5)) > 0", "everywhere but where it is level"),
+            ("return f > 0", "raised TypeError"),
+            ("print(f(x + 1e-5) > f(x))", "printed, not returned"),
+            ("return ['True' if f(a + 1e-5) > f(a) else 'False' for a in x]", "a text"),
+            ("return f(x) > f(x + 1e-5)", "falling taken for rising"),
+            ("return df(x) > 0", "raised NameError"),
+            ("return np.gradient(f(x)) > 0", "from place to place"),
+        ],
+    },
+    "velocity": {
+        "right": [
+            "return np.gradient(s, t)",
+            "return np.gradient(s, t[1] - t[0])",
+            "return np.gradient(s) / np.gradient(t)",
+            "return np.gradient(s, t, edge_order=2)",
+            """
+            v = np.zeros(len(s))
+            for i in range(len(s)):
+                j, k = max(i - 1, 0), min(i + 1, len(s) - 1)
+                v[i] = (s[k] - s[j]) / (t[k] - t[j])
+            return v
+            """,
+            """
+            dt = t[1] - t[0]
+            inside = (s[2:] - s[:-2]) / (2 * dt)
+            return [(s[1] - s[0]) / dt, *inside, (s[-1] - s[-2]) / dt]
+            """,
+        ],
+        "wrong": [
+            ("return np.gradient(s)", "spacing forgotten in np.gradient"),
+            ("return np.diff(s) / np.diff(t)", "one value too few"),
+            ("return s / t", "position over time"),
+            ("return np.gradient(t, s)", "times and positions the wrong way round"),
+            ("return np.diff(s)", "the distance instead of the rate"),
+            ("return (s[-1] - s[0]) / (t[-1] - t[0])", "one velocity for the whole trip"),
+            (
+                "v = np.diff(s) / np.diff(t)\nreturn np.append(v, v[-1])",
+                "the slope to the next reading",
+            ),
+            ("return np.gradient(s, 0.5)", "a spacing of your own"),
+            (
+                "v = np.diff(s) / np.diff(t)\nreturn np.insert(v, 0, 0)",
+                "the slope to the next reading",
+            ),
+            ("return np.gradient(s) * (t[1] - t[0])", "times the spacing"),
+            ("return np.gradient(s) / t", "position over time"),
+            ("return np.abs(np.gradient(s, t))", "the speed"),
+            ("return np.gradient(np.gradient(s, t), t)", "the acceleration"),
+            (
+                """
+                v = np.zeros(len(s))
+                for i in range(1, len(s) - 1):
+                    v[i] = (s[i + 1] - s[i - 1]) / (t[i + 1] - t[i - 1])
+                return v
+                """,
+                "the ends left out",
+            ),
+            (
+                """
+                dt = t[1] - t[0]
+                v = np.gradient(s, t)
+                v[1:-1] = (s[2:] - s[:-2]) / dt
+                return v
+                """,
+                "divided by one spacing where it is two",
+            ),
+            ("return -np.gradient(s, t)", "the sign reversed"),
+            ("np.gradient(s, t)", "nothing returned"),
+            ("return (s[2:] - s[:-2]) / (t[2:] - t[:-2])", "the ends left out"),
+            ("return s(t)", None),
+            ("return np.gradient", "a function, not called"),
+            ("return np.gradient(s, t).tolist()[0]", "only the first number"),
+        ],
+    },
+    "extra_cost": {
+        "right": [
+            "h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) * n",
+            "return n * (C(q + 1e-5) - C(q)) / 1e-5",
+            "return n * (C(q + 0.5) - C(q - 0.5))",
+            """
+            marginal = (C(q + 0.01) - C(q - 0.01)) / 0.02
+            total = 0
+            for _ in range(n):
+                total += marginal
+            return total
+            """,
+            "return sum([(C(q + 1e-4) - C(q - 1e-4)) / 2e-4] * n)",
+            "return np.diff(C(np.array([q - 0.01, q + 0.01])))[0] / 0.02 * n",
+        ],
+        "wrong": [
+            ("return C(q + n) - C(q)", "the real cost"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h)", "rate read as amount"),
+            ("return (C(q + 1) - C(q)) * n", "the next piece taken for the slope"),
+            ("return C(q) / q * n", "the average cost"),
+            ("return C(q + n)", "the real total"),
+            ("return C(q + 1) - C(q)", "the next piece only"),
+            ("return C(n)", "the cost of n alone"),
+            ("return (C(q + 1) - C(q - 1)) / 2 * n", "C asked too far from q"),
+            ("return C(q) * n", "the whole cost, n times"),
+            (
+                "h = 1e-3\nreturn C(q) + (C(q + h) - C(q - h)) / (2 * h) * n",
+                "the cost of them all",
+            ),
+            ("h = 1e-3\nreturn (C(n + h) - C(n - h)) / (2 * h) * q", "q and n exchanged"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "divided by the wrong step"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "divided by the wrong step"),
+            (
+                "h = 1e-3\nreturn (C(q + n + h) - C(q + n - h)) / (2 * h) * n",
+                "the slope at the far end",
+            ),
+            (
+                """
+                total = 0
+                for i in range(n):
+                    total += (C(q + i + 0.01) - C(q + i - 0.01)) / 0.02
+                return total
+                """,
+                "the slope along the way",
+            ),
+            ("return (C(q + 0.5) - C(q)) / 0.5 * n", "half a piece to one side"),
+            ("return (C(q + n) - C(q)) / n", "divided by n"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) / n", "divided by n"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) * (q + n)", "the cost of them all"),
+            ("return np.gradient(C(q), q) * n", None),
+            ("return (C * (q + 1e-3) - C * q) / 1e-3 * n", "a function, not called"),
+            ("h = 1e-3\nm = (C(q + h) - C(q - h)) / (2 * h) * n", "nothing returned"),
+            ("h = 1e-3\nreturn -(C(q + h) - C(q - h)) / (2 * h) * n", "divided by the wrong step"),
+        ],
+    },
+    "highest": {
+        "right": [
+            "x = np.linspace(a, b, 2001)\nreturn x[np.argmax(f(x))]",
+            "return max(np.linspace(a, b, 1001), key=f)",
+            """
+            best = a
+            x = a
+            while x <= b:
+                if f(x) > f(best):
+                    best = x
+                x += 0.005
+            return best if f(best) > f(b) else b
+            """,
+            "x = np.arange(a, b, 0.01)\nreturn x[f(x).argmax()]",
+            "return sorted((f(x), x) for x in np.linspace(a, b, 3000))[-1][1]",
+            """
+            x = np.linspace(a, b, 50)
+            for _ in range(3):
+                i = np.argmax(f(x))
+                d = x[1] - x[0]
+                x = np.linspace(max(a, x[i] - d), min(b, x[i] + d), 50)
+            return x[np.argmax(f(x))]
+            """,
+        ],
+        "wrong": [
+            ("x = np.linspace(a, b, 2001)\nreturn np.max(f(x))", "how high instead of where"),
+            (
+                "x = np.linspace(a, b, 2001)\nreturn np.argmax(f(x))",
+                "the index instead of the place",
+            ),
+            ("return max(range(int(a), int(b) + 1), key=f)", "whole numbers only"),
+            (
+                """
+                x = np.linspace(a, b, 2001)
+                slope = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+                return x[np.argmin(np.abs(slope))]
+                """,
+                "f′ = 0 taken for the highest",
+            ),
+            ("return a if f(a) > f(b) else b", "the higher of the two ends"),
+            ("x = np.linspace(a, b, 100)\nreturn x[np.argmax(f(x))]", "places too far apart"),
+            ("return b", "one end"),
+            ("return max(f(a), f(b))", None),
+            ("return 5", "for the fence only"),
+            ("x = np.arange(a, b, 0.1)\nreturn x[np.argmax(f(x))]", "places too far apart"),
+            (
+                """
+                x = a
+                while x < b and f(x + 0.001) > f(x):
+                    x += 0.001
+                return x
+                """,
+                "one hill, and not the highest",
+            ),
+            (
+                """
+                from scipy.optimize import minimize_scalar
+                return minimize_scalar(lambda x: -f(x), bounds=(a, b), method="bounded").x
+                """,
+                "one hill, and not the highest",
+            ),
+            (
+                """
+                lo, hi = a, b
+                for _ in range(60):
+                    mid = (lo + hi) / 2
+                    if f(mid + 1e-6) > f(mid - 1e-6):
+                        lo = mid
+                    else:
+                        hi = mid
+                return lo
+                """,
+                "one hill, and not the highest",
+            ),
+            ("x = np.arange(a, b, 0.5)\nreturn x[np.argmax(f(x))]", "places too far apart"),
+            ("x = np.linspace(a, b, 2001)\nreturn x[np.argmin(f(x))]", "the lowest"),
+            ("return (a + b) / 2", "halfway"),
+            (
+                "x = np.linspace(a, b, 2001)\ni = np.argmax(f(x))\nreturn x[i], f(x[i])",
+                "both the place and the height",
+            ),
+            ("x = np.linspace(a, b, 2001)\nreturn x[f(x) == f(x).max()]", "the place in an array"),
+            (
+                "x = np.linspace(a, b, 2001)\nreturn x[np.argmax(np.gradient(f(x), x))]",
+                "the steepest",
+            ),
+            ("x = np.linspace(a, b, 2001)\nx[np.argmax(f(x))]", "nothing returned"),
+            ("return np.argmax(f)", None),
+            ("return min(max(5, a), b)", "for the fence only"),
+            ("x = np.arange(a, b)\nreturn x[np.argmax(f(x))]", "places too far apart"),
+        ],
+    },
+    "product_slope": {
+        "right": [
+            "return du(x) * v(x) + u(x) * dv(x)",
+            "return v(x) * du(x) + dv(x) * u(x)",
+            "left, right = du(x) * v(x), u(x) * dv(x)\nreturn left + right",
+            "return np.dot([du(x), u(x)], [v(x), dv(x)])",
+            "return sum(p * q for p, q in ((du(x), v(x)), (u(x), dv(x))))",
+        ],
+        "wrong": [
+            ("return du(x) * dv(x)", "u′ times v′"),
+            ("return du * v + u * dv", "a function, not called"),
+            ("return u(x) * du(x) + v(x) * dv(x)", "each slope with its own side"),
+            ("return du(x) * v(x) - u(x) * dv(x)", "the quotient's minus"),
+            ("return du(x) + dv(x)", "the slope of the sum"),
+            ("return du(x) * v(x)", "one strip only"),
+            ("return u(x) * v(x)", "the product itself"),
+            ("return du(v(x)) * dv(x)", "a slope of a slope"),
+            ("return u(x) * dv(x)", "one strip only"),
+            ("return (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2", "the quotient rule"),
+            ("return du(x) * v(x) + u(x) * dv(x) + du(x) * dv(x)", "the corner counted as well"),
+            ("return (du(x) + v(x)) * (u(x) + dv(x))", "sums multiplied"),
+            ("return (du(x) * v(x) + u(x) * dv(x)) * x", "times x"),
+            (
+                "h = 1e-3\nreturn (u(x + h) * v(x + h) - u(x) * v(x)) / h",
+                "a secant in place of the slope",
+            ),
+            ("print(du(x) * v(x) + u(x) * dv(x))", "printed, not returned"),
+            ("return du(v(x)) + dv(u(x))", "a slope of a slope"),
+            ("return u(x) * dv(x) - du(x) * v(x)", "the quotient's minus"),
+            ("return du(x) * v(x) + u(x) * dv", "a function, not called"),
+            ("return lambda x: du(x) * v(x) + u(x) * dv(x)", "a function, not called"),
+            ("return 2 * (du(x) * v(x) + u(x) * dv(x))", "a factor too much"),
+        ],
+    },
+    "record_rate": {
+        "right": [
+            "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep], years[keep])",
+            "good = ~np.isnan(ppm)\ny, p = years[good], ppm[good]\nreturn np.gradient(p, y, edge_order=1)",
+            "i = np.where(ppm == ppm)[0]\nreturn list(np.gradient(ppm[i], years[i]))",
+            """
+            pairs = [(t, c) for t, c in zip(years, ppm) if not np.isnan(c)]
+            t, c = np.array(pairs).T
+            return np.gradient(c, t)
+            """,
+            """
+            keep = np.isfinite(ppm)
+            t, c = years[keep], ppm[keep]
+            dt, dc = np.diff(t), np.diff(c)
+            rate = dc / dt
+            inside = (rate[:-1] * dt[1:] + rate[1:] * dt[:-1]) / (dt[1:] + dt[:-1])
+            return np.concatenate([rate[:1], inside, rate[-1:]])
+            """,
+        ],
+        "wrong": [
+            ("return np.gradient(ppm, years)", "the gaps left in"),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep])",
+                "spacing forgotten in np.gradient",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep], years)",
+                "the gaps dropped from one of the two",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.diff(ppm[keep]) / np.diff(years[keep])",
+                "one value too few",
+            ),
+            ("return np.gradient(np.nan_to_num(ppm), years)", "a gap taken for zero"),
+            ("keep = np.isfinite(ppm)\nreturn np.gradient(ppm, years)[keep]", "the gaps left in"),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep], years[1] - years[0])",
+                "every row taken for a week",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(years[keep], ppm[keep])",
+                "years over ppm, upside down",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nfull = np.interp(years, years[keep], ppm[keep])\n"
+                "return np.gradient(full, years)",
+                "values made up in the gaps",
+            ),
+            ("ppm[np.isnan(ppm)] = 0\nreturn np.gradient(ppm, years)", None),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep]) / np.gradient(years[keep])",
+                "neighbours' slope at a gap",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nrate = np.full(len(ppm), np.nan)\n"
+                "rate[keep] = np.gradient(ppm[keep], years[keep])\nreturn rate",
+                "a place for each week",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep], years[keep]) / 52",
+                "per week",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.mean(np.gradient(ppm[keep], years[keep]))",
+                "one rate for the whole record",
+            ),
+            (
+                "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep]) * 52",
+                "every row taken for a week",
+            ),
+            ("keep = np.isfinite(ppm)\nnp.gradient(ppm[keep], years[keep])", "nothing returned"),
+            (
+                "keep = ppm != np.nan\nreturn np.gradient(ppm[keep], years[keep])",
+                "the gaps left in",
+            ),
+            ("keep = np.isnan(ppm)\nreturn np.gradient(ppm[keep], years[keep])", None),
+            ("return ppm / years", None),
+        ],
+    },
+}
