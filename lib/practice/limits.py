@@ -214,7 +214,7 @@ forward = Exercise(
             "h added to the output",
             lambda f, x, h: (f(x) + h - f(x)) / h,
             "f(x) + h moves the output. It is the input that we nudge: what goes into f?",
-            also=(lambda f, x, h: f(x) + h - f(x), lambda f, x, h: (f(x) + h) / h),
+            also=(lambda f, x, h: (f(x) + h) / h,),
         ),
         Mistake(
             "the backward difference",
@@ -537,7 +537,7 @@ def _signed(h, larger, x):
     far = np.abs(x) >= 1
     sizes = np.abs(h[far]) / larger[far]
     fine = np.all((sizes >= CUBE_ROOT / 300) & (sizes <= CUBE_ROOT * 300))
-    return fine and np.all(h[x <= -1] < 0)
+    return fine and np.all(h[x <= -1] < 0) and np.all(h[x >= 1] > 0)
 
 
 def _grows_otherwise(h, larger, x):
@@ -558,15 +558,21 @@ good_step = Exercise(
         Mistake(
             "brackets missing around 1 / 3",
             lambda x: EPSILON**1 / 3 * max(abs(x), 1),
-            "`eps ** 1 / 3` is ε¹, divided by 3: the power comes first. For the cube root the "
-            "exponent needs brackets.",
+            "ε/3 came, as `eps ** 1 / 3` gives: the power comes first. For the cube root the exponent "
+            "needs brackets.",
             fits=_power(EPSILON / 3),
         ),
         Mistake(
             "the third power instead of the root",
             lambda x: EPSILON**3 * max(abs(x), 1),
-            "`eps ** 3` is ε·ε·ε, 10⁻⁴⁷. The cube root of ε has the exponent 1/3.",
+            "ε·ε·ε came, 10⁻⁴⁷. The cube root of ε has the exponent 1/3.",
             fits=_power(EPSILON**3),
+        ),
+        Mistake(
+            "a negative step",
+            lambda x: -CUBE_ROOT * max(abs(x), 1),
+            "your step is negative for every x. A step is a length: where does the minus come from?",
+            fits=lambda values: all(value < 0 for value in values),
         ),
         Mistake(
             "no step at all",
@@ -637,7 +643,7 @@ good_step = Exercise(
             lambda x: 0.1 * max(abs(x), 1),
             "the step grows with x as it should, but it is so long that truncation rules. Where is "
             "the bottom of the V for the central difference?",
-            fits=_by_scale(CUBE_ROOT * 29, 1e3, np.abs),
+            fits=_by_scale(CUBE_ROOT * 29, 1e9, np.abs),
         ),
         Mistake(
             "scaled with the square of x",
@@ -1012,8 +1018,15 @@ float32 = Exercise(
     atol=1e-3,
     mistakes=[
         Mistake(
+            "no difference at all",
+            lambda f, x: 0.0 * x,
+            "all slopes are exactly 0, even where x is 0 and any step would be felt. Are both ends of "
+            "your secant at the same place?",
+            fits=each(lambda value, f, x: not np.any(value)),
+        ),
+        Mistake(
             "a step that x can't feel",
-            lambda f, x: np.zeros_like(x),
+            lambda f, x: np.where(x == 0, f.slope(x), 0.0),
             "slopes of 0 came: x + h was rounded to x, and so was x − h. Near 1, neighbouring float32 "
             "numbers lie 10⁻⁷ apart, float64 numbers 2·10⁻¹⁶. Take a longer step, or more digits.",
             fits=each(lambda value, f, x: not np.any(np.asarray(value)[np.abs(x) > 0.5])),

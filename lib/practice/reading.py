@@ -191,7 +191,8 @@ rises = Exercise(
         Mistake(
             "level taken for rising",
             lambda f, x: f.slope(x) >= 0,
-            "where f is level, f′ = 0, and it doesn't rise there: `>` is due, not `>=`.",
+            "you say that f rises where it is level. There f′ = 0: is it `>` that you compare with, "
+            "and a slope that you compare?",
             also=(lambda f, x: f(x + 1e-6) >= f(x),),
         ),
         Mistake(
@@ -493,7 +494,8 @@ def _one_factor(values, probes):
     """Whether all values are the right ones times one factor, which isn't 1."""
     rights = [_marginal(C, q) * n for C, q, n in probes]
     factors = np.array([float(value) / right for value, right in zip(values, rights, strict=True)])
-    return bool(np.allclose(factors, factors[0], rtol=1e-3) and abs(factors[0] - 1) > 1e-2)
+    one = np.allclose(factors, factors[0], rtol=1e-3)
+    return bool(one and factors[0] > 0 and abs(factors[0] - 1) > 1e-2)
 
 
 def _far_from(log, C, q, n):
@@ -607,6 +609,11 @@ extra_cost = Exercise(
             "the real total",
             lambda C, q, n: C(q + n),
             "that is what q + n pieces cost in all, and it needs C far from q.",
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda C, q, n: -_marginal(C, q) * n,
+            "more pieces cost more, and your estimate is negative: in which order do you subtract?",
         ),
         Mistake(
             "divided by the wrong step",

@@ -646,7 +646,7 @@ average_rise = Exercise(
         Mistake(
             "the middle of the range",
             _rise(_valid, change=lambda t, c: c[-1] - c[1]),
-            "index 1 is the second entry: the first has index 0, and the last −1.",
+            "index 0 is the first entry, and −1 the last: another one came in.",
             also=(
                 _rise(_valid, lambda t, c: c[-1] - c[1], lambda t, c: t[-1] - t[1]),
                 _rise(_valid, lambda t, c: c[-2] - c[0], lambda t, c: t[-2] - t[0]),
@@ -757,9 +757,14 @@ def _other_step(value, output, w, h):
 
 
 def _one_alone(value, *inputs):
-    """Whether `output` was called with a number in place of the array."""
-    told = str(value.problem) if isinstance(value, Raised) else ""
-    return "not subscriptable" in told or "invalid index to scalar" in told
+    """Whether `output` was called with a number in place of the array: it then fails, not the answer."""
+    if not isinstance(value, Raised) or value.problem is None:
+        return False
+    told, step = str(value.problem), value.problem.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    inside = step is not None and step.tb_frame.f_code.co_filename == __file__
+    return inside and ("float" in told or "invalid index to scalar" in told)
 
 
 impacts = Exercise(

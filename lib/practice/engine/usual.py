@@ -136,6 +136,6 @@ def _of_inputs(values, rights, probes, names):
     if all(same(v, values[0]) for v in values) and not all(same(r, rights[0]) for r in rights):
         return (
             "the same whatever comes in",
-            "your function gives the same for all inputs. Does it use them?",
+            "your function gives the same for all inputs. What in it should change with them?",
         )
     return None

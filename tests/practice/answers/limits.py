@@ -130,6 +130,7 @@ ANSWERS = {
             (EPS + "return (eps * max(abs(x), 1)) ** (1 / 3)", "not in proportion to x"),
             ("if x == 1:\n    return 6e-6\nif x == 1e6:\n    return 6.0", "nothing returned"),
             ("return 0", "no step at all"),
+            ("return -6e-6 * max(abs(x), 1)", "a negative step"),
             ("return '1e-5'", "a text"),
             ("print(6e-6 * max(abs(x), 1))", "printed, not returned"),
         ],
@@ -300,6 +301,10 @@ ANSWERS = {
             (
                 "x = x.astype(np.float64)\nh = 1e-5\nslope = (f(x + h) - f(x - h)) / (2 * h)",
                 "nothing returned",
+            ),
+            (
+                "x = x.astype(np.float64)\nh = 1e-5\nreturn (f(x + h) - f(x + h)) / (2 * h)",
+                "no difference at all",
             ),
             ("return np.gradient(f(x), x)", None),
         ],

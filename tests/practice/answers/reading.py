@@ -170,7 +170,7 @@ ANSWERS = {
             ("return np.gradient(C(q), q) * n", None),
             ("return (C * (q + 1e-3) - C * q) / 1e-3 * n", "a function, not called"),
             ("h = 1e-3\nm = (C(q + h) - C(q - h)) / (2 * h) * n", "nothing returned"),
-            ("h = 1e-3\nreturn -(C(q + h) - C(q - h)) / (2 * h) * n", "divided by the wrong step"),
+            ("h = 1e-3\nreturn -(C(q + h) - C(q - h)) / (2 * h) * n", "the sign reversed"),
         ],
     },
     "highest": {
