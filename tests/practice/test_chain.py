@@ -56,5 +56,5 @@ def test_one_wrong_factor_of_four_is_named_too(answer, mistake):
 
 
 def test_a_list_of_functions_is_shown_by_their_labels():
-    message = ex.chain_of_list.check(lambda machines, slopes, x: 17.0).message
+    message = ex.chain_of_list.check(lambda machines, slopes, x: 17.0 + x).message
     assert "machines = [x², sin], slopes = [2x, cos], x = 1.5" in message
