@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from lib.learning.descent import gradient_descent
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -132,26 +132,55 @@ raw = predict(
     "Through the middle of them, but with the wrong tilt",
 )
 
+# Gradients to walk along
+
+
+def _labelled(label, f):
+    f.label = label.replace("-", "−").replace("+−", "−")
+    return f
+
+
+_bowl = _labelled("w", lambda w: w)
+_two_valleys = _labelled("w³ − 2w + 0.25", lambda w: w**3 - 2 * w + 0.25)
+_ravine = _labelled("(w₁, 20·w₂)", lambda w: np.array([1.0, 20.0]) * w)
+_tilted = _labelled(
+    "(3w₁ + 2w₂, 2w₁ + 4w₂ − 1)",
+    lambda w: np.array([3 * w[0] + 2 * w[1], 2 * w[0] + 4 * w[1] - 1]),
+)
+
+
+def _gradient(chance):
+    """A gradient and a place for it: a number, or an array whose entries may depend on each other."""
+    a, b, c = chance.number(0.5, 3, 1), chance.number(-2, 2, 1), chance.number(-1, 1, 1)
+    if chance.turn % 2:
+        w = chance.in_turn(chance.number(-1.5, 1.5), chance.whole(-2, 2) or 1)
+        if chance.turn % 4 == 1:
+            return _labelled(f"{a:g}w{b:+g}", lambda w: a * w + b), w
+        return _labelled(f"w³ − 2w{b:+g}", lambda w: w**3 - 2 * w + b), w
+    if chance.turn % 4 == 2:
+        w = chance.numbers(chance.whole(1, 3), low=-1.5, high=1.5)
+        return _labelled(f"w³{-a:+g}w{c:+g}", lambda w: w**3 - a * w + c), w
+    n = chance.whole(2, 4)
+    A = chance.numbers(n, n, low=-1, high=1, digits=1) + a * np.eye(n)
+    return _labelled(f"A @ w with A of shape ({n}, {n})", lambda w: A @ w), chance.numbers(n)
+
+
+RATES = (0.02, 0.05, 0.1, 0.2)
+FOR_ARRAYS_ONLY = (
+    "for an array your function does what it should, and `w` may be a single number, too. No entry "
+    "need be picked: `w - learning_rate * grad(w)` moves a number, or all entries at once."
+)
+WRITTEN_ALREADY = (
+    "`lib.learning` has this loop, tested and right. Here it is to be written, in a few lines."
+)
+
 # Exercise 1: the loop
 
-
-def _bowl(w):
-    return w
-
-
-def _two_valleys(w):
-    return w**3 - 2 * w + 0.25
-
-
-def _ravine(w):
-    return np.array([1.0, 20.0]) * w
-
-
-_bowl.label, _two_valleys.label, _ravine.label = "w", "w³ − 2w + 0.25", "(w₁, 20·w₂)"
 WALKS = [
     (_bowl, 2.0, 0.3, 5),
     (_two_valleys, -0.5, 0.1, 4),
     (_ravine, np.array([-2.0, 1.0]), 0.04, 6),
+    (_tilted, np.array([1.0, -2.0]), 0.1, 3),
     (_bowl, -3.0, 0.5, 1),
 ]
 
@@ -181,11 +210,65 @@ def _descend_late(grad, w, learning_rate, steps):
     return w
 
 
+def _path(grad, w, learning_rate, steps, *, places=True, start=True):
+    walked = [w] if start else []
+    for _ in range(steps):
+        step = learning_rate * grad(w)
+        w = w - step
+        walked.append(w if places else step)
+    return walked
+
+
+def _one_by_one(grad, w, learning_rate, steps):
+    w = np.array(w, dtype=float)
+    for _ in range(steps):
+        for place in np.ndindex(w.shape):
+            w[place] -= learning_rate * np.asarray(grad(w))[place]
+    return w
+
+
+def _for_arrays_only(walk, problem=TypeError):
+    """The same walk, refused where w is a number, as `len(w)` and `w.copy()` refuse it."""
+
+    def wrong(grad, w, *settings):
+        if np.ndim(w) == 0:
+            raise problem
+        return walk(grad, w, *settings)
+
+    return wrong
+
+
+def _counted(factor):
+    def wrong(grad, w, learning_rate, steps):
+        for k in range(steps):
+            w = w - factor(k) * learning_rate * grad(w)
+        return w
+
+    return wrong
+
+
+def _asked_at_its_number(grad, w, learning_rate, steps):
+    for k in range(steps):
+        w = w - learning_rate * grad(k)
+    return w
+
+
+def _slope_of_the_gradient(grad, w, learning_rate, steps):
+    h = 1e-5
+    for _ in range(steps):
+        w = w - learning_rate * (grad(w + h) - grad(w - h)) / (2 * h)
+    return w
+
+
 descend = Exercise(
     key="descent.descend",
     title="Write the loop",
     right=_descend,
     probes=WALKS,
+    draw=lambda chance: (*_gradient(chance), chance.one_of(*RATES), chance.whole(1, 6)),
+    forbids=[
+        Forbidden("a loop that is written already", WRITTEN_ALREADY, names=("gradient_descent",))
+    ],
     mistakes=[
         Mistake(
             "uphill: plus instead of minus",
@@ -210,10 +293,45 @@ descend = Exercise(
             "each step is the whole gradient. Multiply it by `learning_rate`.",
         ),
         Mistake(
+            "the gradient left out",
+            _changed(lambda eta, g, w: w - eta),
+            "each step is `learning_rate` long, wherever w is. It is to be multiplied by the gradient "
+            "there.",
+            also=(_changed(lambda eta, g, w: w + eta),),
+        ),
+        Mistake(
             "weights multiplied instead of changed",
             _changed(lambda eta, g, w: w * eta * g),
             "η times the gradient is how much to take *away from* w. Multiplying by it would keep "
             "every weight that is 0 at 0.",
+        ),
+        Mistake(
+            "w times its step",
+            _changed(lambda eta, g, w: w * (1 - eta * g)),
+            "you take away w·η·grad(w). The step is η·grad(w), whatever w itself is. (For the loss "
+            "w²/2 the gradient *is* w; that is one loss among many.)",
+            also=(_changed(lambda eta, g, w: w - eta * g * w),),
+        ),
+        Mistake(
+            "w in place of its gradient",
+            _changed(lambda eta, g, w: w - eta * w),
+            "you take away η·w. That is right for the loss w²/2 alone, whose gradient is w: call "
+            "`grad(w)`.",
+        ),
+        Mistake(
+            "divided by the gradient",
+            _changed(lambda eta, g, w: w - eta / g),
+            "where it is steep, your steps get short. The step is η *times* the gradient.",
+        ),
+        Mistake(
+            "w and its gradient exchanged",
+            _changed(lambda eta, g, w: g - eta * w),
+            "you go from grad(w), and take away η·w. It is w that is moved, by η·grad(w).",
+        ),
+        Mistake(
+            "the step minus w",
+            _changed(lambda eta, g, w: eta * g - w),
+            "the two stand the wrong way round: w minus the step.",
         ),
         Mistake(
             "the sign of the gradient only",
@@ -222,9 +340,16 @@ descend = Exercise(
             "proportion to the gradient.",
         ),
         Mistake(
+            "steps of length η",
+            _changed(lambda eta, g, w: w - eta * g / np.linalg.norm(g)),
+            "you divide the gradient by its length, so that each step is η long. Gradient descent "
+            "takes longer steps where it is steeper.",
+        ),
+        Mistake(
             "w replaced by the step",
             _changed(lambda eta, g, w: -eta * g),
-            "`w = -learning_rate * grad(w)` forgets where w was. The step is added to w.",
+            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            also=(_changed(lambda eta, g, w: eta * g), _changed(lambda eta, g, w: -g)),
         ),
         Mistake(
             "w never changed",
@@ -234,7 +359,8 @@ descend = Exercise(
         Mistake(
             "one step only",
             lambda grad, w, learning_rate, steps: w - learning_rate * grad(w),
-            "you give back w after the first step. Is the `return` inside the loop?",
+            "you give back w after one step. Is the `return` inside the loop? Or does each turn "
+            "begin again at the old w?",
         ),
         Mistake(
             "one step too many",
@@ -245,7 +371,52 @@ descend = Exercise(
         Mistake(
             "one step too few",
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, steps - 1),
-            "`range(1, steps)` has one turn less than `steps`.",
+            "you took one step less than `steps`. `range(1, steps)` has one turn less than "
+            "`range(steps)`.",
+        ),
+        Mistake(
+            "the whole path",
+            _path,
+            "all the places came, and the last one was asked for: give back w, after the loop.",
+            also=(functools.partial(_path, start=False),),
+        ),
+        Mistake(
+            "one weight moved before the next one's slope is asked",
+            _one_by_one,
+            "`grad` is asked again after each entry, at a w half moved. The gradient belongs to one "
+            "place: ask once a step, then move all entries.",
+            also=(
+                _for_arrays_only(_one_by_one),
+                _for_arrays_only(_one_by_one, AttributeError),
+                _for_arrays_only(_one_by_one, IndexError),
+            ),
+        ),
+        Mistake(
+            "for arrays only",
+            _for_arrays_only(_descend),
+            FOR_ARRAYS_ONLY,
+            also=(
+                _for_arrays_only(_descend, AttributeError),
+                _for_arrays_only(_descend, IndexError),
+            ),
+        ),
+        Mistake(
+            "the step grows with its number",
+            _counted(lambda k: k),
+            "the number of the turn is multiplied in. All steps have the same η.",
+            also=(_counted(lambda k: k + 1), _counted(lambda k: 1 / (k + 1))),
+        ),
+        Mistake(
+            "the number of the step for the place",
+            _asked_at_its_number,
+            "`grad` is asked at 0, 1, 2 …, the numbers of the turns. Ask it where w is.",
+        ),
+        Mistake(
+            "the slope of the gradient",
+            _slope_of_the_gradient,
+            "you measure how fast the gradient changes. `grad` gives the slope already: nothing is "
+            "to be differentiated here.",
+            rtol=1e-3,
         ),
     ],
     hints=[
@@ -265,6 +436,7 @@ descend = Exercise(
         "    return w\n"
     ),
     praise="One line in a loop. The same line moves one weight or a billion.",
+    difficulty=1,
 )
 
 # Exercise 2: a learning rate
@@ -290,17 +462,17 @@ learning_rate = Exercise(
     accepts=_lands,
     mistakes=[
         Mistake(
+            "η on the edge",
+            0.2,
+            "w₂ jumps to and fro between 1 and −1 and never settles. Stay below the edge.",
+            fits=lambda rate: np.ndim(rate) == 0 and abs(rate - 0.2) <= 1e-9,
+        ),
+        Mistake(
             "η beyond the edge",
             0.25,
             "w₂ shoots further past 0 each time. The loss is 5·w₂² along w₂: what is its second "
             "derivative, and where is the edge?",
             fits=lambda rate: np.ndim(rate) == 0 and rate > 0.2,
-        ),
-        Mistake(
-            "η on the edge",
-            0.2,
-            "w₂ jumps to and fro between 1 and −1 and never settles. Stay below the edge.",
-            fits=lambda rate: np.ndim(rate) == 0 and abs(rate - 0.2) <= 1e-9,
         ),
         Mistake(
             "just below the edge",
@@ -338,6 +510,7 @@ learning_rate = Exercise(
     answer="learning_rate = 0.18\n",
     praise="The steep weight sets how large η may be, the flat one how large it must be. Between "
     "the two there is little room, and in a longer ravine there is none.",
+    difficulty=1,
 )
 
 # Exercise 3: momentum
@@ -346,16 +519,30 @@ PUSHES = [
     (_bowl, 2.0, 0.3, 0.5, 5),
     (_two_valleys, -0.5, 0.1, 0.9, 4),
     (_ravine, np.array([-2.0, 1.0]), 0.04, 0.8, 6),
+    (_tilted, np.array([1.0, -2.0]), 0.1, 0.5, 3),
     (_bowl, 1.0, 0.2, 0.0, 3),
 ]
 
 
+def _pushed(new_v=lambda v, g, eta, beta: beta * v + g, new_w=None, v=0.0, back=lambda w, v: w):
+    """Momentum with one thing otherwise: the new v, the new w, the start of v, or what is given back."""
+    first = v
+
+    def wrong(grad, w, learning_rate, beta, steps):
+        v = first(grad, w) if callable(first) else first
+        for _ in range(steps):
+            v = new_v(v, grad(w), learning_rate, beta)
+            w = w - learning_rate * v if new_w is None else new_w(w, v, learning_rate, beta)
+        return back(w, v)
+
+    return wrong
+
+
+_momentum_of = _pushed()
+
+
 def _momentum(grad, w, learning_rate, beta, steps):
-    v = 0.0
-    for _ in range(steps):
-        v = beta * v + grad(w)
-        w = w - learning_rate * v
-    return w
+    return _momentum_of(grad, w, learning_rate, beta, steps)
 
 
 def _plain(grad, w, learning_rate, beta, steps):
@@ -377,36 +564,27 @@ def _look_ahead(grad, w, learning_rate, beta, steps):
     return w
 
 
-def _rate_twice(grad, w, learning_rate, beta, steps):
+def _at_v(grad, w, learning_rate, beta, steps):
     v = 0.0
     for _ in range(steps):
-        v = beta * v + learning_rate * grad(w)
+        v = beta * v + grad(v)
         w = w - learning_rate * v
     return w
 
 
-def _full_start(grad, w, learning_rate, beta, steps):
-    v = grad(w)
+def _pushed_once_asked(grad, w, learning_rate, beta, steps):
+    v, g = 0.0, grad(w)
     for _ in range(steps):
-        v = beta * v + grad(w)
+        v = beta * v + g
         w = w - learning_rate * v
     return w
 
 
-def _beta_on_both(grad, w, learning_rate, beta, steps):
-    v = 0.0
-    for _ in range(steps):
-        v = beta * (v + grad(w))
-        w = w - learning_rate * v
-    return w
-
-
-def _beta_on_gradient(grad, w, learning_rate, beta, steps):
-    v = 0.0
-    for _ in range(steps):
-        v = v + beta * grad(w)
-        w = w - learning_rate * v
-    return w
+def _pushes(count):
+    """Momentum with another number of steps than was asked for."""
+    return lambda grad, w, learning_rate, beta, steps: _momentum(
+        grad, w, learning_rate, beta, count(steps)
+    )
 
 
 momentum = Exercise(
@@ -414,25 +592,46 @@ momentum = Exercise(
     title="Momentum",
     right=_momentum,
     probes=PUSHES,
+    draw=lambda chance: (
+        *_gradient(chance),
+        chance.one_of(*RATES),
+        chance.one_of(0.0, 0.5, 0.8, 0.9, 0.95),
+        chance.whole(1, 6),
+    ),
+    forbids=[
+        Forbidden(
+            "a loop that is written already",
+            WRITTEN_ALREADY,
+            names=("momentum", "gradient_descent"),
+        )
+    ],
     mistakes=[
         Mistake(
             "no memory: plain gradient descent",
             _plain,
-            "v is the gradient alone. Add β times the v of the step before, and don't set v to 0 "
-            "inside the loop.",
+            "w moves by the gradient alone. v is β times the v of the step before, plus the gradient; "
+            "it isn't set to 0 inside the loop, and w moves by v.",
         ),
         Mistake(
             "nothing is forgotten",
-            lambda grad, w, learning_rate, beta, steps: _momentum(grad, w, learning_rate, 1, steps),
+            _pushed(lambda v, g, eta, beta: v + g),
             "`v = v + grad(w)` keeps all old gradients in full. Multiply the old v by `beta`.",
         ),
         Mistake(
             "averaged, not added up",
-            lambda grad, w, learning_rate, beta, steps: _momentum(
-                grad, w, learning_rate * (1 - beta), beta, steps
-            ),
+            _pushed(lambda v, g, eta, beta: beta * v + (1 - beta) * g),
             "v ← βv + (1 − β)∇L is another convention, met in some books: its steps are 1 − β times "
             "as long. Here the gradient is added in full.",
+        ),
+        Mistake(
+            "β and 1 − β exchanged",
+            _pushed(lambda v, g, eta, beta: (1 - beta) * v + beta * g),
+            "the old v is multiplied by β, and the gradient by nothing.",
+        ),
+        Mistake(
+            "1 − β for β",
+            _pushed(lambda v, g, eta, beta: (1 - beta) * v + g),
+            "β says how much of the old v is kept. With 0.9, nine tenths are; you keep one tenth.",
         ),
         Mistake(
             "w moved before v",
@@ -441,41 +640,119 @@ momentum = Exercise(
         ),
         Mistake(
             "β at the gradient",
-            _beta_on_gradient,
+            _pushed(lambda v, g, eta, beta: v + beta * g),
             "β belongs to the old v, which is to fade. The new gradient comes in full.",
         ),
         Mistake(
             "β at both",
-            _beta_on_both,
-            "β multiplies the old v only. The new gradient comes in full.",
+            _pushed(lambda v, g, eta, beta: beta * (v + g)),
+            "β multiplies the old v only. The new gradient comes in full, and w moves by η·v.",
         ),
         Mistake(
             "v starts as the gradient",
-            _full_start,
+            _pushed(v=lambda grad, w: grad(w)),
             "the first gradient comes in twice: before the loop and in its first turn. v starts at 0.",
         ),
         Mistake(
+            "v starts at 1",
+            _pushed(v=1.0),
+            "before the first step there is nothing to remember: v starts at 0.",
+        ),
+        Mistake(
+            "v starts as w",
+            _pushed(v=lambda grad, w: w),
+            "w is a place, and v remembers gradients. Before the first step there are none: v starts "
+            "at 0.",
+        ),
+        Mistake(
             "the learning rate left out",
-            lambda grad, w, learning_rate, beta, steps: _momentum(grad, w, 1.0, beta, steps),
+            _pushed(new_w=lambda w, v, eta, beta: w - v),
             "w moves by the whole of v. Multiply it by `learning_rate`.",
         ),
         Mistake(
             "the learning rate twice",
-            _rate_twice,
+            _pushed(lambda v, g, eta, beta: beta * v + eta * g),
             "η multiplies the gradient on its way into v, and v again on its way into w. Once is due.",
         ),
         Mistake(
             "uphill: plus instead of minus",
-            lambda grad, w, learning_rate, beta, steps: _momentum(
-                grad, w, -learning_rate, beta, steps
-            ),
+            _pushed(new_w=lambda w, v, eta, beta: w + eta * v),
             "v adds up gradients, and those point uphill. w goes against v.",
+        ),
+        Mistake(
+            "the old v taken away",
+            _pushed(lambda v, g, eta, beta: g - beta * v),
+            "the old v is subtracted, so that it brakes. What is remembered is *added* to the gradient.",
         ),
         Mistake(
             "the gradient at the point ahead",
             _look_ahead,
             "you take the gradient where v is about to lead. That is Nesterov's method, a fine one; "
             "here it is taken at w.",
+        ),
+        Mistake(
+            "the gradient at v",
+            _at_v,
+            "`grad` is asked at v, which is no place. Ask it where w is.",
+        ),
+        Mistake(
+            "the gradient taken once",
+            _pushed_once_asked,
+            "every turn used the gradient at the start. Ask `grad(w)` again inside the loop.",
+        ),
+        Mistake(
+            "w replaced by the step",
+            _pushed(new_w=lambda w, v, eta, beta: -eta * v),
+            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+        ),
+        Mistake(
+            "β times w",
+            lambda grad, w, learning_rate, beta, steps: _walk(
+                grad, w, learning_rate, steps, change=lambda eta, g, w: w - eta * g + beta * w
+            ),
+            "β times w itself is added. What is remembered is v, the steps, not the place.",
+            also=(_pushed(lambda v, g, eta, beta: g, lambda w, v, eta, beta: beta * w - eta * v),),
+        ),
+        Mistake(
+            "one step only",
+            _pushes(lambda steps: 1),
+            "you give back w after the first step. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "one step too many",
+            _pushes(lambda steps: steps + 1),
+            "`steps` steps were asked for, and you took one more.",
+        ),
+        Mistake(
+            "one step too few",
+            _pushes(lambda steps: steps - 1),
+            "w moves one step less than `steps`. Is it moved while v is still 0? First the new v, then "
+            "w. Or has the loop a turn too few, as `range(1, steps)` has?",
+        ),
+        Mistake(
+            "v instead of w",
+            _pushed(back=lambda w, v: v),
+            "that is v, after the last step. The last w was asked for.",
+        ),
+        Mistake(
+            "w and v together",
+            _pushed(back=lambda w, v: (w, v)),
+            "v is yours to keep: give back w alone.",
+        ),
+        Mistake(
+            "w never changed",
+            lambda grad, w, learning_rate, beta, steps: w,
+            "w is still where it started. Each turn must give it a new value: `w = ...`.",
+        ),
+        Mistake(
+            "for arrays only",
+            _for_arrays_only(_momentum),
+            "for an array your function does what it should, and `w` may be a single number, too. "
+            "`v = 0.0` will do for both, and no entry need be picked.",
+            also=(
+                _for_arrays_only(_momentum, AttributeError),
+                _for_arrays_only(_momentum, IndexError),
+            ),
         ),
     ],
     hints=[
@@ -495,6 +772,7 @@ momentum = Exercise(
         "    return w\n"
     ),
     praise="v remembers: gradients that agree add up, gradients that alternate damp each other.",
+    difficulty=2,
 )
 
 # Exercise 4: the gradient of the mean squared error
@@ -506,24 +784,65 @@ FITS = [
 ]
 
 
+def _samples(chance):
+    """A line and samples, from one of them on; w and b are 0 now and then."""
+    n = chance.in_turn(4, 1, 2, 3, 6, 5)
+    w, b = chance.in_turn(chance.number(), 0.0, chance.number()), chance.number()
+    return w, 0.0 if chance.turn % 7 == 6 else b, chance.numbers(n), chance.numbers(n)
+
+
+def _residual(w, b, x, y):
+    return w * x + b - y
+
+
 def _mse_gradient(w, b, x, y):
-    residual = w * x + b - y
+    residual = _residual(w, b, x, y)
     return np.array([np.mean(2 * residual * x), np.mean(2 * residual)])
 
 
-def _separate_means(w, b, x, y):
-    residual = w * x + b - y
-    return np.array([2 * np.mean(residual) * np.mean(x), 2 * np.mean(residual)])
+def _slopes(by_w, by_b):
+    """Two numbers of the residuals r: by_w(r, w, b, x, y), by_b(r, w, b, x, y)."""
+    return lambda w, b, x, y: np.array(
+        [part(_residual(w, b, x, y), w, b, x, y) for part in (by_w, by_b)]
+    )
 
 
-def _times_weights(w, b, x, y):
-    residual = w * x + b - y
-    return np.array([np.mean(2 * residual * w), np.mean(2 * residual)])
+def _by_w(r, w, b, x, y):
+    return np.mean(2 * r * x)
+
+
+def _by_b(r, w, b, x, y):
+    return np.mean(2 * r)
 
 
 def _not_averaged(w, b, x, y):
-    residual = w * x + b - y
+    residual = _residual(w, b, x, y)
     return np.array([2 * residual * x, 2 * residual])
+
+
+def _one_sample(place, share=False):
+    def wrong(w, b, x, y):
+        found = _not_averaged(w, b, x, y)[:, place]
+        return found / len(x) if share else found
+
+    return wrong
+
+
+@each
+def _first_right(value, w, b, x, y):
+    return np.isclose(value[0], _mse_gradient(w, b, x, y)[0]) and len(value) == 2
+
+
+@each
+def _second_right(value, w, b, x, y):
+    return np.isclose(value[1], _mse_gradient(w, b, x, y)[1]) and len(value) == 2
+
+
+@each
+def _nearly_right(value, w, b, x, y):
+    due = _mse_gradient(w, b, x, y)
+    most = 2e-3 * np.array([np.mean(x**2), 1]) + 1e-5 * np.abs(due)
+    return np.shape(value) == (2,) and bool(np.all(np.abs(value - due) <= most))
 
 
 mse_gradient = Exercise(
@@ -531,6 +850,7 @@ mse_gradient = Exercise(
     title="The gradient of the mean squared error",
     right=_mse_gradient,
     probes=FITS,
+    draw=_samples,
     mistakes=[
         Mistake(
             "divided by n missing",
@@ -542,23 +862,40 @@ mse_gradient = Exercise(
             "the factor 2 missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) / 2,
             "the square of r has the slope 2r.",
+            also=(lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x) / 2,),
         ),
         Mistake(
             "the difference the other way round",
             lambda w, b, x, y: -_mse_gradient(w, b, x, y),
             "the signs are turned round. With r = w·x + b − y, ∂r/∂w is +x; with y − (w·x + b) it is "
             "−x.",
+            also=(
+                lambda w, b, x, y: -_mse_gradient(w, b, x, y) / 2,
+                lambda w, b, x, y: -_mse_gradient(w, b, x, y) * len(x),
+            ),
         ),
         Mistake(
             "the inner slope missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[[1, 1]],
             "both slopes are the same. In w·x + b the weight is multiplied by x: the chain rule "
             "brings that x into ∂L/∂w.",
+            also=(_slopes(lambda r, *_: np.mean(r), lambda r, *_: np.mean(r)),),
         ),
         Mistake(
             "the weight for its input",
-            _times_weights,
+            _slopes(lambda r, w, b, x, y: np.mean(2 * r * w), _by_b),
             "the slope of w·x + b by w is what w is multiplied by. Which letter is that?",
+            also=(
+                _slopes(
+                    lambda r, w, b, x, y: np.mean(2 * r * w),
+                    lambda r, w, b, x, y: np.mean(2 * r * b),
+                ),
+            ),
+        ),
+        Mistake(
+            "w multiplied in",
+            _slopes(lambda r, w, b, x, y: np.mean(2 * r * x * w), _by_b),
+            "you multiply by w as well. The slope of w·x by w is x alone.",
         ),
         Mistake(
             "b left out of the line",
@@ -571,19 +908,111 @@ mse_gradient = Exercise(
             "∂L/∂w is right. In w·x + b nothing multiplies b: what is the slope of w·x + b by b?",
         ),
         Mistake(
+            "x in both",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y)[[0, 0]],
+            "both slopes are the same. In w·x + b the weight is multiplied by x, and b by nothing.",
+        ),
+        Mistake(
             "w and b swapped",
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[::-1],
             "both numbers are right and in the other order: ∂L/∂w first, then ∂L/∂b.",
         ),
         Mistake(
+            "one sign turned round",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, -1],
+            "one of the two has the wrong sign: with r = w·x + b − y, both ∂r/∂w = x and ∂r/∂b = 1 "
+            "come with a plus.",
+            also=(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [-1, 1],),
+        ),
+        Mistake(
             "the mean of a product taken apart",
-            _separate_means,
+            _slopes(lambda r, w, b, x, y: 2 * np.mean(r) * np.mean(x), _by_b),
             "mean(r·x) isn't mean(r)·mean(x). Multiply sample by sample, then take the mean.",
+        ),
+        Mistake(
+            "the square kept",
+            _slopes(
+                lambda r, w, b, x, y: np.mean(r**2 * x),
+                lambda r, w, b, x, y: np.mean(r**2),
+            ),
+            "r is squared in the loss. In the slope of r² the square is gone: 2r.",
+            also=(
+                _slopes(
+                    lambda r, w, b, x, y: np.mean(2 * r**2 * x),
+                    lambda r, w, b, x, y: np.mean(2 * r**2),
+                ),
+            ),
+        ),
+        Mistake(
+            "the residuals left out",
+            _slopes(lambda r, w, b, x, y: np.mean(2 * x), lambda *_: 2.0),
+            "r itself is missing: the slope of r² by w is 2·r·∂r/∂w.",
+            also=(
+                _slopes(lambda r, w, b, x, y: np.mean(x), lambda *_: 1.0),
+                _slopes(lambda r, w, b, x, y: np.mean(2 * x), lambda *_: 1.0),
+            ),
+        ),
+        Mistake(
+            "only one of the two averaged",
+            _slopes(_by_w, lambda r, *_: np.sum(2 * r)),
+            "one of the two is a mean over the samples, the other a sum. Both are means.",
+            also=(_slopes(lambda r, w, b, x, y: np.sum(2 * r * x), _by_b),),
         ),
         Mistake(
             "not averaged yet",
             _not_averaged,
             "you have the slope for each sample. The loss is the mean over them: two numbers are due.",
+            also=(
+                lambda w, b, x, y: _not_averaged(w, b, x, y) / 2,
+                lambda w, b, x, y: -_not_averaged(w, b, x, y),
+                lambda w, b, x, y: _not_averaged(w, b, x, y) / len(x),
+            ),
+        ),
+        Mistake(
+            "the last sample only",
+            _one_sample(-1),
+            "the last sample alone came out. Is there `=` where `+=` is due, in the loop over samples?",
+            also=(_one_sample(-1, share=True),),
+        ),
+        Mistake(
+            "the first sample only",
+            _one_sample(0),
+            "the first sample alone came out. Is the `return` inside the loop over samples?",
+            also=(_one_sample(0, share=True),),
+        ),
+        Mistake(
+            "the loss instead of its gradient",
+            lambda w, b, x, y: np.mean(_residual(w, b, x, y) ** 2),
+            "that is the loss itself, one number. Its two slopes are asked for.",
+        ),
+        Mistake(
+            "∂L/∂w alone",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y)[0],
+            "that is ∂L/∂w, and ∂L/∂b is due as well: give back both in an array.",
+        ),
+        Mistake(
+            "both added up",
+            lambda w, b, x, y: np.sum(_mse_gradient(w, b, x, y)),
+            "the two slopes came as their sum. They belong to two weights: give back both, in an array.",
+        ),
+        Mistake(
+            "a nudge in place of the formula",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y) + 1e-3 * np.array([np.mean(x**2), 1]),
+            "near to the slopes, and not equal to them, as a one-sided difference is. The slopes "
+            "themselves are asked for: differentiate r², with the chain rule.",
+            fits=_nearly_right,
+        ),
+        Mistake(
+            "∂L/∂b alone is wrong",
+            _slopes(_by_w, lambda *_: 1.0),
+            "∂L/∂w is right for all inputs, ∂L/∂b isn't. ∂r/∂b is 1: what is left of 2r·∂r/∂b?",
+            fits=_first_right,
+        ),
+        Mistake(
+            "∂L/∂w alone is wrong",
+            _slopes(lambda r, w, b, x, y: np.mean(2 * r * y), _by_b),
+            "∂L/∂b is right for all inputs, ∂L/∂w isn't. By what is w multiplied in w·x + b − y?",
+            fits=_second_right,
         ),
     ],
     hints=[
@@ -599,6 +1028,7 @@ mse_gradient = Exercise(
         "    return np.array([np.mean(2 * r * x), np.mean(2 * r)])\n"
     ),
     praise="Each sample says 2r, times its own x for w and times 1 for b; the gradient is the mean.",
+    difficulty=2,
 )
 
 # Exercise 5: both at once
@@ -620,12 +1050,39 @@ def _bent_b(w, b):
     return w + 2 * b - 1
 
 
+_slope_w.__qualname__, _slope_b.__qualname__ = (
+    "slope_w",
+    "slope_b",
+)  # for what Python says of a call
 _slope_w.label, _slope_b.label = "2w + 3b", "3w + 10b"
 _bent_w.label, _bent_b.label = "4w³ + b", "w + 2b − 1"
+PAIRS = [(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)]
+
+
+def _two_slopes(chance):
+    """The partial derivatives of a loss in which w and b meet, a place, and a learning rate."""
+    a, c, d, e = (chance.number(-3, 3, 1) or 1.0 for _ in range(4))
+    if chance.turn % 2:
+        slope_w = _labelled(f"{a:g}w{c:+g}b{d:+g}", lambda w, b: a * w + c * b + d)
+        slope_b = _labelled(f"{c:g}w{e:+g}b", lambda w, b: c * w + e * b)
+    else:
+        slope_w = _labelled(f"{2 * a:g}wb{d:+g}", lambda w, b: 2 * a * w * b + d)
+        slope_b = _labelled(f"{a:g}w²{e:+g}b", lambda w, b: a * w**2 + e * b)
+    return slope_w, slope_b, chance.number(), chance.number(), chance.one_of(*RATES, 0.5)
 
 
 def _both(slope_w, slope_b, w, b, learning_rate):
     return np.array([w - learning_rate * slope_w(w, b), b - learning_rate * slope_b(w, b)])
+
+
+def _moved(step_w, step_b):
+    """One step with other steps: step_w(gw, gb, w, b, eta) and step_b, both to be subtracted."""
+
+    def wrong(slope_w, slope_b, w, b, learning_rate):
+        known = slope_w(w, b), slope_b(w, b), w, b, learning_rate
+        return np.array([w - step_w(*known), b - step_b(*known)])
+
+    return wrong
 
 
 def _w_first(slope_w, slope_b, w, b, learning_rate):
@@ -638,14 +1095,22 @@ def _b_first(slope_w, slope_b, w, b, learning_rate):
     return np.array([w - learning_rate * slope_w(w, b), b])
 
 
-PAIRS = [(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)]
-STRIDES = [np.abs(_both(*pair) - pair[2:4]) for pair in PAIRS]
+def _elsewhere(place_w, place_b):
+    """One step with slopes that are asked at other places: place_w(w, b) and place_b(w, b)."""
+    return lambda slope_w, slope_b, w, b, learning_rate: np.array(
+        [
+            w - learning_rate * slope_w(*place_w(w, b)),
+            b - learning_rate * slope_b(*place_b(w, b)),
+        ]
+    )
+
 
 both = Exercise(
     key="descent.both",
     title="One step for two weights",
     right=_both,
     probes=PAIRS,
+    draw=_two_slopes,
     mistakes=[
         Mistake(
             "w updated before b's slope is taken",
@@ -661,10 +1126,14 @@ both = Exercise(
         ),
         Mistake(
             "uphill: plus instead of minus",
-            lambda slope_w, slope_b, w, b, learning_rate: _both(
-                slope_w, slope_b, w, b, -learning_rate
-            ),
+            _moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
             "a positive slope means that the loss grows with the weight: then the weight must shrink.",
+        ),
+        Mistake(
+            "one of the two uphill",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
+            "one weight goes downhill and the other uphill. Both go against their slopes.",
+            also=(_moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
             "the slopes swapped",
@@ -674,8 +1143,13 @@ both = Exercise(
             "w was moved by the slope of b, and b by that of w.",
         ),
         Mistake(
+            "the inputs swapped",
+            _elsewhere(lambda w, b: (b, w), lambda w, b: (b, w)),
+            "the slopes are asked at (b, w). Both take w first, then b.",
+        ),
+        Mistake(
             "the learning rate left out",
-            lambda slope_w, slope_b, w, b, learning_rate: _both(slope_w, slope_b, w, b, 1.0),
+            _moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: gb),
             "each weight moved by its whole slope. Multiply the slopes by `learning_rate`.",
         ),
         Mistake(
@@ -687,10 +1161,19 @@ both = Exercise(
         ),
         Mistake(
             "only w moved",
-            lambda slope_w, slope_b, w, b, learning_rate: np.array(
-                [w - learning_rate * slope_w(w, b), b]
-            ),
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: 0.0),
             "b is where it was. Every weight is moved, each by its own slope.",
+        ),
+        Mistake(
+            "only b moved",
+            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: eta * gb),
+            "w is where it was. Every weight is moved, each by its own slope.",
+        ),
+        Mistake(
+            "nothing moved",
+            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: 0.0),
+            "w and b are where they were. `w - learning_rate * …` makes a number; it changes w only "
+            "with `w = ` in front.",
         ),
         Mistake(
             "the steps instead of the weights",
@@ -698,7 +1181,67 @@ both = Exercise(
                 _both(slope_w, slope_b, w, b, learning_rate) - [w, b]
             ),
             "that is how far each moves. Where do they end up?",
-            fits=lambda values: np.allclose(np.abs(values), STRIDES),
+            also=(
+                lambda slope_w, slope_b, w, b, learning_rate: (
+                    [w, b] - _both(slope_w, slope_b, w, b, learning_rate)
+                ),
+            ),
+        ),
+        Mistake(
+            "the slopes alone",
+            lambda slope_w, slope_b, w, b, learning_rate: (slope_w(w, b), slope_b(w, b)),
+            "that is the gradient at (w, b). Take a step against it, η times as long.",
+        ),
+        Mistake(
+            "one slope for both",
+            _moved(
+                lambda gw, gb, w, b, eta: eta * (gw + gb), lambda gw, gb, w, b, eta: eta * (gw + gb)
+            ),
+            "both weights move by the sum of the slopes. Each moves by its own.",
+        ),
+        Mistake(
+            "the same slope for both",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: eta * gw),
+            "both weights move by one and the same slope. Each moves by its own.",
+            also=(_moved(lambda gw, gb, w, b, eta: eta * gb, lambda gw, gb, w, b, eta: eta * gb),),
+        ),
+        Mistake(
+            "the weight multiplied in",
+            _moved(lambda gw, gb, w, b, eta: eta * w * gw, lambda gw, gb, w, b, eta: eta * b * gb),
+            "each step has its weight as a factor. A step is η times the slope.",
+        ),
+        Mistake(
+            "brackets in the wrong place",
+            lambda slope_w, slope_b, w, b, learning_rate: np.array(
+                [(w - learning_rate) * slope_w(w, b), (b - learning_rate) * slope_b(w, b)]
+            ),
+            "η is taken from the weight before the slope is multiplied in. First η times the slope: "
+            "without brackets Python does it in that order.",
+        ),
+        Mistake(
+            "divided by the slope",
+            _moved(lambda gw, gb, w, b, eta: eta / gw, lambda gw, gb, w, b, eta: eta / gb),
+            "where it is steep, your step gets short. The step is η *times* the slope.",
+        ),
+        Mistake(
+            "the other weight set to 0",
+            _elsewhere(lambda w, b: (w, 0), lambda w, b: (0, b)),
+            "each slope is asked with the other weight at 0. Both are asked at (w, b), where we are.",
+            also=(
+                _elsewhere(lambda w, b: (w, 1), lambda w, b: (1, b)),
+                _elsewhere(lambda w, b: (w, w), lambda w, b: (b, b)),
+            ),
+        ),
+        Mistake(
+            "only the new w",
+            lambda *given: _both(*given)[0],
+            "the new w came alone, and the new b is due as well. The first `return` ends a function: "
+            "`return new_w, new_b`.",
+        ),
+        Mistake(
+            "only the new b",
+            lambda *given: _both(*given)[1],
+            "the new b came alone, and the new w is due as well: `return new_w, new_b`.",
         ),
     ],
     hints=[
@@ -712,6 +1255,7 @@ both = Exercise(
         "    return w - learning_rate * gw, b - learning_rate * gb\n"
     ),
     praise="One gradient, taken at one place, moves all weights at the same time.",
+    difficulty=1,
 )
 
 # Exercise 6: why scaling helps
@@ -720,7 +1264,17 @@ INPUTS = [
     (np.array([1.0, 2.0, 4.0]),),
     (np.array([181.0, 195.0, 220.0, 210.0]),),
     (np.array([-1.5, 0.5, 2.0]),),
+    (np.array([1, 0, 3]),),
 ]
+
+
+def _some_inputs(chance):
+    """An array of one to six inputs; every third time of whole numbers, every fifth with a 0."""
+    n = chance.whole(1, 6)
+    x = chance.random.integers(1, 9, n) if chance.turn % 3 == 2 else chance.numbers(n)
+    if chance.turn % 5 == 4 and n > 1:
+        x[0] = 0
+    return (x * chance.one_of(1, 1, 10),)
 
 
 def _largest_rate(x):
@@ -732,48 +1286,121 @@ largest_rate = Exercise(
     title="Why scaling helps",
     right=_largest_rate,
     probes=INPUTS,
+    draw=_some_inputs,
+    atol=1e-12,
     mistakes=[
         Mistake(
             "the 2 of the second derivative missing",
             lambda x: 2 / np.mean(x**2),
-            "the first derivative is mean(2(w·x − y)·x). Differentiate once more: the 2 stays.",
+            "your edge is twice as far out as it is. The first derivative is mean(2(w·x − y)·x). "
+            "Differentiate once more: the 2 stays.",
         ),
         Mistake(
             "the curvature instead of the edge",
             lambda x: 2 * np.mean(x**2),
             "that is the second derivative c. The edge is at 2/c.",
+            also=(lambda x: np.mean(2 * x),),
+        ),
+        Mistake(
+            "upside down",
+            lambda x: np.mean(x**2),
+            "your number grows with the inputs. The steeper the bowl, the *shorter* the steps must "
+            "be: 2/c, with c below the bar.",
+            also=(
+                lambda x: np.mean(x**2) / 2,
+                lambda x: 4 * np.mean(x**2),
+                lambda x: np.sum(x**2),
+                lambda x: 2 * np.sum(x**2),
+            ),
         ),
         Mistake(
             "the square of the mean",
             lambda x: 1 / np.mean(x) ** 2,
             "the mean of the squares isn't the square of the mean: square first.",
+            also=(
+                lambda x: 2 / np.mean(x) ** 2,
+                lambda x: 0.5 / np.mean(x) ** 2,
+            ),
         ),
         Mistake(
             "divided by n missing",
             lambda x: 1 / np.sum(x**2),
             "you added up over the samples. The loss is their mean.",
+            also=(lambda x: 2 / np.sum(x**2),),
         ),
         Mistake(
             "the spread around the mean",
             lambda x: 1 / np.var(x),
-            "you took the variance, and it measures from the mean of x. The curvature is 2·mean(x²), "
-            "and it measures from 0.",
+            "that is the spread of x, measured from its mean. The curvature is 2·mean(x²), and it "
+            "measures from 0.",
+            also=(
+                lambda x: 2 / np.var(x),
+                lambda x: 1 / np.std(x),
+                lambda x: 2 / np.std(x),
+                lambda x: 1 / np.std(x) ** 2 / 2,
+            ),
         ),
         Mistake(
             "the largest x alone",
             lambda x: 1 / np.max(x**2),
             "one sample doesn't set the edge. The loss is a mean over all of them, and so is its "
             "curvature.",
+            also=(
+                lambda x: 2 / np.max(x**2),
+                lambda x: 1 / np.max(x),
+                lambda x: 2 / np.max(x),
+                lambda x: 1 / np.max(np.abs(x)),
+                lambda x: 2 / np.max(np.abs(x)),
+                lambda x: 1 / np.max(x) ** 2,
+                lambda x: 2 / np.max(x) ** 2,
+            ),
         ),
         Mistake(
             "x not squared",
             lambda x: 1 / np.mean(x),
             "x comes in twice: once for each derivative by w.",
+            also=(
+                lambda x: 2 / np.mean(x),
+                lambda x: 0.5 / np.mean(x),
+                lambda x: 1 / np.mean(np.abs(x)),
+                lambda x: 2 / np.mean(np.abs(x)),
+                lambda x: 1 / np.sum(x),
+                lambda x: 2 / np.sum(x),
+            ),
+        ),
+        Mistake(
+            "the length of x",
+            lambda x: 1 / np.linalg.norm(x),
+            "√(sum of x²) is the length of x. The curvature is 2·mean(x²): no root, and a mean.",
+            also=(
+                lambda x: 2 / np.linalg.norm(x),
+                lambda x: 1 / np.sqrt(np.mean(x**2)),
+                lambda x: 2 / np.sqrt(np.mean(x**2)),
+            ),
         ),
         Mistake(
             "half of the edge",
             lambda x: 1 / (2 * np.mean(x**2)),
             "1/c is the η that lands in one step. The edge is at 2/c.",
+        ),
+        Mistake(
+            "the mean of the reciprocals",
+            lambda x: np.mean(1 / x**2),
+            "1 / mean(x²) isn't mean(1 / x²): take the mean first, then divide.",
+            also=(lambda x: np.mean(2 / x**2),),
+        ),
+        Mistake(
+            "not averaged yet",
+            lambda x: 1 / x**2,
+            "one number for each sample came. The loss is the mean over them, and so is its curvature: "
+            "one edge for all.",
+            also=(
+                lambda x: 2 / x**2,
+                lambda x: 0.5 / x**2,
+                lambda x: 2 * x**2,
+                lambda x: 2 / (2 * x),
+                lambda x: 2 / x,
+            ),
         ),
     ],
     hints=[
@@ -783,4 +1410,5 @@ largest_rate = Exercise(
     stub="def largest_rate(x):\n    return ...  # your code here\n",
     answer="def largest_rate(x):\n    return 2 / np.mean(2 * x**2)\n",
     praise="The edge is set by the size of the inputs alone, and that depends on their units.",
+    difficulty=2,
 )

@@ -1,0 +1,446 @@
+"""What learners write in notebook 07."""
+
+
+def loop(line, back="return w", before="", turns="range(steps)"):
+    """The body of a loop: what comes before it, the lines of one turn, what comes after it."""
+    lines = "\n".join("    " + part for part in line.split("\n"))
+    return f"{before}\nfor _ in {turns}:\n{lines}\n{back}".strip()
+
+
+def push(line, before="v = 0.0", back="return w"):
+    """The body of a loop with a memory."""
+    return loop(line, back, before)
+
+
+MOVED = "w = w - learning_rate * v"
+RESIDUAL = "r = w * x + b - y\n"
+
+ANSWERS = {
+    "descend": {
+        "right": [
+            loop("w = w - learning_rate * grad(w)"),
+            loop("w -= learning_rate * grad(w)", before="w = np.array(w, dtype=float)"),
+            "if steps == 0:\n    return w\n"
+            "return descend(grad, w - learning_rate * grad(w), learning_rate, steps - 1)",
+            "k = 0\nwhile k < steps:\n    w = w + learning_rate * -grad(w)\n    k += 1\nreturn w",
+            loop(
+                "path.append(path[-1] - learning_rate * grad(path[-1]))",
+                "return path[-1]",
+                "path = [w]",
+            ),
+            loop("g = grad(w)\nw = w - g * learning_rate"),
+        ],
+        "wrong": [
+            (loop("w = w + learning_rate * grad(w)"), "uphill: plus instead of minus"),
+            (
+                "for _ in range(steps):\n    w = w - learning_rate * grad(w)\n    return w",
+                "one step only",
+            ),
+            (loop("w -= learning_rate * grad(w)"), "an input changed"),
+            (loop("w = w - learning_rate * g", before="g = grad(w)"), "the gradient taken once"),
+            (loop("w = w - grad(w)"), "the learning rate left out"),
+            (loop("w - learning_rate * grad(w)"), "w never changed"),
+            (loop("w = w - learning_rate * grad"), "a function, not called"),
+            (loop("new = w - learning_rate * grad(w)", "return new"), "one step only"),
+            (loop("w = -learning_rate * grad(w)"), "w replaced by the step"),
+            (loop("w = learning_rate * grad(w)"), "w replaced by the step"),
+            (
+                loop("w = w - learning_rate * grad(w)", turns="range(1, steps)"),
+                "one step too few",
+            ),
+            (
+                loop("w = w - learning_rate * grad(w)", turns="range(steps + 1)"),
+                "one step too many",
+            ),
+            ("return w - learning_rate * grad(w) * steps", "the gradient taken once"),
+            (loop("w = w - learning_rate * grad(w)", "print(w)"), "printed, not returned"),
+            (loop("w = w - learning_rate * grad(w)", ""), "nothing returned"),
+            (
+                loop("w = w - learning_rate * grad(w)\npath.append(w)", "return path", "path = []"),
+                "the whole path",
+            ),
+            (loop("w = w - learning_rate * w"), "w in place of its gradient"),
+            (loop("w = w * (1 - learning_rate * grad(w))"), "w times its step"),
+            (loop("w = w - learning_rate / grad(w)"), "divided by the gradient"),
+            (loop("w = grad(w) - learning_rate * w"), "w and its gradient exchanged"),
+            (loop("w = learning_rate * grad(w) - w"), "the step minus w"),
+            (
+                loop(
+                    "for i in range(len(w)):\n    w[i] = w[i] - learning_rate * grad(w)[i]",
+                    before="w = np.array(w, dtype=float)",
+                ),
+                "one weight moved before the next one's slope is asked",
+            ),
+            (
+                loop(
+                    "for i in np.ndindex(w.shape):\n    w[i] = w[i] - learning_rate * grad(w)[i]",
+                    before="w = np.array(w, dtype=float)",
+                ),
+                "one weight moved before the next one's slope is asked",
+            ),
+            (
+                "for k in range(steps):\n    w = w - learning_rate * grad(w) * k\nreturn w",
+                "the step grows with its number",
+            ),
+            (
+                "for k in range(steps):\n    w = w - learning_rate * grad(k)\nreturn w",
+                "the number of the step for the place",
+            ),
+            (loop("w = w - learning_rate * grad(w)", turns="steps"), "raised TypeError"),
+            (
+                loop("w = w - learning_rate * grad(w) / np.linalg.norm(grad(w))"),
+                "steps of length η",
+            ),
+            (loop("w = w - learning_rate"), "the gradient left out"),
+            (
+                loop(
+                    "slope = (grad(w + 1e-6) - grad(w - 1e-6)) / 2e-6\n"
+                    "w = w - learning_rate * slope"
+                ),
+                "the slope of the gradient",
+            ),
+            (
+                "from lib.learning import gradient_descent\n"
+                "return gradient_descent(grad, w, learning_rate, steps)[-1]",
+                "a loop that is written already",
+            ),
+        ],
+    },
+    "learning_rate": {
+        "right": ["0.18", "0.175", "2 / 11", "np.float64(0.17)", "9 / 50", "np.array(0.18)"],
+        "wrong": [
+            ("0.1", "too small a step"),
+            ("0.01", "too small a step"),
+            ("0.5", "η beyond the edge"),
+            ("0.2", "η on the edge"),
+            ("0.19", "just below the edge"),
+            ("1", "η beyond the edge"),
+            ("0.15", "too small a step"),
+            ("0.199", "just below the edge"),
+            ("-0.1", "uphill: a negative η"),
+            ("0", "no step at all"),
+            ("'0.18'", "a text"),
+            ("[0.18, 0.18]", "another shape"),
+            ("0.1, 0.01", "another shape"),
+            ("[0.18]", "another shape"),
+            ("lambda: 0.18", "a function, not called"),
+            ("float('nan')", "NaN"),
+            ("float('inf')", "η beyond the edge"),
+            ("18", "η beyond the edge"),
+        ],
+    },
+    "momentum": {
+        "right": [
+            push("v = beta * v + grad(w)\n" + MOVED),
+            push("v = grad(w) + beta * v\nw = w + -learning_rate * v", "v = np.zeros_like(w)"),
+            push("v = beta * v - learning_rate * grad(w)\nw = w + v"),
+            push("v = beta * v + learning_rate * grad(w)\nw = w - v", "v = 0 * w"),
+            push(
+                "v *= beta\nv += grad(w)\nw -= learning_rate * v",
+                "w = np.array(w, dtype=float)\nv = np.zeros_like(w)",
+            ),
+        ],
+        "wrong": [
+            (
+                push("v = beta * v + (1 - beta) * grad(w)\n" + MOVED),
+                "averaged, not added up",
+            ),
+            (push(MOVED + "\nv = beta * v + grad(w)"), "one step too few"),
+            (
+                push("v = 0.0\nv = beta * v + grad(w)\n" + MOVED),
+                "no memory: plain gradient descent",
+            ),
+            (push("v = v + grad(w)\n" + MOVED), "nothing is forgotten"),
+            (push("v = beta * v + learning_rate * grad(w)\n" + MOVED), "the learning rate twice"),
+            (
+                push("v = beta * v + grad(w)\nw = w + learning_rate * v"),
+                "uphill: plus instead of minus",
+            ),
+            (
+                push("v = beta * v - learning_rate * grad(w)\nw = w - v"),
+                "uphill: plus instead of minus",
+            ),
+            (push("v = beta * v + grad(w)\nw -= learning_rate * v"), "an input changed"),
+            (push("v = beta * v + grad(w)\nw = w - v"), "the learning rate left out"),
+            (push("v = v + beta * grad(w)\n" + MOVED), "β at the gradient"),
+            (push("v = beta * (v + grad(w))\n" + MOVED), "β at both"),
+            (push("v = beta * v + grad(w)\n" + MOVED, "v = grad(w)"), "v starts as the gradient"),
+            (
+                push("v = beta * v + grad(w)\nw = w - learning_rate * grad(w)"),
+                "no memory: plain gradient descent",
+            ),
+            (
+                "v = 0.0\nfor _ in range(steps):\n    v = beta * v + grad(w)\n"
+                "    w = w - learning_rate * v\n    return w",
+                "one step only",
+            ),
+            (push("v = beta * v + g\n" + MOVED, "v = 0.0\ng = grad(w)"), "the gradient taken once"),
+            (push("v = beta * v + grad(w)\n" + MOVED, ""), "raised UnboundLocalError"),
+            (push("v = beta * v + grad(w)\n" + MOVED, back="return v"), "v instead of w"),
+            (push("v = beta * v + grad(w)\n" + MOVED, back="return w, v"), "w and v together"),
+            (push("v = beta * v - grad(w)\n" + MOVED), "uphill: plus instead of minus"),
+            (push("v = beta * v + grad(w)\nw = w - learning_rate * v", "v = 1.0"), "v starts at 1"),
+            (push("v = beta * v + grad(w)\n" + MOVED, back="print(w)"), "printed, not returned"),
+            (push("v = (1 - beta) * v + grad(w)\n" + MOVED), "1 − β for β"),
+            (
+                push("v = (1 - beta) * v + beta * grad(w)\n" + MOVED),
+                "β and 1 − β exchanged",
+            ),
+            (push("v = beta * v + grad(w)\n" + MOVED, "v = w"), "v starts as w"),
+            (push("v = beta * v + grad(v)\n" + MOVED), "the gradient at v"),
+            (
+                push("v = beta * v + grad(w - learning_rate * beta * v)\n" + MOVED),
+                "the gradient at the point ahead",
+            ),
+            (
+                "v = 0.0\nfor _ in range(1, steps):\n    v = beta * v + grad(w)\n"
+                "    w = w - learning_rate * v\nreturn w",
+                "one step too few",
+            ),
+            (push("w = w - learning_rate * grad(w) + beta * w", "", "return w"), "β times w"),
+            (
+                "from lib.learning import descent\n"
+                "return descent.momentum(grad, w, learning_rate, steps, momentum=beta)[-1]",
+                "a loop that is written already",
+            ),
+        ],
+    },
+    "mse_gradient": {
+        "right": [
+            RESIDUAL + "return np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+            "n = len(x)\nr = y - (w * x + b)\nreturn -2 / n * np.array([x @ r, r.sum()])",
+            """
+            gw, gb = 0.0, 0.0
+            for xi, yi in zip(x, y):
+                gw += 2 * (w * xi + b - yi) * xi / len(x)
+                gb += 2 * (w * xi + b - yi) / len(x)
+            return np.array([gw, gb])
+            """,
+            RESIDUAL + "return 2 * np.mean(r * x), 2 * np.mean(r)",
+            RESIDUAL + "A = np.stack([x, np.ones_like(x)], axis=1)\nreturn 2 * A.T @ r / x.size",
+        ],
+        "wrong": [
+            (
+                RESIDUAL + "return np.array([np.sum(2 * r * x), np.sum(2 * r)])",
+                "divided by n missing",
+            ),
+            (RESIDUAL + "return np.array([np.mean(r * x), np.mean(r)])", "the factor 2 missing"),
+            (
+                "r = y - (w * x + b)\nreturn np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+                "the difference the other way round",
+            ),
+            (RESIDUAL + "return np.array([2 * r * x, 2 * r])", "not averaged yet"),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r), np.mean(2 * r)])",
+                "the inner slope missing",
+            ),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * w), np.mean(2 * r)])",
+                "the weight for its input",
+            ),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * x), np.mean(2 * r * b)])",
+                "b multiplied in",
+            ),
+            (RESIDUAL + "return np.array([np.mean(2 * r), np.mean(2 * r * x)])", "w and b swapped"),
+            (
+                RESIDUAL + "return np.array([2 * np.mean(r) * np.mean(x), 2 * np.mean(r)])",
+                "the mean of a product taken apart",
+            ),
+            (
+                RESIDUAL + "return np.array([np.mean(r ** 2 * x), np.mean(r ** 2)])",
+                "the square kept",
+            ),
+            (RESIDUAL + "return np.mean(2 * r * x), np.sum(2 * r)", "only one of the two averaged"),
+            (RESIDUAL + "return np.mean(r ** 2)", "the loss instead of its gradient"),
+            (RESIDUAL + "return np.mean(2 * r * x) + np.mean(2 * r)", "both added up"),
+            (
+                "r = w * x - y\nreturn np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+                "b left out of the line",
+            ),
+            (RESIDUAL + "print(np.mean(2 * r * x), np.mean(2 * r))", "printed, not returned"),
+            (RESIDUAL + "return 2 * r * x, 2 * r", "not averaged yet"),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * x), np.mean(2 * r * y)])",
+                "∂L/∂b alone is wrong",
+            ),
+            (RESIDUAL + "return np.array([np.mean(2 * r * x), np.mean(2 * r) + 1])", None),
+            (RESIDUAL + "return np.mean(2 * r * x), np.mean(2)", "∂L/∂b alone is wrong"),
+            (RESIDUAL + "return np.array([np.mean(2 * r * x), 1])", "∂L/∂b alone is wrong"),
+            (RESIDUAL + "return np.mean(2 * x), np.mean(2)", None),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * -x), np.mean(2 * r * -1)])",
+                "the difference the other way round",
+            ),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * x), np.mean(-2 * r)])",
+                "one sign turned round",
+            ),
+            (
+                "gw, gb = 0.0, 0.0\nfor xi, yi in zip(x, y):\n"
+                "    gw = 2 * (w * xi + b - yi) * xi\n    gb = 2 * (w * xi + b - yi)\n"
+                "return np.array([gw, gb])",
+                "the last sample only",
+            ),
+            (
+                "for xi, yi in zip(x, y):\n    r = w * xi + b - yi\n"
+                "    return np.array([2 * r * xi, 2 * r])",
+                "the first sample only",
+            ),
+            (RESIDUAL + "return np.gradient(r ** 2, w), np.gradient(r ** 2, b)", None),
+            (RESIDUAL + "return np.mean(2 * r * x)", "∂L/∂w alone"),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * x * w), np.mean(2 * r)])",
+                "w multiplied in",
+            ),
+            (
+                RESIDUAL + "return np.array([np.mean(2 * r * y), np.mean(2 * r)])",
+                "∂L/∂w alone is wrong",
+            ),
+        ],
+    },
+    "both": {
+        "right": [
+            "gw, gb = slope_w(w, b), slope_b(w, b)\n"
+            "return w - learning_rate * gw, b - learning_rate * gb",
+            "return np.array([w, b]) - learning_rate * np.array([slope_w(w, b), slope_b(w, b)])",
+            "w, b = w - learning_rate * slope_w(w, b), b - learning_rate * slope_b(w, b)\n"
+            "return w, b",
+            "new_w = w - learning_rate * slope_w(w, b)\nnew_b = b - learning_rate * slope_b(w, b)\n"
+            "return [new_w, new_b]",
+        ],
+        "wrong": [
+            (
+                "w = w - learning_rate * slope_w(w, b)\nb = b - learning_rate * slope_b(w, b)\n"
+                "return w, b",
+                "w updated before b's slope is taken",
+            ),
+            (
+                "w -= learning_rate * slope_w(w, b)\nb -= learning_rate * slope_b(w, b)\n"
+                "return np.array([w, b])",
+                "w updated before b's slope is taken",
+            ),
+            (
+                "return w + learning_rate * slope_w(w, b), b + learning_rate * slope_b(w, b)",
+                "uphill: plus instead of minus",
+            ),
+            ("return w - slope_w(w, b), b - slope_b(w, b)", "the learning rate left out"),
+            (
+                "return -learning_rate * slope_w(w, b), -learning_rate * slope_b(w, b)",
+                "the steps instead of the weights",
+            ),
+            (
+                "return w - learning_rate * slope_w, b - learning_rate * slope_b",
+                "a function, not called",
+            ),
+            (
+                "return w - learning_rate * slope_w(w), b - learning_rate * slope_b(b)",
+                "raised TypeError",
+            ),
+            (
+                "w = w - learning_rate * slope_w(w, b)\nreturn w\n"
+                "b = b - learning_rate * slope_b(w, b)\nreturn b",
+                "only the new w",
+            ),
+            (
+                "b = b - learning_rate * slope_b(w, b)\nw = w - learning_rate * slope_w(w, b)\n"
+                "return w, b",
+                "b updated before w's slope is taken",
+            ),
+            (
+                "return w - learning_rate * slope_b(w, b), b - learning_rate * slope_w(w, b)",
+                "the slopes swapped",
+            ),
+            (
+                "return b - learning_rate * slope_b(w, b), w - learning_rate * slope_w(w, b)",
+                "the answers swapped",
+            ),
+            ("return w - learning_rate * slope_w(w, b), b", "only w moved"),
+            ("return slope_w(w, b), slope_b(w, b)", "the slopes alone"),
+            (
+                "return learning_rate * slope_w(w, b), learning_rate * slope_b(w, b)",
+                "the steps instead of the weights",
+            ),
+            (
+                "new_w = w - learning_rate * slope_w(w, b)\n"
+                "new_b = b - learning_rate * slope_b(w, b)\nprint(new_w, new_b)",
+                "printed, not returned",
+            ),
+            (
+                "return w - learning_rate * slope_w(b, w), b - learning_rate * slope_b(b, w)",
+                "the inputs swapped",
+            ),
+            (
+                "g = slope_w(w, b) + slope_b(w, b)\nreturn w - learning_rate * g, b - learning_rate * g",
+                "one slope for both",
+            ),
+            (
+                "return w - learning_rate * slope_w(w, b), b - learning_rate * slope_w(w, b)",
+                "the same slope for both",
+            ),
+            (
+                "return (w - learning_rate) * slope_w(w, b), (b - learning_rate) * slope_b(w, b)",
+                "brackets in the wrong place",
+            ),
+            (
+                "return w - learning_rate * w * slope_w(w, b), b - learning_rate * b * slope_b(w, b)",
+                "the weight multiplied in",
+            ),
+            (
+                "return w - learning_rate / slope_w(w, b), b - learning_rate / slope_b(w, b)",
+                "divided by the slope",
+            ),
+            (
+                "return w - learning_rate * slope_w(w, 0), b - learning_rate * slope_b(0, b)",
+                "the other weight set to 0",
+            ),
+            (
+                "w = w - learning_rate * slope_w(w, b)\nb = b - learning_rate * slope_b(w, b)",
+                "nothing returned",
+            ),
+            (
+                "return w - learning_rate * slope_w(w, b), b + learning_rate * slope_b(w, b)",
+                "one of the two uphill",
+            ),
+        ],
+    },
+    "largest_rate": {
+        "right": [
+            "return 2 / np.mean(2 * x**2)",
+            "return 1 / np.mean(x**2)",
+            "return len(x) / (x @ x)",
+            "return x.size / sum(v * v for v in x)",
+            "c = 2 * np.mean(x * x)\nreturn 2 / c",
+            "return 1 / (np.var(x) + np.mean(x) ** 2)",
+        ],
+        "wrong": [
+            ("return 2 / np.mean(x**2)", "the 2 of the second derivative missing"),
+            ("return 2 * np.mean(x**2)", "the curvature instead of the edge"),
+            ("return 2 / np.sum(2 * x**2)", "divided by n missing"),
+            ("return 2 / np.mean(x)", "x not squared"),
+            ("return 1 / np.mean(x)", "x not squared"),
+            ("return 1 / np.mean(x) ** 2", "the square of the mean"),
+            ("return 2 / (2 * x**2)", "not averaged yet"),
+            ("return 1 / np.mean(2 * x**2)", "half of the edge"),
+            ("return 2 / np.max(2 * x**2)", "the largest x alone"),
+            ("return 1 / np.var(x)", "the spread around the mean"),
+            ("return np.mean(x**2) / 2", "upside down"),
+            ("return np.mean(x**2)", "upside down"),
+            ("return 2", "the same whatever comes in"),
+            ("return 2 / np.sum(x**2)", "divided by n missing"),
+            ("return 1 / x**2", "not averaged yet"),
+            ("print(1 / np.mean(x**2))", "printed, not returned"),
+            ("edge = 2 / np.mean(2 * x**2)", "nothing returned"),
+            ("return 2 / np.mean(2 * x) ** 2", "the square of the mean"),
+            ("return 2 / 2 * np.mean(x**2)", "upside down"),
+            ("return 1 / np.std(x)", "the spread around the mean"),
+            ("return np.mean(1 / x**2)", "the mean of the reciprocals"),
+            ("return 2 / np.mean(2 * x)", "x not squared"),
+            ("return 4 / np.mean(2 * x**2)", "the 2 of the second derivative missing"),
+            ("return 2 / (2 * np.mean(abs(x)))", "x not squared"),
+            ("return 2 / np.median(2 * x**2)", None),
+            ("return 1 / np.linalg.norm(x)", "the length of x"),
+            ("return 0.1", "the same whatever comes in"),
+        ],
+    },
+}
