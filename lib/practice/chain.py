@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, same
+from lib.practice.engine.checking import Exercise, Mistake, each, same
+from lib.practice.engine.draws import Chance
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -184,10 +185,31 @@ for made, text in (
 ):  # fmt: skip
     made.label = text
 
+
+def _named(f, label):
+    f.label = label
+    return f
+
+
+def _two_machines(chance):
+    f, g = chance.curve(), Chance(f"g{chance.turn}", chance.turn + chance.turn // 5).curve()
+    slopes = [_named(m.slope, f"({m.label})′") for m in (f, g)]
+    return slopes[0], g, slopes[1], chance.number(-2, 2)
+
+
+@each
+def _slope_of_the_slope(value, f_slope, g, g_slope, x):
+    made = (f_slope(g(x + 1e-5)) - f_slope(g(x - 1e-5))) / 2e-5
+    return np.isclose(value, made, rtol=1e-2, atol=1e-3 * (1 + abs(f_slope(g(x)))))
+
+
 chain_of_two = Exercise(
     key="chain.chain_of_two",
     title="The slope of two machines in series",
     right=lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x),
+    draw=_two_machines,
+    rtol=1e-4,
+    difficulty=1,
     probes=[
         (np.cos, _square, _square_slope, 1.5),
         (np.exp, _cube, _cube_slope, 0.5),
@@ -215,7 +237,8 @@ chain_of_two = Exercise(
         Mistake(
             "derivatives composed instead of multiplied",
             lambda f_slope, g, g_slope, x: f_slope(g_slope(x)),
-            "f′(g′(x)) feeds a multiple into f′. What f receives is the value g(x).",
+            "one slope is fed into the other. What f receives is the value g(x); slopes multiply.",
+            also=(lambda f_slope, g, g_slope, x: g_slope(f_slope(x)),),
         ),
         Mistake(
             "only f′ at x",
@@ -247,6 +270,52 @@ chain_of_two = Exercise(
             lambda f_slope, g, g_slope, x: f_slope(g_slope(x)) * g_slope(x),
             "f receives what g gives out, a value. The slope of g is only a factor.",
         ),
+        Mistake(
+            "the machines exchanged",
+            lambda f_slope, g, g_slope, x: g_slope(f_slope(x)) * f_slope(x),
+            "x goes into g first, and what comes out of g goes into f. Here f comes first.",
+        ),
+        Mistake(
+            "the slope of the sum",
+            lambda f_slope, g, g_slope, x: f_slope(x) + g_slope(x),
+            "f′(x) + g′(x) is the slope of f(x) + g(x), the machines side by side. Here g feeds f.",
+        ),
+        Mistake(
+            "one factor too many",
+            lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x) * x,
+            "the two slopes are right, and a third factor stands beside them, x or g(x). Those only say "
+            "where the machines work.",
+            also=(lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x) * g(x),),
+        ),
+        Mistake(
+            "the factors not multiplied",
+            lambda f_slope, g, g_slope, x: (f_slope(g(x)), g_slope(x)),
+            "both factors are right, and they came side by side. Multiply them.",
+            also=(lambda f_slope, g, g_slope, x: (g_slope(x), f_slope(g(x))),),
+        ),
+        Mistake(
+            "f′ at x, times g",
+            lambda f_slope, g, g_slope, x: f_slope(x) * g(x),
+            "f′ belongs at g(x), where f works, and the other factor is what g makes of a nudge: its "
+            "slope, not its value.",
+        ),
+        Mistake(
+            "divided by the inner slope",
+            lambda f_slope, g, g_slope, x: f_slope(g(x)) / g_slope(x),
+            "both slopes are right, and you divide. A nudge passes through g, then through f.",
+            also=(lambda f_slope, g, g_slope, x: g_slope(x) / f_slope(g(x)),),
+        ),
+        Mistake(
+            "a factor inside the brackets",
+            lambda f_slope, g, g_slope, x: f_slope(g(x) * g_slope(x)),
+            "f is fed with g(x) alone. The slope of g stands outside the brackets, as a factor.",
+        ),
+        Mistake(
+            "the slope taken once more",
+            lambda f_slope, g, g_slope, x: (f_slope(g(x + 1e-5)) - f_slope(g(x))) / 1e-5,
+            "you nudge x in f′(g(x)), and that is a slope already: the slope of a slope came out.",
+            fits=_slope_of_the_slope,
+        ),
     ],
     hints=[
         "Two factors: what g passes on where it works, and what f passes on where it works.",
@@ -259,86 +328,145 @@ chain_of_two = Exercise(
 )
 
 
-FACTORS = {  # four answers each: what is right, and what goes wrong with one of them or more
-    "right": lambda x: (3.0, 2 * x, -np.sin(x), 3 * x**2),
-    "outer": lambda x: (5 * (3 * x + 1) ** 4, np.cos(x**2), np.exp(np.cos(x)), np.exp(x**3)),
-    "whole": lambda x: tuple(np.multiply(FACTORS["right"](x), FACTORS["outer"](x))),
-    "inner": lambda x: (3 * x + 1, x**2, np.cos(x), x**3),
-    "sign": lambda x: (3.0, 2 * x, np.sin(x), 3 * x**2),
-    "twice": lambda x: (0.0, 2.0, -np.cos(x), 6 * x),
-    "power": lambda x: (3.0, x, -np.sin(x), x**2),
-    "constant": lambda x: (3 * x, 2 * x, -np.sin(x), 3 * x**2),
+PARTS = "power", "wave", "hill", "steep"
+
+
+def _the_right(x):
+    return 3.0, 2 * x, -np.sin(x), 3 * x**2
+
+
+def _the_outer(x):
+    return 5 * (3 * x + 1) ** 4, np.cos(x**2), np.exp(np.cos(x)), np.exp(x**3)
+
+
+def _the_whole(x):
+    return tuple(np.multiply(_the_right(x), _the_outer(x)))
+
+
+SLIPS = {  # what each of the four may be instead of right: a tuple of values a part
+    "the outer factor": lambda x: [(outer,) for outer in _the_outer(x)],
+    "the whole slope": lambda x: [(whole,) for whole in _the_whole(x)],
+    "the inner machine in place of its slope": lambda x: [
+        (3 * x + 1,), (x**2,), (np.cos(x),), (x**3,)
+    ],
+    "the sign of cos's slope": lambda x: [(), (), (np.sin(x),), ()],
+    "3x in place of 3": lambda x: [(3 * x, 4.0), (), (), ()],
+    "the 5 counted again": lambda x: [(15.0, 15 * x), (), (), ()],
+    "one slope too many": lambda x: [(0.0,), (2.0,), (-np.cos(x),), (6 * x,)],
+    "a power's slope gone wrong": lambda x: [
+        (), (x, 2.0, 2 * x**2, x**2 / 2), (), (x**2, 3 * x, 3.0, 3 * x**3, 2 * x**2, 2 * x, x**3 / 3),
+    ],
+}  # fmt: skip
+ASIDE = {  # what is told of one part among several that went wrong in different ways
+    "the outer factor": "the outer slope, which is there already",
+    "the whole slope": "the finished slope",
+    "the inner machine in place of its slope": "the inner value, not its slope",
+    "the sign of cos's slope": "check the sign",
+    "3x in place of 3": "a line's slope has no x, and no + 1",
+    "the 5 counted again": "the 5 is there already",
+    "one slope too many": "the slope taken twice",
+    "a power's slope gone wrong": "the power in front, and one less above",
 }
 
 
-def _in_part(kind):
-    """Whether each of the four answers is right or wrong in this one way, and not all are right."""
+def _slips(values, probes):
+    """For each of the four parts the slips that explain it at all probes; None where it is right."""
+    found = []
+    for k in range(4):
+        column = [value[k] for value in values]
+        if same(column, [_the_right(x)[k] for (x,) in probes]):
+            found.append(None)
+            continue
+        found.append([])
+        for name, made in SLIPS.items():
+            options = [made(x)[k] for (x,) in probes]
+            if any(same(column, list(one)) for one in zip(*options, strict=True)):
+                found[-1].append(name)
+    return found
 
-    def fits(values):
-        found = set()
-        for k in range(4):
-            for name in ("right", kind):
-                due = [FACTORS[name](x)[k] for (x,) in missing_factor.probes]
-                if same([value[k] for value in values], due):
-                    found.add((k, name))
-                    break
-            else:
-                return False
-        return len(found) == 4 and any(name == kind for _, name in found)
 
-    return fits
+def _slip(name, told, wrong=None):
+    """The Mistake that all parts which aren't right went wrong in this one way; {} are their names."""
+
+    def fits(values, probes):
+        return all(part is None or name in part for part in _slips(values, probes))
+
+    def look_at(values, probes):
+        parts = zip(PARTS, _slips(values, probes), strict=True)
+        return told.format(_listed([f"`{part}`" for part, slips in parts if slips is not None]))
+
+    def example(x):
+        options = zip(SLIPS[name](x), _the_right(x), strict=True)
+        return tuple(slips[0] if slips else right for slips, right in options)
+
+    return Mistake(name, example, look_at, fits=fits)
+
+
+def _listed(words):
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _all_known(values, probes):
+    return all(part is None or part for part in _slips(values, probes))
+
+
+def _each_told(values, probes):
+    parts = zip(PARTS, _slips(values, probes), strict=True)
+    return "; ".join(f"`{part}`: {ASIDE[slips[0]]}" for part, slips in parts if slips) + "."
 
 
 missing_factor = Exercise(
     key="chain.missing_factor",
     title="Name the missing factor",
-    right=FACTORS["right"],
+    right=_the_right,
     probes=[(0.7,), (-1.2,), (1.3,)],
+    draw=lambda chance: (chance.number(-2, 2),),
+    difficulty=1,
     mistakes=[
-        Mistake(
-            "the outer factor",
-            FACTORS["outer"],
-            "in one place or more you repeat what somebody wrote already, the outer slope. Missing is "
-            "what the inner machine passes on.",
-            fits=_in_part("outer"),
-        ),
-        Mistake(
-            "the whole slope",
-            FACTORS["whole"],
-            "in one place or more that is the finished slope. Asked is the factor alone that was left "
-            "out.",
-            fits=_in_part("whole"),
-        ),
-        Mistake(
-            "the inner machine in place of its slope",
-            FACTORS["inner"],
-            "in one place or more that is the inner value. A nudge is passed on by the inner slope.",
-            fits=_in_part("inner"),
-        ),
-        Mistake(
+        _slip(
             "the sign of cos's slope",
-            FACTORS["sign"],
-            "three of four. From 0 to π cos goes down while sin is positive: which sign has its slope?",
-            fits=_in_part("sign"),
+            "look at {}: from 0 to π cos goes down while sin is positive. Which sign has its slope?",
         ),
-        Mistake(
-            "one slope too many",
-            FACTORS["twice"],
-            "in one place or more you took the slope twice. 3x + 1, say, has slope 3, and it is the 3 "
-            "that is missing.",
-            fits=_in_part("twice"),
-        ),
-        Mistake(
-            "the power without its factor",
-            FACTORS["power"],
-            "x² has slope 2x and x³ has slope 3x²: the power comes down in front.",
-            fits=_in_part("power"),
-        ),
-        Mistake(
+        _slip(
             "3x in place of 3",
-            FACTORS["constant"],
-            "three of four. 3x + 1 is a line: how many times does it pass a nudge on?",
-            fits=_in_part("constant"),
+            "look at {}: 3x + 1 is a line. How many times does it pass a nudge on, wherever it is?",
+        ),
+        _slip(
+            "the 5 counted again",
+            "look at {}: the 5 and the fourth power are written already. What does 3x + 1 contribute?",
+        ),
+        _slip(
+            "the outer factor",
+            "in {} you repeat what somebody wrote already, the outer slope. Missing is what the inner "
+            "machine passes on.",
+        ),
+        _slip(
+            "the whole slope",
+            "in {} that is the finished slope. Asked is the factor alone that was left out.",
+        ),
+        _slip(
+            "the inner machine in place of its slope",
+            "in {} that is the inner value. A nudge is passed on by the inner slope.",
+        ),
+        _slip(
+            "one slope too many",
+            "in {} stands the slope of the inner slope. Was it taken twice, or an x lost?",
+        ),
+        _slip(
+            "a power's slope gone wrong",
+            "look at {}: the power comes down in front as a factor, and one less stays above.",
+        ),
+        Mistake(
+            "one of the four alone",
+            lambda x: 3.0,
+            "one number came, and four are due: `return power, wave, hill, steep`.",
+            also=(lambda x: 2 * x, lambda x: -np.sin(x), lambda x: 3 * x**2),
+        ),
+        Mistake(
+            "several slips",
+            lambda x: (3 * x, 2 * x, np.sin(x), 3 * x),
+            _each_told,
+            fits=_all_known,
         ),
     ],
     hints=[
@@ -393,10 +521,98 @@ def _all_but_last(machines, slopes, x):
     return _chain(machines[:-1], slopes[:-1], x)
 
 
+def _fed_with_x(machines, slopes, x, back=0):
+    """Each slope taken at what one machine makes of x: its own (back=0), or the one before it."""
+    return np.prod([slope(machines[i - back](x)) for i, slope in enumerate(slopes)])
+
+
+def _fed_with_x_in_turn(machines, slopes, x):
+    value, product = x, 1.0
+    for machine, slope in zip(machines, slopes, strict=True):
+        product *= slope(value)
+        value = machine(x)
+    return product
+
+
+def _factors(machines, slopes, x):
+    made = []
+    for machine, slope in zip(machines, slopes, strict=True):
+        made.append(slope(x))
+        x = machine(x)
+    return made
+
+
+def _along_the_slopes(machines, slopes, x):
+    product = 1.0
+    for slope in slopes:
+        product *= slope(x)
+        x = slope(x)
+    return product
+
+
+def _with_values(which):
+    """Products in which which(slope, before, after) stands in place of the slope."""
+
+    def made(machines, slopes, x):
+        product = 1.0
+        for machine, slope in zip(machines, slopes, strict=True):
+            before, x = x, machine(x)
+            product *= which(slope, before, x)
+        return product
+
+    return made
+
+
+def _without_first(machines, slopes, x):
+    return _chain(machines[1:], slopes[1:], machines[0](x))
+
+
+@each
+def _nearly_chain(value, machines, slopes, x):
+    return np.isclose(value, _chain(machines, slopes, x), rtol=5e-2, atol=0.05)
+
+
+def _cosine_slope(x):
+    return -np.sin(x)
+
+
+def _tanh_slope(x):
+    return 1 - np.tanh(x) ** 2
+
+
+_cosine_slope.label, _tanh_slope.label = "−sin", "1 − tanh²"
+
+
+def _some_machines(chance):
+    """One to five machines, and values that stay small, so that a nudged answer is exact enough."""
+    x = value = chance.number(-2, 2)
+    machines, slopes = [], []
+    for _ in range(chance.in_turn(2, 3, 1, 4, 3, 5)):
+        a, b = chance.number(-2, 2, 1) or 0.5, chance.number(-1, 1, 1)
+        line = _named(lambda x, a=a, b=b: a * x + b, f"{a:g}x{b:+g}")
+        bends = [(_square, _square_slope), (_cube, _cube_slope)] if abs(value) < 1.5 else []
+        machine, slope = chance.one_of(
+            (np.sin, np.cos),
+            (np.cos, _cosine_slope),
+            (np.tanh, _tanh_slope),
+            (_sigmoid, _sigmoid_slope),
+            (line, _named(lambda x, a=a: a, f"{a:g}")),
+            *bends,
+        )
+        machines.append(machine)
+        slopes.append(slope)
+        value = machine(value)
+    return machines, slopes, x
+
+
 chain_of_list = Exercise(
     key="chain.chain_of_list",
     title="The slope of a whole list of machines",
     right=_chain,
+    draw=_some_machines,
+    rtol=1e-4,
+    atol=1e-6,
+    difficulty=2,
     probes=[
         ([_square, np.sin], [_square_slope, np.cos], 1.5),
         ([_cube, np.exp, np.sin], [_cube_slope, np.exp, np.cos], 0.5),
@@ -422,6 +638,7 @@ chain_of_list = Exercise(
             "factors added",
             lambda machines, slopes, x: _chain(machines, slopes, x, start=0.0, add=True),
             "machines in series multiply: each acts on what the one before has made of the nudge.",
+            also=(lambda machines, slopes, x: sum(slope(x) for slope in slopes),),
         ),
         Mistake(
             "added to a first 1",
@@ -444,6 +661,12 @@ chain_of_list = Exercise(
             "the nudge stops before the last machine: the loop ends one round too early.",
         ),
         Mistake(
+            "the first machine left out",
+            _without_first,
+            "the first machine is passed by: the loop, or the index, begins one too late.",
+            also=(lambda machines, slopes, x: _chain(machines, slopes, x, skip=1),),
+        ),
+        Mistake(
             "only the first factor",
             lambda machines, slopes, x: slopes[0](x),
             "you stop after the first machine. Does the `return` stand inside the loop?",
@@ -462,6 +685,60 @@ chain_of_list = Exercise(
             "derivatives composed instead of multiplied",
             _composed,
             "the slopes are fed into each other. Values go from machine to machine; slopes multiply.",
+        ),
+        Mistake(
+            "machines fed with x",
+            _fed_with_x,
+            "x itself goes into a machine that isn't the first. Each works on what all before it have "
+            "made of x: the value must be kept, and moved on.",
+            also=(
+                lambda machines, slopes, x: _fed_with_x(machines, slopes, x, back=1),
+                _fed_with_x_in_turn,
+            ),
+        ),
+        Mistake(
+            "walked along the slopes",
+            _along_the_slopes,
+            "you pass the value on through the slopes. It moves through the machines; the slopes are "
+            "only looked at on the way.",
+        ),
+        Mistake(
+            "all slopes taken at the last output",
+            lambda machines, slopes, x: np.prod([s(_value(machines, slopes, x)) for s in slopes]),
+            "you run through all machines first. Each slope is taken where its machine works, on the "
+            "way.",
+        ),
+        Mistake(
+            "values multiplied in",
+            _with_values(lambda slope, before, after: slope(before) * before),
+            "a value is among the factors. The product has slopes only, one a machine.",
+            also=(
+                _with_values(lambda slope, before, after: slope(before) * after),
+                _with_values(lambda slope, before, after: before),
+                _with_values(lambda slope, before, after: after),
+                lambda machines, slopes, x: np.prod([machine(x) for machine in machines]),
+                lambda machines, slopes, x: (
+                    _chain(machines, slopes, x) * _value(machines, slopes, x)
+                ),
+            ),
+        ),
+        Mistake(
+            "the factors not multiplied",
+            _factors,
+            "these are the factors, one a machine. Multiply them: one number is due.",
+        ),
+        Mistake(
+            "the product begins at x",
+            lambda machines, slopes, x: x * _chain(machines, slopes, x),
+            "x is among the factors. An empty chain passes a nudge on once: begin with 1.",
+        ),
+        Mistake(
+            "a secant in place of the slope",
+            lambda machines, slopes, x: (
+                (_value(machines, slopes, x + 0.01) - _value(machines, slopes, x)) / 0.01
+            ),
+            "that is near, but a secant has an error. The exact slopes came in: multiply them.",
+            fits=_nearly_chain,
         ),
     ],
     hints=[
@@ -484,8 +761,10 @@ chain_of_list = Exercise(
 both_rules = Exercise(
     key="chain.both_rules",
     title="The slope of x·e^(x²)",
+    difficulty=2,
     right=lambda x: np.exp(x**2) * (1 + 2 * x**2),
     probes=[(0.5,), (-1.0,), (1.3,), (0.0,)],
+    draw=lambda chance: (chance.number(-1.7, 1.7),),
     mistakes=[
         Mistake(
             "only one path counted: x held still",
@@ -500,7 +779,7 @@ both_rules = Exercise(
         Mistake(
             "the product of the two slopes",
             lambda x: 2 * x * np.exp(x**2),
-            "1 · 2x·e^(x²) multiplies slope by slope. Each path is one slope times the *other* factor "
+            "1 · 2x·e^(x²) multiplies slope by slope. Each path is one slope times the other factor "
             "as it is, and the two paths add.",
         ),
         Mistake(
@@ -515,6 +794,58 @@ both_rules = Exercise(
             "two paths, added: good. But the slope of e^(x²) has one more factor, from the x² inside.",
         ),
         Mistake(
+            "the 2 is missing",
+            lambda x: np.exp(x**2) * (1 + x**2),
+            "two paths, and the x from inside is there. But the slope of x² is 2x, not x.",
+        ),
+        Mistake(
+            "an x too many",
+            lambda x: np.exp(x**2) * (1 + 2 * x**3),
+            "along the path through the exponent two x meet: the one in front, and the one of 2x. You "
+            "have three.",
+        ),
+        Mistake(
+            "minus between the two paths",
+            lambda x: np.exp(x**2) * (1 - 2 * x**2),
+            "both paths are right, and what they contribute is added: x is used twice.",
+            also=(lambda x: np.exp(x**2) * (2 * x**2 - 1),),
+        ),
+        Mistake(
+            "brackets missing",
+            lambda x: np.exp(x**2) + 2 * x**2,
+            "exp reaches one of the two paths only. Both have the factor e^(x²): are there brackets "
+            "missing?",
+            also=(lambda x: 1 + 2 * x**2 * np.exp(x**2),),
+        ),
+        Mistake(
+            "another exponent than x²",
+            lambda x: np.exp(x) ** 2 * (1 + 2 * x**2),
+            "the steps are right, but the exponent is another one: `np.exp(x**2)` squares x first; "
+            "`np.exp(x)**2` and `x * 2` do something else.",
+            also=(
+                lambda x: np.exp(x) * (1 + 2 * x**2),
+                lambda x: np.exp(2 * x) * (1 + 4 * x),
+                lambda x: np.exp(2 * x) * (1 + 2 * x),
+                lambda x: np.exp(x**3) * (1 + 2 * x**2),
+            ),
+        ),
+        Mistake(
+            "paths multiplied",
+            lambda x: 2 * x**2 * np.exp(x**2) ** 2,
+            "both paths are right. Side by side they add.",
+        ),
+        Mistake(
+            "the slope of the sum",
+            lambda x: 1 + 2 * x * np.exp(x**2),
+            "1 + 2x·e^(x²) is the slope of x + e^(x²). Here x multiplies e^(x²).",
+        ),
+        Mistake(
+            "the inner value in place of the inner slope",
+            lambda x: np.exp(x**2) * (1 + x**3),
+            "the slope of e^(x²) has a factor from inside, and it is the slope of x², not x² itself.",
+            also=(lambda x: x**2 * np.exp(x**2), lambda x: x**3 * np.exp(x**2)),
+        ),
+        Mistake(
             "factors added inside",
             lambda x: np.exp(x**2) + x * (np.exp(x**2) + 2 * x),
             "the slope of e^(x²) is a product, exp's slope times that of x².",
@@ -523,6 +854,12 @@ both_rules = Exercise(
             "exp taken at the slope of x²",
             lambda x: np.exp(x**2) + x * np.exp(2 * x),
             "e^(2x) has the inner slope in the exponent. exp works at x², and 2x is a factor.",
+            also=(
+                lambda x: np.exp(2 * x),
+                lambda x: x * np.exp(2 * x),
+                lambda x: np.exp(x**2) + 2 * x * np.exp(2 * x),
+                lambda x: np.exp(x**2) + 2 * x**2 * np.exp(2 * x),
+            ),
         ),
         Mistake(
             "the inner factor on both paths",
@@ -534,11 +871,23 @@ both_rules = Exercise(
             "the slope of a power",
             lambda x: np.exp(x**2) + x * x**2 * np.exp(x**2 - 1),
             "the power rule is for x in the base. Here x stands in the exponent: exp is its own slope.",
+            also=(
+                lambda x: x**2 * np.exp(x**2 - 1),
+                lambda x: x**3 * np.exp(x**2 - 1),
+                lambda x: 2 * x**2 * np.exp(x**2 - 1),
+                lambda x: np.exp(x**2) + 2 * x * x**2 * np.exp(x**2 - 1),
+            ),
         ),
         Mistake(
             "the value instead of the slope",
             lambda x: x * np.exp(x**2),
             "that is the function itself.",
+        ),
+        Mistake(
+            "a secant in place of the slope",
+            lambda x: ((x + 0.01) * np.exp((x + 0.01) ** 2) - x * np.exp(x**2)) / 0.01,
+            "that is near, but a secant has an error: how does each x contribute, exactly?",
+            fits=each(lambda value, x: np.isclose(value, both_rules.right(x), rtol=0.1)),
         ),
     ],
     hints=[
@@ -554,41 +903,78 @@ both_rules = Exercise(
 )
 
 
-def _layers(slopes, left, *, size=abs, start=0, strict=False):
+def _layers(slopes, left):
     product = 1.0
     for number, slope in enumerate(slopes, start=1):
         product *= slope
-        if size(product) < left or (not strict and size(product) == left):
-            return number + start
-    return 0
-
-
-def _layers_single(slopes, left):
-    return next((n for n, s in enumerate(slopes, start=1) if abs(s) <= left), 0)
-
-
-def _layers_added(slopes, left):
-    total = 0.0
-    for number, slope in enumerate(slopes, start=1):
-        total += abs(slope)
-        if total <= left:
+        if abs(product) <= left:
             return number
     return 0
 
 
-def _layers_divided(slopes, left):
-    for number, slope in enumerate(slopes, start=1):
-        if abs(slope) / number <= left:
-            return number
-    return 0
+def _first(test, more=0):
+    """Answers that count the layers up to the first where test(slopes[:n], left) holds, and `more`.
+
+    A tuple: they differ in what they give where it holds nowhere.
+    """
+
+    def found(slopes, left):
+        places = range(1, len(slopes) + 1)
+        return next((n + more for n in places if test(slopes[:n], left)), None)
+
+    def or_else(otherwise):
+        def answer(slopes, left):
+            n = found(slopes, left)
+            return otherwise(slopes, more) if n is None else n
+
+        return answer
+
+    return (
+        found,
+        or_else(lambda slopes, more: len(slopes) + more),
+        or_else(lambda slopes, more: len(slopes)),
+        or_else(lambda slopes, more: len(slopes) + 1 + more),
+        or_else(lambda slopes, more: 0),
+        or_else(lambda slopes, more: -1),
+        or_else(lambda slopes, more: slopes[len(slopes)]),  # an IndexError
+    )
+
+
+def _small(slopes, left):
+    return abs(np.prod(slopes)) <= left
 
 
 def _layers_above(slopes, left):
     return sum(abs(p) > left for p in np.cumprod(slopes))
 
 
-def _product_at(slopes, left):
-    return float(np.prod(slopes[: _layers(slopes, left)]))
+def _last_time(slopes, left):
+    return max(n for n in range(1, len(slopes) + 1) if _small(slopes[:n], left))
+
+
+def _log_ratio(slopes, left):
+    return np.log(left) / np.log(abs(slopes[0]))
+
+
+def _stack(chance):
+    """Slopes of layers, some rising again or landing on `left` exactly; at last it is always reached."""
+    count = chance.whole(1, 9)
+    if chance.turn % 3 == 0:
+        slopes = [chance.one_of(0.5, -0.5, 0.25, -0.25, 2.0, -2.0, 1.0, -1.0) for _ in range(count)]
+        slopes += [0.5, -0.25, 0.5, 0.5, 0.5, 0.5][: chance.whole(2, 6)]
+        sizes = np.abs(np.cumprod(slopes))
+        left = float(chance.one_of(*sizes[sizes < 1])) if sizes.min() < 1 else 0.25
+    else:
+        high = chance.in_turn(0.9, 1.5, 2.5)
+        slopes = [x or 0.3 for x in chance.numbers(count, low=-high, high=high).tolist()]
+        left = chance.one_of(0.5, 0.1, 0.02, 0.001)
+        if np.any(np.isclose(np.abs(np.cumprod(slopes)), left, rtol=1e-6)):
+            left *= 1.01
+    while not np.any(np.abs(np.cumprod(slopes)) <= left):
+        slopes.append(chance.number(-0.9, 0.9) or 0.3)
+    if chance.turn % 4 == 1:
+        slopes += [3.0, -2.5, 0.004]
+    return slopes, left
 
 
 _QUARTERS = [0.25] * 12
@@ -597,6 +983,7 @@ _REAL = [0.235, 0.2293, 0.2264, 0.2253, 0.2249, 0.2247, 0.2247, 0.2247]
 depth_left = Exercise(
     key="chain.depth_left",
     title="The depth at which a given slope is left",
+    difficulty=2,
     right=_layers,
     probes=[
         (_QUARTERS, 1e-3),
@@ -604,48 +991,153 @@ depth_left = Exercise(
         ([-0.5, 0.8, -0.9, 0.5, 0.1, -0.4, 0.0005], 0.2),
         ([0.5, 0.5, 0.5, 0.5], 0.25),
         ([2.0, 0.3, 0.5, -0.01, 0.9], 0.1),
+        ([0.5, -0.5, 4.0, -2.0, 0.1], 0.3),
     ],
+    draw=_stack,
     mistakes=[
         Mistake(
+            "yes or no instead of a number",
+            lambda slopes, left: abs(np.prod(slopes)) <= left,
+            "True or False came. Asked is after how many layers it is so.",
+            fits=lambda values: all(isinstance(v, bool | np.bool_) for v in values),
+            kind=True,
+        ),
+        Mistake(
             "the sign not taken off",
-            lambda slopes, left: _layers(slopes, left, size=float),
+            _first(lambda slopes, left: np.prod(slopes) <= left)[0],
             "a negative product is smaller than `left` at once. Asked is its size: `abs`.",
+            also=(
+                *_first(lambda slopes, left: np.prod(slopes) < left),
+                *_first(lambda slopes, left: np.prod(slopes) <= left, more=-1),
+            ),
         ),
         Mistake(
             "counted from 0",
-            lambda slopes, left: _layers(slopes, left, start=-1),
+            _first(_small, more=-1)[0],
             "one too few: that is an index, and the first layer is number 1. (Or is it the last layer "
             "with more than that left?)",
         ),
         Mistake(
             "one layer too many",
-            lambda slopes, left: _layers(slopes, left, start=1),
+            lambda slopes, left: _layers(slopes, left) + 1,
             "one too many: look at the product right after you have multiplied, before you count on.",
-        ),
-        Mistake(
-            "each slope looked at by itself",
-            _layers_single,
-            "you compare single slopes with `left`. What is left after n layers is the product of all n.",
-        ),
-        Mistake(
-            "factors added",
-            _layers_added,
-            "layers in series multiply; the sum of the slopes only grows.",
+            also=(
+                lambda slopes, left: min(_layers(slopes, left) + 1, len(slopes)),
+                lambda slopes, left: (
+                    _layers(slopes, left) + 1 if _layers(slopes, left) < len(slopes) else None
+                ),
+            ),
         ),
         Mistake(
             "strictly less",
-            lambda slopes, left: _layers(slopes, left, strict=True),
+            _first(lambda slopes, left: abs(np.prod(slopes)) < left)[0],
             "at most `left` includes `left` itself: `<=`.",
+            also=_first(lambda slopes, left: abs(np.prod(slopes)) < left)[1:],
+        ),
+        Mistake(
+            "each slope looked at by itself",
+            _first(lambda slopes, left: abs(slopes[-1]) <= left)[0],
+            "you compare single slopes with `left`. What is left after n layers is the product of all n.",
+            also=(
+                *_first(lambda slopes, left: abs(slopes[-1]) <= left)[1:],
+                *_first(lambda slopes, left: slopes[-1] <= left),
+            ),
+        ),
+        Mistake(
+            "factors added",
+            _first(lambda slopes, left: abs(sum(slopes)) <= left)[0],
+            "layers in series multiply, and the sum of their slopes says nothing.",
+            also=(
+                *_first(lambda slopes, left: abs(sum(slopes)) <= left)[1:],
+                *_first(lambda slopes, left: sum(slopes) <= left),
+                *_first(lambda slopes, left: abs(1 + sum(slopes)) <= left),
+            ),
+        ),
+        Mistake(
+            "factors taken off",
+            _first(lambda slopes, left: abs(1 - sum(slopes)) <= left)[0],
+            "you subtract. Each layer multiplies what is left by its own factor.",
+            also=(
+                *_first(lambda slopes, left: abs(1 - sum(slopes)) <= left)[1:],
+                *_first(lambda slopes, left: 1 - sum(slopes) <= left),
+                *_first(lambda slopes, left: 1 - sum(map(abs, slopes)) <= left),
+            ),
+        ),
+        Mistake(
+            "the product begins at 0",
+            lambda slopes, left: 1,
+            "you say 1 whatever comes in. Does the product begin at 0, and stay 0?",
         ),
         Mistake(
             "the product instead of the number of layers",
-            _product_at,
+            lambda slopes, left: float(np.prod(slopes[: _layers(slopes, left)])),
             "that is what is left there. Asked is after how many layers.",
+            also=(lambda slopes, left: abs(float(np.prod(slopes[: _layers(slopes, left)]))),),
+        ),
+        Mistake(
+            "a product that rises again counted",
+            lambda slopes, left: _layers_above(slopes, left) + 1,
+            "you count all layers with more than `left`. After a slope above 1 the product may rise "
+            "again: stop at the first that is small enough.",
+            also=(_layers_above,),
+        ),
+        Mistake(
+            "the last time instead of the first",
+            _last_time,
+            "you go on after it is reached, and give a later layer. Stop at the first.",
+        ),
+        Mistake(
+            "the first layer not looked at",
+            _first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[0],
+            "after the first layer the product may be small enough already, and you begin to look after "
+            "the second.",
+            also=_first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[1:],
+        ),
+        Mistake(
+            "the comparison turned round",
+            _first(lambda slopes, left: abs(np.prod(slopes)) >= left)[0],
+            "you stop where at least `left` remains, and at most was asked.",
+            also=(
+                *_first(lambda slopes, left: abs(np.prod(slopes)) >= left)[1:],
+                *_first(lambda slopes, left: abs(np.prod(slopes)) > left),
+                *_first(lambda slopes, left: np.prod(slopes) > left),
+                *_first(lambda slopes, left: np.prod(slopes) >= left),
+            ),
+        ),
+        Mistake(
+            "only the first layer counts",
+            lambda slopes, left: 1 if abs(slopes[0]) <= left else 0,
+            "no layer after the first is ever small enough for you. Is there a `return` in an `else`, or "
+            "do you add up sizes, which only grow?",
+            also=(
+                lambda slopes, left: 1 if abs(slopes[0]) <= left else -1,
+                lambda slopes, left: 1 if abs(slopes[0]) <= left else 2,
+                lambda slopes, left: 1 if abs(slopes[0]) <= left else len(slopes),
+            ),
+        ),
+        Mistake(
+            "all layers",
+            lambda slopes, left: len(slopes),
+            "that is how many layers there are. After how many is the product small enough?",
+        ),
+        Mistake(
+            "the product of all layers",
+            lambda slopes, left: float(np.prod(slopes)),
+            "that is what is left at the end, after all layers. Asked is after how many it is small "
+            "enough.",
+            also=(lambda slopes, left: abs(float(np.prod(slopes))),),
+        ),
+        Mistake(
+            "the slopes instead of their number",
+            lambda slopes, left: slopes[: _layers(slopes, left)],
+            "those are slopes. Asked is how many they are.",
+            also=(lambda slopes, left: slopes[_layers(slopes, left) - 1],),
         ),
         Mistake(
             "divided by the number of layers",
-            _layers_divided,
+            _first(lambda slopes, left: abs(slopes[-1]) / len(slopes) <= left)[0],
             "the slope doesn't shrink by division through n. Each layer multiplies by its own factor.",
+            also=_first(lambda slopes, left: abs(slopes[-1]) / len(slopes) <= left)[1:],
         ),
     ],
     hints=[
@@ -670,9 +1162,44 @@ def _from_the_end(slopes):
     return np.cumprod(np.asarray(slopes)[::-1])[::-1]
 
 
+def _some_slopes(chance):
+    """One to six slopes: of both signs, zeros now and then, whole numbers now and then."""
+    count = chance.in_turn(3, 4, 2, 5, 6, 1, 3)
+    slopes = chance.numbers(count, low=-3, high=3, digits=chance.in_turn(1, 2, 0)).tolist()
+    if chance.turn % 5 == 4:
+        slopes[chance.whole(0, count - 1)] = 0.0
+    return ([int(s) for s in slopes] if chance.turn % 6 == 5 else slopes,)
+
+
+def _divided_up(slopes):
+    return np.prod(slopes) / np.cumprod([1.0, *slopes[:-1]])
+
+
+def _divided_by_floats(slopes):
+    made, product = [], float(np.prod(slopes))
+    for slope in slopes:
+        made.append(product)
+        product = product / float(slope)
+    return made
+
+
+def _divided_by_products(slopes):
+    return [float(np.prod(slopes)) / float(np.prod(slopes[:k])) for k in range(len(slopes))]
+
+
+def _divided_in_turn(slopes):
+    """Round by round with NumPy's numbers: after a 0 all is NaN."""
+    made, product = [], np.prod(np.asarray(slopes, float))
+    for slope in slopes:
+        made.append(product)
+        product = product / slope
+    return np.array(made)
+
+
 every_slope = Exercise(
     key="chain.every_slope",
     title="The slope of the output by each machine's input",
+    difficulty=2,
     right=_from_the_end,
     probes=[
         ([2.0, 3.0, 5.0],),
@@ -680,12 +1207,18 @@ every_slope = Exercise(
         ([-1.0, 2.0],),
         ([2.0, 0.0, 7.0, 0.5, 3.0],),
     ],
+    draw=_some_slopes,
     mistakes=[
         Mistake(
             "products from the input",
             np.cumprod,
-            "those are the slopes of each machine's output by the first input. Asked is the other way "
-            "round: the last output by each machine's input.",
+            "you multiply from the input on. A nudge of a machine's input passes through that machine "
+            "and all later ones: multiply from the output back.",
+            also=(
+                lambda slopes: np.cumprod(slopes)[::-1],
+                lambda slopes: np.cumprod([1.0, *slopes[:-1]]),
+                lambda slopes: np.cumprod([1.0, *slopes[:-1]])[::-1],
+            ),
         ),
         Mistake(
             "the order not turned back",
@@ -697,6 +1230,12 @@ every_slope = Exercise(
             "one factor short",
             lambda slopes: np.array([np.prod(slopes[k + 1 :]) for k in range(len(slopes))]),
             "a nudge of a machine's input passes through that machine as well: its own factor counts.",
+            also=(lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),),
+        ),
+        Mistake(
+            "only the whole slope",
+            lambda slopes: np.prod(slopes),
+            "that one number is the slope by the first input. Asked is one for each machine.",
         ),
         Mistake(
             "the whole product everywhere",
@@ -707,17 +1246,75 @@ every_slope = Exercise(
             "the local slopes themselves",
             lambda slopes: np.array(slopes, dtype=float),
             "those were given. Each must be carried on to the last output.",
+            also=(lambda slopes: np.array(slopes, dtype=float)[::-1],),
+        ),
+        Mistake(
+            "the product begins at 0",
+            lambda slopes: np.zeros(len(slopes)),
+            "all came out 0. A product that begins with 0 stays 0: what does an empty chain do to a "
+            "nudge?",
         ),
         Mistake(
             "sums from the end",
             lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
-            "in series the factors multiply.",
+            "in series the factors multiply, and you add.",
+            also=(
+                np.cumsum,
+                lambda slopes: 1 + np.cumsum(np.asarray(slopes)[::-1])[::-1],
+                lambda slopes: np.cumsum(np.asarray(slopes)[::-1]),
+            ),
         ),
         Mistake(
             "the whole product divided up",
-            lambda slopes: np.prod(slopes) / np.cumprod([1.0, *slopes[:-1]]),
+            _divided_up,
             "this works until a slope is 0, as that of ReLU may be: then it is 0/0. Multiply from the "
             "end instead, and nothing has to be divided out.",
+            also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
+        ),
+        Mistake(
+            "its own factor divided out",
+            lambda slopes: np.prod(slopes) / np.asarray(slopes),
+            "each machine's own factor is missing, and those before it are there. It should be the "
+            "other way round.",
+            also=(lambda slopes: [float(np.prod(slopes)) / float(s) for s in slopes],),
+        ),
+        Mistake(
+            "stopped after one round",
+            lambda slopes: np.array(slopes[-1:], dtype=float),
+            "only one slope came: the loop ended after one round. Does the `return` stand inside it?",
+            also=(lambda slopes: slopes[-1], lambda slopes: slopes[:1], lambda slopes: slopes[0]),
+        ),
+        Mistake(
+            "the first machine left out",
+            lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
+            "the slope by the very first input is missing: `range` stops before its end.",
+            also=(
+                lambda slopes: _from_the_end(slopes)[1:],
+                lambda slopes: _from_the_end(slopes[1:]),
+            ),
+        ),
+        Mistake(
+            "the last machine left out",
+            lambda slopes: _from_the_end(slopes[:-1]),
+            "the last machine doesn't come in. Where does the walk begin?",
+            also=(lambda slopes: _from_the_end(slopes)[:-1],),
+        ),
+        Mistake(
+            "a 1 too many",
+            lambda slopes: [*_from_the_end(slopes), 1.0],
+            "one number more came than there are machines: the 1 that you began with is among them.",
+            also=(
+                lambda slopes: [1.0, *_from_the_end(slopes)],
+                lambda slopes: [1.0, *_from_the_end(slopes)[::-1]],
+                lambda slopes: [1.0, *np.cumprod(slopes)],
+                lambda slopes: [*np.cumprod(slopes)[::-1], 1.0],
+            ),
+        ),
+        Mistake(
+            "only the next factor",
+            lambda slopes: np.multiply(slopes, [*slopes[1:], 1.0]),
+            "you go one machine further and stop. The nudge runs on to the last output.",
+            also=(lambda slopes: np.multiply(slopes[:-1], slopes[1:]),),
         ),
     ],
     hints=[

@@ -47,12 +47,20 @@ def test_a_numerical_answer_is_right_too():
         (lambda x: (3, 2 * x * np.cos(x**2), -np.sin(x), 3 * x**2), "the whole slope"),
         (lambda x: np.array([3, 2 * x, -np.sin(x), np.exp(x**3)]), "the outer factor"),
         (lambda x: (3, 2 * x, -np.sin(x), x**3 + 1), None),
-        (lambda x: (3, x, np.sin(x), 3 * x**2), None),
+        (lambda x: (3, x, np.sin(x), 3 * x**2), "several slips"),
     ],
 )
 def test_one_wrong_factor_of_four_is_named_too(answer, mistake):
     result = ex.missing_factor.check(answer)
     assert (result.status, result.mistake) == ("not yet", mistake)
+
+
+def test_only_the_parts_that_went_wrong_are_told():
+    inner = ex.missing_factor.check(lambda x: (3, x**2, np.cos(x), 3 * x**2)).message
+    assert "In `wave` and `hill` that is the inner value" in inner and "`power`" not in inner
+    mixed = ex.missing_factor.check(lambda x: (3, x, np.sin(x), 3 * x**2)).message
+    assert "`wave`: the power" in mixed and "`hill`: check the sign" in mixed
+    assert "`power`" not in mixed and "`steep`" not in mixed
 
 
 def test_a_list_of_functions_is_shown_by_their_labels():

@@ -90,7 +90,8 @@ def test_an_exercise_is_whole(exercise):
     assert len(exercise.mistakes) >= 3
     assert len(exercise.hints) >= 2
     assert exercise.title and exercise.praise
-    for text in [*exercise.hints, exercise.praise, *(m.look_at for m in exercise.mistakes)]:
+    told = [m.look_at for m in exercise.mistakes if isinstance(m.look_at, str)]
+    for text in [*exercise.hints, exercise.praise, *told]:
         assert text.rstrip().endswith((".", "?", "!", "`", ")")), text
 
 
@@ -272,6 +273,26 @@ def test_value_exercises():
         probes=None, right=3.0, accepts=lambda v: 2 < v < 4, mistakes=exercise.mistakes
     )
     assert many.check(2.5).status == RIGHT and many.check(5).status == NOT_YET
+
+
+def test_one_number_where_several_are_due_is_a_fault_of_kind_though_it_is_always_the_same():
+    exercise = sum_exercise(
+        right=lambda a, b: (a + b, a - b),
+        probes=[(1.0, 2.0), (2.0, 5.0), (4.0, 1.0)],
+        mistakes=[Mistake("exchanged", lambda a, b: (a - b, a + b), "the other way round.")],
+    )
+    assert exercise.check(lambda a, b: 3.0).mistake == "one value"
+    assert exercise.check(lambda a, b: (3.0, 4.0)).mistake == "the same whatever comes in"
+
+
+def test_a_mistakes_sentence_may_depend_on_what_came():
+    def told(values, probes):
+        return f"you gave {values[0]:g} for {probes[0][0]:g} and {probes[0][1]:g}."
+
+    mistake = Mistake("product", lambda a, b: a * b, told)
+    assert (
+        "You gave 2 for 1 and 2." in sum_exercise(mistakes=[mistake]).check(mistake.wrong).message
+    )
 
 
 def test_a_stub_with_parts_is_not_attempted_until_it_is_changed():

@@ -35,7 +35,7 @@ class Mistake:
 
     wrong    makes it: for a function exercise from the same inputs as the right answer, for a value
              exercise it is the value itself or a function without arguments
-    look_at  the sentence that is told
+    look_at  the sentence that is told, or look_at(values) or look_at(values, probes) that makes it
     fits     where many wrong values share one reason: fits(value), for a function exercise fits(list of
              the values at all probes) or fits(values, probes); see also `each`. `wrong` is then an example
     kind     whether `fits` is asked although values have faults of kind (text, None, another shape)
@@ -45,7 +45,7 @@ class Mistake:
 
     name: str
     wrong: Any
-    look_at: str
+    look_at: str | Callable
     fits: Callable | None = None
     also: tuple = ()
     kind: bool = False

@@ -32,7 +32,8 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
     ),
     (
         "TypeError",
-        "unsupported operand.*'(function|method|numpy.ufunc)'|'(function|method)' object is not subscr",
+        "operand.*'(function|method|numpy.ufunc)'|'(function|method)' object is not subscr|"
+        "argument \\d+ of type (function|method|builtin_function|numpy.ufunc)",
         "A function is called with round brackets: `f(x)`.",
         "a function, not called",
     ),

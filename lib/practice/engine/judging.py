@@ -57,7 +57,7 @@ class Judge:
             return self._right()
         for mistake in exercise.mistakes:
             if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
-                return not_yet(mistake.look_at, mistake.name, headed=True)
+                return self._named(mistake)
         return self._usual() or self._pointed()
 
     def _is_right(self):
@@ -91,7 +91,7 @@ class Judge:
         for mistake in self.exercise.mistakes:
             asked = mistake.fits if mistake.kind else None
             if self._satisfies(asked) if asked else self._explained(mistake):
-                return not_yet(mistake.look_at, mistake.name, headed=True)
+                return self._named(mistake)
         sized = {found[0] for found in kinds if found} <= SIZES
         if sized and (found := self._usual()):
             return found
@@ -103,6 +103,13 @@ class Judge:
             told = f"{cut(told, 150)} {self.exercise.foreign[strangers[0]]}"
         everywhere = all(found and found[0] == name for found in kinds)
         return not_yet(told if everywhere else f"{self._where(place)}{told}", name)
+
+    def _named(self, mistake):
+        """The Result that names a mistake; its sentence may depend on what came."""
+        told = mistake.look_at
+        return not_yet(
+            told if isinstance(told, str) else self._ask(told), mistake.name, headed=True
+        )
 
     def _explained(self, mistake):
         """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
@@ -125,12 +132,16 @@ class Judge:
             return False
         try:
             with np.errstate(all="ignore"):
-                if self.probes is None:
-                    return bool(test(self.values[0]))
-                wanted = len(inspect.signature(test).parameters)
-                return bool(test(self.values) if wanted == 1 else test(self.values, self.probes))
+                return bool(self._ask(test))
         except Exception:
             return False
+
+    def _ask(self, made):
+        """What a function of the value gives, or of the values at all probes, or of values and probes."""
+        if self.probes is None:
+            return made(self.values[0])
+        wanted = len(inspect.signature(made).parameters)
+        return made(self.values) if wanted == 1 else made(self.values, self.probes)
 
     def _fine(self):
         """At each probe, whether the value is right."""

@@ -126,6 +126,13 @@ def _of_tuples(values, rights):
     return None
 
 
+def _size(thing):
+    try:
+        return np.shape(thing)
+    except ValueError:  # rows of different lengths
+        return (len(thing),)
+
+
 def _of_inputs(values, rights, probes, names):
     if probes is None or len(probes) < 3:
         return None
@@ -133,7 +140,9 @@ def _of_inputs(values, rights, probes, names):
         if all(same(v, p[place]) for v, p in zip(values, probes, strict=True)):
             name = names[place] if place < len(names) else f"input {place + 1}"
             return "an input came back", f"your function gives `{name}` back as it came in."
-    if all(same(v, values[0]) for v in values) and not all(same(r, rights[0]) for r in rights):
+    sized = all(_size(v) == _size(r) for v, r in zip(values, rights, strict=True))
+    fixed = sized and all(same(v, values[0]) for v in values)
+    if fixed and not all(same(r, rights[0]) for r in rights):
         return (
             "the same whatever comes in",
             "your function gives the same for all inputs. What in it should change with them?",

@@ -1,0 +1,500 @@
+"""What learners write in notebook 04."""
+
+
+def _four(
+    power="3",
+    wave="2 * x",
+    hill="-np.sin(x)",
+    steep="3 * x**2",
+    end="return power, wave, hill, steep",
+):
+    return f"power = {power}\nwave = {wave}\nhill = {hill}\nsteep = {steep}\n{end}"
+
+
+def _walk(
+    inside,
+    start="product = 1.0",
+    loop="machine, slope in zip(machines, slopes)",
+    end="return product",
+):
+    lines = "\n    ".join(inside.split("; "))
+    return f"value = x\n{start}\nfor {loop}:\n    {lines}\n{end}"
+
+
+def _count(
+    inside, start="product = 1.0", loop="n, slope in enumerate(slopes, start=1)", end="return n"
+):
+    lines = "\n    ".join(inside.split("; "))
+    return f"{start}\nfor {loop}:\n    {lines}\n{end}"
+
+
+def _back(
+    inside,
+    start="found, product = [], 1.0",
+    loop="slope in slopes[::-1]",
+    end="return np.array(found[::-1])",
+):
+    lines = "\n    ".join(inside.split("; "))
+    return f"{start}\nfor {loop}:\n    {lines}\n{end}"
+
+
+LEFT = "if abs(product) <= left: return n"
+
+ANSWERS = {
+    "chain_of_two": {
+        "right": [
+            "return f_slope(g(x)) * g_slope(x)",
+            "u = g(x)\ndu = g_slope(x)\ndf = f_slope(u)\nreturn df * du",
+            "chain_slope = lambda f_slope, g, g_slope, x: g_slope(x) * f_slope(g(x))",
+            "return np.prod([f_slope(g(x)), g_slope(x)])",
+            "product = 1\nfor part in (g_slope(x), f_slope(g(x))):\n    product *= part\nreturn product",
+        ],
+        "wrong": [
+            ("return f_slope(x) * g_slope(x)", "f′ taken at x"),
+            ("return f_slope(g(x))", "the inner factor is missing"),
+            ("return f_slope(g_slope(x))", "derivatives composed instead of multiplied"),
+            ("return f_slope(g(x)) + g_slope(x)", "factors added"),
+            ("return f_slope * g_slope", "a function, not called"),
+            ("return f_slope(g(x)) * g(x)", "the inner value in place of the inner slope"),
+            ("print(f_slope(g(x)) * g_slope(x))", "printed, not returned"),
+            ("return f_slope(g(x)) * g_slope(g(x))", "both slopes taken at g(x)"),
+            ("return f_slope(x) * g_slope(g(x))", "places exchanged"),
+            ("return f_slope(g) * g_slope(x)", "a function, not called"),
+            ("slope = f_slope(g(x)) * g_slope(x)", "nothing returned"),
+            ("return g_slope(f_slope(x)) * f_slope(x)", "the machines exchanged"),
+            ("return f_slope(x) + g_slope(x)", "the slope of the sum"),
+            ("return f_slope(g_slope(x)) * g_slope(x)", "f′ taken at the slope of g"),
+            ("return f_slope(g(x)) * g_slope(x) * x", "one factor too many"),
+            (
+                "h = 1e-5\nreturn (f_slope(g(x + h)) - f_slope(g(x))) / h",
+                "the slope taken once more",
+            ),
+            ("return f_slope(x) * g(x)", "f′ at x, times g"),
+            ("return f_slope(g(x)) / g_slope(x)", "divided by the inner slope"),
+            ("return lambda x: f_slope(g(x)) * g_slope(x)", "a function, not called"),
+            ("return f_slope(g(x) * g_slope(x))", "a factor inside the brackets"),
+            ("return g_slope(f_slope(x))", "derivatives composed instead of multiplied"),
+            ("return f_slope(g(x), g_slope(x))", "raised TypeError"),
+            ("return f_slope(x)", "only f′ at x"),
+            ("return g_slope(x)", "only the inner factor"),
+            ("return f_slope(g(x)) - g_slope(x)", None),
+            ("return f_slope(g(x)), g_slope(x)", "the factors not multiplied"),
+        ],
+    },
+    "missing_factor": {
+        "right": [
+            _four(),
+            "return 3, 2 * x, -np.sin(x), 3 * x**2",
+            "import math\nreturn [3.0, x + x, -math.sin(x), 3 * x * x]",
+            "return np.array([3, 2 * x, -np.sin(x), 3 * x**2])",
+            "h = 1e-5\nd = lambda g: (g(x + h) - g(x - h)) / (2 * h)\n"
+            "return d(lambda x: 3 * x + 1), d(lambda x: x**2), d(np.cos), d(lambda x: x**3)",
+        ],
+        "wrong": [
+            (_four(hill="np.sin(x)"), "the sign of cos's slope"),
+            (_four(power="3 * x"), "3x in place of 3"),
+            (
+                _four("3 * x + 1", "x**2", "np.cos(x)", "x**3"),
+                "the inner machine in place of its slope",
+            ),
+            (
+                _four(
+                    "15 * (3*x + 1)**4",
+                    "2*x * np.cos(x**2)",
+                    "-np.sin(x) * np.exp(np.cos(x))",
+                    "3*x**2 * np.exp(x**3)",
+                ),
+                "the whole slope",
+            ),
+            (_four(steep="3 * x"), "a power's slope gone wrong"),
+            (_four("'3'", "'2x'", "'-sin x'", "'3x²'"), "a text"),
+            (_four(power="15"), "the 5 counted again"),
+            (_four(end="print(power, wave, hill, steep)"), "printed, not returned"),
+            (_four(hill="-np.cos(x)"), "one slope too many"),
+            (_four(wave="x**2", steep="x**3"), "the inner machine in place of its slope"),
+            (
+                _four("5 * (3*x + 1)**4", "np.cos(x**2)", "np.exp(np.cos(x))", "np.exp(x**3)"),
+                "the outer factor",
+            ),
+            (_four(wave="2", steep="3"), "a power's slope gone wrong"),
+            (
+                _four(
+                    "lambda x: 3", "lambda x: 2 * x", "lambda x: -np.sin(x)", "lambda x: 3 * x**2"
+                ),
+                "a function, not called",
+            ),
+            (_four(steep="..."), "dots left in"),
+            (_four(hill="np.cos(x)"), "the inner machine in place of its slope"),
+            (_four(steep="x**2"), "a power's slope gone wrong"),
+            (_four(wave="-2 * x"), None),
+            (_four(hill="-np.sin"), "a function, not called"),
+            (_four(steep="3 * x**3"), "a power's slope gone wrong"),
+            (_four(power="3 * x", hill="np.sin(x)"), "several slips"),
+            (_four("3 * x", "x**2", "np.sin(x)", "3 * x"), "several slips"),
+            (_four(end="return power"), "one of the four alone"),
+            (_four(end="return steep, hill, wave, power"), "in another order"),
+            (_four(power="0", wave="2", hill="-np.cos(x)", steep="6 * x"), "one slope too many"),
+            (_four(hill="-sin(x)"), "raised NameError"),
+            (_four(power="4"), "3x in place of 3"),
+        ],
+    },
+    "chain_of_list": {
+        "right": [
+            _walk("product *= slope(value); value = machine(value)"),
+            """
+            values = [x]
+            for machine in machines:
+                values.append(machine(values[-1]))
+            return np.prod([slopes[i](values[i]) for i in range(len(slopes))])
+            """,
+            """
+            if not machines:
+                return 1.0
+            return slopes[0](x) * chain_of_list(machines[1:], slopes[1:], machines[0](x))
+            """,
+            """
+            total = 1
+            for i in range(len(machines)):
+                u = x
+                for j in range(i):
+                    u = machines[j](u)
+                total = total * slopes[i](u)
+            return total
+            """,
+            """
+            def whole(x):
+                for machine in machines:
+                    x = machine(x)
+                return x
+            return (whole(x + 1e-6) - whole(x - 1e-6)) / 2e-6
+            """,
+        ],
+        "wrong": [
+            (
+                "product = 1\nfor slope in slopes:\n    product *= slope(x)\nreturn product",
+                "all slopes taken at x",
+            ),
+            (
+                _walk("value = machine(value); product *= slope(value)"),
+                "each slope taken at the machine's own output",
+            ),
+            (
+                _walk("product *= slope(value); value = machine(value); return product", end=""),
+                "only the first factor",
+            ),
+            (
+                _walk("product *= slope(value); value = machine(value)", "product = 0"),
+                "the product begins at 0",
+            ),
+            (
+                _walk("product += slope(value); value = machine(value)", "product = 0"),
+                "factors added",
+            ),
+            (_walk("product = slope(value); value = machine(value)"), "only the last factor"),
+            (_walk("product *= slope(value); value = machine(x)"), "machines fed with x"),
+            (
+                _walk("product *= slope(value); value = machine(value)", end="return value"),
+                "the value instead of the slope",
+            ),
+            (
+                "for slope in slopes:\n    x = slope(x)\nreturn x",
+                "derivatives composed instead of multiplied",
+            ),
+            (
+                "p = 1\nfor i in range(len(slopes)):\n    p *= slopes[i](machines[i](x))\nreturn p",
+                "machines fed with x",
+            ),
+            (
+                "value, product = x, 1\nfor i in machines:\n    product *= slopes[i](value)\n"
+                "    value = machines[i](value)\nreturn product",
+                "raised TypeError",
+            ),
+            ("return np.prod(slopes)", "a function, not called"),
+            (
+                "value, product = x, 1\nfor i in range(len(machines) - 1):\n    product *= slopes[i](value)\n"
+                "    value = machines[i](value)\nreturn product",
+                "the last machine left out",
+            ),
+            (
+                _walk("product *= slope(value); value = machine(value)", end="print(product)"),
+                "printed, not returned",
+            ),
+            (
+                "value, product = x, 1\nfor machine, slope in zip(machines[::-1], slopes[::-1]):\n"
+                "    product *= slope(value)\n    value = machine(value)\nreturn product",
+                "the list read from its end",
+            ),
+            (
+                _walk("product *= slope(value); value = machine(value)", "product = x"),
+                "the product begins at x",
+            ),
+            (_walk("product *= slope(value); value = slope(value)"), "walked along the slopes"),
+            (
+                _walk("product *= slope(value) * value; value = machine(value)"),
+                "values multiplied in",
+            ),
+            (
+                "for machine in machines:\n    x = machine(x)\nproduct = 1\nfor slope in slopes:\n"
+                "    product *= slope(x)\nreturn product",
+                "all slopes taken at the last output",
+            ),
+            (
+                "value, product = x, 1\nfor i in range(len(machines)):\n    product *= slopes(value)\n"
+                "    value = machines(value)\nreturn product",
+                "raised TypeError",
+            ),
+            (_walk("product *= slope(value); value = machine(value)", end=""), "nothing returned"),
+            (
+                "product = 1\nfor i in range(len(slopes)):\n    product *= slopes[i](machines[i - 1](x))\n"
+                "return product",
+                "machines fed with x",
+            ),
+            (
+                "value, product = x, 1\nfor i in range(1, len(machines)):\n    product *= slopes[i](value)\n"
+                "    value = machines[i](value)\nreturn product",
+                "the first machine left out",
+            ),
+            (
+                _walk("product += slope(value); value = machine(value)", "product = 1"),
+                "added to a first 1",
+            ),
+            (_walk("product *= slope; value = machine(value)"), "a function, not called"),
+            ("for machine in machines:\n    x = machine(x)\nreturn slopes[-1](x)", None),
+            (_walk("value = machine(value); product *= value"), "values multiplied in"),
+        ],
+    },
+    "both_rules": {
+        "right": [
+            "return np.exp(x**2) + x * np.exp(x**2) * 2 * x",
+            "return (1 + 2 * x**2) * np.exp(x**2)",
+            "from math import e\nreturn e**(x*x) + 2*x*x * e**(x*x)",
+            "u, v = x, np.exp(x**2)\ndu, dv = 1, 2 * x * v\nreturn du * v + u * dv",
+            "y = lambda x: x * np.exp(x**2)\nreturn (y(x + 1e-6) - y(x - 1e-6)) / 2e-6",
+            "return np.exp(x**2 + np.log(1 + 2 * x**2))",
+        ],
+        "wrong": [
+            ("return np.exp(x**2) + x * np.exp(x**2)", "the inner factor is missing"),
+            ("return 2 * x * np.exp(x**2)", "the product of the two slopes"),
+            ("return x * np.exp(x**2) * 2 * x", "only one path counted: x held still"),
+            ("return np.exp(x**2)", "only one path counted: e^(x²) held still"),
+            ("return np.exp(x**2) + 2 * x * np.exp(x**2)", "the x in front is left out"),
+            ("return x * np.exp(x**2)", "the value instead of the slope"),
+            ("print(np.exp(x**2) + 2 * x**2 * np.exp(x**2))", "printed, not returned"),
+            ("return np.exp(x**2) + x * np.exp(2 * x)", "exp taken at the slope of x²"),
+            ("return np.exp(x**2) + x * x**2 * np.exp(x**2 - 1)", "the slope of a power"),
+            ("return np.exp(x**2) - 2 * x**2 * np.exp(x**2)", "minus between the two paths"),
+            ("return np.exp(x)**2 * (1 + 2 * x**2)", "another exponent than x²"),
+            ("return np.exp(x**2) * 1 + 2 * x**2", "brackets missing"),
+            ("return (1 + x**2) * np.exp(x**2)", "the 2 is missing"),
+            ("return 1 + 2 * x * np.exp(x**2)", "the slope of the sum"),
+            ("return np.exp(x*2) + x * np.exp(x*2) * 2 * x", "another exponent than x²"),
+            ("return e**(x**2) * (1 + 2*x**2)", "raised NameError"),
+            ("return np.exp(x**2) * 2 * x**2 * np.exp(x**2)", "paths multiplied"),
+            ("return np.exp(x) + x * np.exp(x) * 2 * x", "another exponent than x²"),
+            (
+                "return np.exp(x**2) + x * np.exp(x**2) * x**2",
+                "the inner value in place of the inner slope",
+            ),
+            ("return np.exp(2 * x)", "exp taken at the slope of x²"),
+            ("y = x * np.exp(x**2)\nreturn np.gradient(y, x)", None),
+            ("y = np.exp(x**2) * (1 + 2 * x**2)", "nothing returned"),
+            (
+                "y = lambda x: x * np.exp(x**2)\nreturn (y(x + 0.01) - y(x)) / 0.01",
+                "a secant in place of the slope",
+            ),
+            ("return np.exp(x**2) + x * (np.exp(x**2) + 2 * x)", "factors added inside"),
+            (
+                "return np.exp(x**2) * 2 * x + x * np.exp(x**2) * 2 * x",
+                "the inner factor on both paths",
+            ),
+            ("return np.exp * (x**2) * (1 + 2 * x**2)", "a function, not called"),
+        ],
+    },
+    "depth_left": {
+        "right": [
+            _count("product *= slope; " + LEFT),
+            "return int(np.argmax(np.abs(np.cumprod(slopes)) <= left)) + 1",
+            """
+            n = 0
+            product = 1
+            while product > left:
+                product *= abs(slopes[n])
+                n += 1
+            return n
+            """,
+            "n = 1\nwhile abs(np.prod(slopes[:n])) > left:\n    n += 1\nreturn n",
+            "return np.nonzero(np.abs(np.cumprod(slopes)) <= left)[0][0] + 1",
+            _count("product = abs(product * slope); if product <= left: break"),
+        ],
+        "wrong": [
+            (_count("product *= slope; if product <= left: return n"), "the sign not taken off"),
+            (
+                _count("product *= slope; " + LEFT, loop="n, slope in enumerate(slopes)"),
+                "counted from 0",
+            ),
+            (_count("if abs(slope) <= left: return n"), "each slope looked at by itself"),
+            (_count("product *= slope; if abs(product) < left: return n"), "strictly less"),
+            (
+                _count("product *= slope; if abs(product) <= left: return product"),
+                "the product instead of the number of layers",
+            ),
+            (
+                "n = 0\nproduct = 1.0\nwhile product > left:\n    product *= slopes[n]\n    n += 1\nreturn n",
+                "the sign not taken off",
+            ),
+            (_count(LEFT + "; product *= slope"), "one layer too many"),
+            (
+                _count("product *= slope; if abs(product) <= left: print(n)", end=""),
+                "printed, not returned",
+            ),
+            (_count("product += slope; " + LEFT, "product = 0.0"), "factors added"),
+            (
+                "return np.sum(np.abs(np.cumprod(slopes)) > left) + 1",
+                "a product that rises again counted",
+            ),
+            (
+                "return np.sum(np.abs(np.cumprod(slopes)) > left)",
+                "a product that rises again counted",
+            ),
+            ("return np.argmax(np.abs(np.cumprod(slopes)) <= left)", "counted from 0"),
+            (_count("product *= slope; " + LEFT, "product = 0.0"), "the product begins at 0"),
+            (
+                _count("product *= slope; if abs(product) <= left: last = n", end="return last"),
+                "the last time instead of the first",
+            ),
+            (
+                _count("product *= slope; if abs(product) >= left: return n"),
+                "the comparison turned round",
+            ),
+            (
+                _count(
+                    "product *= slope; if abs(product) <= left: return n\n    else: return None"
+                ),
+                "nothing returned",
+            ),
+            (
+                _count("product *= slope; if abs(product) <= left: return n\n    else: return 0"),
+                "only the first layer counts",
+            ),
+            (_count("product = slope; " + LEFT), "each slope looked at by itself"),
+            ("return len(slopes)", "all layers"),
+            ("return np.prod(slopes) <= left", "yes or no instead of a number"),
+            (
+                "return int(np.ceil(np.log(left) / np.log(abs(slopes[0]))))",
+                None,
+            ),
+            ("return np.prod(slopes)", "the product of all layers"),
+            ("return np.nonzero(np.cumprod(slopes) <= left)[0][0] + 1", "the sign not taken off"),
+            (_count("product *= slopes; " + LEFT), "raised TypeError"),
+            (
+                _count("product *= slope; if abs(product) <= left: return slopes[:n]"),
+                "the slopes instead of their number",
+            ),
+        ],
+    },
+    "every_slope": {
+        "right": [
+            _back("product *= slope; found.append(product)"),
+            "return np.cumprod(slopes[::-1])[::-1]",
+            "return np.array([np.prod(slopes[k:]) for k in range(len(slopes))])",
+            """
+            made = np.ones(len(slopes))
+            made[-1] = slopes[-1]
+            for k in range(len(slopes) - 2, -1, -1):
+                made[k] = slopes[k] * made[k + 1]
+            return made
+            """,
+            "found, product = [], 1\nfor s in reversed(slopes):\n    product = s * product\n"
+            "    found.insert(0, product)\nreturn found",
+        ],
+        "wrong": [
+            ("return np.cumprod(slopes)", "products from the input"),
+            (
+                _back("product *= slope; found.append(product)", end="return np.array(found)"),
+                "the order not turned back",
+            ),
+            (
+                "return np.array([np.prod(slopes[k + 1:]) for k in range(len(slopes))])",
+                "one factor short",
+            ),
+            ("return np.prod(slopes)", "only the whole slope"),
+            ("return np.full(len(slopes), np.prod(slopes))", "the whole product everywhere"),
+            (
+                _back(
+                    "product *= slope; found.append(product)",
+                    loop="slope in slopes",
+                    end="return np.array(found)",
+                ),
+                "products from the input",
+            ),
+            (_back("found.append(product); product *= slope"), "one factor short"),
+            (
+                "for i in range(len(slopes) - 1, 0, -1):\n    slopes[i - 1] *= slopes[i]\nreturn slopes",
+                "an input changed",
+            ),
+            (
+                _back("product *= slope; found.append(product)", "found, product = [], 0.0"),
+                "the product begins at 0",
+            ),
+            (
+                _back("product += slope; found.append(product)", "found, product = [], 0.0"),
+                "sums from the end",
+            ),
+            (
+                _back("product *= slope; found.append(product); return np.array(found)", end=""),
+                "stopped after one round",
+            ),
+            (_back("product *= slope; found.append(slope)"), "the local slopes themselves"),
+            (
+                _back("product *= slope; found.append(product)", end="print(found[::-1])"),
+                "printed, not returned",
+            ),
+            (
+                _back("product *= slope; found.append(product)", loop="slope in slopes"),
+                "products from the input",
+            ),
+            (
+                "total = np.prod(slopes)\nfound = []\nfor s in slopes:\n    found.append(total)\n"
+                "    total /= s\nreturn np.array(found)",
+                "the whole product divided up",
+            ),
+            (
+                "return np.array([np.prod(slopes) / np.prod(slopes[:k]) for k in range(len(slopes))])",
+                "the whole product divided up",
+            ),
+            (
+                "return np.array([np.prod(slopes[:k]) for k in range(len(slopes))])",
+                "products from the input",
+            ),
+            (
+                "found = [slopes[-1]]\nfor k in range(len(slopes) - 2, 0, -1):\n"
+                "    found.append(found[-1] * slopes[k])\nreturn np.array(found[::-1])",
+                "the first machine left out",
+            ),
+            (
+                _back("product *= slope; found.append(product)", end="return found.reverse()"),
+                "None returned",
+            ),
+            (
+                _back("product *= slope; found.append(product)", end="found[::-1]"),
+                "nothing returned",
+            ),
+            (
+                "return np.array([slopes[k] * slopes[k + 1] for k in range(len(slopes) - 1)] + [slopes[-1]])",
+                "only the next factor",
+            ),
+            (
+                "return np.array([np.prod(slopes) / s for s in slopes])",
+                "its own factor divided out",
+            ),
+            ("slopes.reverse()\nreturn np.cumprod(slopes)[::-1]", "an input changed"),
+            ("return slopes", "the local slopes themselves"),
+            (
+                _back("product = slope; found.append(product)", end="return np.array(found)"),
+                "the local slopes themselves",
+            ),
+            ("return np.array([slopes[k](1) for k in range(len(slopes))])", "raised TypeError"),
+            ("return np.array(sorted(np.cumprod(slopes[::-1])))", None),
+        ],
+    },
+}
