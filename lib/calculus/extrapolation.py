@@ -1,93 +1,92 @@
-"""Where is a sequence of slopes heading? Richardson's extrapolation, with an honest error.
+"""What is the slope at x, and how far may it be off? From polynomials that fit f at many scales.
 
-A table S of difference quotients has a row for every step, each step half of the one before, and a
-column for every point. Rows far down have little truncation error and much roundoff; rows at the
-top the reverse. `limit` combines rows so that leading terms of the truncation error cancel, and
-keeps, point by point, the combination that it trusts most.
-Source: L. F. Richardson (1911); the choice among combinations after C. J. F. Ridders (1982),
-and A. C. Aitken (1926).
+A fit over long steps has little noise in its slope and may miss what f does near x; one over short
+steps the reverse. `fits` tells both for each window, `settle` takes the window where they are least
+together, and lets no long steps overrule what shorter ones show beyond their noise.
+Sources: L. F. Richardson (1911) for the extrapolation to step 0; O. V. Lepski (1991) for the choice
+of a scale by intervals that must overlap; J. J. Moré & S. M. Wild (2012), "Estimating derivatives of
+noisy simulations", for steps as long as the noise asks for.
+
+All tables have a row for each window, longest steps first, and a column for each point.
 """
 
 import numpy as np
 
-# How far rows so much further down may be from a guess, as a multiple of how far the rows are that
-# it was made from. An error that shrinks like h**0.2 is still let through.
-DRIFT = {0: 2, 12: 0.5, 24: 0.1}
+from lib.calculus.noise import shorter
+from lib.calculus.polynomials import basis
+
+SURE = 3.4  # so many times the noise of a slope is what we call its error
+BENT = 10  # and so many times what a fit of too low a degree misses
+DRIFT = 10  # a slope that still moves over three octaves goes on, to so many times as far
 
 
-def limit(slopes, noise, powers, unknown_power=False):
-    """The limit of `slopes` as the step goes to 0, and an estimate of how far off it may be.
+def fits(kind, z, noise, h, values_too=False):
+    """Slopes at x by the best fit in each window, their errors, and the noise in these.
 
-    slopes: (k, n), row i for step h0 / 2**i, NaN where unknown; noise: (k, n), the roundoff to be
-    expected in each; powers: the powers of h in the truncation error, (2, 4, 6, ...) for central
-    quotients of a smooth function, (1, 2, 3, ...) for one-sided ones; unknown_power: let there be
-    another one, such as the h**0.5 of |x|**1.5 at 0.
-    Returns value (n,), error (n,) and the part of the error that is roundoff (n,); where all is
-    NaN, NaN and inf. The error is large, not small, where the sequence doesn't settle.
+    z: parts (windows, 10, n); noise: (windows, n); h: longest step of each window, (windows, n).
+    Of the degrees that whose error is least: the noise that one degree more would have, and what
+    the parts beyond the fit have in them beyond noise. Errors are inf where values are missing.
+    With values_too a pair: the same three for slopes, and for values at x.
     """
-    columns = list(_richardson(slopes, noise, powers))
-    if unknown_power:
-        columns.append(_aitken(slopes, noise))
-    low, high = _bounds_from_finer_steps(slopes, noise)
-    value = np.full(slopes.shape[1], np.nan)
-    error, roundoff = np.full_like(value, np.inf), np.full_like(value, np.inf)
-    for guess, truncation, spread in columns:
-        finer = len(slopes) - len(guess) + 1  # guess i has used the rows from i to i + finer - 1
-        used = np.maximum(*(np.abs(slopes[i : i + len(guess)] - guess) for i in (0, finer - 1)))
-        drift = np.zeros_like(guess)
-        for deeper, allowed in DRIFT.items():
-            rows = slice(finer + deeper, finer + deeper + len(guess))
-            outside = np.maximum(low[rows] - guess, guess - high[rows])
-            drift = np.maximum(drift, outside - allowed * used)
-        total = 2 * (truncation + spread + drift)
-        total[~np.isfinite(total)] = np.inf
-        for steps in (1, 2):  # a guess by accident isn't repeated with shorter steps
-            total[:-steps] = np.maximum(total[:-steps], total[steps:] / 4**steps)
-        total[-1] = np.inf
-        best = np.argmin(total, axis=0), np.arange(value.size)
-        better = total[best] < error
-        value[better] = guess[best][better]
-        error[better] = total[best][better]
-        roundoff[better] = spread[best][better]
-    return value, error, roundoff
+    beyond = np.maximum(np.abs(z) - 2 * noise[:, None], 0)
+    rest = np.sqrt((beyond**2)[:, ::-1].cumsum(axis=1)[:, ::-1])
+    weights = basis(kind)
+    degrees = range(1, 6) if kind == "any" else range(6)
+    slopes = [table / h for table in _best(weights.slope, degrees, z, noise, beyond, rest)]
+    if not values_too:
+        return slopes
+    return slopes, _best(weights.value, range(6), z, noise, beyond, rest)
 
 
-def _richardson(slopes, noise, powers):
-    """Richardson's table, a column at a time: guesses, their truncation, their roundoff.
+def _best(weights, degrees, z, noise, beyond, rest):
+    """(found, error, noise of it), each (windows, n), of what the parts add up to by `weights`."""
+    p = np.array(degrees)
+    found = (weights[:, None] * z).cumsum(axis=1)[:, p]
+    from_noise = SURE * np.sqrt((weights**2).cumsum())[p + 1, None] * noise[:, None]
+    missed = BENT * np.abs(weights[p + 1, None]) * (beyond[:, p + 1] + rest[:, p + 2])
+    error = from_noise + missed
+    error[~np.isfinite(error)] = np.inf
+    at = np.arange(len(z))[:, None], error.argmin(axis=1), np.arange(z.shape[2])
+    return found[at], error[at], from_noise[at]
 
-    Each column cancels one more power of h: new = (2**p * finer - coarser) / (2**p - 1). How much
-    it has moved from the column before is taken for what is still wrong.
+
+def settle(found, error, doubt):
+    """(value, error, window), each (n,): of the windows the one to be trusted most.
+
+    found, error: (windows, n), as `fits` gives them; doubt: (windows, n), the error that belongs to
+    a window where f isn't smooth beyond its noise, and 0 elsewhere. A window's error grows by how
+    far it is off what shorter steps say, and is at least its own doubt and theirs.
     """
-    yield slopes[1:], 4 * np.abs(np.diff(slopes, axis=0)), noise[1:]
-    for power in powers:
-        factor = 2.0**power
-        coarser, finer = slopes[:-1], slopes[1:]
-        slopes = (factor * finer - coarser) / (factor - 1)
-        noise = (factor * noise[1:] + noise[:-1]) / (factor - 1)
-        yield slopes, np.maximum(np.abs(slopes - finer), np.abs(slopes - coarser)), noise
+    low, high = found - error, found + error
+    unknown = ~np.isfinite(error)
+    low[unknown], high[unknown] = -np.inf, np.inf
+    off = np.maximum(
+        shorter(np.maximum, low, -np.inf) - high, low - shorter(np.minimum, high, np.inf)
+    )
+    # A fit that is good by accident isn't so for two windows in a row.
+    likely = doubt.copy()
+    for back in (1, 2, 3):
+        likely[back:] = np.maximum(likely[back:], doubt[:-back] / 4**back * (doubt[back:] > 0))
+    likely = np.maximum.accumulate(likely[::-1], axis=0)[::-1]
+    total = np.maximum(error + 2 * np.maximum(off, 0), likely)
+    total[~np.isfinite(total)] = np.inf
+    window = total.argmin(axis=0)
+    at = window, np.arange(len(window))
+    return found[at], total[at], window
 
 
-def _aitken(slopes, noise):
-    """Aitken's guess from three rows, (k - 3, n): exact for limit + c * h**p, whatever p is."""
-    first, second = np.diff(slopes, axis=0)[:-1], np.diff(slopes, axis=0)[1:]
-    ratio = np.abs(second / first)
-    guess = slopes[2:] - np.where(second == 0, 0, second**2 / (second - first))
-    spread = noise[2:] * 4 / (1 - ratio) ** 2
-    guess[(ratio > 0.97) & (second != 0)] = np.nan
-    moved = np.abs(np.diff(guess, axis=0))
-    return guess[1:], moved, np.where(second == 0, noise[2:], spread)[1:]
+def with_drift(found, error, window, doubt):
+    """The error (n,) of what `settle` took, enlarged where it still moves from octave to octave.
 
-
-def _bounds_from_finer_steps(slopes, noise):
-    """For each row, bounds on what it and the rows below it say; then rows without bounds.
-
-    This is what keeps a coarse look from overruling a fine one: near a corner, or for a wave that
-    coarse steps jump over, coarse rows agree among themselves and are wrong.
+    So it does for |x|**1.2 at 0, where no polynomial fits: there is doubt at every scale, and it
+    shrinks slowly, by less than it would if f were smooth, until noise hides it.
     """
-    unknown = ~np.isfinite(slopes) | ~np.isfinite(noise)
-    room = np.where(unknown, np.inf, 4 * noise)
-    slopes = np.where(unknown, 0, slopes)
-    edge = np.full((1 + max(DRIFT), slopes.shape[1]), np.inf)
-    low = np.maximum.accumulate(np.concatenate([slopes - room, -edge])[::-1])[::-1]
-    high = np.minimum.accumulate(np.concatenate([slopes + room, edge])[::-1])[::-1]
-    return low, high
+    rows, columns = np.arange(len(doubt))[:, None], np.arange(len(window))
+    last = np.where((doubt > 0) & (rows <= window), rows, -1).max(axis=0)
+    moving = (last >= 8) & (window - last <= 6)
+    if not moving.any():
+        return error
+    run = doubt[np.maximum(last - np.arange(8)[:, None], 0), columns]
+    moving &= ((run[1:] > run[:-1] / 1.1) & (run[1:] < 4.5 * run[:-1])).all(axis=0)
+    moved = np.abs(found[last, columns] - found[last - 3, columns])
+    return np.where(moving, np.maximum(error, DRIFT * moved), error)

@@ -1,0 +1,168 @@
+"""What f is at steps that halve, on both sides of x: the table that `derivative` reads."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lib.calculus.elementwise import not_elementwise, numbers, values
+from lib.calculus.polynomials import SECOND
+
+LONGEST = 17 / 23  # of max(|x|, 1); no round number, so that roundoff differs from step to step
+
+
+class Sight(NamedTuple):
+    """A table with a row for each step, longest first, and a column for each point.
+
+    x, here, spacing (n,): the points, f there, and how far the next float is from x. t (k, n): the
+    steps. right, left (k, n): f(x + t) - f(x) and f(x - t) - f(x), put right, as for a straight f,
+    for what x ± t was rounded by; rises (2k, n): both without that. size (k, n): the largest |f| of
+    the three. All of this in units of x_unit and f_unit (n,), powers of 2, so that the square of
+    none is too large or too small for a float. allowed (n,): as `noise.noise` takes it. eps: that of f's values, of type dtype.
+    """
+
+    x: np.ndarray
+    here: np.ndarray
+    spacing: np.ndarray
+    t: np.ndarray
+    right: np.ndarray
+    left: np.ndarray
+    rises: np.ndarray
+    size: np.ndarray
+    x_unit: np.ndarray
+    f_unit: np.ndarray
+    allowed: np.ndarray
+    eps: float
+    dtype: np.dtype
+
+    def columns(self, which):
+        """The Sight of some points alone."""
+        return Sight(*(part[..., which] for part in self[:-2]), self.eps, self.dtype)
+
+
+def steps(x, octaves):
+    """Steps (2 * octaves, n) for points x (n,), two in each octave, from about max(|x|, 1) down."""
+    size = np.maximum(np.abs(np.where(np.isfinite(x), x, 1)), 1).astype(float)
+    top = LONGEST * 2.0 ** np.floor(np.log2(size))
+    halved = np.array([1.0, float(SECOND)]) * 2.0 ** -np.arange(octaves)[:, None]
+    return (halved.ravel()[:, None] * top).astype(x.dtype)
+
+
+def octaves_tried(x):
+    """How many octaves of steps are tried at first: down to 128 spacings of floats at 1."""
+    return np.finfo(x.dtype).nmant - 7
+
+
+def octaves_left(x):
+    """How many octaves there are for one x: down to 128 spacings of floats at x."""
+    info = np.finfo(x.dtype)
+    smallest = max(np.spacing(np.abs(x)) * 128.0, float(info.tiny) ** 0.5)  # f may square it
+    return int(np.log2(max(abs(float(x)), 1.0) / smallest))
+
+
+def look(f, x, t):
+    """The Sight of f at x, of any shape, with steps t (k, x.size)."""
+    shape = np.shape(x)
+    flat = np.atleast_1d(x).reshape(1, -1)
+    points = np.concatenate([flat - t, flat, flat + t])
+    y = _table(f, x, points.reshape(len(points), *shape)).reshape(points.shape)
+    return _sight(points, y, t)
+
+
+def look_at_one(f, x, i, t):
+    """The Sight of f at x.flat[i] alone, with steps t (k, 1)."""
+    one = np.atleast_1d(x).reshape(-1)[i]
+    try:
+        return look(f, one, t)
+    except Exception:  # f takes arrays shaped like x only
+        others = np.repeat(np.atleast_1d(x).reshape(1, -1), len(t), axis=0)
+        others = others * 0 + np.where(np.arange(others.shape[1]) == i, t, 0)
+        return look(f, x, others).columns([i])
+
+
+def roundoff_by_single(f, x):
+    """What may be taken for f's roundoff near x, a float64, by how far off float32 is; else 0.
+
+    What changes where the same formula is computed in single precision is roundoff, of which double
+    precision has 2**29 times less; what doesn't change is f. Where a hundredth of f is lost, single
+    precision can't tell any more: a thousandth of f, then. 0 where f doesn't keep to its input's
+    type, or takes no arrays.
+    """
+    t = (abs(x) or 1.0) * 0.5 ** np.arange(1, 13)
+    single = np.concatenate([x - t, x + t]).astype(np.float32)
+    try:
+        low, high = f(single), f(single.astype(float))
+        if low.dtype != np.float32 or not low.shape == high.shape == single.shape:
+            return 0.0
+    except Exception:
+        return 0.0
+    off, size = np.abs(low.astype(float) - high), np.abs(high)
+    off, size = off[np.isfinite(off)], size[np.isfinite(off)]
+    if not off.size:
+        return 0.0
+    if np.median(off) > 0.01 * np.median(size):
+        return 1e-3 * float(np.median(size))
+    return 8 * float(np.max(off)) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
+
+
+def _sight(points, y, t):
+    k, eps = len(t), max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
+    rises = (np.concatenate([y[k + 1 :], y[:k]]) - y[k]).astype(float)
+    runs = np.abs(np.concatenate([points[k + 1 :], points[:k]]) - points[k]).astype(float)
+    spacing, t = np.spacing(np.abs(points[k])).astype(float), t.astype(float)
+    size = np.abs(y).astype(float)
+    size = np.where(np.isfinite(size), size, 0)
+    size = np.maximum(np.maximum(size[k + 1 :], size[:k]), size[k])
+    x_unit, f_unit = _power_of_2(t[0]), _power_of_2(np.sort(size, axis=0)[k // 2])
+    rises = rises / f_unit
+    straight = np.where(runs > 0, rises * (np.concatenate([t, t]) / runs), 0)
+    at, here = points[k].astype(float) / x_unit, y[k].astype(float) / f_unit
+    return Sight(
+        at, here, spacing / x_unit, t / x_unit, straight[:k], straight[k:], rises,
+        size / f_unit, x_unit, f_unit, np.zeros(len(at)), eps, y.dtype,
+    )  # fmt: skip
+
+
+def _power_of_2(size):
+    """The power of 2 next below each size, 1 where that is 0."""
+    return np.where(size > 0, np.ldexp(0.5, np.frexp(size)[1]), 1.0)
+
+
+def _table(f, x, points):
+    """f at points (m, *x.shape): all at once, or row by row, or number by number."""
+    here = None
+    try:
+        here = values(f, x)
+        y = values(f, points)
+        if y.shape == points.shape and _same(y[len(y) // 2], here):
+            return y
+    except Exception:  # f can't take arrays, or not of this shape: the next way will tell
+        pass
+    if here is not None and np.shape(here) not in (np.shape(x), ()):
+        raise ValueError(not_elementwise(here, x))
+    if np.ndim(x) and np.shape(here) == np.shape(x):
+        try:
+            return np.stack([values(f, row) for row in points])
+        except Exception:
+            pass
+    y = np.array([_one(f, point) for point in points.flat]).reshape(points.shape)
+    if np.ndim(x) and here is not None and not _same(y[len(y) // 2], here):
+        raise ValueError(not_elementwise(here, x))
+    return y
+
+
+def _same(y, here):
+    if np.shape(here) not in (np.shape(y), ()):
+        return False
+    return bool(np.all(y == here)) or np.allclose(y, here, 1e-6, 0, equal_nan=True)
+
+
+def _one(f, x):
+    """f at one number; NaN where it can't be computed there."""
+    try:
+        y = f(x)
+    except (ArithmeticError, ValueError):
+        return x.dtype.type(np.nan)
+    y = numbers(y, x)
+    if np.ndim(y):
+        raise ValueError(not_elementwise(y, x))
+    return y

@@ -1,0 +1,187 @@
+"""The slopes on both sides of x, each by itself; whether they settle; whether they agree.
+
+For points where f isn't smooth on both sides at once: at corners and jumps, near them, and where f
+swings, or is hidden in roundoff.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lib.calculus.extrapolation import BENT, fits, settle, with_drift
+from lib.calculus.polynomials import SIZE, frames
+
+REASONS = {
+    "missing": "f is not defined",
+    "jump": "f jumps",
+    "unbounded": "f grows without bound",
+    "wild": "the slopes of secants don't settle as the step shrinks",
+    "steep": "secants get steeper without bound, as at a vertical tangent or a cusp",
+}
+CORNER = "a corner"
+SETTLED = 0.05  # an error of more than this share of the steepest secants, not by noise, is none
+SHRUNK = 0.03  # where f swings at all scales, its slope's error must shrink to this share
+SLIGHT = 1e-3  # swings of less than this share of the steepest secants may be roundoff after all,
+TINY = 1e-8  # and where they are far above f's noise, of less than this share
+LASTING = 0.8  # of a corner this share must be left eight octaves further down
+
+
+class Side(NamedTuple):
+    """One side of one point. secants (k,): slopes from x to x ± t; slopes, errors, from_noise
+    (windows,): by the fits; slope, error, window: what they settle on; reserve: the error, enlarged
+    where the slope still moves from octave to octave; jump, jump_error: how far the side's limit is
+    from f(x)."""
+
+    secants: np.ndarray
+    slopes: np.ndarray
+    errors: np.ndarray
+    from_noise: np.ndarray
+    slope: float
+    error: float
+    window: int
+    reserve: float
+    jump: float
+    jump_error: float
+
+
+def by_sides(y, z, odd_slopes, odd_errors):
+    """For a Sight, its Scales, and the slopes of its odd half with errors (windows, n): a dict of
+    value, error, exists, left, right, window, why (what is wrong, in words; "" where there is a
+    tangent) and concluded (the size of what was told from slopes), each (n,)."""
+    n = len(y.x)
+    parts, noise, h = (
+        np.concatenate(q, axis=-1) for q in ((z.right, z.left), (z.noise,) * 2, (z.h,) * 2)
+    )
+    crooked = np.concatenate([z.crooked_right, z.crooked_left], axis=1)
+    (slopes, errors, from_noise), limits = fits("any", parts, noise, h, values_too=True)
+    slopes[:, n:] *= -1
+    secants = np.concatenate([y.right / y.t, -y.left / y.t], axis=1)
+    slope = settle(slopes, errors, BENT * crooked / h)
+    slope += (with_drift(slopes, *slope[1:], BENT * crooked / h),)
+    jump = settle(*limits[:2], BENT * crooked)[:2]
+    sides = [
+        Side(*(table[:, i] for table in (secants, slopes, errors, from_noise)),
+             *(part[i] for part in (*slope, *jump)))
+        for i in range(2 * n)
+    ]  # fmt: skip
+    worst = np.maximum(z.crooked, np.maximum(z.crooked_right, z.crooked_left))
+    value, error, window = settle(odd_slopes, odd_errors, BENT * worst / z.h)
+    middle = value, with_drift(odd_slopes, error, window, BENT * worst / z.h), window
+    rows = frames(len(y.t))
+    points = [
+        _judge(sides[n + i], sides[i], [q[i] for q in middle], y.t[:, i], z.noise[:, i], rows)
+        for i in range(n)
+    ]
+    names = ("value", "error", "exists", "left", "right", "window", "why", "concluded")
+    dtypes = (float, float, bool, float, float, int, object, float)
+    return {
+        name: np.array(part, dtype=dtype)
+        for name, part, dtype in zip(names, zip(*points, strict=True), dtypes, strict=True)
+    }
+
+
+def _judge(left, right, middle, t, noise, rows):
+    """The fields of one point, in the order of `by_sides`."""
+    sides = {"left": left, "right": right}
+    both = np.abs(np.concatenate([left.secants[rows], right.secants[rows]], axis=1))
+    both = np.where(np.isfinite(both), both, np.nan)
+    steepness = np.fmax.accumulate(_median(both))
+    kinds = {name: _kind(side, steepness, t, noise) for name, side in sides.items()}
+    ends = [_end(side, kinds[name]) for name, side in sides.items()]
+    bad = [kind for kind in kinds.values() if kind]
+    if bad:
+        steep = np.nan_to_num(steepness[-1])
+        concluded = np.inf if set(bad) & {"missing", "jump"} else steep
+        return np.nan, np.nan, False, *ends, 0, _why(kinds), concluded
+    value, error, window = middle
+    error_of_sides = (left.reserve + right.reserve) / 2
+    kink = _kink(left, right)
+    if kink is not None:
+        corner, window = kink
+        if corner:
+            why = CORNER
+            return np.nan, np.nan, False, *ends, window, why, abs(ends[1] - ends[0])
+        value = (left.slopes[window] + right.slopes[window]) / 2
+        error = abs(right.slopes[window] - left.slopes[window])
+    elif not error <= error_of_sides:
+        value, error = (left.slope + right.slope) / 2, error_of_sides
+        window = max(left.window, right.window)
+    return value, error, True, *ends, window, "", max(abs(value), steepness[window])
+
+
+def _median(table):
+    """Median of each row without its NaNs; NaN where a row has nothing else."""
+    ordered, count = np.sort(table, axis=1), np.sum(~np.isnan(table), axis=1)
+    return ordered[np.arange(len(table)), np.maximum(count - 1, 0) // 2]
+
+
+def _kink(left, right):
+    """None where the sides agree; else (whether it is a corner, window): the window with the
+    shortest steps that still shows a difference, and whether it is as large there as before.
+
+    |x|**1.2 at 0 has no corner, though at every step its sides differ: the difference fades away.
+    """
+    if not abs(right.slope - left.slope) > 1.5 * (left.error + right.error):
+        return None
+    kinks, errors = right.slopes - left.slopes, left.errors + right.errors
+    shown = np.flatnonzero(np.abs(kinks) > 2 * errors)
+    if not shown.size:
+        return None
+    last, before = shown[-1], shown[-1] - 8
+    return before < 0 or abs(kinks[last]) >= LASTING * abs(kinks[before]), last
+
+
+def _kind(side, steepness, t, noise):
+    """What is wrong with a side, one of REASONS; "" where its slope settles.
+
+    steepness (windows,): the steepest secants up to there.
+    """
+    if not np.isfinite(side.secants[-SIZE:]).any():
+        return "missing"
+    if not np.isfinite(side.error):
+        return _growth(side, t, noise)
+    if abs(side.jump) > max(1.5 * side.jump_error + 3 * noise[-1], 3 * side.jump_error):
+        return "jump"
+    w, steep = side.window, np.nan_to_num(steepness[side.window])
+    by_noise = side.from_noise[w] >= side.error / 4
+    if not by_noise and side.error > SETTLED * steep:
+        return _growth(side, t, noise)
+    longer = side.errors[:w], side.from_noise[:w]
+    swings = np.isfinite(longer[0]) & (longer[0] > 4 * longer[1])
+    if swings.sum() >= max(8, w / 2):
+        errors = longer[0][swings]
+        loud = np.median(errors / np.maximum(longer[1][swings], 1e-300)) > 100
+        least = TINY if loud else SLIGHT
+        if side.error > max(SHRUNK * np.median(errors), least * steep):
+            return _growth(side, t, noise)
+    return ""
+
+
+def _growth(side, t, noise):
+    """What kind of unsettled: "steep", "jump", "unbounded", or "wild"."""
+    of_step = np.repeat(noise, 2)
+    of_step = np.append(of_step, np.full(len(t) - len(of_step), noise[-1]))
+    known = np.isfinite(side.secants) & (np.abs(side.secants) > 20 * of_step / t)
+    clear = side.secants[known][-16:]
+    growth = clear[2:] / clear[:-2]  # from one octave to the next
+    if growth.size < 4 or not np.all(growth > 1):
+        return "wild"
+    typical = np.median(growth)
+    return "steep" if typical < 1.9 else "jump" if typical < 2.1 else "unbounded"
+
+
+def _end(side, kind):
+    """The one-sided slope: inf where secants grow without bound, NaN where there is none."""
+    if not kind:
+        return side.slope
+    if kind in ("missing", "wild"):
+        return np.nan
+    known = side.secants[np.isfinite(side.secants)]
+    return float(np.copysign(np.inf, known[-1]))
+
+
+def _why(kinds):
+    """What is wrong on which side, in words: the first of REASONS that holds."""
+    kind = next(kind for kind in REASONS if kind in kinds.values())
+    where = " and the ".join(name for name, its in kinds.items() if its == kind)
+    return f"on the {where} {REASONS[kind]}"

@@ -1,0 +1,110 @@
+"""Is there a tangent, and what is its slope? What the values of f near x say, point by point.
+
+Where f is smooth on both sides of x at once, beyond its roundoff, the odd half of f alone tells the
+slope, and nothing else is asked. Where it isn't, each side is looked at by itself, in `sides`.
+"""
+
+import numpy as np
+
+from lib.calculus.extrapolation import BENT, fits, settle, with_drift
+from lib.calculus.polynomials import OCTAVES, SIZE, frames
+from lib.calculus.scales import CROOKED, scales
+from lib.calculus.sides import CORNER, by_sides
+
+CLEAR = 1e3  # crookedness at long steps that would make so much more error doesn't matter
+LATE = 2 * OCTAVES  # where f is crooked at so many scales before, a second opinion is asked for
+SMALL = 0.1  # noise is small beside what is concluded up to this share of it
+
+
+def judge(y):
+    """The fields of a Derivative for a Sight, each (n,); and `open` (n,): whether shorter steps,
+    or another precision, might say more."""
+    z = scales(y)
+    slopes, errors, _ = fits("odd", z.odd, z.noise, np.sqrt(2) * z.h)
+    doubt = BENT * z.crooked / z.h
+    slope, error, window = settle(slopes, errors, doubt)
+    clean = _clean(y, z, doubt, error, window)
+    error = with_drift(slopes, error, window, doubt)
+    found = {
+        "value": slope, "error": error, "exists": clean, "left": slope.copy(),
+        "right": slope.copy(), "window": window, "why": np.full(len(slope), "", dtype=object),
+        "concluded": np.maximum(np.abs(slope), _typical(y, window)),
+    }  # fmt: skip
+    doubtful = np.flatnonzero(~clean)
+    if doubtful.size:
+        some = y.columns(doubtful), z.columns(doubtful)
+        for name, part in by_sides(*some, slopes[:, doubtful], errors[:, doubtful]).items():
+            found[name][doubtful] = part
+    found["error"] += y.eps * (np.abs(found["value"]) + _bend(y, found["window"]))
+    nowhere = ~np.isfinite(y.x) | ~np.isfinite(y.here)
+    found["exists"] &= ~nowhere
+    for name in ("value", "error", "left", "right"):
+        found[name][nowhere] = np.nan
+        found[name] *= y.f_unit / y.x_unit
+    found["step"] = _shortest(y, z.noise, found["concluded"]) * y.x_unit
+    found["message"] = np.array([_say(y, found, i) for i in range(len(y.x))], dtype=object)
+    for name in ("value", "error", "left", "right", "step"):
+        found[name] = found[name].astype(y.dtype)
+    longer = np.arange(len(doubt))[:, None] < window
+    late = ((doubt > 0) & longer).sum(axis=0) > LATE
+    found["open"] = (~clean | late) & ~nowhere
+    return {name: found[name] for name in found if name not in ("window", "why", "concluded")}
+
+
+def _clean(y, z, doubt, error, window):
+    """Whether f is smooth on both sides of x at once, at all steps that matter, (n,)."""
+    longer = np.arange(len(doubt))[:, None] < window
+    near = (longer & (doubt > 0) & (doubt < CLEAR * error)).sum(axis=0)
+    spoilt = (~longer & (doubt > 0)).any(axis=0)
+    off = np.abs((y.right + y.left)[-SIZE:].mean(axis=0)) / 2  # f(x), from the middle of its sides
+    return (
+        np.isfinite(error) & np.isfinite(y.here) & ~spoilt
+        & (near <= OCTAVES) & (off <= CROOKED * z.noise[-1])
+    )  # fmt: skip
+
+
+def _typical(y, window):
+    """Median size of the secants in the window that was chosen, (n,)."""
+    rows, columns = frames(len(y.t))[window].T, np.arange(len(window))
+    secants = np.maximum(np.abs(y.right[rows, columns]), np.abs(y.left[rows, columns]))
+    middle = np.sort(secants / y.t[rows, columns], axis=0)[SIZE // 2]
+    return np.where(np.isfinite(middle), middle, 0)
+
+
+def _bend(y, window):
+    """|x f''(x)|, roughly: eps times it is what the rounding of x itself does to the slope."""
+    at = 2 * window, np.arange(len(window))
+    bend = np.abs(y.x) * np.abs(y.right[at] + y.left[at]) / y.t[at] ** 2
+    return np.where(np.isfinite(bend), bend, 0)
+
+
+def _shortest(y, noise, concluded):
+    """The shortest step at which noise is small beside a slope `concluded`, (n,)."""
+    in_row = noise[np.minimum(np.arange(len(y.t)) // 2, len(noise) - 1)]
+    small = in_row <= SMALL * concluded * y.t
+    last = len(y.t) - 1 - np.argmax(small[::-1], axis=0)
+    return np.where(small.any(axis=0), y.t[last, np.arange(len(last))], y.t[0])
+
+
+def _say(y, found, i):
+    """One sentence for point i."""
+    x, here = y.x[i] * y.x_unit[i], y.here[i]
+    value, error = found["value"][i], found["error"][i]
+    down = f"as far as steps down to h = {found['step'][i]:.0e} show"
+    if found["exists"][i]:
+        if error == 0:
+            return f"slope {value:g} at x = {x:g}, no error to be seen, {down}"
+        decade = int(np.ceil(np.log10(error)))
+        digits = max(1, int(np.floor(np.log10(max(abs(value), error)))) - decade + 1)
+        return f"slope {value:.{digits}g} at x = {x:g}, error about {error:.0e}, {down}"
+    if not np.isfinite(x):
+        return f"no derivative: x is {x:g}, try a finite number"
+    if not np.isfinite(here):
+        return f"no derivative at x = {x:g}: f has no finite value there"
+    why = found["why"][i]
+    if why == CORNER:
+        left, right = found["left"][i], found["right"][i]
+        apart = abs(right - left) / max(abs(left), abs(right))
+        digits = int(np.clip(1 - np.floor(np.log10(apart)), 6, 17))
+        why += f", slope {left:.{digits}g} on the left and {right:.{digits}g} on the right"
+    return f"no derivative at x = {x:g}: {why}, {down}"
