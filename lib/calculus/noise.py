@@ -36,8 +36,8 @@ def level(*tables):
 def noise(levels, floor, allowed, eps):
     """Size of the roundoff in one value of f, in each window.
 
-    levels: as `level` gives them; floor: eps * |f| in each window; allowed (n,): what may be taken
-    for roundoff in any case. Up to sqrt(eps) of f's size, half of the digits, it is; what is larger,
+    levels: as `level` gives them; floor: eps * |f| in each window; allowed: what may be
+    taken for roundoff in any case. Up to sqrt(eps) of f's size, half of the digits, it is; what is larger,
     or goes on shrinking with the step, is taken for a feature of f. f's size is looked up four
     octaves further out as well, since it may be 0 at x.
     """
@@ -46,13 +46,15 @@ def noise(levels, floor, allowed, eps):
     with np.errstate(all="ignore"):
         largest = _following(floor[::-1], OCTAVES, 0).max(axis=1)[::-1] / np.sqrt(eps)
         largest = np.maximum(largest, allowed)
-        ratio, _ = _lowest(levels / floor, SHORT, 1)
+        ratios = levels / floor
+        ratio, _ = _lowest(ratios, SHORT, 1)
     loud = np.where(levels > AMPLIFIED * floor, levels, np.inf)  # else f's own stairs are at rest
     lasting = _following(loud, LONG + 2, np.inf).max(axis=1)
     later = shorter(np.minimum, lasting, np.inf)
     flat = (low > 0) & all_there & (low <= largest) & (levels <= FLAT * low) & (low <= FLAT * later)
     absolute = _onward(np.where(flat, BIAS * low, 0))
-    relative = _onward(np.where(ratio <= AMPLIFIED / BIAS, BIAS * ratio, 0))
+    small = (ratio <= AMPLIFIED / BIAS) & (ratios <= FLAT * ratio)
+    relative = _onward(np.where(small, BIAS * ratio, 0))
     return np.maximum(absolute, np.maximum(relative, 0.3) * floor)
 
 

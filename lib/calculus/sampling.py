@@ -17,7 +17,8 @@ class Sight(NamedTuple):
     steps. right, left (k, n): f(x + t) - f(x) and f(x - t) - f(x), put right, as for a straight f,
     for what x ± t was rounded by; rises (2k, n): both without that. size (k, n): the largest |f| of
     the three. All of this in units of x_unit and f_unit (n,), powers of 2, so that the square of
-    none is too large or too small for a float. allowed (n,): as `noise.noise` takes it. eps: that of f's values, of type dtype.
+    none is too large or too small for a float. allowed (n,): what may be taken for roundoff in any
+    case. eps: that of f's values, of type dtype.
     """
 
     x: np.ndarray
@@ -48,14 +49,14 @@ def steps(x, octaves):
 
 
 def octaves_tried(x):
-    """How many octaves of steps are tried at first: down to 128 spacings of floats at 1."""
-    return np.finfo(x.dtype).nmant - 7
+    """How many octaves of steps are tried at first: down to 16 spacings of floats at 1."""
+    return np.finfo(x.dtype).nmant - 4
 
 
 def octaves_left(x):
-    """How many octaves there are for one x: down to 128 spacings of floats at x."""
+    """How many octaves there are for one x: down to 16 spacings of floats at x."""
     info = np.finfo(x.dtype)
-    smallest = max(np.spacing(np.abs(x)) * 128.0, float(info.tiny) ** 0.5)  # f may square it
+    smallest = max(np.spacing(np.abs(x)) * 16.0, float(info.tiny) ** 0.5)  # f may square it
     return int(np.log2(max(abs(float(x)), 1.0) / smallest))
 
 

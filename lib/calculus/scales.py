@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lib.calculus.noise import level, noise, stair
-from lib.calculus.polynomials import frames, parts
+from lib.calculus.polynomials import SIZE, frames, parts
 
 CROOKED = 8  # f isn't smooth in a window where the upper parts are so many times their noise
 
@@ -48,7 +48,8 @@ def scales(y):
     # fills all their windows, and those of the sides only near it. So the lower one is the noise.
     floor = y.eps * y.size[rows].max(axis=1)
     height = stair(y.rises, y.size[:8].max(axis=0), y.f_unit)
-    twice = (np.concatenate(q, axis=-1) for q in ((both, halves), (floor,) * 2, (y.allowed,) * 2))
+    allowed = np.maximum(y.allowed, 8 * y.eps * _moved_by_x(y, rows))
+    twice = (np.concatenate(q, axis=1) for q in ((both, halves), (floor,) * 2, (allowed,) * 2))
     found = noise(*twice, y.eps)
     found = np.where(
         np.isfinite(halves).any(axis=0), np.minimum(found[:, :n], found[:, n:]), found[:, :n]
@@ -57,6 +58,12 @@ def scales(y):
     crooked = [np.where(u > CROOKED * found, u, 0) for u in (halves, on_right, on_left)]
     right, left = sides[..., :n], sides[..., n:]
     return Scales(y.t[rows[:, 0]], odd, even, right, left, found, *crooked)
+
+
+def _moved_by_x(y, rows):
+    """|x f'(x)| in each window, (windows, n): eps times it is what rounding of x does to f."""
+    secants = np.maximum(np.abs(y.right), np.abs(y.left)) / y.t
+    return np.abs(y.x) * np.sort(np.where(np.isfinite(secants), secants, 0)[rows], axis=1)[:, SIZE // 2]
 
 
 def _lost_in_x(y, rows):

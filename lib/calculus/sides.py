@@ -20,7 +20,7 @@ REASONS = {
 }
 CORNER = "a corner"
 SETTLED = 0.05  # an error of more than this share of the steepest secants, not by noise, is none
-SHRUNK = 0.03  # where f swings at all scales, its slope's error must shrink to this share
+SHRUNK = 0.01  # where f swings at all scales, its slope's error must shrink to this share
 SLIGHT = 1e-3  # swings of less than this share of the steepest secants may be roundoff after all,
 TINY = 1e-8  # and where they are far above f's noise, of less than this share
 LASTING = 0.8  # of a corner this share must be left eight octaves further down
@@ -141,7 +141,7 @@ def _kind(side, steepness, t, noise):
     if not np.isfinite(side.error):
         return _growth(side, t, noise)
     if abs(side.jump) > max(1.5 * side.jump_error + 3 * noise[-1], 3 * side.jump_error):
-        return "jump"
+        return "steep" if _growth(side, t, noise) == "steep" else "jump"
     w, steep = side.window, np.nan_to_num(steepness[side.window])
     by_noise = side.from_noise[w] >= side.error / 4
     if not by_noise and side.error > SETTLED * steep:
@@ -152,7 +152,8 @@ def _kind(side, steepness, t, noise):
         errors = longer[0][swings]
         loud = np.median(errors / np.maximum(longer[1][swings], 1e-300)) > 100
         least = TINY if loud else SLIGHT
-        if side.error > max(SHRUNK * np.median(errors), least * steep):
+        largest = np.sort(errors)[int(0.9 * len(errors))]
+        if side.error > max(SHRUNK * largest, least * steep):
             return _growth(side, t, noise)
     return ""
 

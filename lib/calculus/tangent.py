@@ -56,11 +56,11 @@ def derivative(f, x):
     """Slope of the tangent of `f` at x, with an error estimate; or why there is no tangent.
 
     f is applied elementwise; x is a float or an array of any shape. f is called on whole arrays
-    when it can take them, else number by number: 181 values for each x, and up to 4,000 more where
+    when it can take them, else number by number: 193 values for each x, and up to 4,000 more where
     these don't settle it and x is near enough to 0 for shorter steps.
     Returns a `Derivative`: value in f's units per unit of x, error, exists, message, left, right,
     step, each shaped like x. float(...) of it is the value.
-    The step is halved 45 times, from about max(|x|, 1) down. From the values it is estimated how
+    The step is halved 48 times, from about max(|x|, 1) down. From the values it is estimated how
     large the roundoff in f itself is; then polynomials are fitted at every scale, and the longest
     one is taken that shorter steps don't contradict, beyond that roundoff. There is no tangent
     where the slopes of the two sides differ, or don't settle, by more than roundoff explains.
@@ -105,7 +105,13 @@ def _again(f, x, i, y, found):
         if told["exists"][0]:
             return told
     octaves, tried = octaves_left(at[0]), len(y.t) // 2
-    if octaves < tried + 4 or _apart(f, x, i, steps(at, octaves)[len(y.t) :], found):
+    if octaves < tried + 4:
+        return told
+    if found["exists"][i]:
+        enough = found["error"][i] <= 1e-6 * abs(found["value"][i])
+    else:
+        enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], found)
+    if enough:
         return told
     closer = look_at_one(f, x, i, steps(at, octaves))
     told = judge(closer._replace(allowed=allowed / closer.f_unit))

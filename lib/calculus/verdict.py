@@ -24,9 +24,9 @@ def judge(y):
     doubt = BENT * z.crooked / z.h
     slope, error, window = settle(slopes, errors, doubt)
     clean = _clean(y, z, doubt, error, window)
-    error = with_drift(slopes, error, window, doubt)
+    settled, error = error, with_drift(slopes, error, window, doubt)
     found = {
-        "value": slope, "error": error, "exists": clean, "left": slope.copy(),
+        "value": slope, "error": error.copy(), "exists": clean, "left": slope.copy(),
         "right": slope.copy(), "window": window, "why": np.full(len(slope), "", dtype=object),
         "concluded": np.maximum(np.abs(slope), _typical(y, window)),
     }  # fmt: skip
@@ -47,14 +47,16 @@ def judge(y):
         found[name] = found[name].astype(y.dtype)
     longer = np.arange(len(doubt))[:, None] < window
     late = ((doubt > 0) & longer).sum(axis=0) > LATE
-    found["open"] = (~clean | late) & ~nowhere
+    found["open"] = (~clean | late | (error > settled)) & ~nowhere
     return {name: found[name] for name in found if name not in ("window", "why", "concluded")}
 
 
 def _clean(y, z, doubt, error, window):
     """Whether f is smooth on both sides of x at once, at all steps that matter, (n,)."""
-    longer = np.arange(len(doubt))[:, None] < window
-    near = (longer & (doubt > 0) & (doubt < CLEAR * error)).sum(axis=0)
+    rows = np.arange(len(doubt))[:, None]
+    longer = rows < window
+    far = np.where(longer & (doubt >= CLEAR * error), rows, -1).max(axis=0)
+    near = (longer & (rows > far) & (doubt > 0)).sum(axis=0)
     spoilt = (~longer & (doubt > 0)).any(axis=0)
     off = np.abs((y.right + y.left)[-SIZE:].mean(axis=0)) / 2  # f(x), from the middle of its sides
     return (
