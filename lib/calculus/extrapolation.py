@@ -10,6 +10,8 @@ noisy simulations", for steps as long as the noise asks for.
 All tables have a row for each window, longest steps first, and a column for each point.
 """
 
+import functools
+
 import numpy as np
 
 from lib.calculus.noise import shorter
@@ -30,24 +32,32 @@ def fits(kind, z, noise, h, values_too=False):
     """
     beyond = np.maximum(np.abs(z) - 2 * noise[:, None], 0)
     rest = np.sqrt((beyond**2)[:, ::-1].cumsum(axis=1)[:, ::-1])
-    weights = basis(kind)
-    degrees = range(1, 6) if kind == "any" else range(6)
-    slopes = [table / h for table in _best(weights.slope, degrees, z, noise, beyond, rest)]
+    slopes = [table / h for table in _best(*_amounts(kind, "slope"), z, noise, beyond, rest)]
     if not values_too:
         return slopes
-    return slopes, _best(weights.value, range(6), z, noise, beyond, rest)
+    return slopes, _best(*_amounts(kind, "value"), z, noise, beyond, rest)
 
 
-def _best(weights, degrees, z, noise, beyond, rest):
+def _best(weights, degrees, sure, bent, z, noise, beyond, rest):
     """(found, error, noise of it), each (windows, n), of what the parts add up to by `weights`."""
-    p = np.array(degrees)
-    found = (weights[:, None] * z).cumsum(axis=1)[:, p]
-    from_noise = SURE * np.sqrt((weights**2).cumsum())[p + 1, None] * noise[:, None]
-    missed = BENT * np.abs(weights[p + 1, None]) * (beyond[:, p + 1] + rest[:, p + 2])
+    found = (weights * z).cumsum(axis=1)[:, degrees]
+    from_noise = sure * noise[:, None]
+    missed = bent * (beyond[:, degrees + 1] + rest[:, degrees + 2])
     error = from_noise + missed
     error[~np.isfinite(error)] = np.inf
     at = np.arange(len(z))[:, None], error.argmin(axis=1), np.arange(z.shape[2])
     return found[at], error[at], from_noise[at]
+
+
+@functools.cache
+def _amounts(kind, what):
+    """weights (10, 1) of the parts in a "slope" or a "value", the degrees (p,) that are tried, and
+    for each of these how much of the noise (p, 1), and of what it misses, is in its error."""
+    weights = getattr(basis(kind), what)
+    degrees = np.arange(1 if (kind, what) == ("any", "slope") else 0, 6)
+    sure = SURE * np.sqrt((weights**2).cumsum())[degrees + 1]
+    bent = BENT * np.abs(weights[degrees + 1])
+    return weights[:, None], degrees, sure[:, None], bent[:, None]
 
 
 def settle(found, error, doubt):
@@ -64,9 +74,9 @@ def settle(found, error, doubt):
         shorter(np.maximum, low, -np.inf) - high, low - shorter(np.minimum, high, np.inf)
     )
     # A fit that is good by accident isn't so for two windows in a row.
-    likely = doubt.copy()
-    for back in (1, 2, 3):
-        likely[back:] = np.maximum(likely[back:], doubt[:-back] / 4**back * (doubt[back:] > 0))
+    before = np.concatenate([np.zeros((3, doubt.shape[1])), doubt])
+    likely = np.maximum(np.maximum(before[2:-1] / 4, before[1:-2] / 16), before[:-3] / 64)
+    likely = np.maximum(doubt, likely * (doubt > 0))
     likely = np.maximum.accumulate(likely[::-1], axis=0)[::-1]
     total = np.maximum(error + 2 * np.maximum(off, 0), likely)
     total[~np.isfinite(total)] = np.inf

@@ -28,7 +28,7 @@ BIAS = 1.2  # we take one of the lowest, which is lower than their mean
 
 def level(*tables):
     """Size of the upper parts (windows, 10, n) in each window, (windows, n); inf where missing."""
-    square = sum((z[:, TOP:] ** 2).sum(axis=1) for z in tables)
+    square = sum(np.einsum("wkn,wkn->wn", z[:, TOP:], z[:, TOP:]) for z in tables)
     size = np.sqrt(square / (len(tables) * (SIZE - TOP)))
     return np.where(np.isfinite(size), size, np.inf)
 
@@ -44,12 +44,12 @@ def noise(levels, floor, allowed, eps):
     count = len(levels)
     low, all_there = _lowest(levels, *((LONG, 2) if count > 2 * LONG else (SHORT, 1)))
     with np.errstate(all="ignore"):
-        largest = _following(floor[::-1], OCTAVES, 0).max(axis=1)[::-1] / np.sqrt(eps)
+        largest = _following(floor[::-1], OCTAVES, 0).max(axis=0)[::-1] / np.sqrt(eps)
         largest = np.maximum(largest, allowed)
         ratios = levels / floor
         ratio, _ = _lowest(ratios, SHORT, 1)
     loud = np.where(levels > AMPLIFIED * floor, levels, np.inf)  # else f's own stairs are at rest
-    lasting = _following(loud, LONG + 2, np.inf).max(axis=1)
+    lasting = _following(loud, LONG + 2, np.inf).max(axis=0)
     later = shorter(np.minimum, lasting, np.inf)
     flat = (low > 0) & all_there & (low <= largest) & (levels <= FLAT * low) & (low <= FLAT * later)
     absolute = _onward(np.where(flat, BIAS * low, 0))
@@ -89,19 +89,19 @@ def _onward(found):
 
 def _lowest(table, count, rank):
     """Of each row and the next, `count` in all: the lowest but `rank`; and whether none is missing."""
-    run = np.partition(_following(table, count, np.inf), rank, axis=1)
-    return run[:, rank], np.isfinite(run.max(axis=1))
+    run = np.sort(_following(table, count, np.inf), axis=0)
+    return run[rank], np.isfinite(run[-1])
 
 
 def _following(table, count, fill):
-    """Each row and the next, (rows, count, n), `fill` beyond the last."""
+    """Each row and the next, (count, rows, n), `fill` beyond the last."""
     padded = np.concatenate([table, np.full((count - 1, *table.shape[1:]), fill)])
     return padded[_rows(len(table), count)]
 
 
 @functools.cache
 def _rows(rows, count):
-    return np.arange(rows)[:, None] + np.arange(count)
+    return np.arange(count)[:, None] + np.arange(rows)
 
 
 def shorter(ufunc, table, start):

@@ -1,5 +1,6 @@
 """What f is at steps that halve, on both sides of x: the table that `derivative` reads."""
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -44,8 +45,14 @@ def steps(x, octaves):
     """Steps (2 * octaves, n) for points x (n,), two in each octave, from about max(|x|, 1) down."""
     size = np.maximum(np.abs(np.where(np.isfinite(x), x, 1)), 1).astype(float)
     top = LONGEST * 2.0 ** np.floor(np.log2(size))
+    return (_halved(octaves) * top).astype(x.dtype)
+
+
+@functools.cache
+def _halved(octaves):
+    """Steps (2 * octaves, 1) from 1 down."""
     halved = np.array([1.0, float(SECOND)]) * 2.0 ** -np.arange(octaves)[:, None]
-    return (halved.ravel()[:, None] * top).astype(x.dtype)
+    return halved.reshape(-1, 1)
 
 
 def octaves_tried(x):
@@ -97,12 +104,14 @@ def roundoff_by_single(f, x):
     except Exception:
         return 0.0
     off, size = np.abs(low.astype(float) - high), np.abs(high)
-    off, size = off[np.isfinite(off)], size[np.isfinite(off)]
+    seen = np.isfinite(off)
+    off, size = np.sort(off[seen]), np.sort(size[seen])
     if not off.size:
         return 0.0
-    if np.median(off) > 0.01 * np.median(size):
-        return 1e-3 * float(np.median(size))
-    return 8 * float(np.max(off)) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
+    middle = len(off) // 2
+    if off[middle] > 0.01 * size[middle]:
+        return 1e-3 * float(size[middle])
+    return 8 * float(off[-1]) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
 
 
 def _sight(points, y, t):

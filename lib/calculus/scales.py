@@ -46,7 +46,7 @@ def scales(y):
     both = np.where(np.isfinite(both), both, np.minimum(on_right, on_left))
     # Of these two the halves are freer of what a fit misses at long steps; but a jump on one side
     # fills all their windows, and those of the sides only near it. So the lower one is the noise.
-    floor = y.eps * y.size[rows].max(axis=1)
+    floor = y.eps * y.size[rows.T].max(axis=0)
     height = stair(y.rises, y.size[:8].max(axis=0), y.f_unit)
     allowed = np.maximum(y.allowed, 8 * y.eps * _moved_by_x(y, rows))
     twice = (np.concatenate(q, axis=1) for q in ((both, halves), (floor,) * 2, (allowed,) * 2))
@@ -63,7 +63,9 @@ def scales(y):
 def _moved_by_x(y, rows):
     """|x f'(x)| in each window, (windows, n): eps times it is what rounding of x does to f."""
     secants = np.maximum(np.abs(y.right), np.abs(y.left)) / y.t
-    return np.abs(y.x) * np.sort(np.where(np.isfinite(secants), secants, 0)[rows], axis=1)[:, SIZE // 2]
+    return (
+        np.abs(y.x) * np.sort(np.where(np.isfinite(secants), secants, 0)[rows.T], axis=0)[SIZE // 2]
+    )
 
 
 def _lost_in_x(y, rows):
@@ -71,8 +73,8 @@ def _lost_in_x(y, rows):
     if not y.x.any():
         return 0.0
     slopes = np.concatenate([y.right, -y.left], axis=1) / np.concatenate([y.t, y.t], axis=1)
-    slopes = np.where(np.isfinite(slopes), slopes, np.nan)[rows]
-    highest, lowest = np.fmax.reduce(slopes, axis=1), np.fmin.reduce(slopes, axis=1)
+    slopes = np.where(np.isfinite(slopes), slopes, np.nan)[rows.T]
+    highest, lowest = np.fmax.reduce(slopes), np.fmin.reduce(slopes)
     n = len(y.x)
     spread = np.fmax(highest[:, :n], highest[:, n:]) - np.fmin(lowest[:, :n], lowest[:, n:])
     return 0.3 * np.where(y.x == 0, 0, y.spacing) * np.nan_to_num(spread, posinf=0)

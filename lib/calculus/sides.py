@@ -56,20 +56,29 @@ def by_sides(y, z, odd_slopes, odd_errors):
     (slopes, errors, from_noise), limits = fits("any", parts, noise, h, values_too=True)
     slopes[:, n:] *= -1
     secants = np.concatenate([y.right / y.t, -y.left / y.t], axis=1)
-    slope = settle(slopes, errors, BENT * crooked / h)
-    slope += (with_drift(slopes, *slope[1:], BENT * crooked / h),)
-    jump = settle(*limits[:2], BENT * crooked)[:2]
+    worst = np.maximum(z.crooked, np.maximum(z.crooked_right, z.crooked_left))
+    jumps, jump_errors, _ = limits
+    tables = (
+        (slopes, odd_slopes, jumps),
+        (errors, odd_errors, jump_errors),
+        (BENT * crooked / h, BENT * worst / z.h, BENT * crooked),
+    )
+    found, error, doubt = (np.concatenate(three, axis=1) for three in tables)
+    best, its_error, window = settle(found, error, doubt)
+    some = slice(0, 3 * n)  # those that are slopes
+    reserve = with_drift(found[:, some], its_error[some], window[some], doubt[:, some])
+    jump = best[3 * n :], its_error[3 * n :]
     sides = [
         Side(*(table[:, i] for table in (secants, slopes, errors, from_noise)),
-             *(part[i] for part in (*slope, *jump)))
+             *(part[i] for part in (best, its_error, window, reserve, *jump)))
         for i in range(2 * n)
     ]  # fmt: skip
-    worst = np.maximum(z.crooked, np.maximum(z.crooked_right, z.crooked_left))
-    value, error, window = settle(odd_slopes, odd_errors, BENT * worst / z.h)
-    middle = value, with_drift(odd_slopes, error, window, BENT * worst / z.h), window
+    middle = best, reserve, window
     rows = frames(len(y.t))
     points = [
-        _judge(sides[n + i], sides[i], [q[i] for q in middle], y.t[:, i], z.noise[:, i], rows)
+        _judge(
+            sides[n + i], sides[i], [q[2 * n + i] for q in middle], y.t[:, i], z.noise[:, i], rows
+        )
         for i in range(n)
     ]
     names = ("value", "error", "exists", "left", "right", "window", "why", "concluded")

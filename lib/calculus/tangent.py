@@ -97,20 +97,18 @@ def _again(f, x, i, y, found):
     """
     at = np.atleast_1d(x).reshape(-1)[i : i + 1]
     allowed = roundoff_by_single(f, at[0]) if at.dtype == np.float64 else 0.0
-    told = {}
+    told = {name: part[i : i + 1] for name, part in found.items()}
     if allowed > 0:
         one = y.columns([i])
         told = judge(one._replace(allowed=allowed / one.f_unit))
         told.pop("open")
-        if told["exists"][0]:
-            return told
     octaves, tried = octaves_left(at[0]), len(y.t) // 2
     if octaves < tried + 4:
         return told
-    if found["exists"][i]:
-        enough = found["error"][i] <= 1e-6 * abs(found["value"][i])
+    if told["exists"][0]:
+        enough = told["error"][0] <= 1e-6 * abs(told["value"][0])
     else:
-        enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], found)
+        enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], told)
     if enough:
         return told
     closer = look_at_one(f, x, i, steps(at, octaves))
@@ -122,9 +120,9 @@ def _again(f, x, i, y, found):
 def _apart(f, x, i, shorter, found):
     """Whether a few of the shorter steps already show that no more steps will change the verdict:
     the slopes of the sides don't meet, or grow, or f isn't defined."""
-    y = look_at_one(f, x, i, shorter[:: max(1, len(shorter) // 8)])
-    ends = np.array([y.right[-4:, 0] / y.t[-4:, 0], -y.left[-4:, 0] / y.t[-4:, 0]])
+    y = look_at_one(f, x, i, shorter[:: max(1, len(shorter) // 8)][-4:])
+    ends = np.array([y.right[:, 0] / y.t[:, 0], -y.left[:, 0] / y.t[:, 0]])
     apart = np.abs(ends[0] - ends[1]) > 1e-3 * np.abs(ends).max(axis=0)
     steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all()
-    settled = np.isfinite([found["left"][i], found["right"][i]]).all()
+    settled = np.isfinite([found["left"][0], found["right"][0]]).all()
     return np.isnan(ends).all(axis=1).any() or steeper or (settled and apart.any())

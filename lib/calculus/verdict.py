@@ -32,8 +32,14 @@ def judge(y):
     }  # fmt: skip
     doubtful = np.flatnonzero(~clean)
     if doubtful.size:
-        some = y.columns(doubtful), z.columns(doubtful)
-        for name, part in by_sides(*some, slopes[:, doubtful], errors[:, doubtful]).items():
+        some = y, z, slopes, errors
+        if not clean.any():  # spare one point's cost
+            told = by_sides(*some)
+        else:
+            told = by_sides(
+                *(q.columns(doubtful) for q in some[:2]), *(q[:, doubtful] for q in some[2:])
+            )
+        for name, part in told.items():
             found[name][doubtful] = part
     found["error"] += y.eps * (np.abs(found["value"]) + _bend(y, found["window"]))
     nowhere = ~np.isfinite(y.x) | ~np.isfinite(y.here)
