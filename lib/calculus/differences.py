@@ -4,7 +4,7 @@
     derivative(lambda x: x**2, 3)                    # picks its own step, says how sure it is
 
 The three differences take the step h from you: the step is what they teach. `derivative` (see
-lib/tangent.py) tries many steps, and refuses to answer where there is no tangent.
+lib/calculus/tangent.py) tries many steps, and refuses to answer where it finds no tangent.
 """
 
 import numpy as np

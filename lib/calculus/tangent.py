@@ -56,8 +56,8 @@ def derivative(f, x):
     """Slope of the tangent of `f` at x, with an error estimate; or why there is no tangent.
 
     f is applied elementwise; x is a float or an array of any shape. f is called on whole arrays
-    when it can take them, else number by number: 193 values for each x, and up to 4,000 more where
-    these don't settle it and x is near enough to 0 for shorter steps.
+    when it can take them, else number by number: 194 values for each x (78 in float32), about 60
+    more where f isn't smooth, and up to 2,100 where x is so near 0 that shorter steps may tell more.
     Returns a `Derivative`: value in f's units per unit of x, error, exists, message, left, right,
     step, each shaped like x. float(...) of it is the value.
     The step is halved 48 times, from about max(|x|, 1) down. From the values it is estimated how

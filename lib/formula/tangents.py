@@ -6,6 +6,7 @@ import numpy as np
 
 from lib.calculus.differences import derivative
 from lib.formula.precision import is_exact, too_large
+from lib.formula.writing import RAISED
 
 LARGEST = "too large for a float64, which ends at about 1.8·10³⁰⁸"
 
@@ -14,7 +15,7 @@ def tangent_at(f, x):
     """Slope of the tangent of the Function f at x, and "" ; or NaN, and why there is no tangent.
 
     For a formula the exact derivative decides, and differences say why where there is none; for a
-    Python callable the differences decide, as far as they can see.
+    Python callable the differences decide, as far as they can see: why tells down to which step.
     """
     if is_exact(f):
         slope = f.derivative(x)
@@ -29,10 +30,12 @@ def tangent_at(f, x):
         return float(found.value), ""
     if found.exists:
         return np.nan, "the formula has no derivative there"
-    return np.nan, _reason(found)
+    why = _reason(found)
+    return np.nan, re.sub(", as far as .* show$", "", why) if is_exact(f) else why
 
 
 def _reason(found):
-    """Why there is no tangent: the end of the message, with true minus signs."""
+    """Why there is no tangent: the end of the message, with true minus signs and powers of ten."""
     why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
-    return re.sub(r"-(?=[\d.])", "−", why)
+    why = re.sub(r"e([-+]\d+)", lambda power: "·10" + str(int(power[1])).translate(RAISED), why)
+    return re.sub(r"(?<![\d.])1·10", "10", re.sub(r"-(?=[\d.])", "−", why))

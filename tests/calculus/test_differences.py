@@ -409,12 +409,34 @@ def test_derivative_shapes_types_and_sentence():
     one = derivative(square, 3)
     assert type(one.value) is float and float(one) == one.value == pytest.approx(6, abs=1e-12)
     assert re.fullmatch(
-        r"slope 6 at x = 3, error about \de-1\d, as far as steps down to h = \de-1\d show", repr(one)
+        r"slope 6 at x = 3, error about \de-1\d, as far as steps down to h = \de-1\d show",
+        repr(one),
     )
     assert derivative(np.sin, np.float32(1)).value.dtype == np.float32
     assert derivative(np.sin, np.zeros(0)).value.shape == (0,)
     with pytest.raises(AttributeError):
         one.value = 5
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "least", "most"),
+    [
+        (np.sin, 0.7, 194, 194),
+        (abs, 1e-3, 194, 194),
+        (np.sin, np.float32(0.7), 78, 78),
+        (np.tanh, np.linspace(0, 1, 7), 7 * 194, 7 * 194),
+        (abs, 0.0, 195, 194 + 60),
+        (np.floor, 2.0, 195, 194 + 60),
+        (patched(lambda x: x * np.sin(1 / x)), 0.0, 194 + 2000, 194 + 2110),
+        (lambda x: abs(x) ** 1.2, 0.0, 194 + 2000, 194 + 2110),
+    ],
+)
+def test_as_many_values_as_the_docstring_says(f, x, least, most):
+    asked = []
+    derivative(lambda t: asked.append(np.size(t)) or f(t), x)
+    assert least <= sum(asked) <= most
+    for count in ("194 values for each x (78 in float32)", "about 60", "up to 2,100"):
+        assert count in " ".join(derivative.__doc__.split())
 
 
 def test_derivative_one_by_one_agrees_with_whole_arrays():
