@@ -13,15 +13,14 @@ CROOKED = 8  # f isn't smooth in a window where the upper parts are so many time
 class Scales(NamedTuple):
     """A Sight at every scale, each table with a row for each window and a column for each point.
 
-    h (windows, n): the longest step. odd, even, right, left (windows, 10, n): the parts of the odd
-    and the even half of f, (f(x + t) ∓ f(x - t)) / √2, and of both sides. noise (windows, n): the
+    h (windows, n): the longest step. odd, right, left (windows, 10, n): the parts of the odd half of
+    f, (f(x + t) - f(x - t)) / √2, and of both sides. noise (windows, n): the
     roundoff in one value. crooked, crooked_right, crooked_left (windows, n): the upper parts, of
     both halves and of the sides, where they are more than noise explains; else 0.
     """
 
     h: np.ndarray
     odd: np.ndarray
-    even: np.ndarray
     right: np.ndarray
     left: np.ndarray
     noise: np.ndarray
@@ -57,7 +56,7 @@ def scales(y):
     found = np.maximum(np.maximum(found, height / 2), _lost_in_x(y, rows))
     crooked = [np.where(u > CROOKED * found, u, 0) for u in (halves, on_right, on_left)]
     right, left = sides[..., :n], sides[..., n:]
-    return Scales(y.t[rows[:, 0]], odd, even, right, left, found, *crooked)
+    return Scales(y.t[rows[:, 0]], odd, right, left, found, *crooked)
 
 
 def _moved_by_x(y, rows):
