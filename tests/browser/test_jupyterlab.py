@@ -194,7 +194,7 @@ def wait_for(page, stage, words):
     page.wait_for_function(
         "([stage, words]) => stage.querySelector('svg[role=img]').getAttribute('aria-label').includes(words)",
         arg=[stage.element_handle(), words],
-        timeout=10_000,
+        timeout=60_000,
     )
 
 

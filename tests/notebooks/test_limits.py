@@ -58,7 +58,7 @@ def test_secants_through_zero():
 def test_the_library_refuses_a_corner_and_scipy_does_not():
     differentiate = pytest.importorskip("scipy.differentiate")
     corner = differentiate.derivative(abs, 0.0)
-    assert corner.df == 0 and corner.success and corner.error < 1e-9
+    assert abs(corner.df) < 1e-9 and corner.success and corner.error < 1e-9
     for direction in (-1, 1):
         side = differentiate.derivative(abs, 0.0, step_direction=direction)
         assert side.df == pytest.approx(direction) and side.success
