@@ -14,8 +14,8 @@ import nbformat
 from nbclient import NotebookClient
 
 from lib.stage import freshness
+from lib.stage.saving import take_widgets
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -41,14 +41,13 @@ def tidy(notebook):
             "language_info": {"name": "python", "pygments_lexer": "ipython3"},
         }
     )
+    take_widgets(notebook)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02d}"
         cell.metadata = nbformat.from_dict({})
         if cell.cell_type != "code":
             continue
         for output in cell.outputs:
-            output.get("data", {}).pop(WIDGET, None)
-            output.get("metadata", {}).pop(WIDGET, None)
             output.pop("transient", None)
     return notebook
 
