@@ -1,93 +1,111 @@
-"""Where a function may have no derivative: finding such points, and trying them.
-
-Formulas alone don't tell: at 0 the formula for the slope of x*abs(x) is right, abs(x)'s isn't.
-"""
+"""Where a function is 0, on stretches and at points: how corners and jumps are looked for."""
 
 import numpy as np
 
-EPS = np.finfo(float).eps
-STEPS = 10.0 ** -np.array([3, 3.57, 4.11, 4.73, 5.29, 6.01, 6.67, 7.39, 8.13, 9.07, 10.19, 11.3])
 
+def zeros(g, lo, hi, also=(), cells=2000):
+    """Set of the points in [lo, hi] where g is 0, changes its sign, or comes and goes.
 
-def slope_by_limit(f, points, i, claimed):
-    """Slope of f by variable i at each of the points (n,), by difference quotients from both sides.
-
-    Where the quotients agree with the slope that a formula claims, the claim is returned; where
-    they agree with one another only, their value (about 8 digits); where they grow with one sign,
-    an infinity; otherwise nan. Fails for a slope approached as slowly as 1/log h.
+    g takes arrays (n,). Of a stretch on which g is 0 both ends are given, and its middle, which
+    may hide a point of its own where g is 0 within rounding only. `also` are points to look at
+    besides `cells` equal steps, and right beside them, such as corners of g.
+    Not found: what hides between two points looked at, unless g comes down to it from both.
     """
-    x = points[i][:, None]
-    moved = x + np.concatenate([STEPS, -STEPS]) * np.maximum(1.0, np.abs(x))
-    h = moved - x
-    others = [point[:, None] for point in points]
-    others[i] = moved
-    here = f._values(*points)[:, None]
-    there = f._values(*np.broadcast_arrays(*others))
-    quotients = ((there - here) / h).reshape(len(x), 2, -1)
-    noise = (8 * EPS * (np.abs(here) + np.abs(there)) / np.abs(h)).reshape(quotients.shape)
-    return np.array([
-        _verdict(*case) for case in zip(quotients, noise.max(axis=1), claimed, strict=True)
-    ])  # fmt: skip
-
-
-def _verdict(sides, noise, claimed):
-    """The slope that quotients (2, m) from the right and the left tell; noise (m,) is theirs."""
-    undefined = np.flatnonzero(~np.isfinite(sides).all(axis=0))
-    first = undefined[-1] + 1 if undefined.size else 0
-    if first > len(STEPS) - 5:
-        return np.nan
-    quiet = np.flatnonzero(noise <= 1e-6 * np.maximum(1.0, np.abs(sides).max(axis=0)))
-    last = max(quiet[-1] if quiet.size else 0, first + 4)
-    sides, noise, h = sides[:, first : last + 1], noise[first : last + 1], STEPS[first : last + 1]
-    # Two steps, carried on to h = 0 along a straight line: free of the error in proportion to h.
-    straight = (sides[:, 1:] * h[:-1] - sides[:, :-1] * h[1:]) / (h[:-1] - h[1:])
-
-    def agree(slope):
-        near = 1e-4 * max(1.0, abs(slope)) + 4 * noise[-1]
-        return any((np.abs(way[:, -3:] - slope) <= near).all() for way in (sides, straight))
-
-    if np.isfinite(claimed):
-        gaps = np.abs(sides - claimed).max(axis=0)
-        shrinking = (gaps[1:] < 0.97 * gaps[:-1]).all() and gaps[-1] < 0.5 * gaps[0]
-        if agree(claimed) or shrinking:
-            return claimed
-    central = sides.mean(axis=0)
-    if agree(central[-1]):
-        return central[np.argmin(noise + (sides[0] - sides[1]) ** 2)]
-    size = np.abs(sides)
-    rise = size * h  # of a jump it stays as it is
-    steeper = (np.diff(size) > 0).all() and (size[:, -1] > 2 * size[:, 0]).all()
-    if steeper and (rise[:, -1] < 0.5 * rise[:, 0]).all():
-        signs = np.sign(sides[:, -1])
-        return signs[0] * np.inf if signs[0] == signs[1] else np.nan
-    return np.nan
-
-
-def zeros(g, lo, hi, cells=2000):
-    """Set of the points in [lo, hi] where g is 0, changes its sign or comes and goes."""
     x = np.linspace(lo, hi, cells + 1)
+    beside = [p + step * (hi - lo) for p in also for step in (-1e-9, 0, 1e-9)]
+    found = _zeros(g, _within(lo, hi, x, beside))
+    if 0 < len(found) < 500:  # a second one beside each may hide in the same step
+        near = np.add.outer([*found], (hi - lo) / cells * np.linspace(-1, 1, 48)).ravel()
+        found = _zeros(g, _within(lo, hi, x, beside, near))
+    return found
+
+
+def _within(lo, hi, *points):
+    x = np.unique(np.concatenate(points))
+    return x[(x >= lo) & (x <= hi)]
+
+
+def _zeros(g, x):
+    """As `zeros`, from looking at the sorted points x."""
+    lo, hi = x[0], x[-1]
     y = g(x)
-    found = set(x[y == 0])
-    change = np.flatnonzero((np.sign(y[:-1]) != np.sign(y[1:])) & (y[:-1] != 0) & (y[1:] != 0))
-    left, right, sign = x[change], x[change + 1], np.sign(y[change])
+    found = _level(g, x, y)
+    change = np.flatnonzero(
+        (np.sign(y[:-1]) != np.sign(y[1:])) & (y[:-1] != 0) & (y[1:] != 0)
+        & ~(np.isnan(y[:-1]) & np.isnan(y[1:]))
+    )  # fmt: skip
+    crossings = _bisected(g, x[change], x[change + 1])
+    bottoms, touched, left, right = _bottoms(g, x, y)
+    below = ~touched
+    crossings = np.concatenate([
+        crossings,
+        _bisected(g, left[below], bottoms[below]),
+        _bisected(g, bottoms[below], right[below]),
+    ])  # fmt: skip
+    found |= set(_rounded(crossings, g, hi - lo).tolist())
+    known = np.array(sorted(found))
+    return found | {
+        b
+        for b in _rounded(bottoms[touched], g, hi - lo).tolist()
+        if not (np.abs(known - b) < 1e-6 * (hi - lo)).any()
+    }
+
+
+def _level(g, x, y):
+    """Set of the single samples where y is 0, and of the ends and middles of runs of them."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], y == 0, [False]]).astype(int)))
+    first, last = edges[::2], edges[1::2] - 1
+    found = set(x[first[first == last]].tolist())
+    first, last = first[first != last], last[first != last]
+    found |= set(((x[first] + x[last]) / 2).tolist())
+    inside, outside = x[[*first[first > 0], *last[last < x.size - 1]]], []
+    outside = x[[*(first[first > 0] - 1), *(last[last < x.size - 1] + 1)]]
+    for _ in range(80):
+        middle = (inside + outside) / 2
+        level = g(middle) == 0 if middle.size else middle == 0
+        inside, outside = np.where(level, middle, inside), np.where(level, outside, middle)
+    return found | set(_rounded(inside, g, x[-1] - x[0]).tolist())
+
+
+def _bisected(g, left, right):
+    """Between left and right (n,), where g differs in sign: the points where the sign changes."""
+    if not left.size:
+        return right
+    sign = np.sign(g(left))
     for _ in range(80):
         middle = (left + right) / 2
-        same = (np.sign(g(middle)) == sign) | (np.isnan(g(middle)) & np.isnan(sign))
+        there = np.sign(g(middle))
+        same = (there == sign) | (np.isnan(there) & np.isnan(sign))
         left, right = np.where(same, middle, left), np.where(same, right, middle)
-    found |= set(_rounded(right, g, hi - lo))
+    return right
+
+
+def _bottoms(g, x, y):
+    """Where g comes down to 0 or through it between samples, by golden section.
+
+    Returns the lowest points, whether g is only touched there, and the samples on both sides;
+    where g stays away from 0, nothing.
+    """
     size = np.abs(y)
-    dip = (
-        np.flatnonzero((size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)) + 1
-    )
-    left, right = x[dip - 1], x[dip + 1]
-    for _ in range(60):  # a zero that is only touched: close in on the least |g|
-        a, b = left + (right - left) * 0.382, left + (right - left) * 0.618
-        lower = np.abs(g(a)) < np.abs(g(b))
-        left, right = np.where(lower, left, a), np.where(lower, b, right)
-    bottom = _rounded((left + right) / 2, g, hi - lo)
-    touched = np.abs(g(bottom)) <= 1e-12 * (1 + np.maximum(size[dip - 1], size[dip + 1]))
-    known = np.array(sorted(found))
-    return found | {b for b in bottom[touched] if not (np.abs(known - b) < 1e-6 * (hi - lo)).any()}
+    with np.errstate(invalid="ignore"):
+        dip = np.flatnonzero(
+            (size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:]) & (size[1:-1] > 0)
+            & (np.sign(y[:-2]) == np.sign(y[1:-1])) & (np.sign(y[2:]) == np.sign(y[1:-1]))
+            & np.isfinite(y[1:-1])
+        ) + 1  # fmt: skip
+    left, right, sign = x[dip - 1], x[dip + 1], np.sign(y[dip])
+    if not dip.size:
+        return left, left == 0, left, right
+    a, b = left, right
+    for _ in range(60):
+        p, q = a + (b - a) * 0.382, a + (b - a) * 0.618
+        lower = sign * g(p) < sign * g(q)
+        a, b = np.where(lower, a, p), np.where(lower, q, b)
+    bottom = (a + b) / 2
+    height = sign * g(bottom)
+    touched = np.abs(height) <= 1e-12 * (1 + np.maximum(size[dip - 1], size[dip + 1]))
+    kept = touched | (height < 0)
+    return bottom[kept], touched[kept], left[kept], right[kept]
 
 
 def _rounded(points, g, span):

@@ -1,7 +1,5 @@
 """What f' and f'' tell of f: where it rises, which way it bends, where its extremes can be."""
 
-import itertools
-
 import numpy as np
 
 END, FLAT, CORNER = "end", "f′ = 0", "no f′"
@@ -46,15 +44,15 @@ def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000, least=1e-3):
     which are points known beforehand, such as corners.
     """
     x = np.unique([*np.linspace(lo, hi, cells + 1), *(b for b in breaks if lo < b < hi)])
-    sizes = np.abs(g(x))
+    y = np.asarray(g(x), dtype=float)
+    sizes = np.abs(y)
     seen = sizes[np.isfinite(sizes)]
     small = quiet * max(float(np.median(seen)) if seen.size else 0.0, least)
 
-    def sign(t, least=small):
-        y = np.asarray(g(t), dtype=float)
+    def sign(y, least=small):
         return np.where(np.isfinite(y), np.where(np.abs(y) <= least, 0, np.sign(y)), 9)
 
-    signs = sign(x)
+    signs = sign(y)
     alone = np.zeros(x.shape, bool)  # one sample unlike both of its neighbours is an edge itself
     alone[1:-1] = (
         np.isin(signs[1:-1], (0, 9)) & (signs[1:-1] != signs[:-2]) & (signs[1:-1] != signs[2:])
@@ -63,14 +61,16 @@ def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000, least=1e-3):
     change = np.flatnonzero((signs[1:] != signs[:-1]) & ~alone[1:] & ~alone[:-1])
     left, right = x[change], x[change + 1]
     flat = (signs[change] == 0) | (signs[change + 1] == 0)
-    for _ in range(60):
+    for _ in range(40 if change.size else 0):
         middle = (left + right) / 2
-        same = np.where(flat, sign(middle), sign(middle, 0.0)) == signs[change]
+        y = g(middle)
+        same = np.where(flat, sign(y), sign(y, 0.0)) == signs[change]
         left, right = np.where(same, middle, left), np.where(same, right, middle)
     edges += list(right)
     edges += _touches(g, x, sizes, signs, small)
-    edges = _apart(edges, (hi - lo) * 1e-7)
-    kept = [(a, b, int(sign((a + b) / 2))) for a, b in itertools.pairwise(edges)]
+    edges = np.array(_apart(edges, (hi - lo) * 1e-7))
+    between = sign(np.asarray(g((edges[:-1] + edges[1:]) / 2), dtype=float)).astype(int)
+    kept = zip(edges[:-1].tolist(), edges[1:].tolist(), between.tolist(), strict=True)
     return [stretch for stretch in kept if stretch[2] != 9]
 
 
@@ -79,7 +79,7 @@ def _touches(g, x, sizes, signs, small):
     inner = np.isin(signs[1:-1], (-1, 1)) & (signs[1:-1] == signs[:-2]) & (signs[1:-1] == signs[2:])
     dip = np.flatnonzero(inner & (sizes[1:-1] <= sizes[:-2]) & (sizes[1:-1] < sizes[2:])) + 1
     left, right = x[dip - 1], x[dip + 1]
-    for _ in range(60):
+    for _ in range(40 if dip.size else 0):
         a, b = left + 0.382 * (right - left), left + 0.618 * (right - left)
         lower = np.abs(g(a)) < np.abs(g(b))
         left, right = np.where(lower, left, a), np.where(lower, b, right)

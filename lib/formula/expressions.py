@@ -111,6 +111,17 @@ def parts(tree):
     return [part for part in tree[1:] if isinstance(part, tuple)]
 
 
+def shared(tree, pool=None):
+    """The same tree, in which parts that are equal are one object: what is known of one by `id`
+    is known of the others."""
+    pool = {} if pool is None else pool
+    if not parts(tree):
+        return pool.setdefault(tree, tree)
+    whole = tuple(shared(part, pool) if isinstance(part, tuple) else part for part in tree)
+    key = tuple(id(part) if isinstance(part, tuple) else part for part in whole)
+    return pool.setdefault(key, whole)
+
+
 def size_and_depth(tree):
     """How many nodes the tree has, and how many stand one inside the other."""
     level, size, depth = [tree], 0, 0
@@ -133,8 +144,12 @@ def breaks(tree):
     The argument of a corner, a jump, a root, a logarithm; a denominator; both sides of a
     comparison or of max and min, subtracted; for floor and ceil the sine that is 0 at integers.
     """
-    found = set().union(*map(breaks, parts(tree)))
-    kind = tree[0]
+    return set().union(breaks_itself(tree), *map(breaks, parts(tree)))
+
+
+def breaks_itself(tree):
+    """Those of `breaks` that the outermost operation gives."""
+    found, kind = set(), tree[0]
     if kind == "call":
         name, arguments = tree[1], tree[2:]
         u = arguments[0]
@@ -156,3 +171,20 @@ def breaks(tree):
     elif kind == "^" and not (tree[2][0] == "num" and float(tree[2][1]).is_integer()):
         found.add(tree[1])
     return found
+
+
+def without_breaks(tree, ties):
+    """The tree where the breaks in `ties` are 0 all along: a number in the place of what breaks.
+
+    It has the same derivative there; its values may differ by a constant.
+    """
+    if not parts(tree):
+        return tree
+    kind, zero = tree[0], ("num", "0")
+    if kind == "call" and tree[1] in ("max", "min") and ("-", *tree[2:]) in ties:
+        return without_breaks(tree[2], ties)
+    if kind == "cmp" and ("-", *tree[2:]) in ties:
+        return ("cmp", tree[1], zero, zero)
+    if kind in ("call", "^") and not breaks_itself(tree).isdisjoint(ties):
+        return zero
+    return tuple(without_breaks(part, ties) if isinstance(part, tuple) else part for part in tree)

@@ -11,9 +11,9 @@ import functools
 import numpy as np
 
 from lib.formula import expressions
+from lib.formula.digits import evaluate, operations
 
 DIGITS = 50
-HUGE = 1e5  # e^-HUGE is 0 for every purpose here, and e^HUGE beyond every float64
 
 
 def is_exact(f):
@@ -73,13 +73,17 @@ def rises(f, x, d):
     d = np.asarray(d, dtype=float)
     if not is_exact(f):
         return f(x + d) - f(float(x))
-    ctx, operations = _arithmetic()
+    ctx, table = _arithmetic()
+
+    def floats(text):
+        return ctx.mpf(float(text))
+
     name, start = f.variables[0], ctx.mpf(float(x))
-    here = _exactly(f.tree, {name: start}, ctx, operations)
+    here = evaluate(f.tree, {name: start}, ctx, table, floats)
     moved = (
-        _exactly(f.tree, {name: start + ctx.mpf(step)}, ctx, operations) for step in d.tolist()
+        evaluate(f.tree, {name: start + ctx.mpf(step)}, ctx, table, floats) for step in d.tolist()
     )
-    return np.array([_real(ctx, there, here) for there in moved])
+    return np.array([_rise(there, here) for there in moved])
 
 
 def too_large(f, x):
@@ -90,12 +94,9 @@ def too_large(f, x):
         return False
     if not is_exact(f):
         return bool(np.isinf(value))
-    ctx, operations = _arithmetic()
-    there = _exactly(f.tree, {f.variables[0]: ctx.mpf(float(x))}, ctx, operations)
-    if there is None or (isinstance(there, ctx.mpc) and there.imag):
-        return False
-    there = ctx.mpf(there.real)
-    return bool(ctx.isfinite(there) and abs(there) > np.finfo(float).max)
+    ctx, table = _arithmetic()
+    there = evaluate(f.tree, {f.variables[0]: ctx.mpf(float(x))}, ctx, table, ctx.mpf)
+    return there is not None and bool(abs(there) > np.finfo(float).max)
 
 
 def visible_roundoff(f, x, reach):
@@ -120,78 +121,8 @@ def _arithmetic():
 
     ctx = mpmath.mp.clone()
     ctx.dps = DIGITS
-
-    def real_only(f, fits):
-        return lambda *a: f(*a) if fits(*a) else ctx.nan
-
-    def exp(a):
-        if a > HUGE:
-            raise OverflowError("no float64 is as large")
-        return ctx.exp(a) if a > -HUGE else ctx.zero
-
-    def power(a, b):
-        if a == 0 and b < 0:
-            return ctx.inf
-        if a and abs(b) > 1 and abs(b * ctx.log(abs(a))) > HUGE:
-            return exp(b * ctx.log(a)) if a > 0 else ctx.nan
-        return ctx.power(a, b)
-
-    def wave(f):
-        return lambda a: f(a) if abs(a) < 1e308 else ctx.nan
-
-    def cbrt(a):
-        return -ctx.cbrt(-a) if a < 0 else ctx.cbrt(a)
-
-    operations = {
-        "sin": wave(ctx.sin), "cos": wave(ctx.cos), "tan": wave(ctx.tan), "atan": ctx.atan,
-        "sinh": lambda a: ctx.sinh(a) if abs(a) < HUGE else exp(abs(a)) * ctx.sign(a),
-        "cosh": lambda a: ctx.cosh(a) if abs(a) < HUGE else exp(abs(a)),
-        "tanh": lambda a: ctx.tanh(a) if abs(a) < HUGE else ctx.sign(a),
-        "exp": exp, "cbrt": cbrt, "abs": abs,
-        "asin": real_only(ctx.asin, lambda a: abs(a) <= 1),
-        "acos": real_only(ctx.acos, lambda a: abs(a) <= 1),
-        "sqrt": real_only(ctx.sqrt, lambda a: a >= 0),
-        "log": real_only(ctx.log, lambda a: a >= 0),
-        "log2": real_only(lambda a: ctx.log(a, 2), lambda a: a >= 0),
-        "log10": real_only(ctx.log10, lambda a: a >= 0),
-        "sign": ctx.sign, "step": lambda a: ctx.mpf(a >= 0), "floor": ctx.floor, "ceil": ctx.ceil,
-        "max": max, "min": min, "relu": lambda a: max(a, ctx.zero),
-        "sigmoid": lambda a: 1 / (1 + exp(-a)) if a > -HUGE else ctx.zero,
-        "softplus": lambda a: ctx.log1p(exp(a)) if a < HUGE else a,
-        "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b,
-        "/": lambda a, b: a / b, "^": power, "neg": lambda a: -a,
-        "and": lambda a, b: a and b, "or": lambda a, b: a or b, "not": lambda a: not a,
-        "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
-        ">=": lambda a, b: a >= b, "==": lambda a, b: a == b, "!=": lambda a, b: a != b,
-    }  # fmt: skip
-    return ctx, operations
+    return ctx, operations(ctx)
 
 
-def _exactly(tree, at, ctx, operations):
-    """The tree's value with 50 digits; None where there is none."""
-    try:
-        return _evaluate(tree, at, ctx, operations)
-    except (ArithmeticError, ValueError, TypeError):
-        return None
-
-
-def _evaluate(tree, at, ctx, operations):
-    kind, parts = tree[0], tree[1:]
-    if kind == "num":
-        return ctx.mpf(float(parts[0]))
-    if kind == "name":
-        return at[parts[0]] if parts[0] in at else ctx.mpf(getattr(ctx, parts[0]))
-    if kind == "if":
-        test, yes, no = parts
-        chosen = yes if _evaluate(test, at, ctx, operations) else no
-        return _evaluate(chosen, at, ctx, operations)
-    if kind in ("call", "cmp"):
-        kind, parts = parts[0], parts[1:]
-    return operations[kind](*(_evaluate(part, at, ctx, operations) for part in parts))
-
-
-def _real(ctx, there, here):
-    if there is None or here is None:
-        return np.nan
-    rise = there - here
-    return np.nan if isinstance(rise, ctx.mpc) and rise.imag else float(rise.real)
+def _rise(there, here):
+    return np.nan if there is None or here is None else float(there - here)

@@ -166,6 +166,7 @@ def _own_functions(e_is_free):
     own["softplus"] = make("softplus", lambda u: own["sigmoid"](u))
     own["cbrt"] = make("cbrt", lambda u: 1 / (3 * own["cbrt"](u) ** 2))
     own |= {"^": raised, "sqrt": root, "log": log}
+    own["tan"] = make("tan", lambda u: own["tan"](u) ** 2 + 1)  # SymPy's may turn into cot
     own["asin"] = make("asin", lambda u: 1 / root(1 - u**2))
     own["acos"] = make("acos", lambda u: -1 / root(1 - u**2))
     own["log2"] = make("log2", lambda u: 1 / (u * sympy.log(2)))

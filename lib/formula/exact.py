@@ -1,0 +1,112 @@
+"""A function with a formula: exact derivatives, and the points where it has none."""
+
+import functools
+
+import numpy as np
+
+from lib.calculus.breakpoints import zeros
+from lib.formula import expressions, writing
+from lib.formula.base import Function
+from lib.formula.numerical import NumericalPartial
+from lib.formula.refusals import FunctionError
+
+MOST = 250  # corners between two ends; each takes a millisecond or two
+
+
+class FormulaFunction(Function):
+    """A Function with a formula.
+
+    slope_of: for a derivative, (function, index of the variable) that it is the derivative of.
+    breaks: the trees whose zeros are the only points where it may not be differentiable.
+    """
+
+    exact = True
+
+    def __init__(self, tree, variables, name, label=None, slope_of=None):
+        tree = expressions.shared(tree)
+        self.tree, self.variables, self.name = tree, variables, name
+        self.formula = writing.write(tree)
+        self.label = label or writing.label(tree, variables)
+        self.slope_of = slope_of
+        own = {
+            part
+            for part in expressions.breaks(tree)
+            if not expressions.is_constant(part, variables)
+        }
+        inherited = slope_of[0].breaks if slope_of else ()
+        self.breaks = (*inherited, *sorted(own.difference(inherited), key=repr))
+        self.remembered = {}  # what judging has found out, point by point
+
+    @functools.cached_property
+    def latex(self):
+        return writing.latex(self.tree, self.variables)
+
+    @functools.cached_property
+    def expr(self):
+        """The formula as a SymPy expression in real symbols."""
+        from lib.formula.symbolic import to_sympy
+
+        return to_sympy(self.tree, self.variables)
+
+    def _make_partial(self, i):
+        from lib.formula.symbolic import NoFormula, partial
+
+        try:
+            tree = partial(self.tree, self.variables[i], self.variables)
+        except (NoFormula, RecursionError, FunctionError):
+            return NumericalPartial(self, i)
+        return FormulaFunction(tree, self.variables, self._slope_name(i), slope_of=(self, i))
+
+    def with_ties(self, ties):
+        """The function where some breaks are 0 all along: without them; derivatives likewise."""
+        key = ("ties", ties)
+        if key not in self.remembered:
+            if self.slope_of:
+                f, i = self.slope_of
+                self.remembered[key] = f.with_ties(ties).partial(i)
+            else:
+                tree = expressions.without_breaks(self.tree, ties)
+                self.remembered[key] = FormulaFunction(tree, self.variables, self.name)
+        return self.remembered[key]
+
+    def _values(self, *args):
+        if self.slope_of:
+            from lib.formula.judging import slopes
+
+            values = slopes(self, args)
+        else:
+            at = dict(zip(self.variables, args, strict=True))
+            values = expressions.value_where_defined(self.tree, at)
+            values = np.array(np.broadcast_to(values, args[0].shape), float)
+        for arg in args:
+            values[np.isnan(arg)] = np.nan
+        return values
+
+    @functools.cached_property
+    def _corners(self):
+        return functools.cache(self._find_corners)
+
+    def _find_corners(self, lo, hi):
+        from lib.formula.judging import cleaned, undefined_around, zero_beside
+
+        points, places = set(), set()
+        for tree in sorted(self.breaks, key=expressions.size_and_depth):  # inner ones first
+            found = zeros(functools.partial(cleaned, tree, self.variables[0]), lo, hi, points)
+            points |= found
+            places |= {(tree, x) for x in found}
+            if len(points) > MOST:
+                raise FunctionError(
+                    f"{self.label[:40]} has more than {MOST} places between {lo:g} and {hi:g} "
+                    "where it may break: try a shorter stretch or a calmer function"
+                )
+        reach = (hi - lo) / 1000
+        points = {min(max(zero_beside(self, tree, x, reach), lo), hi) for tree, x in places}
+        points = np.array(sorted(points))
+        if not points.size:
+            return []
+        found = []
+        for x in points[~np.isfinite(self.derivative(points))].tolist():
+            apart = not found or x - found[-1] > 1e-12 * max(1.0, abs(x))
+            if apart and not undefined_around(self, x):
+                found.append(x + 0.0)
+        return found

@@ -1,0 +1,347 @@
+"""Arithmetic of what a function does right beside a point: germs.
+
+With t > 0 the distance from the point and L = ln(1/t), a germ is known as t goes to 0: a `Series`,
+such as 3 - t/2 + O(t**2), of powers of t times powers of L, largest term first, coefficients with
+60 digits or more; or a `Beyond`, such as e**(-1/t), larger or smaller than every power.
+Signs, limits and slopes at the point are read off the first term. A remainder is `wild` where more
+terms wouldn't make it smaller, as that of sin(1/t), which is no more than O(1).
+
+Raises NoValue where a germ isn't real, and Unclear where its first term isn't known.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import mpmath
+
+ctx = mpmath.mp.clone()
+DIGITS, SPARE = 60, 20  # what is smaller than 10**-(digits - spare) of what it was made from is 0
+TERMS = [4]  # how many terms a Series keeps; a list, so that who judges may ask for more
+FLAT = (float("inf"), 0)  # the size of what is smaller than every power of t
+EVERYWHERE = 10**5  # e**x is beyond every float64 from here on
+
+
+class NoValue(Exception):
+    """There is no real value right beside the point."""
+
+
+class Unclear(Exception):
+    """The first term isn't known; `wild` where more terms wouldn't tell it either."""
+
+    def __init__(self, wild=False):
+        super().__init__()
+        self.wild = wild
+
+
+def order(size):
+    """What sorts sizes (p, q), of t**p * L**q, the largest first."""
+    return size[0], -size[1]
+
+
+@dataclass(frozen=True)
+class Series:
+    """terms: tuple of (size, coefficient), the largest first, none 0; rest: size of the remainder.
+
+    A size is (p, q) for t**p * L**q; rest is None where nothing is left out.
+    """
+
+    terms: tuple
+    rest: tuple | None = None
+    wild: bool = False
+
+    @property
+    def first(self):
+        """(size, coefficient) of the largest term; None for 0. Raises Unclear."""
+        if self.terms:
+            return self.terms[0]
+        if self.rest is None:
+            return None
+        raise Unclear(self.wild)
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """sign * e**power, where the size of `power`, a germ, is beyond every multiple of L."""
+
+    sign: int
+    power: object
+
+    @property
+    def huge(self):
+        """Whether it goes to infinity, and not to 0."""
+        return sign_of(self.power) > 0
+
+
+def tolerance():
+    """How small, beside what it was made from, a number is taken for 0."""
+    return ctx.mpf(10) ** (SPARE - ctx.dps)
+
+
+def exact(number):
+    """An int or a Fraction as a coefficient."""
+    number = Fraction(number)
+    return ctx.mpf(number.numerator) / number.denominator
+
+
+def constant(c):
+    """The germ of a number."""
+    return Series((((0, 0), ctx.mpf(c)),)) if c else ZERO
+
+
+ZERO = Series(())
+
+
+def term(p, q=0, c=1):
+    """The germ c * t**p * L**q."""
+    return Series((((p, q), ctx.mpf(c)),))
+
+
+def remainder(size, wild=False):
+    """A germ of which nothing is known but how large it is at most."""
+    return Series((), size, wild)
+
+
+def cut(found, made_of, rest, wild):
+    """The Series of `found`, a dict from size to coefficient, its largest terms.
+
+    made_of: for each coefficient that is a sum, the largest number in it.
+    """
+    least = tolerance() if made_of else 0
+    terms = [
+        (size, c)
+        for size, c in found.items()
+        if c and not (size in made_of and abs(c) <= least * made_of[size])
+    ]
+    terms.sort(key=lambda each: order(each[0]))
+    if rest is not None:
+        terms = [each for each in terms if order(each[0]) < order(rest)]
+    if len(terms) > TERMS[0]:
+        rest, wild = terms[TERMS[0]][0], False
+        terms = terms[: TERMS[0]]
+    return Series(tuple(terms), rest, wild)
+
+
+def larger_rest(pairs):
+    """The (size, wild) of the largest of remainders, given as such pairs; (None, False) of none."""
+    known = [pair for pair in pairs if pair[0] is not None]
+    if not known:
+        return None, False
+    least = min(order(size) for size, _ in known)
+    same = [pair for pair in known if order(pair[0]) == least]
+    return same[0][0], any(wild for _, wild in same)
+
+
+def times_size(a, b):
+    """The size of a product; None where either is None."""
+    return None if a is None or b is None else (a[0] + b[0], a[1] + b[1])
+
+
+# -- sums and products ---------------------------------------------------------------------------
+def add(a, b):
+    """a + b."""
+    if isinstance(a, Beyond) and isinstance(b, Beyond):
+        return _add_two_beyond(a, b)
+    if isinstance(b, Beyond):
+        a, b = b, a
+    if isinstance(a, Beyond):
+        if a.huge or b == ZERO:
+            return a
+        return add(b, remainder(FLAT))
+    if not a.terms and a.rest is None:
+        return b
+    if not b.terms and b.rest is None:
+        return a
+    found, made_of = dict(a.terms), {}
+    for size, c in b.terms:
+        if size in found:
+            made_of[size] = max(abs(found[size]), abs(c))
+            found[size] += c
+        else:
+            found[size] = c
+    return cut(found, made_of, *larger_rest([(a.rest, a.wild), (b.rest, b.wild)]))
+
+
+def _add_two_beyond(a, b):
+    ratio = exp(subtract(a.power, b.power))
+    if isinstance(ratio, Beyond):
+        return a if ratio.huge else b
+    return multiply(add(scale(ratio, a.sign * b.sign), ONE), b)
+
+
+def scale(a, factor):
+    """The germ times a number that isn't 0."""
+    if isinstance(a, Beyond):
+        return multiply(constant(factor), a)
+    return Series(tuple((size, factor * c) for size, c in a.terms), a.rest, a.wild)
+
+
+def negate(a):
+    """-a."""
+    if isinstance(a, Beyond):
+        return Beyond(-a.sign, a.power)
+    return Series(tuple((size, -c) for size, c in a.terms), a.rest, a.wild)
+
+
+def subtract(a, b):
+    """a - b."""
+    return add(a, negate(b))
+
+
+def multiply(a, b):
+    """a * b."""
+    if ZERO in (a, b):
+        return ZERO
+    if isinstance(a, Beyond) or isinstance(b, Beyond):
+        return _multiply_beyond(a, b)
+    found, made_of = {}, {}
+    for size_a, c in a.terms:
+        for size_b, d in b.terms:
+            size, product = (size_a[0] + size_b[0], size_a[1] + size_b[1]), c * d
+            if size in found:
+                made_of[size] = max(made_of.get(size, abs(found[size])), abs(product))
+                found[size] += product
+            else:
+                found[size] = product
+    largest_a, largest_b = ((s.terms[0][0] if s.terms else None) for s in (a, b))
+    return cut(
+        found,
+        made_of,
+        *larger_rest([
+            (times_size(a.rest, largest_b), a.wild),
+            (times_size(largest_a, b.rest), b.wild),
+            (times_size(a.rest, b.rest), a.wild or b.wild),
+        ]),
+    )  # fmt: skip
+
+
+def _multiply_beyond(a, b):
+    if not isinstance(a, Beyond):
+        a, b = b, a
+    if isinstance(b, Beyond):
+        return scale(exp(add(a.power, b.power)), a.sign * b.sign)
+    sign = sign_of(b)
+    return Beyond(a.sign * sign, add(a.power, log(scale(b, sign))))
+
+
+def sign_of(a):
+    """1, -1 or 0: the sign right beside the point. Raises Unclear."""
+    if isinstance(a, Beyond):
+        return a.sign
+    first = a.first
+    return 0 if first is None else 1 if first[1] > 0 else -1
+
+
+def goes_to(a):
+    """The limit: a number, or an infinity. Raises Unclear."""
+    if isinstance(a, Beyond):
+        return a.sign * ctx.inf if a.huge else ctx.zero
+    if not a.terms and a.rest is not None and order(a.rest) > order((0, 0)):
+        return ctx.zero
+    first = a.first
+    if first is None or order(first[0]) > order((0, 0)):
+        return ctx.zero
+    return first[1] if first[0] == (0, 0) else ctx.sign(first[1]) * ctx.inf
+
+
+def apart(a):
+    """(limit, what is left) of a Series with a finite limit."""
+    limit = goes_to(a)
+    return limit, Series(tuple(each for each in a.terms if each[0] != (0, 0)), a.rest, a.wild)
+
+
+def compose(coefficients, inner, complete=False):
+    """The sum of coefficients[k] * inner**k for an `inner` that goes to 0.
+
+    complete: whether all further coefficients are 0.
+    """
+    if inner == ZERO:
+        return constant(coefficients[0])
+    total = ZERO
+    for c in reversed(coefficients):
+        total = add(multiply(total, inner), constant(c))
+    if not complete:
+        size = inner.terms[0][0] if inner.terms else inner.rest
+        left_out = (size[0] * len(coefficients), size[1] * len(coefficients))
+        total = add(total, remainder(left_out))
+    return total
+
+
+# -- powers, e**a and logarithms, of which the rest are made -------------------------------------
+def power(a, p):
+    """a**p for an int or Fraction p."""
+    if a == ZERO:
+        if p < 0:
+            raise NoValue
+        return ONE if p == 0 else ZERO
+    if p > 0 and p == int(p) and a == remainder(getattr(a, "rest", None), wild=True):
+        return remainder((a.rest[0] * p, a.rest[1] * p), wild=True)
+    sign = sign_of(a)
+    if sign < 0 and p != int(p):
+        raise NoValue
+    sign = sign if p % 2 else 1
+    if isinstance(a, Beyond):
+        return Beyond(sign, scale(a.power, exact(p))) if p else ONE
+    size, c = a.first
+    small = multiply(subtract(a, term(*size, c)), term(-size[0], -size[1], 1 / c))
+    coefficients, factor = [], ctx.one
+    for k in range(TERMS[0] + 1):
+        coefficients.append(factor)
+        factor = factor * exact(Fraction(p) - k) / (k + 1)
+    first = term(size[0] * p, size[1] * p, sign * abs(c) ** exact(p))
+    return multiply(compose(coefficients, small, complete=coefficients[-1] == 0), first)
+
+
+def reciprocal(a):
+    """1 / a."""
+    return power(a, -1)
+
+
+def log(a):
+    """The natural logarithm."""
+    if a == ZERO or sign_of(a) < 0:
+        raise NoValue
+    if isinstance(a, Beyond):
+        return a.power
+    size, c = a.first
+    small = multiply(subtract(a, term(*size, c)), term(-size[0], -size[1], 1 / c))
+    coefficients = [ctx.zero] + [ctx.mpf((-1) ** (k + 1)) / k for k in range(1, TERMS[0] + 1)]
+    total = add(compose(coefficients, small), constant(cleaned(ctx.log(c), 1)))
+    if size[0]:
+        total = add(total, term(0, 1, -exact(size[0])))
+    if size[1]:  # ln(L), which has no size here, but is smaller than this one
+        total = add(total, remainder((0, Fraction(1, 100))))
+    return total
+
+
+def exp(a):
+    """e**a."""
+    limit = goes_to(a)
+    if ctx.isinf(limit):
+        return _exp_of_infinite(a)
+    if isinstance(a, Beyond):
+        return add(ONE, a)
+    _, small = apart(a)
+    if abs(limit) > EVERYWHERE:
+        raise NoValue  # beyond every float64, or 0 among them
+    first = ctx.exp(limit)
+    return compose([first / ctx.factorial(k) for k in range(TERMS[0] + 1)], small)
+
+
+def _exp_of_infinite(a):
+    if isinstance(a, Beyond) or order(a.first[0]) < order((0, 1)):
+        return Beyond(1, a)
+    size, c = a.first
+    if size != (0, 1):
+        raise Unclear(wild=True)
+    whole = Fraction(str(ctx.nstr(c, 40))).limit_denominator(10**6)
+    if abs(c - exact(whole)) > tolerance() * abs(c):
+        whole = Fraction(str(ctx.nstr(c, 40)))
+    return multiply(term(-whole), exp(subtract(a, term(0, 1, c))))
+
+
+def cleaned(value, size):
+    """The number, 0 where it is nothing beside `size`."""
+    return ctx.zero if abs(value) <= tolerance() * size else value
+
+
+ONE = constant(1)
