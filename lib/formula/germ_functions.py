@@ -36,8 +36,8 @@ from lib.formula.germs import (
 HALF = Fraction(1, 2)
 
 
-def _regular(taylor, at_infinity):
-    """A function smooth everywhere: by Taylor's coefficients, and by a rule of its own far out."""
+def _regular(doc, taylor, at_infinity):
+    """A function, said in `doc`, smooth everywhere: by Taylor, and by a rule of its own far out."""
 
     def applied(a):
         limit = goes_to(a)
@@ -49,19 +49,20 @@ def _regular(taylor, at_infinity):
         limit, small = apart(a)
         return compose(taylor(limit, germs.TERMS[0] + 1), small)
 
+    applied.__doc__ = doc
     return applied
 
 
-def _waves(start):
+def _waves(doc, start):
     def taylor(c, count):
         at = [cleaned(f(c), max(1, abs(c))) for f in (ctx.sin, ctx.cos)]
         turns = [at[0], at[1], -at[0], -at[1]]
         return [turns[(k + start) % 4] / ctx.factorial(k) for k in range(count)]
 
-    return _regular(taylor, lambda a: remainder((0, 0), wild=True))
+    return _regular(doc, taylor, lambda a: remainder((0, 0), wild=True))
 
 
-sin, cos = _waves(0), _waves(1)
+sin, cos = _waves("The sine; far out no more is known than its size.", 0), _waves("The cosine.", 1)
 
 
 def tan(a):
@@ -88,7 +89,9 @@ def _sigmoid_number(c):
 
 
 _sigmoid_taylor = _from_equation(_sigmoid_number, (0, 1, -1))
-sigmoid = _regular(_sigmoid_taylor, lambda a: reciprocal(add(ONE, exp(negate(a)))))
+sigmoid = _regular(
+    "1 / (1 + e**-a).", _sigmoid_taylor, lambda a: reciprocal(add(ONE, exp(negate(a))))
+)
 
 
 def _softplus_taylor(c, count):
@@ -103,7 +106,7 @@ def _softplus_far_out(a):
     return add(a, log(add(ONE, exp(negate(a)))))
 
 
-softplus = _regular(_softplus_taylor, _softplus_far_out)
+softplus = _regular("log(1 + e**a).", _softplus_taylor, _softplus_far_out)
 
 
 def _tanh_number(c):
@@ -116,7 +119,7 @@ def _tanh_far_out(a):
     return scale(multiply(subtract(ONE, gone), reciprocal(add(ONE, gone))), sign)
 
 
-tanh = _regular(_from_equation(_tanh_number, (1, 0, -1)), _tanh_far_out)
+tanh = _regular("The hyperbolic tangent.", _from_equation(_tanh_number, (1, 0, -1)), _tanh_far_out)
 
 
 def sinh(a):
@@ -149,7 +152,7 @@ def _atan_far_out(a):
     return subtract(constant(sign_of(a) * ctx.pi / 2), atan(reciprocal(a)))
 
 
-atan = _regular(_atan_taylor, _atan_far_out)
+atan = _regular("The inverse of the tangent.", _atan_taylor, _atan_far_out)
 
 
 def _asin_taylor(c, count):
@@ -221,8 +224,8 @@ def _fraction(number):
 
 
 # -- what may break ------------------------------------------------------------------------------
-def _unless_wild(applied):
-    """A function that keeps what is bounded bounded, for a germ whose sign nobody knows."""
+def _unless_wild(doc, applied):
+    """A function, said in `doc`, that keeps what is bounded bounded where nobody knows its sign."""
 
     def careful(a):
         try:
@@ -232,11 +235,12 @@ def _unless_wild(applied):
                 raise
             return remainder(a.rest, wild=True)
 
+    careful.__doc__ = doc
     return careful
 
 
-absolute = _unless_wild(lambda a: scale(a, sign) if (sign := sign_of(a)) else ZERO)
-relu = _unless_wild(lambda a: a if sign_of(a) > 0 else ZERO)
+absolute = _unless_wild("|a|.", lambda a: scale(a, sign) if (sign := sign_of(a)) else ZERO)
+relu = _unless_wild("a where it is positive, else 0.", lambda a: a if sign_of(a) > 0 else ZERO)
 
 
 def larger(a, b):
@@ -249,7 +253,7 @@ def smaller(a, b):
     return negate(larger(negate(a), negate(b)))
 
 
-def _switch(value):
+def _switch(doc, value):
     def applied(a):
         try:
             return constant(value(sign_of(a)))
@@ -258,11 +262,12 @@ def _switch(value):
                 raise
             return remainder((0, 0), wild=True)
 
+    applied.__doc__ = doc
     return applied
 
 
-sign = _switch(lambda s: s)
-step = _switch(lambda s: s >= 0)
+sign = _switch("1, 0 or -1.", lambda s: s)
+step = _switch("1 from 0 on, else 0.", lambda s: s >= 0)
 
 
 def floor(a):

@@ -2,7 +2,7 @@
 
 With t > 0 the distance from the point and L = ln(1/t), a germ is known as t goes to 0: a `Series`,
 such as 3 - t/2 + O(t**2), of powers of t times powers of L, largest term first, coefficients with
-60 digits or more; or a `Beyond`, such as e**(-1/t), larger or smaller than every power.
+80 digits or more; or a `Beyond`, such as e**(-1/t), larger or smaller than every power.
 Signs, limits and slopes at the point are read off the first term. A remainder is `wild` where more
 terms wouldn't make it smaller, as that of sin(1/t), which is no more than O(1).
 
@@ -15,7 +15,8 @@ from fractions import Fraction
 import mpmath
 
 ctx = mpmath.mp.clone()
-DIGITS, SPARE = 60, 20  # what is smaller than 10**-(digits - spare) of what it was made from is 0
+DIGITS, SPARE = 80, 20  # what is smaller than 10**-(digits - spare) of what it was made from is 0
+ctx.dps = DIGITS
 TERMS = [4]  # how many terms a Series keeps; a list, so that who judges may ask for more
 FLAT = (float("inf"), 0)  # the size of what is smaller than every power of t
 EVERYWHERE = 10**5  # e**x is beyond every float64 from here on

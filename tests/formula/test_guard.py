@@ -213,7 +213,7 @@ def test_exit_in_a_notebook_does_not_end_the_kernel(monkeypatch):
 @pytest.mark.parametrize("f", [loop, sleeper, swallower])
 def test_a_function_that_never_ends_is_refused(f, monkeypatch):
     monkeypatch.setattr("lib.formula.callables.SECONDS", SHORT)
-    monkeypatch.setattr("lib.formula.functions.SECONDS", SHORT)
+    monkeypatch.setattr("lib.formula.numerical.SECONDS", SHORT)
     with pytest.raises(FunctionError, match="wasn't done after"):
         function(f)(np.linspace(0, 1, 50))
     with pytest.raises(FunctionError, match="wasn't done after"):
