@@ -206,7 +206,9 @@ def to_the(a, b):
     """a**b; `b` may be any germ, a number among them."""
     if isinstance(b, Series) and b.rest is None and all(size == (0, 0) for size, _ in b.terms):
         exponent = b.terms[0][1] if b.terms else ctx.zero
-        return power(a, _fraction(exponent))
+        p = _fraction(exponent)
+        near = abs(exponent - exact(p)) <= germs.tolerance() * max(1, abs(exponent))
+        return power(a, p, None if near else exponent)
     if a == ZERO:
         sign = sign_of(b)
         if sign < 0:

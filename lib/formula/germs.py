@@ -268,8 +268,9 @@ def compose(coefficients, inner, complete=False):
 
 
 # -- powers, e**a and logarithms, of which the rest are made -------------------------------------
-def power(a, p):
-    """a**p for an int or Fraction p."""
+def power(a, p, exponent=None):
+    """a**p for an int or Fraction p, which may stand for an irrational `exponent` in sizes."""
+    exponent = exact(p) if exponent is None else exponent
     if a == ZERO:
         if p < 0:
             raise NoValue
@@ -281,14 +282,14 @@ def power(a, p):
         raise NoValue
     sign = sign if p % 2 else 1
     if isinstance(a, Beyond):
-        return Beyond(sign, scale(a.power, exact(p))) if p else ONE
+        return Beyond(sign, scale(a.power, exponent)) if p else ONE
     size, c = a.first
     small = multiply(subtract(a, term(*size, c)), term(-size[0], -size[1], 1 / c))
     coefficients, factor = [], ctx.one
     for k in range(TERMS[0] + 1):
         coefficients.append(factor)
-        factor = factor * exact(Fraction(p) - k) / (k + 1)
-    first = term(size[0] * p, size[1] * p, sign * abs(c) ** exact(p))
+        factor = factor * (exponent - k) / (k + 1)
+    first = term(size[0] * p, size[1] * p, sign * abs(c) ** exponent)
     return multiply(compose(coefficients, small, complete=coefficients[-1] == 0), first)
 
 

@@ -23,12 +23,21 @@ def value(tree, x):
     if kind == "name":
         return {"x": x, "e": +mp.e, "pi": +mp.pi}[parts[0]]
     if kind == "if":
-        sign, left, right = parts[0][1:]
-        gap = clean(value(left, x) - value(right, x))
-        holds = {"<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0, "!=": gap != 0}[sign]
-        return value(parts[1 if holds else 2], x)
+        return value(parts[1 if holds(parts[0], x) else 2], x)
     numbers = [value(part, x) for part in (parts[1:] if kind == "call" else parts)]
     return FUNCTIONS[parts[0] if kind == "call" else kind](*numbers)
+
+
+def holds(test, x):
+    kind, parts = test[0], test[1:]
+    if kind == "not":
+        return not holds(parts[0], x)
+    if kind in ("and", "or"):
+        return (all if kind == "and" else any)(holds(part, x) for part in parts)
+    gap = clean(value(parts[1], x) - value(parts[2], x))
+    return {
+        "<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0, "!=": gap != 0, "==": gap == 0,
+    }[parts[0]]  # fmt: skip
 
 
 def quotient(a, b):
@@ -55,10 +64,11 @@ def power(a, b):
 FUNCTIONS = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": quotient,
     "^": power, "neg": lambda a: -a, "abs": abs, "sin": lambda a: clean(mp.sin(a)),
-    "cos": lambda a: clean(mp.cos(a)), "exp": mp.exp, "log": mp.log, "tanh": mp.tanh, "atan": mp.atan,
+    "cos": lambda a: clean(mp.cos(a)), "exp": mp.exp, "log": mp.log, "tanh": mp.tanh, "sinh": mp.sinh, "atan": mp.atan,
     "acos": lambda a: mp.acos(min(a, 1)), "sqrt": root, "floor": floor, "max": max,
     "relu": lambda a: max(a, mp.zero), "sign": lambda a: mp.sign(clean(a)),
-    "step": lambda a: mp.mpf(clean(a) >= 0), "cbrt": lambda a: mp.sign(a) * mp.cbrt(abs(a)),
+    "softplus": lambda a: mp.log(1 + mp.exp(a)), "sigmoid": lambda a: 1 / (1 + mp.exp(-a)),
+    "min": min, "step": lambda a: mp.mpf(clean(a) >= 0), "cbrt": lambda a: mp.sign(a) * mp.cbrt(abs(a)),
 }  # fmt: skip
 
 

@@ -273,3 +273,38 @@ def test_random_formulas_at_their_breaks_against_700_digits():
         assert listed != math.isfinite(got), text
         compared += 1
     assert compared > 200 and 60 < missing < 160
+
+
+def nested(dice, depth):
+    """A formula of cases, whose tests may be made of cases themselves, as may exponents."""
+    if depth == 0:
+        return dice.choice(["x", "x", "0.5", "-1", "x^2", "sin(x)", "|x|", "2x", "(x - 1)", "-x", "atan(x)"])
+    a, b, c, d = (nested(dice, dice.randrange(depth)) for _ in range(4))
+    sign = dice.choice(["<", "<=", ">", ">=", "!="])
+    case = f"({a} if {b} {sign} {c} else {d})"
+    word = dice.choice(["and", "or", "and not"])
+    return dice.choice([
+        case, case, case, f"1.49^({case})", f"atan(sinh(3))^({case})", f"max({case}, {a})", f"({case})*({b})",
+        f"({a} if {b} {sign} {c} {word} {d} < 0.5 else {case})", f"softplus({case})", f"|{case}|",
+    ])  # fmt: skip
+
+
+def test_cases_whose_tests_are_cases_against_700_digits():
+    dice, places = random.Random(5), ("0", "0.5", "1", "-1", "0.25", "-0.3", "2")
+    compared = missing = 0
+    for _ in range(130):
+        text = nested(dice, dice.choice([2, 3]))
+        try:
+            f = function(text)
+        except FunctionError:
+            continue
+        got = f.derivative(np.array([float(x) for x in places]))
+        for x, slope in zip(places, got, strict=True):
+            due = verdict(f.tree, x)
+            if due is None:
+                assert math.isnan(slope), (text, x)
+                missing += 1
+            else:
+                assert slope == pytest.approx(due, rel=1e-9, abs=1e-9), (text, x)
+            compared += 1
+    assert compared > 700 and missing > 60
