@@ -64,8 +64,8 @@ def power(a, b):
 FUNCTIONS = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": quotient,
     "^": power, "neg": lambda a: -a, "abs": abs, "sin": lambda a: clean(mp.sin(a)),
-    "cos": lambda a: clean(mp.cos(a)), "exp": mp.exp, "log": mp.log, "tanh": mp.tanh, "sinh": mp.sinh, "atan": mp.atan,
-    "acos": lambda a: mp.acos(min(a, 1)), "sqrt": root, "floor": floor, "max": max,
+    "cos": lambda a: clean(mp.cos(a)), "exp": mp.exp, "log": mp.log, "tanh": mp.tanh, "atan": mp.atan,
+    "sinh": mp.sinh, "acos": lambda a: mp.acos(min(a, 1)), "sqrt": root, "floor": floor, "max": max,
     "relu": lambda a: max(a, mp.zero), "sign": lambda a: mp.sign(clean(a)),
     "softplus": lambda a: mp.log(1 + mp.exp(a)), "sigmoid": lambda a: 1 / (1 + mp.exp(-a)),
     "min": min, "step": lambda a: mp.mpf(clean(a) >= 0), "cbrt": lambda a: mp.sign(a) * mp.cbrt(abs(a)),

@@ -278,7 +278,9 @@ def test_random_formulas_at_their_breaks_against_700_digits():
 def nested(dice, depth):
     """A formula of cases, whose tests may be made of cases themselves, as may exponents."""
     if depth == 0:
-        return dice.choice(["x", "x", "0.5", "-1", "x^2", "sin(x)", "|x|", "2x", "(x - 1)", "-x", "atan(x)"])
+        return dice.choice(
+            ["x", "x", "0.5", "-1", "x^2", "sin(x)", "|x|", "2x", "(x - 1)", "-x", "atan(x)"]
+        )
     a, b, c, d = (nested(dice, dice.randrange(depth)) for _ in range(4))
     sign = dice.choice(["<", "<=", ">", ">=", "!="])
     case = f"({a} if {b} {sign} {c} else {d})"
