@@ -608,3 +608,9 @@ def test_symptoms_look_before_they_speak():
     assert "training loss falls" in told and "validation loss rises, from its lowest" in told
     up = np.array([0.93, 9.0, 6.0, 4.03])
     assert "rise" in shape_of(np.array([up, up]))
+
+
+def test_the_slope_across_a_ridge_is_exact():
+    stage = slices("xy/(x² + y²), 0 at 0", x=0.0, y=0.05)
+    assert "∂f/∂x = 20.00" in stage.state, stage.state
+    stage.close()
