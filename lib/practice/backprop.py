@@ -1,11 +1,12 @@
 """Practice of notebook 08: local rules, shared nodes, a neuron, a layer, checking a gradient."""
 
 import functools
+import re
 
 import numpy as np
 
 from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Mistake, each
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -130,6 +131,12 @@ sure_and_wrong = predict(
 
 # Exercises
 
+NODES = {
+    "sigmoid": "In this notebook `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
+    "relu": "In this notebook `relu` takes a Node; for numbers write `np.maximum(z, 0)`.",
+    "backward": "In this notebook `backward` takes a Node, the output of a graph.",
+}
+
 
 def _multiply(a, b, g):
     return g * b, g * a
@@ -140,6 +147,8 @@ multiply_backward = Exercise(
     title="Backward through a multiplication",
     right=_multiply,
     probes=[(3.0, -2.0, 1.0), (0.5, 4.0, -3.0), (-1.5, 2.5, 0.2), (0.0, 7.0, 2.0)],
+    draw=lambda chance: (chance.number(), chance.number(), chance.number()),
+    foreign=NODES,
     mistakes=[
         Mistake(
             "each keeps its own number",
@@ -147,9 +156,25 @@ multiply_backward = Exercise(
             "nudge a by 1: a·b moves by b, not by a. The slope by one factor is the other one.",
         ),
         Mistake(
+            "each keeps its own number, and g left out",
+            lambda a, b, g: (a, b),
+            "the slope by one factor is the other one. And what comes back from behind, g, has to be "
+            "multiplied in.",
+        ),
+        Mistake(
             "the arriving gradient left out",
             lambda a, b, g: (b, a),
             "these are the local slopes. What comes back from behind, g, has to be multiplied in.",
+        ),
+        Mistake(
+            "g in one of the two only",
+            lambda a, b, g: (g * b, a),
+            "g came back to the product, and so to both factors: multiply it into both.",
+            also=(
+                lambda a, b, g: (b, g * a),
+                lambda a, b, g: (g * a, b),
+                lambda a, b, g: (a, g * b),
+            ),
         ),
         Mistake(
             "the rule of addition",
@@ -160,16 +185,65 @@ multiply_backward = Exercise(
             "the whole product to both",
             lambda a, b, g: (g * a * b, g * a * b),
             "g·a·b has both factors in it. The slope of a·b by a holds b still, and is b.",
+            also=(lambda a, b, g: (a * b, a * b),),
+        ),
+        Mistake(
+            "one number for both",
+            lambda a, b, g: g * a * b,
+            "a and b are two nodes: two numbers are due, and the slope of a·b by a is b alone.",
+            also=(lambda a, b, g: a * b, lambda a, b, g: g),
+        ),
+        Mistake(
+            "only the first value",
+            lambda a, b, g: g * b,
+            "that is ∂L/∂a, and it is right. ∂L/∂b is due as well: `return …, …`. (The first `return` "
+            "ends a function.)",
+        ),
+        Mistake(
+            "only the second value",
+            lambda a, b, g: g * a,
+            "that is ∂L/∂b, and it is right. ∂L/∂a is due as well, before it: `return …, …`.",
+        ),
+        Mistake(
+            "the same for both",
+            lambda a, b, g: (g * b, g * b),
+            "both came out alike. Hold the other one still each time: a·b moves by b for a nudge of a; "
+            "by what for a nudge of b?",
+            also=(lambda a, b, g: (g * a, g * a), lambda a, b, g: (b, b), lambda a, b, g: (a, a)),
         ),
         Mistake(
             "added instead of multiplied",
             lambda a, b, g: (g + b, g + a),
             "along one path slopes multiply: g times the local slope.",
+            also=(lambda a, b, g: (g + a, g + b),),
         ),
         Mistake(
-            "both shares added together",
-            lambda a, b, g: (g * (a + b), g * (a + b)),
+            "divided instead of multiplied",
+            lambda a, b, g: (g / b, g / a),
+            "along one path slopes multiply: g times the local slope. Nothing is divided.",
+            also=(
+                lambda a, b, g: (g / a, g / b),
+                lambda a, b, g: (b / g, a / g),
+                lambda a, b, g: (a / g, b / g),
+            ),
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda a, b, g: (-g * b, -g * a),
+            "both have the right size and the wrong sign: a slope of a·b by a is +b.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda a, b, g: (a - g * b, b - g * a),
+            "you have added the gradient to the number, or taken it away. The gradient itself is asked "
+            "for; nothing is moved yet.",
+            also=(lambda a, b, g: (a + g * b, b + g * a),),
+        ),
+        Mistake(
+            "both added up",
+            lambda a, b, g: g * (a + b),
             "only where two paths meet are shares added. a and b are two nodes; each has its own.",
+            also=(lambda a, b, g: (g * (a + b), g * (a + b)), lambda a, b, g: a + b),
         ),
     ],
     hints=[
@@ -179,11 +253,26 @@ multiply_backward = Exercise(
     stub="def multiply_backward(a, b, g):\n    return ...  # your code here\n",
     answer="def multiply_backward(a, b, g):\n    return g * b, g * a\n",
     praise="Each factor's local slope is the other factor: that is why forward must store both.",
+    difficulty=1,
 )
 
 
 def _relu_back(z, g):
     return g * (z > 0)
+
+
+def _went_in(chance):
+    """What went into ReLU, a fifth of it 0, and what arrived: one dimension or two."""
+    n = chance.whole(1, 6)
+    shape = chance.in_turn((n,), (chance.whole(1, 4), chance.whole(2, 4)), (n,))
+    z = chance.numbers(*shape) * (chance.random.uniform(size=shape) > 0.2)
+    return chance.random.integers(-3, 4, shape) if chance.turn % 5 == 4 else z, chance.numbers(
+        *shape
+    )
+
+
+def _one_by_one(z, g):
+    return np.array([gi if zi > 0 else 0 for zi, gi in zip(z, g, strict=True)])
 
 
 relu_backward = Exercise(
@@ -195,6 +284,8 @@ relu_backward = Exercise(
         (np.array([[1.0, -1.0], [0.25, 2.0]]), np.array([[0.5, 0.5], [-2.0, 3.0]])),
         (np.array([-1.0, -3.0]), np.array([2.0, -2.0])),
     ],
+    draw=_went_in,
+    foreign=NODES,
     mistakes=[
         Mistake(
             "the arriving gradient cut instead of z",
@@ -215,6 +306,7 @@ relu_backward = Exercise(
             "the arriving gradient left out",
             lambda z, g: (z > 0) * 1.0,
             "that is the local slope alone. It has to be multiplied by g.",
+            also=(lambda z, g: (z >= 0) * 1.0,),
         ),
         Mistake(
             "forward in place of backward",
@@ -225,6 +317,11 @@ relu_backward = Exercise(
             "on and off exchanged",
             lambda z, g: g * (z < 0),
             "ReLU lets z through where z > 0; there its slope is 1.",
+            also=(
+                lambda z, g: g * (z <= 0),
+                lambda z, g: (z < 0) * 1.0,
+                lambda z, g: (z <= 0) * 1.0,
+            ),
         ),
         Mistake(
             "1 at the corner",
@@ -239,9 +336,64 @@ relu_backward = Exercise(
             "exercise asks for 0.",
         ),
         Mistake(
+            "brackets missing around z > 0",
+            lambda z, g: g * z > 0,
+            "`*` comes before `>`: Python asks whether g·z is above 0, and only True and False come "
+            "out. Put z > 0 in brackets.",
+        ),
+        Mistake(
             "ReLU once more",
             lambda z, g: np.maximum(g * z, 0),
             "backward multiplies by a slope. It doesn't apply ReLU to anything again.",
+            also=(
+                lambda z, g: g * (z > 0) * (g > 0),
+                lambda z, g: np.maximum(g, 0) * np.maximum(z, 0),
+            ),
+        ),
+        Mistake(
+            "times z",
+            lambda z, g: g * z,
+            "you multiply g by z. It is to be multiplied by ReLU's slope at z, which is 1 or 0.",
+        ),
+        Mistake(
+            "−1 where the unit is off",
+            lambda z, g: g * np.sign(z),
+            "the sign of z is −1 where z < 0, and ReLU's slope there is 0.",
+        ),
+        Mistake(
+            "z handed on where the unit is off",
+            lambda z, g: np.where(z > 0, g, z),
+            "where z is above 0 it is right. Elsewhere z came back, and the slope there is 0.",
+        ),
+        Mistake(
+            "z and g exchanged",
+            lambda z, g: z * (g > 0),
+            "it is g that comes back, and z that decides where it passes. You have it the other way "
+            "round.",
+        ),
+        Mistake(
+            "a leak where the unit is off",
+            lambda z, g: np.where(z > 0, g, 0.01 * g),
+            "that is leaky ReLU, whose slope is 0.01 below 0. ReLU's own is 0 there.",
+            also=(lambda z, g: np.where(z >= 0, g, 0.01 * g),),
+        ),
+        Mistake(
+            "added instead of multiplied",
+            lambda z, g: g + (z > 0),
+            "along one path slopes multiply: g times the local slope.",
+        ),
+        Mistake(
+            "only the entries that are on",
+            lambda z, g: g[z > 0],
+            "`g[z > 0]` picks some entries and drops the others. ∂L/∂z is shaped like z, with 0 where "
+            "nothing comes back.",
+            also=(lambda z, g: z[z > 0],),
+        ),
+        Mistake(
+            "for arrays of one dimension only",
+            _one_by_one,
+            "for one row it is right, and z may be a table, too. `z > 0` asks all entries at once, "
+            "whatever the shape: no loop.",
         ),
     ],
     hints=[
@@ -251,20 +403,36 @@ relu_backward = Exercise(
     stub="def relu_backward(z, g):\n    return ...  # your code here\n",
     answer="def relu_backward(z, g):\n    return g * (z > 0)\n",
     praise="A gate: open where z > 0, shut elsewhere, whatever sign the gradient has.",
+    difficulty=1,
 )
 
 
-def _blame_all(parents, slopes, *, add=True, seed=1.0, order=None, chain=True, spread=False):
-    n = len(parents)
-    grad = [0.0] * n
-    grad[-1] = seed
-    if spread:
-        grad = [1.0] * n
-    for i in reversed(range(n)) if order is None else order(n):
-        for p, slope in zip(parents[i], slopes[i], strict=True):
-            share = (grad[i] if chain else 1.0) * slope
-            grad[p] = grad[p] + share if add else share
-    return np.array(grad)
+def _blame_all(parents, slopes):
+    return _blamed()(parents, slopes)
+
+
+def _blamed(
+    share=lambda i, p, s, grad: grad[i] * s, add=True, seed=1.0, order=None, start=None, few=None
+):
+    """A backward pass with one thing otherwise.
+
+    share  what a parent gets; add  whether to what it has; seed  where the output starts; order(n)
+    the nodes' order; start  where all nodes start; few(pairs)  the (parent, slope) that are visited
+    """
+
+    def wrong(parents, slopes):
+        n = len(parents)
+        grad = np.zeros(n) if start is None else np.full(n, start)
+        if seed is not None:
+            grad[-1] = seed
+        for i in reversed(range(n)) if order is None else order(n):
+            pairs = list(zip(parents[i], slopes[i], strict=True))
+            for p, slope in pairs if few is None else few(pairs):
+                got = share(i, p, slope, grad)
+                grad[p] = grad[p] + got if add else got
+        return grad
+
+    return wrong
 
 
 def _blame_once(parents, slopes):
@@ -275,12 +443,61 @@ def _blame_once(parents, slopes):
     return grad
 
 
+def _blame_by_lists(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        grad[parents[i]] += grad[i] * np.array(slopes[i])
+    return grad
+
+
+def _all_slopes(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p in parents[i]:
+            grad[p] += grad[i] * slopes[i]
+    return grad
+
+
+def _slope_by_parent(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p in parents[i]:
+            grad[p] += grad[i] * slopes[i][p]
+    return grad
+
+
 def _blame_product(parents, slopes):
     grad = np.ones(len(parents))
     for i in reversed(range(len(parents))):
         for p, slope in zip(parents[i], slopes[i], strict=True):
             grad[p] *= grad[i] * slope
     return grad
+
+
+def _first_kept(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            if grad[p] == 0:
+                grad[p] = grad[i] * slope
+    return grad
+
+
+def _last_turn_only(most):
+    """What is there when the `return` comes too early: after so many parents of the output."""
+
+    def wrong(parents, slopes):
+        grad = np.zeros(len(parents))
+        grad[-1] = 1.0
+        for p, slope in list(zip(parents[-1], slopes[-1], strict=True))[:most]:
+            grad[p] += slope
+        return grad
+
+    return wrong
 
 
 def _by_first(parents, slopes):
@@ -299,46 +516,80 @@ _DEEP = (
     [[], [-2.0], [0.5, 3.0], [1.0, -1.0], [4.0, 0.5], [2.0, -0.5, 7.0]],
 )
 
+
+def _graph(chance):
+    """A graph of two to seven nodes: some are leaves, some parents come twice, a slope may be 0."""
+    n = chance.whole(2, 7)
+    parents, slopes = [[]], [[]]
+    for i in range(1, n):
+        count = 0 if i < n - 1 and chance.whole(1, 5) == 1 else chance.whole(1, 3)
+        parents.append([chance.whole(0, i - 1) for _ in range(count)])
+        slopes.append(
+            [chance.in_turn(chance.number(-2, 2, 1), chance.whole(-2, 3)) for _ in range(count)]
+        )
+    return parents, slopes
+
+
 blame_all = Exercise(
     key="backprop.blame_all",
     title="The backward pass, with shared nodes",
     right=_blame_all,
     probes=[_CHAIN, _SQUARE_PLUS, _DIAMOND, _DEEP],
+    draw=_graph,
+    foreign=NODES,
     mistakes=[
         Mistake(
             "= in place of +=",
-            functools.partial(_blame_all, add=False),
+            _blamed(add=False),
             "a node that is used twice gets two shares, and your second one throws out the first. "
             "Paths add.",
         ),
         Mistake(
-            "from the inputs to the output",
-            functools.partial(_blame_all, order=lambda n: range(n)),
-            "you begin at node 0, whose gradient isn't known yet: it hands on nothing. Begin at the "
-            "output, and go back.",
+            "only the output's parents reached",
+            _last_turn_only(None),
+            "the output and its own parents have their shares; further back nothing came. Is the "
+            "`return` inside the loop? Or does the loop begin at node 0, where nothing has arrived yet?",
         ),
         Mistake(
-            "no seed",
-            functools.partial(_blame_all, seed=0.0),
-            "all gradients are 0 because none was there to begin with. What is the slope of the "
-            "output by itself?",
+            "the first parent of the output only",
+            _last_turn_only(1),
+            "the output has handed on one share, and that was all. Is the `return` inside the inner "
+            "loop?",
+        ),
+        Mistake(
+            "all gradients 0",
+            _blamed(seed=0.0),
+            "where nothing has arrived, nothing is handed on. What is the slope of the output by "
+            "itself? And does anything in your loop set a `grad` back to 0?",
         ),
         Mistake(
             "local slopes only",
-            functools.partial(_blame_all, chain=False),
+            _blamed(lambda i, p, s, grad: s),
             "you add up local slopes. Each must be multiplied by the gradient of the node it belongs "
             "to: that is the chain rule.",
         ),
         Mistake(
+            "the slopes left out",
+            _blamed(lambda i, p, s, grad: grad[i]),
+            "each parent gets the whole gradient of its child, so you count paths. A share is "
+            "gradient times local slope.",
+        ),
+        Mistake(
             "every node seeded",
-            functools.partial(_blame_all, spread=True),
+            _blamed(start=1.0),
             "only the output starts at 1, since ∂L/∂L = 1. All others start at 0 and get what comes.",
+        ),
+        Mistake(
+            "the seed at node 0",
+            lambda parents, slopes: np.eye(len(parents))[0],
+            "you start with 1 at node 0, an input. Blame begins at the other end: what is the slope of "
+            "the output by itself?",
         ),
         Mistake(
             "nothing handed on",
             lambda parents, slopes: np.eye(len(parents))[-1],
-            "only the output has a gradient. Does your loop visit the output's parents, and is a "
-            "share grad[i]·slope? grad[p] is still 0 when it is due.",
+            "only the output has a gradient. Does your loop visit the output itself? And which way do "
+            "shares go: is `grad[p]` given something that is made of `grad[i]`?",
         ),
         Mistake(
             "a repeated parent counted once",
@@ -347,9 +598,49 @@ blame_all = Exercise(
             "`grad[[0, 0]] += …` adds once only: go through the parents one by one.",
         ),
         Mistake(
+            "all parents at once",
+            _blame_by_lists,
+            "an empty list is no index. Go through the parents one by one; then a parent that comes "
+            "twice also gets both its shares.",
+        ),
+        Mistake(
+            "all slopes at once",
+            _all_slopes,
+            "`slopes[i]` is a list, with one slope for each parent. Go through both together: "
+            "`zip(parents[i], slopes[i])`.",
+        ),
+        Mistake(
+            "slopes looked up by the parent's number",
+            _slope_by_parent,
+            "`slopes[i]` stands in the order of `parents[i]`: its first slope belongs to the first "
+            "parent, whatever that one's number. Go through both together, with `zip`.",
+        ),
+        Mistake(
             "multiplied where paths meet",
             _blame_product,
             "along a path multiply, over the paths add: shares that meet in a node are added.",
+        ),
+        Mistake(
+            "added along a path",
+            _blamed(lambda i, p, s, grad: grad[i] + s),
+            "along a path multiply, over the paths add: a share is gradient *times* slope.",
+        ),
+        Mistake(
+            "shares taken away",
+            _blamed(lambda i, p, s, grad: -grad[i] * s),
+            "the shares are subtracted. A gradient is what has arrived in all: they are added.",
+        ),
+        Mistake(
+            "only the first share kept",
+            _first_kept,
+            "a node that is used twice gets two shares, and yours keeps the first that comes. Paths "
+            "add.",
+        ),
+        Mistake(
+            "the first parent of each node only",
+            _blamed(few=lambda pairs: pairs[:1]),
+            "a node may have two parents, or more, and each gets its share. Yours hand on to the first.",
+            also=(_blamed(few=lambda pairs: pairs[-1:]),),
         ),
         Mistake(
             "from node 0 forwards",
@@ -361,6 +652,11 @@ blame_all = Exercise(
             "the output left out",
             lambda parents, slopes: _blame_all(parents, slopes)[:-1],
             "the output is a node too, and its gradient is 1. Give a gradient for every node.",
+            also=(
+                lambda parents, slopes: (
+                    _blame_all(parents, slopes) * (np.arange(len(parents)) + 1 < len(parents))
+                ),
+            ),
         ),
         Mistake(
             "listed from the output",
@@ -389,6 +685,7 @@ blame_all = Exercise(
         "    return grad\n"
     ),
     praise="Seed 1, from the output back, g times slope, added up. That is all of backpropagation.",
+    difficulty=3,
 )
 
 
@@ -398,18 +695,35 @@ def _neuron(w, b, x, t):
     return float(common * x), float(common)
 
 
-def _neuron_with(slope, factor=2.0, sign=1.0, to_b=1.0, by="x"):
+def _neuron_with(
+    slope=sigmoid_slope, factor=2.0, sign=1.0, to_w=None, to_b=None, forward=None, miss=None
+):
+    """The neuron with one thing otherwise.
+
+    slope(z)  σ′ at z; forward(w, b, x)  what ŷ is, then the slope is ŷ(1 − ŷ); miss(y, t)  the loss's
+    slope; to_w, to_b (w, b, x)  the last factors
+    """
+
     def wrong(w, b, x, t):
         z = w * x + b
-        common = sign * factor * (sigmoid(z) - t) * slope(z)
-        return float(common * (x if by == "x" else w if by == "w" else 1.0)), float(common * to_b)
+        y = sigmoid(z) if forward is None else forward(w, b, x)
+        local = slope(z) if forward is None else y * (1 - y)
+        loss = factor * (y - t) if miss is None else miss(y, t)
+        common = sign * loss * local
+        by_w = x if to_w is None else to_w(w, b, x)
+        return common * by_w, common * (1.0 if to_b is None else to_b(w, b, x))
 
     return wrong
 
 
-def _local_slopes(w, b, x, t):
-    slope = float(sigmoid_slope(w * x + b))
-    return slope * x, slope
+def _combined(common):
+    """The neuron with another product up to z: common(y, t)."""
+
+    def wrong(w, b, x, t):
+        found = common(float(sigmoid(w * x + b)), t)
+        return found * x, found
+
+    return wrong
 
 
 def _no_activation(w, b, x, t):
@@ -417,14 +731,14 @@ def _no_activation(w, b, x, t):
     return miss * x, miss
 
 
-def _other_loss(w, b, x, t):
-    miss = float(sigmoid(w * x + b) - t)
-    return miss * x, miss
+@each
+def _only_b_wrong(value, w, b, x, t):
+    return np.isclose(value[0], _neuron(w, b, x, t)[0], 1e-4, 1e-7)
 
 
-def _bias_with_x(w, b, x, t):
-    by_w, _ = _neuron(w, b, x, t)
-    return by_w, by_w
+@each
+def _only_w_wrong(value, w, b, x, t):
+    return np.isclose(value[1], _neuron(w, b, x, t)[1], 1e-4, 1e-7)
 
 
 neuron_gradients = Exercise(
@@ -437,7 +751,15 @@ neuron_gradients = Exercise(
         (0.5, 0.1, 0.25, 0.7),
         (2.0, -1.0, 3.0, 0.2),
     ],
+    draw=lambda chance: (
+        chance.number(-2, 2),
+        chance.number(-1, 1),
+        chance.number(-2, 2),
+        chance.in_turn(0.0, 1.0, chance.number(0, 1)),
+    ),
     rtol=1e-4,  # forward differences pass
+    atol=1e-7,
+    foreign=NODES,
     mistakes=[
         Mistake(
             "the other order",
@@ -451,12 +773,12 @@ neuron_gradients = Exercise(
         ),
         Mistake(
             "the loss's slope left out",
-            _local_slopes,
+            _combined(lambda y, t: y * (1 - y)),
             "those are ∂ŷ/∂w and ∂ŷ/∂b. From ŷ to the loss there is one more slope, 2(ŷ − t).",
         ),
         Mistake(
             "another loss",
-            _other_loss,
+            _combined(lambda y, t: y - t),
             "(ŷ − t)·x and ŷ − t belong to cross-entropy, where σ's slope cancels. With (ŷ − t)² "
             "it stays, and so does the 2.",
         ),
@@ -477,34 +799,124 @@ neuron_gradients = Exercise(
             "you multiply by σ(z) itself. Its slope is s·(1 − s).",
         ),
         Mistake(
+            "1 − ŷ in place of the slope",
+            _combined(lambda y, t: 2 * (y - t) * (1 - y)),
+            "of σ's slope only one factor is there: it is s·(1 − s).",
+        ),
+        Mistake(
+            "the slope of tanh",
+            _combined(lambda y, t: 2 * (y - t) * (1 - y**2)),
+            "1 − y² is the slope of tanh in terms of its output. That of σ is y·(1 − y).",
+        ),
+        Mistake(
             "the activation's slope left out",
             _neuron_with(lambda z: 1.0),
             "between ŷ and z stands σ, and its local slope belongs into the product.",
         ),
         Mistake(
+            "brackets missing around 1 − y",
+            _combined(lambda y, t: 2 * (y - t) * y * 1 - y),
+            "`… * y * 1 - y` multiplies by 1 and then takes y away. 1 − y needs brackets.",
+            also=(_combined(lambda y, t: (y - t) * y * 1 - y),),
+        ),
+        Mistake(
+            "brackets missing around ŷ − t",
+            _combined(lambda y, t: 2 * y - t * y * (1 - y)),
+            "`2 * y - t * …` multiplies before it subtracts. ŷ − t needs brackets.",
+            also=(_combined(lambda y, t: y - t * y * (1 - y)), _combined(lambda y, t: 2 * y - t)),
+        ),
+        Mistake(
+            "brackets missing in the sigmoid",
+            _neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-(w * x + b))),
+            "`1 / 1 + np.exp(-z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
+            "brackets.",
+        ),
+        Mistake(
+            "the minus in the exponent missing",
+            _neuron_with(forward=lambda w, b, x: sigmoid(-(w * x + b))),
+            "your ŷ falls as z grows: that is 1 / (1 + eᶻ). In σ the exponent is −z.",
+        ),
+        Mistake(
+            "the minus for w·x alone",
+            _neuron_with(forward=lambda w, b, x: sigmoid(w * x - b)),
+            "`-w * x + b` turns round w·x alone. The exponent is −z, all of it: `-(w * x + b)`.",
+        ),
+        Mistake(
+            "b left out of z",
+            _neuron_with(forward=lambda w, b, x: sigmoid(w * x)),
+            "b has no part in your z, and it decides where σ works: z = w·x + b.",
+        ),
+        Mistake(
             "the 2 left out",
-            _neuron_with(sigmoid_slope, factor=1.0),
+            _neuron_with(factor=1.0),
             "the loss is (ŷ − t)², without a half in front: its slope by ŷ is 2(ŷ − t).",
         ),
         Mistake(
             "target minus output",
-            _neuron_with(sigmoid_slope, sign=-1.0),
+            _neuron_with(sign=-1.0),
             "both have the wrong sign: the slope of (ŷ − t)² by ŷ is 2(ŷ − t).",
+            also=(_neuron_with(sign=-1.0, factor=1.0), _neuron_with(lambda z: 1.0, sign=-1.0)),
+        ),
+        Mistake(
+            "the square kept",
+            _neuron_with(miss=lambda y, t: (y - t) ** 2),
+            "ŷ − t is squared in the loss. In its slope the square is gone: 2(ŷ − t).",
+            also=(_neuron_with(miss=lambda y, t: 2 * (y - t) ** 2),),
+        ),
+        Mistake(
+            "added along a path",
+            _combined(lambda y, t: 2 * (y - t) + y * (1 - y)),
+            "along a path slopes multiply: 2(ŷ − t) *times* σ′.",
         ),
         Mistake(
             "x in the bias too",
-            _bias_with_x,
+            _neuron_with(to_b=lambda w, b, x: x),
             "∂z/∂b is 1: the bias is added, and never meets x.",
         ),
         Mistake(
+            "b multiplied in",
+            _neuron_with(to_b=lambda w, b, x: b),
+            "∂L/∂w is right. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
+        ),
+        Mistake(
             "x left out",
-            _neuron_with(sigmoid_slope, by="1"),
+            _neuron_with(to_w=lambda w, b, x: 1.0),
             "w reaches z as w·x, so its local slope is x.",
         ),
         Mistake(
             "times the weight",
-            _neuron_with(sigmoid_slope, by="w"),
+            _neuron_with(to_w=lambda w, b, x: w),
             "∂z/∂w is x. The other one, ∂z/∂x, is w: you answered for the input.",
+            also=(_neuron_with(to_w=lambda w, b, x: w, to_b=lambda w, b, x: b),),
+        ),
+        Mistake(
+            "only the first value",
+            lambda w, b, x, t: _neuron(w, b, x, t)[0],
+            "that is ∂L/∂w, and it is right. ∂L/∂b is due as well: `return …, …`.",
+        ),
+        Mistake(
+            "the loss instead of its slopes",
+            lambda w, b, x, t: float(sigmoid(w * x + b) - t) ** 2,
+            "that is the loss, one number. Its slopes by w and by b are asked for.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda w, b, x, t: (w - _neuron(w, b, x, t)[0], b - _neuron(w, b, x, t)[1]),
+            "those are new weights, a step downhill with η = 1. The gradient itself is asked for.",
+        ),
+        Mistake(
+            "∂L/∂b alone is wrong",
+            lambda w, b, x, t: (_neuron(w, b, x, t)[0], 1.0),
+            "∂L/∂w is right for all inputs, ∂L/∂b isn't. Both share the product up to z; what comes "
+            "after it for b?",
+            fits=_only_b_wrong,
+        ),
+        Mistake(
+            "∂L/∂w alone is wrong",
+            lambda w, b, x, t: (x, _neuron(w, b, x, t)[1]),
+            "∂L/∂b is right for all inputs, ∂L/∂w isn't. Both share the product up to z; what comes "
+            "after it for w?",
+            fits=_only_w_wrong,
         ),
     ],
     hints=[
@@ -520,6 +932,7 @@ neuron_gradients = Exercise(
         "    return to_z * x, to_z\n"
     ),
     praise="One product up to z, shared by both; only the last factor differs, x or 1.",
+    difficulty=2,
 )
 
 
@@ -528,7 +941,11 @@ def _layer(X, W, b, G):
     return D.T @ X, D.sum(axis=0)
 
 
-def _layer_with(D_of, dW=lambda D, X: D.T @ X, db=lambda D: D.sum(axis=0)):
+def _gated(Z, G):
+    return G * relu_slope(Z)
+
+
+def _layer_with(D_of=_gated, dW=lambda D, X: D.T @ X, db=lambda D: D.sum(axis=0)):
     def wrong(X, W, b, G):
         D = D_of(X @ W.T + b, G)
         return dW(D, X), db(D)
@@ -536,8 +953,25 @@ def _layer_with(D_of, dW=lambda D, X: D.T @ X, db=lambda D: D.sum(axis=0)):
     return wrong
 
 
-def _gated(Z, G):
-    return G * relu_slope(Z)
+def _in_two_ways(for_W, for_b):
+    """The layer with one D for the weights and another for the bias."""
+
+    def wrong(X, W, b, G):
+        Z = X @ W.T + b
+        return for_W(Z, G).T @ X, for_b(Z, G).sum(axis=0)
+
+    return wrong
+
+
+def _layer_sizes(chance, samples, inputs, outputs):
+    """X, W, b, G of these sizes; no unit stands exactly at its corner."""
+    while True:
+        X, W, b = (
+            chance.numbers(*s, low=-2, high=2)
+            for s in [(samples, inputs), (outputs, inputs), (outputs,)]
+        )
+        if np.abs(X @ W.T + b).min() > 1e-6:
+            return X, W, b, chance.numbers(samples, outputs, low=-2, high=2)
 
 
 def _layer_probe(seed, samples, inputs, outputs):
@@ -548,39 +982,59 @@ def _layer_probe(seed, samples, inputs, outputs):
     )
 
 
+def _one_of_two(place):
+    """A `fits`: of the two values the one in this place is right for all inputs."""
+
+    @each
+    def fits(value, *probe):
+        return np.allclose(value[place], _layer(*probe)[place])
+
+    return fits
+
+
 layer_backward = Exercise(
     key="backprop.layer_backward",
     title="Backward through a layer, a batch at once",
     right=_layer,
     probes=[_layer_probe(1, 4, 3, 2), _layer_probe(2, 5, 2, 3), _layer_probe(3, 6, 4, 4)],
+    draw=lambda chance: _layer_sizes(chance, *(chance.whole(1, 5) for _ in range(3))),
+    foreign=NODES,
     mistakes=[
         Mistake(
             "the bias gradient not summed over the batch",
-            _layer_with(_gated, db=lambda D: D),
+            _layer_with(db=lambda D: D),
             "you have one row a sample. All samples share the one b, so their rows are added up: "
             "paths add.",
         ),
         Mistake(
             "the bias gradient averaged",
-            _layer_with(_gated, db=lambda D: D.mean(axis=0)),
+            _layer_with(db=lambda D: D.mean(axis=0)),
             "the 1/N of an average is in G already, if the loss has one. The samples' shares are "
             "added.",
         ),
         Mistake(
             "the bias gradient summed over everything",
-            _layer_with(_gated, db=lambda D: D.sum()),
+            _layer_with(db=lambda D: D.sum()),
             "b has one entry an output, and so has its gradient: add over the samples, axis 0, only.",
         ),
         Mistake(
             "summed over the outputs",
-            _layer_with(_gated, db=lambda D: D.sum(axis=1)),
+            _layer_with(db=lambda D: D.sum(axis=1)),
             "axis 1 runs over outputs. The samples are the rows: axis 0.",
         ),
         Mistake(
+            "a row for the bias",
+            _layer_with(db=lambda D: D.sum(axis=0, keepdims=True)),
+            "the numbers are right, in a table of one row. b is (m,), and so is its gradient: no "
+            "`keepdims`.",
+            also=(_layer_with(db=lambda D: D.sum(axis=0)[:, None]),),
+        ),
+        Mistake(
             "both averaged",
-            _layer_with(_gated, lambda D, X: D.T @ X / len(X), lambda D: D.mean(axis=0)),
+            _layer_with(dW=lambda D, X: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
             "the 1/N of an average is in G already, if the loss has one. The samples' shares are "
             "added, for W as for b.",
+            also=(_layer_with(dW=lambda D, X: D.T @ X / len(X)),),
         ),
         Mistake(
             "the gradient by the inputs",
@@ -591,6 +1045,12 @@ layer_backward = Exercise(
             "ReLU's slope left out for the bias",
             lambda X, W, b, G: (_layer(X, W, b, G)[0], G.sum(axis=0)),
             "b, too, sits before ReLU: its gradient is summed after G has gone back through it.",
+        ),
+        Mistake(
+            "ReLU's slope left out for the weights",
+            lambda X, W, b, G: (G.T @ X, _layer(X, W, b, G)[1]),
+            "∂L/∂b is right. W, too, sits before ReLU: what meets X is G after it has gone back "
+            "through it.",
         ),
         Mistake(
             "the other order",
@@ -604,13 +1064,17 @@ layer_backward = Exercise(
         ),
         Mistake(
             "the weight gradient transposed",
-            _layer_with(_gated, dW=lambda D, X: X.T @ D),
+            _layer_with(dW=lambda D, X: X.T @ D),
             "a gradient is shaped like its parameter: W is (m, n), rows = outputs.",
         ),
         Mistake(
             "ReLU's slope left out",
             _layer_with(lambda Z, G: G),
             "G belongs to the layer's outputs. Before it reaches W and b it goes back through ReLU.",
+            also=(
+                _layer_with(lambda Z, G: G, db=lambda D: D),
+                _layer_with(lambda Z, G: G, dW=lambda D, X: X.T @ D),
+            ),
         ),
         Mistake(
             "G left out",
@@ -618,14 +1082,77 @@ layer_backward = Exercise(
             "you have the local slopes only: multiply them by G, entry by entry.",
         ),
         Mistake(
+            "G left out for the bias",
+            _in_two_ways(_gated, lambda Z, G: relu_slope(Z)),
+            "∂L/∂W is right. For the bias, too, the local slopes are multiplied by G before they are "
+            "added.",
+        ),
+        Mistake(
+            "G left out for the weights",
+            _in_two_ways(lambda Z, G: relu_slope(Z), _gated),
+            "∂L/∂b is right. For the weights, too, the local slopes are multiplied by G first.",
+        ),
+        Mistake(
             "ReLU's output in place of its slope",
             _layer_with(lambda Z, G: G * np.maximum(Z, 0)),
             "you multiply by max(Z, 0). The slope of ReLU is 1 where Z > 0, else 0.",
+            also=(_layer_with(lambda Z, G: np.maximum(Z, 0)),),
+        ),
+        Mistake(
+            "Z in place of ReLU's slope",
+            _layer_with(lambda Z, G: G * Z),
+            "you multiply by Z itself. The slope of ReLU is 1 where Z > 0, else 0.",
+        ),
+        Mistake(
+            "on and off exchanged",
+            _layer_with(lambda Z, G: G * (Z < 0)),
+            "ReLU lets Z through where Z > 0; there its slope is 1.",
         ),
         Mistake(
             "the arriving gradient cut instead of Z",
             _layer_with(lambda Z, G: G * (G > 0)),
             "whether a unit is on is decided by Z, not by the sign of G.",
+        ),
+        Mistake(
+            "the last sample only",
+            lambda X, W, b, G: (
+                np.outer(_gated(X[-1:] @ W.T + b, G[-1:]), X[-1]),
+                _gated(X[-1:] @ W.T + b, G[-1:])[0],
+            ),
+            "the last sample's share alone came out. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
+        ),
+        Mistake(
+            "the first sample only",
+            lambda X, W, b, G: (
+                np.outer(_gated(X[:1] @ W.T + b, G[:1]), X[0]),
+                _gated(X[:1] @ W.T + b, G[:1])[0],
+            ),
+            "the first sample's share alone came out. Is the `return` inside the loop over samples?",
+        ),
+        Mistake(
+            "a step taken",
+            lambda X, W, b, G: (W - _layer(X, W, b, G)[0], b - _layer(X, W, b, G)[1]),
+            "those are new parameters, a step with η = 1. The gradients themselves are asked for.",
+        ),
+        Mistake(
+            "∂L/∂W alone",
+            lambda *probe: _layer(*probe)[0],
+            "that is ∂L/∂W, and it is right. ∂L/∂b is due as well: `return dW, db`.",
+        ),
+        Mistake(
+            "the bias gradient alone is wrong",
+            lambda X, W, b, G: (_layer(X, W, b, G)[0], 0 * b),
+            "∂L/∂W is right for all inputs, ∂L/∂b isn't. b reaches every sample, and is multiplied by "
+            "nothing: what is added up over the batch?",
+            fits=_one_of_two(0),
+        ),
+        Mistake(
+            "the weight gradient alone is wrong",
+            lambda X, W, b, G: (0 * W, _layer(X, W, b, G)[1]),
+            "∂L/∂b is right for all inputs, ∂L/∂W isn't. Which product of D (N, m) and X (N, n) is "
+            "shaped like W and adds over the samples?",
+            fits=_one_of_two(1),
         ),
     ],
     hints=[
@@ -645,6 +1172,7 @@ layer_backward = Exercise(
         "    return dW, db\n"
     ),
     praise="D.T @ X and D.sum(axis=0): both add over the batch, since all samples share W and b.",
+    difficulty=3,
 )
 
 
@@ -688,15 +1216,49 @@ for _f, _label in [
     _f.label = _label
 
 
-def _measured(loss, w, h, kept=False, run=2.0):
+def _claimed(chance):
+    """A loss of one to four weights, a gradient that is right or wrong in an entry, w, and a step.
+
+    No entry is small next to the others, and the step may be so long that a central difference isn't
+    the slope any more: the answer is to use the step that comes.
+    """
+    n = chance.whole(1, 4)
+    while True:
+        a, c, w = (chance.numbers(n, low=-2, high=2, digits=1) for _ in range(3))
+        k, bend = chance.number(-2, 2, 1), np.ones(n)
+        if chance.turn % 3:
+            bend[chance.whole(0, n - 1)] = chance.one_of(-1.0, 2.0, 0.9, 0.5)
+        slopes = functools.partial(_claim, a=a, c=c, k=k, bend=bend)
+        if np.abs(slopes(w)).min() > 0.5:
+            break
+    slopes.label = "a claim" if bend.min() == bend.max() == 1 else "a claim with one entry wrong"
+    loss = functools.partial(_loss_of, a=a, c=c, k=k)
+    loss.label = f"a loss of {n} weight{'s' if n > 1 else ''}"
+    return loss, slopes, w, chance.one_of(1e-5, 1e-3, 0.05, 0.1, 0.25, 0.5)
+
+
+def _loss_of(w, a, c, k):
+    return np.sum(a * w**3 + c * w) + k * w[0] * w[-1]
+
+
+def _claim(w, a, c, k, bend):
+    slopes = 3 * a * w**2 + c
+    slopes[0] += k * w[-1]
+    slopes[-1] += k * w[0]
+    return slopes * bend
+
+
+def _measured(loss, w, h, *, kept=False, run=2.0, slope=None, last=None):
+    """Central differences with one thing otherwise: slope(above, below, h), entries left out."""
     slopes = np.zeros(len(w))
     up, down = np.array(w, dtype=float), np.array(w, dtype=float)
-    for i in range(len(w)):
+    for i in range(len(w))[:last]:
         if not kept:
             up, down = np.array(w, dtype=float), np.array(w, dtype=float)
         up[i] += h
         down[i] -= h
-        slopes[i] = (loss(up) - loss(down)) / (run * h)
+        above, below = loss(up), loss(down)
+        slopes[i] = slope(above, below, h) if slope else (above - below) / (run * h)
     return slopes
 
 
@@ -712,12 +1274,29 @@ def _errors(loss, gradient, w, h, **how):
     return _relative(gradient(w), _measured(loss, w, h, **how))
 
 
+def _judged(judge, **how):
+    """The measured slopes as they should be, and another judgement of them: judge(claimed, measured)."""
+    return lambda loss, gradient, w, h: judge(gradient(w), _measured(loss, w, h, **how))
+
+
+def _with_step(step):
+    return lambda loss, gradient, w, h: _errors(loss, gradient, w, step)
+
+
 def _all_nudged(loss, gradient, w, h):
     return _relative(gradient(w), (loss(w + h) - loss(w - h)) / (2 * h))
 
 
-def _sizes_only(loss, gradient, w, h):
-    return _relative(np.abs(gradient(w)), np.abs(_measured(loss, w, h)))
+def _gradient_differentiated(loss, gradient, w, h):
+    steps = h * np.eye(len(w))
+    found = [(gradient(w + s)[i] - gradient(w - s)[i]) / (2 * h) for i, s in enumerate(steps)]
+    return _relative(gradient(w), np.array(found))
+
+
+def _first_only(loss, gradient, w, h):
+    measured = _measured(loss, w, h)
+    measured[1:] = 0
+    return _relative(gradient(w), measured)
 
 
 relative_errors = Exercise(
@@ -730,10 +1309,12 @@ relative_errors = Exercise(
         (_waves, _waves_slopes, np.array([0.4, 0.2, -0.3]), 1e-5),
         (_waves, _small_wrong, np.array([0.4, 0.2, -0.3]), 1e-5),
         (_waves, _two_wrong, np.array([0.4, 0.2, -0.3]), 1e-5),
-        (_cubic, _cubic_slopes, np.array([1.3, 0.7]), 1e-2),  # one-sided differences are off here
+        (_cubic, _cubic_slopes, np.array([1.3, 0.7]), 0.25),  # far from the slope, and asked for
     ],
+    draw=_claimed,
     rtol=1e-3,
     atol=1e-4,
+    foreign={"backward": NODES["backward"]},
     mistakes=[
         Mistake(
             "all weights nudged at once",
@@ -752,15 +1333,37 @@ relative_errors = Exercise(
             "from w − h to w + h is a run of 2h: your measured slopes are twice too large.",
         ),
         Mistake(
+            "brackets missing around 2h",
+            functools.partial(_errors, slope=lambda above, below, h: (above - below) / 2 * h),
+            "`/ 2 * h` divides by 2 and then multiplies by h. The run 2h needs brackets.",
+        ),
+        Mistake(
+            "brackets missing around the rise",
+            functools.partial(_errors, slope=lambda above, below, h: above - below / (2 * h)),
+            "Python divides before it subtracts, so only the loss below was divided. Put the "
+            "difference of the two losses in brackets.",
+            also=(
+                functools.partial(_errors, slope=lambda above, below, h: above - below / 2 * h),
+                functools.partial(_errors, slope=lambda above, below, h: above - below / h),
+            ),
+        ),
+        Mistake(
             "nothing measured",
             lambda loss, gradient, w, h: np.ones(len(w)),
             "all measured slopes are 0. Is `measured` filled, and are up and down two arrays? "
             "`up = w` makes no copy; `w.copy()` does.",
         ),
         Mistake(
+            "compared with itself",
+            lambda loss, gradient, w, h: np.zeros(len(w)),
+            "every error is 0, even where a claim is wrong: what you compare comes from the claim. "
+            "Measure the slopes by calling `loss`.",
+        ),
+        Mistake(
             "one side only",
             lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, h)),
             "you measure from w to w + h. A central difference goes from w − h to w + h.",
+            also=(lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, -h)),),
         ),
         Mistake(
             "one side, divided by both",
@@ -770,37 +1373,133 @@ relative_errors = Exercise(
         ),
         Mistake(
             "not divided at all",
-            lambda loss, gradient, w, h: _errors(loss, gradient, w, h, run=1 / h),
+            functools.partial(_errors, slope=lambda above, below, h: above - below),
             "you compare a slope with a difference of two losses. Divide that by 2h.",
         ),
         Mistake(
+            "plus instead of minus",
+            functools.partial(_errors, slope=lambda above, below, h: (above + below) / (2 * h)),
+            "you add the two losses. What matters is their difference.",
+        ),
+        Mistake(
+            "down minus up",
+            functools.partial(_errors, run=-2.0),
+            "your measured slopes have the wrong sign: the loss above minus the loss below.",
+        ),
+        Mistake(
+            "another step than h",
+            _with_step(1e-5),
+            "your errors are those of a step of your own. Is there a number in your code where the h "
+            "that came in is due?",
+            also=(_with_step(1e-3), _with_step(1e-4), _with_step(0.01)),
+        ),
+        Mistake(
+            "the gradient differentiated",
+            _gradient_differentiated,
+            "you measure how fast the claimed gradient changes. It is `loss` that is to be nudged.",
+        ),
+        Mistake(
+            "the last slope for all",
+            lambda loss, gradient, w, h: _relative(gradient(w), _measured(loss, w, h)[-1]),
+            "all claims are compared with one measured slope, the last. Write each into its place: "
+            "`measured[i] = …`.",
+        ),
+        Mistake(
+            "the first entry only",
+            _first_only,
+            "only the first slope was measured. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "the last entry left out",
+            functools.partial(_errors, last=-1),
+            "the last slope wasn't measured: `range(len(w))` has an index for each entry.",
+        ),
+        Mistake(
             "the difference, not the relative one",
-            lambda loss, gradient, w, h: np.abs(gradient(w) - _measured(loss, w, h)),
+            _judged(lambda claimed, measured: np.abs(claimed - measured)),
             "an entry of 0.0001 that is half as large again as it should be looks fine that way. "
             "Divide by the sizes, |claimed| + |measured|.",
         ),
         Mistake(
             "relative to one of the two",
-            lambda loss, gradient, w, h: np.abs(gradient(w) / _measured(loss, w, h) - 1),
-            "you divide by the measured slope alone. Divide by |claimed| + |measured|: then the "
+            _judged(lambda claimed, measured: np.abs(claimed / measured - 1)),
+            "you divide by one of the two slopes alone. Divide by |claimed| + |measured|: then the "
             "error lies between 0 and 1, and neither of the two is taken for the true one.",
+            also=(
+                _judged(lambda claimed, measured: np.abs(measured / claimed - 1)),
+                _judged(
+                    lambda claimed, measured: (
+                        np.abs(claimed - measured) / np.maximum(np.abs(claimed), np.abs(measured))
+                    )
+                ),
+            ),
+        ),
+        Mistake(
+            "relative to their mean",
+            _judged(lambda claimed, measured: 2 * _relative(claimed, measured)),
+            "your errors are twice those asked for, as if divided by the mean of the two sizes. Divide "
+            "by their sum.",
+        ),
+        Mistake(
+            "the size of the sum below the bar",
+            _judged(lambda claimed, measured: np.abs((claimed - measured) / (claimed + measured))),
+            "|claimed + measured| is next to 0 where the two have opposite signs. Add the sizes: "
+            "|claimed| + |measured|.",
+            also=(
+                _judged(
+                    lambda claimed, measured: np.abs(claimed - measured) / (claimed + measured)
+                ),
+            ),
+        ),
+        Mistake(
+            "brackets missing below the bar",
+            _judged(
+                lambda claimed, measured: (
+                    np.abs(claimed - measured) / np.abs(claimed) + np.abs(measured)
+                )
+            ),
+            "Python divides before it adds: only |claimed| is below the bar. Put the sum in brackets.",
+        ),
+        Mistake(
+            "the slopes instead of the errors",
+            _judged(lambda claimed, measured: measured),
+            "those are the measured slopes. How far from the claims are they, in proportion to the "
+            "sizes of both?",
+            also=(_judged(lambda claimed, measured: claimed),),
         ),
         Mistake(
             "only the sizes compared",
-            _sizes_only,
+            _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
             "a gradient with the wrong sign goes uphill. Subtract the entries, not their sizes.",
         ),
         Mistake(
             "the sign left on",
-            lambda loss, gradient, w, h: (
-                _errors(loss, gradient, w, h) * np.sign(gradient(w) - _measured(loss, w, h))
+            _judged(
+                lambda claimed, measured: _relative(claimed, measured) * np.sign(claimed - measured)
             ),
             "an error of −0.2 is as bad as one of 0.2: take the size of the difference.",
+            also=(
+                _judged(
+                    lambda claimed, measured: (
+                        _relative(claimed, measured) * np.sign(measured - claimed)
+                    )
+                ),
+            ),
         ),
         Mistake(
             "one number for all",
-            lambda loss, gradient, w, h: _errors(loss, gradient, w, h).max(),
+            _judged(lambda claimed, measured: _relative(claimed, measured).max()),
             "that says whether something is wrong. To find the bug we want to know *which* entry is.",
+            also=(
+                _judged(lambda claimed, measured: _relative(claimed, measured).mean()),
+                _judged(lambda claimed, measured: _relative(claimed, measured).sum()),
+                _judged(
+                    lambda claimed, measured: (
+                        np.linalg.norm(claimed - measured)
+                        / (np.linalg.norm(claimed) + np.linalg.norm(measured))
+                    )
+                ),
+            ),
         ),
     ],
     hints=[
@@ -825,6 +1524,7 @@ relative_errors = Exercise(
         "    return abs(claimed - measured) / (abs(claimed) + abs(measured))\n"
     ),
     praise="One nudge at a time, judged by its size: no backward pass need be believed any more.",
+    difficulty=2,
 )
 
 
@@ -839,32 +1539,60 @@ def suspect(layers, tape, G):
     return gradients[::-1], G
 
 
+LINES = {"d=g*slope(z)": "A", "dw=d.t@x": "B", "db=d.sum(axis=0)": "C", "g=d@layer.w": "D"}
+
+
+def _line(value):
+    """The letter that a text means: "a", "line A", "A.", "A: D = G * slope(Z)", the line itself; or ""."""
+    text = re.sub(r"[\s\"'`]+", "", str(value).split("#")[0]).casefold()
+    text = re.sub(r"^(the)?line", "", text)
+    letter, _, line = text.partition(":")
+    letter = letter.rstrip(".)")
+    if line:
+        return letter.upper() if LINES.get(line) == letter.upper() else ""
+    return LINES.get(text) or (letter.upper() if letter in ("a", "b", "c", "d") else "")
+
+
 culprit = Exercise(
     key="backprop.culprit",
     title="Find the planted bug",
     right="A",
+    accepts=lambda value: _line(value) == "A",
     mistakes=[
         Mistake(
             "the weight line",
             "B",
             "line B runs for both layers. Were it wrong, W2 would fail too, and b1 would pass.",
+            fits=lambda value: _line(value) == "B",
         ),
         Mistake(
             "the bias line",
             "C",
             "line C touches nothing but biases, in both layers: b2 would fail, and W1 would pass.",
+            fits=lambda value: _line(value) == "C",
         ),
         Mistake(
             "the line that goes on to the layer before",
             "D",
             "line D would make W1 and b1 fail, as you have seen. But it would do so whatever the "
             'activation is. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
+            fits=lambda value: _line(value) == "D",
         ),
         Mistake(
             "a gradient in place of a line",
             "W1",
-            "that is what fails. Which line, A to D, makes just these fail?",
-            fits=lambda value: str(value).strip().upper() in ("W1", "B1", "W2", "B2"),
+            "that is what a check finds wrong or right. Which line, A to D, makes W1 and b1 fail, and "
+            "only these?",
+            fits=lambda value: re.fullmatch(
+                r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", str(value).strip().casefold()
+            ),
+        ),
+        Mistake(
+            "two lines",
+            "A and D",
+            "only one line is wrong. What would tell the two apart? An activation whose slope is the "
+            "same wherever it is taken.",
+            fits=lambda value: len(set(re.findall(r"\b[A-D]\b", str(value)))) > 1,
         ),
     ],
     hints=[
@@ -880,4 +1608,5 @@ culprit = Exercise(
         'With "identity" all is well, so the activation\'s slope is at fault: it was taken at the '
         "output, not at Z. Under ReLU nobody would have noticed: there, both are the same."
     ),
+    difficulty=2,
 )
