@@ -1,11 +1,13 @@
 """Practice of notebook 08: other right answers, and other ways into the same mistakes."""
 
 import numpy as np
+import pytest
 
 from lib.learning.activations import relu_slope
 from lib.learning.flock import penguin_data
 from lib.learning.network import gradient_check, initialise, relative_error
 from lib.practice import backprop as ex
+from tests.practice.test_exercises import run
 
 
 def check_with(hidden, backward):
@@ -32,3 +34,48 @@ def test_mistakes_of_the_layer_really_are_wrong():
 
     measured = numerical_gradients(lambda p: layer_loss(*p), [W, b])
     assert relative_error(dW, measured[0]) < 1e-7 and relative_error(db, measured[1]) < 1e-7
+
+
+NOTEBOOK = """
+import math
+
+class Node:
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+
+def sigmoid(a):
+    s = 1 / (1 + math.exp(-a.data))
+    return Node(s, (a,), (s * (1 - s),))
+
+def relu(a):
+    return Node(max(a.data, 0.0), (a,), (1.0 if a.data > 0 else 0.0,))
+"""
+SHADOWED = [
+    (
+        ex.neuron_gradients,
+        "y = sigmoid(w * x + b)\n    return 2 * (y - t) * x, 2 * (y - t)",
+        "sigmoid",
+    ),
+    (ex.relu_backward, "return g * relu(z)", "relu"),
+    (ex.layer_backward, "H = relu(X @ W.T + b)\n    return (G * H).T @ X, G.sum(axis=0)", "relu"),
+]
+
+
+@pytest.mark.parametrize(("exercise", "body", "name"), SHADOWED, ids=["neuron", "relu", "layer"])
+def test_a_name_that_takes_nodes_in_this_notebook_is_said(exercise, body, name):
+    head = exercise.stub[: exercise.stub.index(":\n") + 2]
+    result = exercise.check(run(exercise, f"{NOTEBOOK}\n{head}    {body}\n"))
+    assert f"In this notebook `{name}` takes a Node" in result.message, result.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A", "a", " A. ", "line A", "Line a", "the line A", "D = G * slope(Z)", "A: D = G * slope(Z)"],
+)
+def test_the_right_line_may_be_said_in_many_ways(text):
+    assert ex.culprit.check(text).status == "right"
+
+
+@pytest.mark.parametrize("text", ["A and D", "A, D", "A: G = D @ layer.W", "no A", "AA", "A or B"])
+def test_what_is_not_one_line_is_not_right(text):
+    assert ex.culprit.check(text).status == "not yet"

@@ -199,6 +199,45 @@ def message(answer, **more):
     return sum_exercise(**more).check(answer).message
 
 
+def test_a_mistake_that_always_raises_explains_no_other_exception():
+    def always(a, b):
+        return a[b]
+
+    mistakes = [Mistake("indexed", always, "a is a number.")]
+    exercise = sum_exercise(mistakes=mistakes)
+    assert "has no len" in exercise.check(lambda a, b: len(a) + b).message
+    half = [Mistake("indexed", lambda a, b: a[b] if a > 1 else a + b, "a is a number.")]
+    answer = lambda a, b: len(a) + b if a > 1 else b + a  # noqa: E731
+    assert sum_exercise(mistakes=half).check(answer).mistake == "indexed"
+
+
+def test_sizes_that_do_not_fit_a_product_are_said_in_plain_words():
+    message = (
+        sum_exercise(mistakes=[]).check(lambda a, b: np.ones((4, 2)) @ np.ones((4, 3))).message
+    )
+    assert "A has 2 columns and B has 4 rows" in message and "gufunc" not in message
+
+
+def test_a_changed_input_is_to_be_copied_under_its_name():
+    def answer(a, b):
+        b += 1
+        return a + b - 1
+
+    probes = [(np.array([1.0, 2.0]), np.array([0.5, 3.0]))] * 2
+    assert "Work on `b.copy()`." in sum_exercise(mistakes=[], probes=probes).check(answer).message
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda a, b: [a] * b, "a list where a number is due"),
+        (lambda a, b: np.zeros(3).__setitem__(0, [a, b]), "an array where one number is due"),
+    ],
+)
+def test_a_list_where_a_number_is_due_is_said(answer, name):
+    assert sum_exercise(mistakes=[]).check(answer).mistake == name
+
+
 def test_a_missing_return_is_said_only_where_it_is_missing():
     def never(a, b):
         a + b
@@ -319,6 +358,22 @@ def test_how_often_it_is_right_is_said():
 )
 def test_what_is_usual_is_named(answer, name):
     probes = [(1.03, 2.5), (-2.04, -5.0), (3.07, 1.0), (0.22, 4.5)]
+    assert sum_exercise(mistakes=[], probes=probes).check(answer).mistake == name
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda a, b: np.sum(a + b), "only the sum"),
+        (lambda a, b: (a + b).max(), "only the largest"),
+        (lambda a, b: (a + b)[0], "only the first number"),
+        (lambda a, b: (a + b)[-1], "only the last number"),
+        (lambda a, b: (a + b)[::-1], "in reversed order"),
+    ],
+)
+def test_what_is_usual_of_arrays_is_named_though_some_have_one_entry(answer, name):
+    a = [np.array([1.03, 2.5, -1.0]), np.array([-2.04]), np.array([0.0, 4.0, 3.0])]
+    probes = [(a[0], 0.5), (a[1], 2.0), (a[2], 1.5)]
     assert sum_exercise(mistakes=[], probes=probes).check(answer).mistake == name
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from lib.formula.guard import Stopped
 
 MOST = 200_000  # entries of a list that are looked at one by one
+ROWS = 1000  # rows of an array that may be read as separate values
 DEEP = 8
 
 
@@ -109,8 +110,9 @@ def _foreign(value):
 
 
 def rows(value):
-    """An array as the list of its rows, anything else as it is."""
-    return list(value) if isinstance(value, np.ndarray) and value.ndim else value
+    """An array as the list of its rows, anything else as it is; so is an array that has very many."""
+    some = isinstance(value, np.ndarray) and value.ndim and len(value) <= ROWS
+    return list(value) if some else value
 
 
 def is_words(due):

@@ -51,6 +51,18 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
         "",
     ),
     (
+        "ValueError|TypeError",
+        "setting an array element with a sequence|only (length-1|0-dimensional|size-1) arrays can",
+        "A list or an array came where one number is due: pick its entry.",
+        "an array where one number is due",
+    ),
+    (
+        "TypeError",
+        "can't multiply sequence by non-int",
+        "A list can't be multiplied by a number: pick its entry, or make an array of it.",
+        "a list where a number is due",
+    ),
+    (
         "NameError|UnboundLocalError",
         "",
         "Is it spelled as above, and made before this line?",
@@ -73,7 +85,7 @@ def raised(outcome, answer):
     line, text = _line_of(problem, getattr(code, "co_filename", None))
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
-    said = guard.said_by(problem, 120).rstrip(".")
+    said = _matmul(problem) or guard.said_by(problem, 120).rstrip(".")
     if isinstance(problem, TypeError) and "ellipsis" in said and source.has_dots(answer):
         return "dots left in", f"there is still a `...`{where}: put your own code in its place."
     name = type(problem).__name__[:40]
@@ -93,6 +105,19 @@ def raised(outcome, answer):
     if isinstance(problem, RecursionError):
         told = f"your function raised {name}{where}."
     return called, f"{told} {hint}".strip()
+
+
+def _matmul(problem):
+    """What NumPy says of A @ B whose sizes don't fit, in plain words; "" of anything else."""
+    if type(problem) is not ValueError:
+        return ""
+    found = re.search(r"^matmul.*size (\d+) is different from (\d+)", str(problem)[:400])
+    if not found:
+        return ""
+    rows, columns = found.groups()
+    return (
+        f"in A @ B, A has {columns} columns and B has {rows} rows, and these must be equally many"
+    )
 
 
 def _about_call(problem, said):

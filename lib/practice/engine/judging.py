@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import same
+from lib.practice.engine.comparing import Raised, same
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
@@ -28,6 +28,10 @@ def not_yet(message, mistake=None, headed=False):
 def _sentence(text):
     """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
     return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
+
+
+def _is_pythons(problem):
+    return type(problem).__module__ == "builtins"
 
 
 class Judge:
@@ -79,10 +83,13 @@ class Judge:
         """(name, sentence) on a fault of kind at one probe, or None."""
         example = self.exercise.example()
         found = faults.fault(came.value, right.value, self.answer, came.printed, example)
-        if found is None and came.which - right.which:
+        if found is None and (changed := came.which - right.which):
+            place = min(changed)
+            array = isinstance(self.probes[0][place], np.ndarray)
+            advice = f"Work on `{self.names[place]}.copy()`." if array else "Leave it as it is."
             found = (
                 "an input changed",
-                f"your function changes its input: {came.changed}. Work on a copy, such as `w.copy()`.",
+                f"your function changes its input: {came.changed}. {advice}",
             )
         return found
 
@@ -112,7 +119,13 @@ class Judge:
         )
 
     def _explained(self, mistake):
-        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
+        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too.
+
+        Where every call raised one of Python's exceptions, that says more than a mistake that always
+        raises; an exercise's own kind of exception is raised for one reason only.
+        """
+        if all(isinstance(v, Raised) and _is_pythons(v.problem) for v in self.values):
+            return False
         rtol = self.exercise.rtol if mistake.rtol is None else mistake.rtol
         return any(self._agrees(wrong, rtol) for wrong in (mistake.wrong, *mistake.also))
 

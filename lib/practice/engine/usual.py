@@ -54,7 +54,8 @@ def _of_sizes(pairs, many):
     for digits in range(6):
         if np.array_equal(came, np.round(due, digits)):
             return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
-    if all(c.ndim == 1 and c.size > 1 and close(c[::-1], d).all() for c, d in pairs):
+    rows = all(c.ndim == 1 for c, _ in pairs) and any(c.size > 1 for c, _ in pairs)
+    if rows and all(close(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
     if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
         return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
@@ -93,7 +94,7 @@ def _of_shapes(pairs, many):
                 "another shape",
                 f"the numbers are right, and {shape(came)} came where {shape(due)} was due.",
             )
-    if many and all(c.ndim == 0 and d.size > 1 for c, d in pairs):
+    if many and all(c.ndim == 0 and d.size for c, d in pairs) and any(d.size > 1 for _, d in pairs):
         for name, made in (("sum", np.sum), ("average", np.mean), ("largest", np.max)):
             if all(close(c, np.asarray(made(d))).all() for c, d in pairs):
                 return (f"only the {name}", f"that is the {name} of the numbers that were due.")

@@ -48,7 +48,7 @@ ANSWERS = {
             ("return g * b, a", "g in one of the two only"),
             ("return b, g * a", "g in one of the two only"),
             ("return g * b, g * b", "the same for both"),
-            ("return -g * b, -g * a", "the signs reversed"),
+            ("return -g * b, -g * a", "the sign reversed"),
             ("return a + g * b, b + g * a", "a step taken"),
             ("return a - g * b, b - g * a", "a step taken"),
             ("da = g * b\nreturn da\ndb = g * a\nreturn db", "only the first value"),
@@ -153,9 +153,12 @@ ANSWERS = {
                 walk("grad[p] += grad[i] * s", back="    return grad"),
                 "only the output's parents reached",
             ),
-            (walk("grad[i] += grad[p] * s"), "the wrong way along the arrows"),
-            (walk("grad[p] += grad[i] * slopes[i]"), "raised ValueError"),
-            (walk("grad[p] += grad[i] * slopes[i][p]"), "raised IndexError"),
+            (walk("grad[i] += grad[p] * s"), "nothing handed on"),
+            (walk("grad[p] += grad[i] * slopes[i]"), "a list where a number is due"),
+            (
+                walk("grad[p] += grad[i] * slopes[i][p]"),
+                "slopes looked up by the parent's number",
+            ),
             (walk("grad[p] += grad[i]"), "the slopes left out"),
             (walk("grad[p] += grad[i] * s", seed="grad[0] = 1.0"), "the seed at node 0"),
             (
@@ -189,7 +192,7 @@ ANSWERS = {
                 "grad = np.zeros(len(parents))\ngrad[-1] = 1\n"
                 "for i in reversed(range(len(parents))):\n"
                 "    grad[parents[i]] += grad[i] * np.array(slopes[i])\nreturn grad",
-                "raised IndexError",
+                "a repeated parent counted once",
             ),
             (
                 "grad = np.zeros(len(parents))\ngrad[-1] = 1\n"
@@ -206,12 +209,12 @@ ANSWERS = {
                 "grad = np.zeros(len(parents))\ngrad[-1] = 1\n"
                 "for i in reversed(range(len(parents))):\n    if parents[i]:\n"
                 "        grad[parents[i][0]] += grad[i] * slopes[i][0]\nreturn grad",
-                "the first parent of each node only",
+                "one parent of each node only",
             ),
             (walk("if grad[p] == 0: grad[p] = grad[i] * s"), "only the first share kept"),
             (
                 walk("grad[p] += grad[i] * s", seed="grad[-1] = 1.0\nparents.reverse()"),
-                "raised IndexError",
+                "an input changed",
             ),
             (
                 "grad = np.zeros(len(parents))\ngrad[-1] = 1\n"
@@ -356,7 +359,7 @@ ANSWERS = {
                 "G left out",
             ),
             (LAYER + "return D.T @ X, D.sum(axis=0, keepdims=True)", "a row for the bias"),
-            (LAYER + "return D.T @ X", "one value"),
+            (LAYER + "return D.T @ X", "∂L/∂W alone"),
             (
                 """
                 for x, g in zip(X, G):
@@ -539,7 +542,7 @@ ANSWERS = {
                     "measured[i] = (loss(up) - loss(down)) / (2 * h)",
                     tail="\nreturn 2 * abs(claimed - measured) / (abs(claimed) + abs(measured))",
                 ),
-                "a factor too much",
+                "relative to their mean",
             ),
         ],
     },
