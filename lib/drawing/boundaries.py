@@ -11,14 +11,16 @@ MOST = 24  # points of one stretch of a line: few enough to move, enough to look
 
 
 def boundaries(layers, x, y, scale=lambda points: points):
-    """The lines on which the two highest scores are equal, as points (k, 2) with NaN in gaps.
+    """The lines on which the two highest scores are equal, and the classes that lead somewhere.
 
-    x (p,) and y (q,) are the grid's places; scale turns points (k, 2) in their units into the
+    Gives points (k, 2), with NaN in gaps, and a set of whole numbers, those found at the grid's
+    places. x (p,) and y (q,) are the grid's places; scale turns points (k, 2) in their units into the
     network's inputs. Along the lines the scores are interpolated linearly between grid places.
     """
     points = np.stack(np.meshgrid(x, y), axis=-1)
     scores = forward(layers, scale(points.reshape(-1, 2)))[0].reshape(len(y), len(x), -1)
     classes = range(scores.shape[-1])
+    named = set(np.unique(scores.argmax(axis=-1)).tolist())
     found = [np.full((1, 2), np.nan)]
     for i in classes:
         for j in range(i):
@@ -33,7 +35,7 @@ def boundaries(layers, x, y, scale=lambda points: points):
                     parts = [line]
                 for part in parts:
                     found += [thinned(part), np.full((1, 2), np.nan)]
-    return np.concatenate(found)
+    return np.concatenate(found), named
 
 
 def where_positive(line, height):

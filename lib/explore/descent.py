@@ -128,7 +128,7 @@ def ravine(
             drawing.move_dots(stops, *shown.T)
             first.set_data(*shown[:1].T)
             last.set_data(*shown[1:][-1:].T)
-            said, short = told(fate(path, FAR, NEAR), path, loss, slopes)
+            said, short = told(fate(path, FAR, NEAR), path, loss, slopes, coasts=beta > 0)
             word.set_text(short)
             memory = f"with momentum β = {beta:.2f}" if beta else "no momentum"
             name = f"Adam, β₁ = {beta:.2f}" if method == "Adam" else f"Gradient descent, {memory}"
@@ -229,8 +229,11 @@ def best_rate(walk, loss):
     return RATES[int(np.argmin(np.where(np.isfinite(ends), ends, np.inf)))]
 
 
-def told(found, path, loss, slopes):
-    """What became of a path: a sentence, and a word or two for the picture."""
+def told(found, path, loss, slopes, coasts=False):
+    """What became of a path: a sentence, and a word or two for the picture.
+
+    coasts: whether the method goes on where the slope is 0, as momentum does.
+    """
     what, step, growth = found
     times = "" if abs(growth - 1) < 5e-4 else f"{growth:.3g} times "
     wider = f"each swing {times}as wide as the one before"
@@ -275,6 +278,8 @@ def told(found, path, loss, slopes):
         return f"it {kind}, {wider}; now at {place}.", what
     steps = np.diff(path, axis=0).reshape(step, -1)
     onward = ((steps[1:] * steps[:-1]).sum(axis=1) >= 0).all()
+    if not np.any(slope) and coasts:
+        return f"it coasts on, now at {place}, where the slope is 0.", "coasts"
     if not np.any(slope):
         kind = "in a valley" if valley else "where the slope is 0, though it is no valley"
         return f"it has landed {kind}, at {place}.", "lands"

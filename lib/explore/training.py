@@ -1,5 +1,7 @@
 """Live figures of notebook 09: training, the map it draws, what it looks at, curves of ill runs."""
 
+import functools
+
 import numpy as np
 
 from lib import drawing
@@ -143,15 +145,14 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         hollow = drawing.dots(ax, "function", 3.6, zorder=6)
         hollow.set_color("white")
         stage.moving(line, hollow)
-        spread_out = grid_inputs(birds, x, z)
+        inputs = functools.partial(standardise, mean=birds.mean, std=birds.std)
 
         def update(epoch):
             layers = history[epoch].layers
-            lines = boundaries(layers, x, z, lambda p: standardise(p, birds.mean, birds.std))
+            lines, named = boundaries(layers, x, z, inputs)
             line.set_data(*lines.T)
             wrong = predict(layers, X) != y
             drawing.move_dots(hollow, *judged[wrong].T)
-            named = {int(k) for k in predict(layers, spread_out)}
             missing = [s for k, s in enumerate(SPECIES) if k not in named]
             none = f" On this map it never says {' or '.join(missing)}." if missing else ""
             return (
@@ -168,9 +169,3 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         hidden=slider("hidden units", 1, 32, hidden, 1, live=False),
         measured=choice("measurements", pairs, pairs[name]),
     )
-
-
-def grid_inputs(birds, x, y, coarse=4):
-    """Every fourth place of a grid as inputs of the network, (k, 2)."""
-    points = np.stack(np.meshgrid(x[::coarse], y[::coarse]), axis=-1).reshape(-1, 2)
-    return standardise(points, birds.mean, birds.std)
