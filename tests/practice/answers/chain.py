@@ -385,7 +385,7 @@ ANSWERS = {
             ),
             ("return np.prod(slopes)", "the product of all layers"),
             ("return np.nonzero(np.cumprod(slopes) <= left)[0][0] + 1", "the sign not taken off"),
-            (_count("product *= slopes; " + LEFT), "raised TypeError"),
+            (_count("product *= slopes; " + LEFT), "a list where a number is due"),
             (
                 _count("product *= slope; if abs(product) <= left: return slopes[:n]"),
                 "the slopes instead of their number",
