@@ -9,7 +9,10 @@ Its rooms, from the top floor down; each may import what stands below it, and no
 """
 
 import importlib
+import importlib.util
+import sys
 
+NEEDS = ("anywidget", "ipywidgets", "matplotlib", "numpy", "scipy", "sympy")  # and Python 3.11
 FLOORS = ("data", "calculus", "formula", "learning", "drawing", "stage", "explore", "practice")
 
 
@@ -26,3 +29,15 @@ def face(room, names):
         return getattr(importlib.import_module(f"{room}.{where[name]}"), name)
 
     return __getattr__, lambda: sorted(where)
+
+
+def all_here():
+    """Say what this kernel lacks of what the course needs; nothing where all is here."""
+    lacking = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    if sys.version_info < (3, 11):  # noqa: UP036 (that may be so where nothing was installed)
+        print("The course needs Python 3.11 or newer, and this kernel runs", sys.version.split()[0])
+    elif lacking:
+        print(
+            f"This kernel lacks {', '.join(lacking)}: start the course with `make lab`, or run\n"
+            f"pip install {' '.join(lacking)}\nin a new cell, and restart the kernel."
+        )

@@ -15,6 +15,7 @@ from nbclient import NotebookClient
 
 from lib.stage import freshness
 from lib.stage.saving import take_widgets
+from tests import opening
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -55,6 +56,7 @@ def tidy(notebook):
 def store(path):
     """Run the notebook at `path` and write it back; not if the library changed while it ran."""
     notebook = nbformat.read(path, as_version=4)
+    opening.renew(notebook)
     run(notebook, path.parent)
     if freshness.ADVICE in nbformat.writes(notebook, ensure_ascii=False):
         raise SystemExit(f"{path}: lib was edited while the notebook ran; store it again")

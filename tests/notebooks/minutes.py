@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 
 from lib.practice import exercises
+from tests.opening import FIRST_LINE
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 WORDS, LINE, PREDICTION, FIGURE = 200, 0.25, 2, 4
@@ -36,7 +37,7 @@ def of_cell(cell, module):
     """Minutes of one cell; module is the name of the notebook's practice module."""
     if cell.cell_type == "markdown":
         return len(LINK.sub(r"\1", cell.source).split()) / WORDS
-    if cell.cell_type != "code":
+    if cell.cell_type != "code" or cell.source.startswith(FIRST_LINE):
         return 0.0
     minutes = LINE * sum(bool(line.strip()) for line in cell.source.splitlines())
     minutes += PREDICTION * len(re.findall(r"^ex\.\w+\.ask\(\)", cell.source, re.MULTILINE))
