@@ -1,4 +1,4 @@
-"""`python -m benchmarks [frames] [browser] [start] [memory] [--few] [--no-pip]`: see --help."""
+"""`python -m benchmarks [frames] [browser] [start] [memory] [derivative] [--few] [--no-pip]`: see --help."""
 
 import argparse
 
@@ -7,8 +7,8 @@ from benchmarks import report
 
 def main():
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("frames", "browser", "start", "memory")
-    asked.add_argument("what", nargs="*", choices=[*names, []], help="all four by default")
+    names = report.SECTIONS
+    asked.add_argument("what", nargs="*", choices=[*names, []], help="all by default")
     asked.add_argument(
         "--few", action="store_true", help="few repetitions, to try it out; nothing is stored"
     )
@@ -45,6 +45,10 @@ def measure(name, given):
         from benchmarks import start
 
         return start.measure(imports=3 if few else 9, pip=not (given.no_pip or few))
+    if name == "derivative":
+        from benchmarks import slopes
+
+        return slopes.measure(formulas=500 if few else 10_000, repeats=20 if few else 300)
     from benchmarks import memory
 
     return memory.measure(reruns=4 if few else 10)

@@ -12,9 +12,10 @@ from pathlib import Path
 FILE = Path(__file__).with_name("RESULTS.md")
 TITLE = """# What was measured
 
-Made by `make bench`, or by `python -m benchmarks` with some of `frames browser start memory`. What is
-compared was run side by side on one machine; the ratios say more than the numbers.
+Made by `make bench`, or by `python -m benchmarks` with some of `frames browser start memory derivative`. What
+is compared was run side by side on one machine; the ratios say more than the numbers.
 """
+SECTIONS = ("frames", "browser", "start", "memory", "derivative")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipykernel", "jupyterlab", "ipympl")
 
 
@@ -61,6 +62,5 @@ def store(name, text):
     parts = re.split(r"^## (\w+)\n", found, flags=re.MULTILINE)[1:]
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     sections[name] = f"\n{text.strip()}\n"
-    order = ("frames", "browser", "start", "memory")
-    body = [f"## {name}\n{sections[name].rstrip()}\n" for name in order if name in sections]
+    body = [f"## {name}\n{sections[name].rstrip()}\n" for name in SECTIONS if name in sections]
     FILE.write_text("\n".join([TITLE, *body]), encoding="utf-8")

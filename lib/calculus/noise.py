@@ -74,7 +74,7 @@ def stair(rises, size, unit):
         4 * rises / np.where(least > 0, least, 1)
     )  # in quarters: x ± t may lie where eps is less
     few = (steps > 2) & (steps <= 32)
-    whole = np.where(few, np.abs(steps - np.round(steps)) < 1e-3 * steps, True).all(axis=0)
+    whole = np.where(few, np.abs(steps - np.round(steps)) < 1e-2 * steps, True).all(axis=0)
     seen = (few.sum(axis=0) >= 4) & ((rises == 0).sum(axis=0) >= 6)
     spacing = (np.frexp(least)[0] == 0.5) & (least * unit <= 2.0**-8)
     return np.where(whole & seen & (spacing | (least <= 1e-5 * size)), least, 0)

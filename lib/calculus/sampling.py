@@ -8,6 +8,7 @@ import numpy as np
 from lib.calculus.elementwise import not_elementwise, numbers, values
 from lib.calculus.polynomials import SECOND
 
+SEVERAL = 20  # different values that are all float32 numbers are so by no chance
 LONGEST = 17 / 23  # of max(|x|, 1); no round number, so that roundoff differs from step to step
 
 
@@ -115,7 +116,7 @@ def roundoff_by_single(f, x):
 
 
 def _sight(points, y, t):
-    k, eps = len(t), max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
+    k, eps = len(t), _precision(y)
     rises = (np.concatenate([y[k + 1 :], y[:k]]) - y[k]).astype(float)
     runs = np.abs(np.concatenate([points[k + 1 :], points[:k]]) - points[k]).astype(float)
     spacing, t = np.spacing(np.abs(points[k])).astype(float), t.astype(float)
@@ -130,6 +131,16 @@ def _sight(points, y, t):
         at, here, spacing / x_unit, t / x_unit, straight[:k], straight[k:], rises,
         size / f_unit, x_unit, f_unit, np.zeros(len(at)), eps, y.dtype,
     )  # fmt: skip
+
+
+def _precision(y):
+    """eps of f's values (m, n): float32's where f gives float64, but float32 must have been inside."""
+    eps = max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
+    if y.dtype != np.float64 or (y[0] != y[0].astype(np.float32)).any():
+        return eps
+    seen = y[np.isfinite(y)]
+    single = np.unique(seen).size > SEVERAL * y.shape[1] and (seen == seen.astype(np.float32)).all()
+    return float(np.finfo(np.float32).eps) if single and (seen % 1).any() else eps
 
 
 def _power_of_2(size):

@@ -125,4 +125,4 @@ def _apart(f, x, i, shorter, found):
     apart = np.abs(ends[0] - ends[1]) > 1e-3 * np.abs(ends).max(axis=0)
     steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all()
     settled = np.isfinite([found["left"][0], found["right"][0]]).all()
-    return np.isnan(ends).all(axis=1).any() or steeper or (settled and apart.any())
+    return np.isnan(ends).all(axis=1).any() or steeper or (settled and apart.all())
