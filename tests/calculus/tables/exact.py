@@ -11,6 +11,7 @@ import numpy as np
 
 MP = mpmath.mp.clone()
 MP.dps = 50
+GROWING, LARGEST = (MP.exp, MP.expm1, MP.sinh, MP.cosh, MP.tanh), 1e6
 RADIUS = 0.0101  # a formula is called smooth if it is analytic within so much of x
 
 
@@ -77,6 +78,8 @@ def _rule(f, slope):
 
     def on_duals(u):
         u = lift(u)
+        if abs(MP.im(u.value)) > LARGEST or (f in GROWING and abs(u.value) > LARGEST):
+            raise OverflowError  # mpmath would carry millions of digits
         y = f(u.value)
         return Dual(y, slope(u.value, y) * u.slope)
 
@@ -113,7 +116,7 @@ def _on_duals(text):
 
 def true_slope(text, x):
     """The formula's slope at the double x, a number of mpmath with 50 digits; complex or not finite
-    where the formula isn't defined."""
+    where the formula isn't defined. Raises ArithmeticError where it is out of all bounds."""
     return lift(_on_duals(text)(Dual(MP.mpf(float(x)), MP.mpf(1)))).slope
 
 

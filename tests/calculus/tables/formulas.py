@@ -82,7 +82,7 @@ def smooth_pairs():
     for text, x in _written():
         try:
             slope = true_slope(text, x)
-        except ZeroDivisionError:
+        except ArithmeticError:
             continue
         if defined(slope):
             smooth = analytic(text, x, slope)
