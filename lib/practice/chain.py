@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, each, same
+from lib.practice.engine.checking import Exercise, Mistake, same
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.predict import predict
+from lib.practice.engine.secants import are_secants
 
 # Predictions
 
@@ -197,10 +198,8 @@ def _two_machines(chance):
     return slopes[0], g, slopes[1], chance.number(-2, 2)
 
 
-@each
-def _slope_of_the_slope(value, f_slope, g, g_slope, x):
-    made = (f_slope(g(x + 1e-5)) - f_slope(g(x - 1e-5))) / 2e-5
-    return np.isclose(value, made, rtol=1e-2, atol=1e-3 * (1 + abs(f_slope(g(x)))))
+def _secant_of_the_slope(ahead, back, f_slope, g, g_slope, x):
+    return (f_slope(g(x + ahead)) - f_slope(g(x - back))) / (ahead + back)
 
 
 chain_of_two = Exercise(
@@ -314,7 +313,7 @@ chain_of_two = Exercise(
             "the slope taken once more",
             lambda f_slope, g, g_slope, x: (f_slope(g(x + 1e-5)) - f_slope(g(x))) / 1e-5,
             "you nudge x in f′(g(x)), and that is a slope already: the slope of a slope came out.",
-            fits=_slope_of_the_slope,
+            fits=lambda values, probes: are_secants(values, probes, _secant_of_the_slope),
         ),
     ],
     hints=[
@@ -567,9 +566,9 @@ def _without_first(machines, slopes, x):
     return _chain(machines[1:], slopes[1:], machines[0](x))
 
 
-@each
-def _nearly_chain(value, machines, slopes, x):
-    return np.isclose(value, _chain(machines, slopes, x), rtol=5e-2, atol=0.05)
+def _secant(ahead, back, machines, slopes, x):
+    rise = _value(machines, slopes, x + ahead) - _value(machines, slopes, x - back)
+    return rise / (ahead + back)
 
 
 def _cosine_slope(x):
@@ -734,11 +733,9 @@ chain_of_list = Exercise(
         ),
         Mistake(
             "a secant in place of the slope",
-            lambda machines, slopes, x: (
-                (_value(machines, slopes, x + 0.01) - _value(machines, slopes, x)) / 0.01
-            ),
+            lambda machines, slopes, x: _secant(0.01, 0, machines, slopes, x),
             "that is near, but a secant has an error. The exact slopes came in: multiply them.",
-            fits=_nearly_chain,
+            fits=lambda values, probes: are_secants(values, probes, _secant),
         ),
     ],
     hints=[
@@ -757,6 +754,12 @@ chain_of_list = Exercise(
     ),
     praise="Slope first, at the value that comes in; then the value moves on.",
 )
+
+
+def _secant_of_both(ahead, back, x):
+    rise = (x + ahead) * np.exp((x + ahead) ** 2) - (x - back) * np.exp((x - back) ** 2)
+    return rise / (ahead + back)
+
 
 both_rules = Exercise(
     key="chain.both_rules",
@@ -885,9 +888,9 @@ both_rules = Exercise(
         ),
         Mistake(
             "a secant in place of the slope",
-            lambda x: ((x + 0.01) * np.exp((x + 0.01) ** 2) - x * np.exp(x**2)) / 0.01,
+            lambda x: _secant_of_both(0.01, 0, x),
             "that is near, but a secant has an error: how does each x contribute, exactly?",
-            fits=each(lambda value, x: np.isclose(value, both_rules.right(x), rtol=0.1)),
+            fits=lambda values, probes: are_secants(values, probes, _secant_of_both),
         ),
     ],
     hints=[

@@ -3,8 +3,10 @@
 import numpy as np
 
 from lib.calculus.gradients import gradient
-from lib.practice.engine.checking import Exercise, Mistake, same
+from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.comparing import Raised
 from lib.practice.engine.predict import predict
+from lib.practice.engine.secants import are_secants
 
 # Predictions
 
@@ -16,7 +18,7 @@ held = predict(
             "A constant that is *added* drops out. Here 2z³ multiplies x², and a constant multiple "
             "stays: with z = 2 the slice is 16x²."
         ),
-        "24z²x: both powers come down": (
+        "12z²x: both powers come down": (
             "z doesn't move, so there is nothing to differentiate about z³. Only x² changes, into 2x."
         ),
         "4z³x: 2z³ is a constant multiple": (
@@ -126,48 +128,153 @@ table = predict(
 
 # Exercises
 
+
+def _by(first, second):
+    """The answer that gives these two entries."""
+    return lambda x, z: np.array([first(x, z), second(x, z)])
+
+
+def _by_x(x, z):
+    return 4 * z**3 * x
+
+
+def _by_z(x, z):
+    return 6 * z**2 * x**2
+
+
+def _slips(first, second):
+    """Answers with the one slip, the other, and both: those with both come first."""
+    return _by(first, second), _by(first, _by_z), _by(_by_x, second)
+
+
+def _slip(name, first, second, look_at, also=()):
+    both, *one = _slips(first, second)
+    return Mistake(name, both, look_at, also=(*one, *also))
+
+
+def _secants(ahead, back, x, z):
+    def f(x, z):
+        return 2 * z**3 * x**2
+
+    run = ahead + back
+    by_x, by_z = f(x + ahead, z) - f(x - back, z), f(x, z + ahead) - f(x, z - back)
+    return np.array([by_x / run, by_z / run])
+
+
 partials = Exercise(
     key="gradients.partials",
     title="The exact gradient of 2z³x²",
-    right=lambda x, z: np.array([4 * z**3 * x, 6 * z**2 * x**2]),
+    difficulty=1,
+    right=_by(_by_x, _by_z),
     probes=[(1.0, 2.0), (-0.5, 1.5), (3.0, -1.0), (0.7, 0.3)],
+    draw=lambda chance: (chance.number(-3, 3), chance.number(-3, 3)),
     mistakes=[
         Mistake(
             "the partials in the wrong order",
-            lambda x, z: np.array([6 * z**2 * x**2, 4 * z**3 * x]),
+            _by(_by_z, _by_x),
             "f takes x first, so the first entry is ∂f/∂x. You have it in the second place.",
         ),
-        Mistake(
+        _slip(
             "the held input dropped",
-            lambda x, z: np.array([4 * x, 6 * z**2]),
+            lambda x, z: 4 * x,
+            lambda x, z: 6 * z**2,
             "what is held still is a constant *multiple* here, and such a factor stays.",
+            also=(*_slips(lambda x, z: 2 * x, lambda x, z: 3 * z**2),),
+        ),
+        _slip(
+            "the moving input dropped",
+            lambda x, z: 4 * z**3,
+            lambda x, z: 6 * x**2,
+            "x² gives 2x and z³ gives 3z²: the power falls by one, it doesn't vanish.",
+            also=(*_slips(lambda x, z: 2 * z**3, lambda x, z: 2 * x**2),),
         ),
         Mistake(
-            "both powers brought down at once",
-            lambda x, z: 24 * z**2 * x,
-            "that differentiates by x and then by z. A partial moves one input; you want two numbers, "
-            "one for each input.",
+            "one partial only",
+            _by_x,
+            "one number came. A gradient has an entry for each input: two here.",
+            also=(_by_z, lambda x, z: [_by_x(x, z)], lambda x, z: [_by_z(x, z)]),
         ),
         Mistake(
             "the partials added",
-            lambda x, z: 4 * z**3 * x + 6 * z**2 * x**2,
+            lambda x, z: _by_x(x, z) + _by_z(x, z),
             "both parts are there, but a gradient keeps them apart: an array with two entries.",
         ),
         Mistake(
+            "both powers brought down at once",
+            lambda x, z: 12 * z**2 * x,
+            "that differentiates by x and by z, or multiplies both slopes. A partial moves one input, "
+            "and there are two of them, one for each input.",
+            also=(
+                lambda x, z: 24 * z**2 * x,
+                lambda x, z: _by_x(x, z) * _by_z(x, z),
+                _by(lambda x, z: 24 * z**2 * x, lambda x, z: 24 * z**2 * x),
+            ),
+        ),
+        _slip(
+            "both inputs moved in one of them",
+            lambda x, z: 12 * z**2 * x,
+            lambda x, z: 12 * z**2 * x,
+            "somewhere both powers fell. In the first entry z³ stays as it is, in the second x².",
+            also=(
+                *_slips(lambda x, z: 4 * z**2 * x, lambda x, z: 6 * z**2 * x),
+                *_slips(lambda x, z: 4 * z**2 * x, lambda x, z: 12 * z**2 * x),
+            ),
+        ),
+        Mistake(
+            "z³'s slope gone wrong",
+            _by(_by_x, lambda x, z: 6 * z * x**2),
+            "look at the second entry: z³ gives 3z². One power falls, not two.",
+            also=(_by(_by_x, lambda x, z: 6 * x**2), _by(_by_x, lambda x, z: 4 * z**2 * x**2)),
+        ),
+        _slip(
             "powers brought down but not lowered",
-            lambda x, z: np.array([4 * z**3 * x**2, 6 * z**3 * x**2]),
+            lambda x, z: 4 * z**3 * x**2,
+            lambda x, z: 6 * z**3 * x**2,
             "the derivative of x² is 2x and that of z³ is 3z²: the power comes down in front *and* "
             "falls by one.",
         ),
         Mistake(
             "powers lowered but not brought down",
-            lambda x, z: np.array([2 * z**3 * x, 2 * z**2 * x**2]),
+            _by(lambda x, z: 2 * z**3 * x, lambda x, z: 2 * z**2 * x**2),
             "the power falls by one *and* comes down in front, as a factor.",
+            also=(
+                _by(_by_x, lambda x, z: 2 * z**2 * x**2),
+                _by(lambda x, z: z**3 * x, lambda x, z: z**2 * x**2),
+            ),
+        ),
+        _slip(
+            "a factor of f lost",
+            lambda x, z: 2 * z**3 * x,
+            lambda x, z: 3 * z**2 * x**2,
+            "a factor is missing. Is the 2 in front of f still there, and the power that comes down?",
+        ),
+        _slip(
+            "each input differentiated by the other",
+            lambda x, z: 4 * z * x**3,
+            lambda x, z: 6 * z**2 * x**2,
+            "in your first entry the powers have changed places: x² is what moves there, z³ stays.",
+        ),
+        _slip(
+            "x and z exchanged",
+            lambda x, z: 6 * x**2 * z**2,
+            lambda x, z: 4 * x**3 * z,
+            "you have the gradient of 2x³z². Here the cube is on z.",
         ),
         Mistake(
-            "each input differentiated by the other",
-            lambda x, z: np.array([4 * z * x**3, 6 * z**2 * x**2]),
-            "in your first entry the powers have changed places: x² is what moves there, z³ stays.",
+            "a secant in place of the slope",
+            lambda x, z: _secants(0.1, 0, x, z),
+            "these are near, but a secant has an error. Asked is the exact gradient, by the rules.",
+            fits=lambda values, probes: are_secants(values, probes, _secants),
+        ),
+        Mistake(
+            "the value of f",
+            lambda x, z: 2 * z**3 * x**2,
+            "that is f itself. How fast does it move when x moves, and when z does?",
+        ),
+        Mistake(
+            "the gradient's length",
+            lambda x, z: np.hypot(_by_x(x, z), _by_z(x, z)),
+            "both parts are right, and you return their length. A gradient is the array of both.",
         ),
     ],
     hints=[
@@ -192,91 +299,190 @@ def _wave(v):
     return np.sin(v[0]) * np.cos(v[1])
 
 
-def _first_squared(v):
-    return 3 * v[0] ** 2 + 5 * v[1]
-
-
 _stretched.label, _three.label = "2·v[1]³·v[0]²", "v[0]·v[1] + e^v[2]"
-_wave.label, _first_squared.label = "sin(v[0])·cos(v[1])", "3·v[0]² + 5·v[1]"
-for _f in (_stretched, _three, _wave, _first_squared):
+_wave.label = "sin(v[0])·cos(v[1])"
+
+
+def _some_f(chance):
+    """A function of one to five numbers, a place with numbers of both signs, and a step."""
+    count = chance.in_turn(2, 3, 1, 4, 2, 5)
+    a, b = chance.numbers(2, count, low=-2, high=2, digits=1)
+    f, f.label = chance.in_turn(
+        (
+            lambda v: np.sum(a * np.asarray(v) ** 3) + np.prod(v),
+            f"Σ aᵢ·v[i]³ + product, a = {a.tolist()}",
+        ),
+        (lambda v: np.sin(a @ v) + b @ v, f"sin(a·v) + b·v, a = {a.tolist()}, b = {b.tolist()}"),
+        (
+            lambda v: np.exp(a @ v / 4) * (1 + b @ v),
+            f"exp(a·v/4)·(1 + b·v), a = {a.tolist()}, b = {b.tolist()}",
+        ),
+        (lambda v: (a @ v) ** 2 * np.cos(v[-1]), f"(a·v)²·cos(v[-1]), a = {a.tolist()}"),
+    )
+    return f, chance.numbers(count, low=-2, high=2), chance.step()
+
+
+for _f in (_stretched, _three, _wave):
     _f.__qualname__ = "f"  # what an error message calls it
 
 
-def _numerical(f, v, h, *, over=2.0, keep=False, kind=float):
-    moved, slopes = np.array(v, dtype=kind), []
-    for i in range(len(v)):
-        ahead = moved if keep else np.array(v, dtype=kind)
-        ahead[i] += h
-        back = ahead.copy()
-        back[i] -= 2 * h
-        slopes.append((f(ahead) - f(back)) / (over * h))
-    return np.array(slopes)
-
-
-def _ahead_only(f, v, h):
-    v = np.array(v, dtype=float)
-    return np.array([(f(v + h * e) - f(v)) / h for e in np.eye(len(v))])
-
-
-def _together(f, v, h):
-    v = np.array(v, dtype=float)
-    return np.full(len(v), (f(v + h) - f(v - h)) / (2 * h))
-
-
-def _one_array(f, v, h):
-    slopes, ahead, back = [], v, v
-    for i in range(len(v)):
-        ahead[i] += h
-        back[i] -= h
-        slopes.append((f(ahead) - f(back)) / (2 * h))
-    return np.array(slopes)
-
-
-def _own_step(values):
-    """Right slopes, but too good for the steps that were asked for."""
-    return all(
-        np.allclose(value, gradient(f, v), rtol=1e-4, atol=1e-4)
-        for value, (f, v, _) in zip(values, numerical.probes, strict=True)
-    )
-
-
-def _only_whole_fail(values):
-    rights = numerical.right_values()
-    return all(map(same, values[:3], rights[:3])) and np.shape(values[3]) == (2,)
-
-
-def _whole_numbers(f, v, h):
-    slopes = []
+def _numerical(f, v, h, *, over=2.0):
+    """The right way, with another divisor than 2h where `over` isn't 2."""
+    made = []
     for i in range(len(v)):
         ahead, back = v.copy(), v.copy()
         ahead[i] += h
         back[i] -= h
-        slopes.append((f(ahead) - f(back)) / (2 * h))
-    return np.array(slopes)
+        made.append((f(ahead) - f(back)) / (over * h))
+    return np.array(made)
+
+
+def _loop(round_, start=None):
+    """A loop over the inputs; round_(f, v, i, h, kept) gives a slope; kept is start(v), made once."""
+
+    def answer(f, v, h):
+        kept = start(v) if start else None
+        return np.array([round_(f, v, i, h, kept) for i in range(len(v))])
+
+    return answer
+
+
+def _ahead_only(f, v, h):
+    return np.array([(f(v + h * e) - f(v)) / h for e in np.eye(len(v))])
+
+
+def _together(f, v, h):
+    return (f(v + h) - f(v - h)) / (2 * h)
+
+
+def _kept_unit(f, v, i, h, e):
+    e[i] = h
+    return (f(v + e) - f(v - e)) / (2 * h)
+
+
+def _kept_copy(f, v, i, h, moved):
+    moved[i] += h
+    back = moved.copy()
+    back[i] -= 2 * h
+    return (f(moved) - f(back)) / (2 * h)
+
+
+def _kept_ahead(f, v, i, h, moved):
+    moved[i] += h
+    return (f(moved) - f(v)) / h
+
+
+def _there_and_back(f, v, i, h, _):
+    v[i] += h
+    ahead = f(v)
+    v[i] -= 2 * h
+    return (ahead - f(v)) / (2 * h)
+
+
+def _there(f, v, i, h, _):
+    before = f(v)
+    v[i] += h
+    return (f(v) - before) / h
+
+
+def _there_and_fresh(f, v, i, h, _):
+    """v itself moves ahead, and a copy of it back."""
+    back = v.copy()
+    v[i] += h
+    back[i] -= h
+    return (f(v) - f(back)) / (2 * h)
+
+
+def _replaced(f, v, i, h, _):
+    ahead, back = v.copy(), v.copy()
+    ahead[i], back[i] = h, -h
+    return (f(ahead) - f(back)) / (2 * h)
+
+
+def _with_pairs(f, v, h):
+    """As written for two inputs: v + [h, 0] and so on."""
+    first, second = np.array([h, 0]), np.array([0, h])
+    return [(f(v + e) - f(v - e)) / (2 * h) for e in (first, second)]
+
+
+def _bend(f, v, h):
+    return np.array([(f(v + h * e) - 2 * f(v) + f(v - h * e)) / h**2 for e in np.eye(len(v))])
+
+
+def _of_numbers(f, v, h):
+    return [(f(v[i] + h) - f(v[i] - h)) / (2 * h) for i in range(len(v))]
+
+
+def _missing(place):
+    """The right slopes, with 0 in one place."""
+
+    def answer(f, v, h):
+        made = _numerical(f, v, h)
+        made[place] = 0
+        return made
+
+    return answer
+
+
+@each
+def _own_step(value, f, v, h):
+    """Right slopes, but too good for the step that was asked for."""
+    return np.allclose(value, gradient(f, v), rtol=1e-4, atol=1e-4)
 
 
 numerical = Exercise(
     key="gradients.numerical",
     title="A numerical gradient",
+    difficulty=2,
     right=_numerical,
     probes=[
         (_stretched, np.array([1.0, 2.0]), 0.1),
         (_three, np.array([0.5, -2.0, 1.0]), 0.2),
         (_wave, np.array([0.4, 1.1]), 0.01),
-        (_first_squared, np.array([2, -1]), 0.1),
     ],
+    draw=_some_f,
     mistakes=[
         Mistake(
             "all inputs nudged at once",
             _together,
             "every input got the nudge at the same time. A partial moves one input and holds all "
-            "the others still.",
+            "the others still: a nudge for each.",
+            also=(
+                lambda f, v, h: np.full(len(v), _together(f, v, h)),
+                lambda f, v, h: (f(v + h) - f(v)) / h,
+                lambda f, v, h: np.full(len(v), (f(v + h) - f(v)) / h),
+                lambda f, v, h: (f(v + h) - f(v - h)) / 2 * h,
+                lambda f, v, h: (f(v + h) - f(v - h)) / h,
+            ),
+        ),
+        Mistake(
+            "stopped after the first input",
+            lambda f, v, h: _numerical(f, v, h)[:1],
+            "only the first slope came. Does the `return` stand inside the loop?",
+            also=(lambda f, v, h: _numerical(f, v, h)[0],),
+        ),
+        Mistake(
+            "every slope came out 0",
+            lambda f, v, h: np.zeros(len(v)),
+            "either nothing was put into the array, or f was asked twice at one place: `ahead = v` makes "
+            "no copy, so both names mean one array (use `v.copy()`); and a step like 1e-17 is lost.",
         ),
         Mistake(
             "the nudge left in",
-            lambda f, v, h: _numerical(f, v, h, keep=True),
-            "when the second input is nudged the first is still nudged. Start from a fresh copy of v "
-            "for each input.",
+            _loop(_kept_unit, lambda v: np.zeros(len(v))),
+            "when the second input is nudged the first is still nudged. Start anew for each input: a "
+            "fresh copy of v, or a fresh array of zeros.",
+            also=(
+                _loop(_kept_copy, np.copy),
+                _loop(_kept_ahead, np.copy),
+            ),
+        ),
+        Mistake(
+            "v not put back",
+            _loop(_there_and_back),
+            "you nudge v itself, and don't put it back: the next slope is taken somewhere else, and "
+            "the caller's array isn't what it was. Nudge a copy, `v.copy()`.",
+            also=(_loop(_there), _loop(_there_and_fresh)),
         ),
         Mistake(
             "divided by h where 2h is due",
@@ -295,6 +501,12 @@ numerical = Exercise(
             "from v to v + h the run is only h. For a run of 2h start at v − h.",
         ),
         Mistake(
+            "only the step back",
+            lambda f, v, h: _ahead_only(f, v, -h),
+            "that is the backward difference, and its error is of order h. The exercise wants the "
+            "central one: a step ahead and a step back.",
+        ),
+        Mistake(
             "the change instead of the slope",
             lambda f, v, h: _numerical(f, v, h, over=1 / h),
             "that is how far f moved between the two nudges. Divide by the run.",
@@ -310,16 +522,86 @@ numerical = Exercise(
             "take f ahead minus f behind, and divide by a positive run.",
         ),
         Mistake(
-            "only the step back",
-            lambda f, v, h: _ahead_only(f, v, -h),
-            "that is the backward difference, and its error is of order h. The exercise wants the "
-            "central one: a step ahead and a step back.",
+            "f not called",
+            lambda f, v, h: np.eye(len(v)),
+            "you subtract the places themselves. The rise is the difference of f there: f(ahead) and "
+            "f(back).",
+            also=(lambda f, v, h: np.ones(len(v)),),
         ),
         Mistake(
-            "one array under two names",
-            _one_array,
-            "every slope came out 0. `ahead = v` makes no copy: what you do to the one you do to the "
-            "other. Copy with `np.array(v, dtype=float)`.",
+            "f given one number",
+            _of_numbers,
+            "f takes the whole array, and you give it one entry, v[i] + h. Nudge entry i of a copy of "
+            "v, and give f the copy.",
+        ),
+        Mistake(
+            "`np.gradient` of one number",
+            lambda f, v, h: np.gradient(f(v), v),
+            "`np.gradient` compares neighbours in a table, and f(v) is one number. Nudge each input, "
+            "and call f there.",
+            also=(lambda f, v, h: np.gradient(f, v, h), lambda f, v, h: np.gradient(f, v)),
+        ),
+        Mistake(
+            "nothing collected",
+            lambda f, v, h: [],
+            "no slope came at all. Collect them with `slopes.append(…)`: `slopes += …` with a number adds "
+            "nothing to an empty list. And `np.gradient` of one number has nothing to compare.",
+        ),
+        Mistake(
+            "slopes cut to whole numbers",
+            lambda f, v, h: _numerical(f, v, h).astype(int),
+            "these are the slopes without their decimals: an array of whole numbers, as `dtype=int` "
+            "makes, cuts off what is put in.",
+        ),
+        Mistake(
+            "always the same input nudged",
+            lambda f, v, h: np.full(len(v), _numerical(f, v, h)[0]),
+            "all slopes are that of the first input. Nudge entry `i`, in the loop.",
+            also=(lambda f, v, h: np.full(len(v), _numerical(f, v, h)[-1]),),
+        ),
+        Mistake(
+            "an input left out",
+            lambda f, v, h: _numerical(f, v, h)[1:],
+            "one input has no slope. `range(len(v))` counts all of them, from 0 on.",
+            also=(lambda f, v, h: _numerical(f, v, h)[:-1], _missing(0), _missing(-1)),
+        ),
+        Mistake(
+            "only the first two inputs",
+            lambda f, v, h: _numerical(f, v, h)[: 2 if len(v) > 1 else v[1]],
+            "v may have any length: loop over `range(len(v))`.",
+            also=(_with_pairs,),
+        ),
+        Mistake(
+            "only the last slope",
+            lambda f, v, h: _numerical(f, v, h)[-1],
+            "only the last slope came: each round of the loop overwrites the one before. Collect them in "
+            "a list, with `append`.",
+        ),
+        Mistake(
+            "half the step on each side",
+            lambda f, v, h: _numerical(f, v, h / 2),
+            "you go h/2 ahead and h/2 back. With the step h it is h each way, and the run is 2h.",
+        ),
+        Mistake(
+            "a nudge of 1 in place of h",
+            lambda f, v, h: _numerical(f, v, 1.0),
+            "the input moves by 1, and by h it should move.",
+            also=(lambda f, v, h: _numerical(f, v, 1.0) / h,),
+        ),
+        Mistake(
+            "the entry replaced by h",
+            _loop(_replaced),
+            "you put h in place of the entry. A nudge is added to what is there: `+=`.",
+        ),
+        Mistake(
+            "the slopes added",
+            lambda f, v, h: _numerical(f, v, h).sum(),
+            "the slopes are right, and you add them up. A gradient keeps them apart.",
+        ),
+        Mistake(
+            "the bend instead of the slope",
+            _bend,
+            "f ahead − 2f + f back, over h², is the second derivative. A slope takes f ahead − f back.",
         ),
         Mistake(
             "a step of your own",
@@ -328,18 +610,11 @@ numerical = Exercise(
             "step `h` that comes in.",
             fits=_own_step,
         ),
-        Mistake(
-            "the nudge lost in whole numbers",
-            _whole_numbers,
-            "all is well, except for `np.array([2, -1])`: an array of whole numbers rounds your nudge "
-            "away. Make the copy with `np.array(v, dtype=float)`.",
-            fits=_only_whole_fail,
-        ),
     ],
     hints=[
         "One entry for each input: loop over `i in range(len(v))` and collect the slopes in a list.",
-        "For input i make two copies with `np.array(v, dtype=float)`; add h to entry i of the one, "
-        "take h from entry i of the other.",
+        "For input i make two copies with `v.copy()`; add h to entry i of the one, take h from entry "
+        "i of the other.",
         "The slope is `(f(ahead) - f(back)) / (2 * h)`. Return `np.array(slopes)`.",
     ],
     stub="def numerical_gradient(f, v, h):\n    return ...  # your code here\n",
@@ -347,7 +622,7 @@ numerical = Exercise(
         "def numerical_gradient(f, v, h):\n"
         "    slopes = []\n"
         "    for i in range(len(v)):\n"
-        "        ahead, back = np.array(v, dtype=float), np.array(v, dtype=float)\n"
+        "        ahead, back = v.copy(), v.copy()\n"
         "        ahead[i] += h\n"
         "        back[i] -= h\n"
         "        slopes.append((f(ahead) - f(back)) / (2 * h))\n"
@@ -361,9 +636,27 @@ def _unit(v):
     return v / np.linalg.norm(v)
 
 
+def _length_of_two(v):
+    return np.sqrt(v[0] ** 2 + v[1] ** 2)
+
+
+def _some_gradient(chance, count):
+    """A gradient: large or small, entries of both signs, one of them 0 now and then."""
+    g = chance.numbers(count) * chance.in_turn(1, 1, 0.1, 10)
+    if chance.turn % 6 == 3 and count > 1:
+        g[chance.whole(0, count - 1)] = 0.0
+    return g if g.any() else g + 0.5
+
+
+def _gradient_and_way(chance):
+    count = chance.in_turn(2, 3, 2, 4, 1)
+    return _some_gradient(chance, count), _some_gradient(chance, count) * chance.one_of(0.1, 1, 5)
+
+
 slope_towards = Exercise(
     key="gradients.slope_towards",
     title="The slope in a direction",
+    difficulty=1,
     right=lambda g, d: g @ d / np.linalg.norm(d),
     probes=[
         (np.array([2.0, 1.0]), np.array([3.0, 4.0])),
@@ -371,6 +664,7 @@ slope_towards = Exercise(
         (np.array([0.5, -2.0]), np.array([-1.0, 1.0])),
         (np.array([1.0, 2.0, -2.0]), np.array([2.0, -1.0, 4.0])),
     ],
+    draw=_gradient_and_way,
     mistakes=[
         Mistake(
             "the direction not normalised",
@@ -392,23 +686,39 @@ slope_towards = Exercise(
         Mistake(
             "not added up",
             lambda g, d: g * d / np.linalg.norm(d),
-            "`*` multiplies entry by entry and leaves an array. A slope is one number: add them up, "
-            "or use `@`.",
+            "an array came: products that aren't added up. A slope is one number: `@` multiplies entry "
+            "by entry and adds.",
+            also=(lambda g, d: np.outer(g, d) / np.linalg.norm(d),),
+        ),
+        Mistake(
+            "neither normalised nor added up",
+            lambda g, d: g * d,
+            "two things: a direction has length 1, so divide d by its length; and the products are to "
+            "be added up, for one number.",
+            also=(np.outer,),
         ),
         Mistake(
             "divided by the length twice",
             lambda g, d: g @ d / (d @ d),
             "d @ d is the length *squared*.",
+            also=(lambda g, d: d * (g @ d) / (d @ d),),
         ),
         Mistake(
             "divided by the sum of the entries",
             lambda g, d: g @ d / d.sum(),
             "the length of d isn't the sum of its entries; try `np.linalg.norm(d)`.",
+            also=(lambda g, d: g @ d / np.abs(d).sum(),),
         ),
         Mistake(
             "divided by the number of entries",
             lambda g, d: g @ d / len(d),
             "`len(d)` counts the entries of d. How long it is, as an arrow, `np.linalg.norm(d)` says.",
+        ),
+        Mistake(
+            "divided by the largest entry",
+            lambda g, d: g @ d / d.max(),
+            "the length of d isn't its largest entry; try `np.linalg.norm(d)`.",
+            also=(lambda g, d: g @ d / np.abs(d).max(),),
         ),
         Mistake(
             "the steepest slope, whatever the direction",
@@ -419,6 +729,51 @@ slope_towards = Exercise(
             "only the size",
             lambda g, d: abs(g @ d) / np.linalg.norm(d),
             "keep the sign: it says whether the way leads up or down.",
+        ),
+        Mistake(
+            "only the first two entries",
+            lambda g, d: (g[0] * d[0] + g[1] * d[1]) / _length_of_two(d),
+            "right for two inputs. g and d may have more entries, or one: take all of them, in the "
+            "product and in the length.",
+            also=(
+                lambda g, d: g @ d / _length_of_two(d),
+                lambda g, d: (g[0] * d[0] + g[1] * d[1]) / np.linalg.norm(d),
+            ),
+        ),
+        Mistake(
+            "d only as a length",
+            lambda g, d: g / np.linalg.norm(d),
+            "you divide by the length of d, and where it points doesn't come in. Divide d by its "
+            "length, then take its product with g.",
+            also=(lambda g, d: np.linalg.norm(g) / np.linalg.norm(d),),
+        ),
+        Mistake(
+            "multiplied by the length",
+            lambda g, d: g @ d * np.linalg.norm(d),
+            "with a longer d your slope grows. Divide by the length.",
+        ),
+        Mistake(
+            "the two lengths multiplied",
+            lambda g, d: np.linalg.norm(g) * np.linalg.norm(d),
+            "two lengths don't say how the arrows lie to each other. `g @ d` does.",
+        ),
+        Mistake(
+            "every slope times every step",
+            lambda g, d: g.sum() * d.sum() / np.linalg.norm(d),
+            "each slope belongs to its own input: multiply entry by entry, then add.",
+            also=(lambda g, d: g.sum() * d.sum(),),
+        ),
+        Mistake(
+            "the direction alone",
+            lambda g, d: _unit(d),
+            "that is the direction, with length 1. What is the slope of this gradient in it?",
+        ),
+        Mistake(
+            "divided entry by entry",
+            lambda g, d: g / d,
+            "you divide slopes by steps. The slopes are multiplied by the entries of the direction, and "
+            "added.",
+            also=(lambda g, d: np.sum(g / d),),
         ),
     ],
     hints=[
@@ -431,24 +786,47 @@ slope_towards = Exercise(
 )
 
 
-def _along_contour(values):
-    """Square to the gradient at every probe, either way round."""
-    return all(
-        np.shape(u) == (2,) and abs(g @ np.asarray(u)) < 1e-9 and np.linalg.norm(u) > 0
-        for u, (g,) in zip(values, downhill.probes, strict=True)
-    )
+@each
+def _along_contour(u, g):
+    """Square to the first two entries of the gradient, either way round; an error with one entry."""
+    if len(g) < 2:
+        return isinstance(u, Raised) and isinstance(u.problem, IndexError)
+    return np.shape(u) == (2,) and abs(g[:2] @ np.asarray(u)) < 1e-9 * np.abs(g).max()
+
+
+@each
+def _against(u, g):
+    """Along −g, of whatever length."""
+    u = np.asarray(u, float)
+    return u.shape == g.shape and u @ g < 0 and np.allclose(_unit(u), -_unit(g), atol=1e-9)
+
+
+@each
+def _with(u, g):
+    u = np.asarray(u, float)
+    return u.shape == g.shape and u @ g > 0 and np.allclose(_unit(u), _unit(g), atol=1e-9)
+
+
+def _steepest_input(g):
+    u = np.zeros(len(g))
+    i = np.argmax(np.abs(g))
+    u[i] = -np.sign(g[i])
+    return u
 
 
 downhill = Exercise(
     key="gradients.downhill",
     title="The direction of steepest descent",
+    difficulty=1,
     right=lambda g: -_unit(g),
     probes=[
         (np.array([3.0, 4.0]),),
         (np.array([-0.2, 0.1]),),
         (np.array([5.0, -12.0]),),
         (np.array([0.0, -2.0]),),
+        (np.array([2.0, -1.0, 2.0]),),
     ],
+    draw=lambda chance: (_some_gradient(chance, chance.in_turn(2, 3, 4, 2, 1, 6)),),
     mistakes=[
         Mistake(
             "uphill",
@@ -456,37 +834,16 @@ downhill = Exercise(
             "the gradient points where f grows fastest. Which way does it fall fastest?",
         ),
         Mistake(
-            "not of length 1",
-            lambda g: -g,
-            "that points the right way, but a direction has length 1. Divide by its length.",
-        ),
-        Mistake(
             "the gradient itself",
             lambda g: g,
             "two things: it points the steepest way *up*, and its length is the slope, not 1.",
-        ),
-        Mistake(
-            "along the contour",
-            lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g),
-            "square to the gradient f doesn't change at all, to first order. You want to go against "
-            "it.",
-            fits=_along_contour,
-        ),
-        Mistake(
-            "the gradient drawn on the surface",
-            lambda g: -_unit(np.array([g[0], g[1], g @ g])),
-            "your arrow has a third entry, for the height. A gradient lives in the input plane: two "
-            "inputs, two entries.",
-        ),
-        Mistake(
-            "the signs only",
-            lambda g: -np.sign(g),
-            "that moves all inputs by the same amount. The steeper input has the larger share.",
+            fits=_with,
         ),
         Mistake(
             "divided by the sum of the entries",
             lambda g: -g / np.abs(g).sum(),
             "the length of (3, 4) is 5, not 7: `np.linalg.norm(g)`.",
+            also=(lambda g: -g / g.sum(), lambda g: g / g.sum()),
         ),
         Mistake(
             "divided by the number of entries",
@@ -497,6 +854,76 @@ downhill = Exercise(
             "divided by the length squared",
             lambda g: -g / (g @ g),
             "g @ g is the length squared; take the square root, or `np.linalg.norm(g)`.",
+        ),
+        Mistake(
+            "not of length 1",
+            lambda g: -g,
+            "that points the right way, but a direction has length 1. Divide by its length.",
+            fits=_against,
+        ),
+        Mistake(
+            "along the contour",
+            lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g),
+            "square to the gradient f doesn't change at all, to first order. You want to go against "
+            "it.",
+            fits=_along_contour,
+            kind=True,
+        ),
+        Mistake(
+            "only the first two entries",
+            lambda g: -g / _length_of_two(g),
+            "right for two inputs. g may have more entries, or one: take all of them.",
+            also=(
+                lambda g: np.array([-g[0], -g[1]]) / _length_of_two(g),
+                lambda g: np.array([-g[0], -g[1]]) / np.linalg.norm(g),
+                lambda g: np.array([-g[0], -g[1]]),
+            ),
+        ),
+        Mistake(
+            "how steep instead of which way",
+            lambda g: -np.linalg.norm(g),
+            "that one number is how steep it is. A direction is an array, an entry for each input.",
+            also=(np.linalg.norm,),
+        ),
+        Mistake(
+            "the gradient drawn on the surface",
+            lambda g: -_unit(np.append(g, g @ g)),
+            "your arrow has one more entry, for the height. A gradient lives in the input plane: an "
+            "entry for each input.",
+            also=(
+                lambda g: np.append(-g, -(g @ g)),
+                lambda g: np.append(-_unit(g), -np.linalg.norm(g)),
+            ),
+        ),
+        Mistake(
+            "the signs only",
+            lambda g: -np.sign(g),
+            "that moves all inputs by the same amount. The steeper input has the larger share.",
+            also=(lambda g: -g / np.abs(g),),
+        ),
+        Mistake(
+            "every entry made negative",
+            lambda g: -np.abs(g) / np.linalg.norm(g),
+            "where a slope is negative the way down is towards larger values: a minus turns each sign "
+            "round, and `abs` loses it.",
+            also=(lambda g: -np.abs(g),),
+        ),
+        Mistake(
+            "along one input only",
+            _steepest_input,
+            "you go along the steepest input alone. A direction may have a share of each input, and is "
+            "steeper so.",
+        ),
+        Mistake(
+            "an angle",
+            lambda g: np.arctan2(-g[1], -g[0]),
+            "an angle came. The direction is due as an array of length 1, an entry for each input.",
+            also=(
+                lambda g: np.arctan2(g[1], g[0]),
+                lambda g: np.arctan2(g[1], g[0]) + np.pi,
+                lambda g: np.arctan(g[1] / g[0]),
+                lambda g: np.degrees(np.arctan2(-g[1], -g[0])),
+            ),
         ),
         Mistake(
             "the entries in the wrong order",
@@ -513,15 +940,24 @@ downhill = Exercise(
     praise="Against the gradient, with length 1: down as steeply as it gets, from here.",
 )
 
+
+def _some_step(chance):
+    count = chance.in_turn(2, 3, 1, 4, 2)
+    step = chance.numbers(count, low=-1, high=1)
+    return chance.number(-20, 20), _some_gradient(chance, count), step * (chance.turn % 8 != 7)
+
+
 nearby = Exercise(
     key="gradients.nearby",
     title="The height nearby, by the tangent plane",
+    difficulty=1,
     right=lambda height, g, step: height + g @ step,
     probes=[
         (1.25, np.array([2.0, 1.0]), np.array([0.1, -0.3])),
         (10.0, np.array([-4.0, 6.0]), np.array([0.05, 0.02])),
         (-3.0, np.array([0.5, 0.0, 2.0]), np.array([0.2, 0.7, -0.1])),
     ],
+    draw=_some_step,
     mistakes=[
         Mistake(
             "the change without the height",
@@ -533,6 +969,12 @@ nearby = Exercise(
             lambda height, g, step: height + g @ _unit(step),
             "dividing by the step's length gives a slope. For the change the whole step counts, its "
             "length too.",
+        ),
+        Mistake(
+            "the gradient normalised",
+            lambda height, g, step: height + _unit(g) @ step,
+            "the gradient's length is how steep the place is, and it counts. Leave it in.",
+            also=(lambda height, g, step: height + _unit(g) @ _unit(step),),
         ),
         Mistake(
             "every slope times every step",
@@ -550,14 +992,81 @@ nearby = Exercise(
             "a positive slope and a positive step make f larger.",
         ),
         Mistake(
+            "only the size of the change",
+            lambda height, g, step: height + abs(g @ step),
+            "a change may lead down as well: keep its sign.",
+            also=(lambda height, g, step: height + np.abs(g) @ np.abs(step),),
+        ),
+        Mistake(
             "only the first two inputs",
             lambda height, g, step: height + g[0] * step[0] + g[1] * step[1],
-            "right for two inputs, but g and step may have more entries: add all the shares.",
+            "right for two inputs, but g and step may have more entries, or one: add all the shares.",
+        ),
+        Mistake(
+            "only the first input",
+            lambda height, g, step: height + g[0] * step[0],
+            "only the first input's share was added. Is a `return` inside the loop?",
+        ),
+        Mistake(
+            "only the last input",
+            lambda height, g, step: height + g[-1] * step[-1],
+            "only the last input's share is left: add with `+=`.",
         ),
         Mistake(
             "not added up",
             lambda height, g, step: height + g * step,
             "each input has its share of the change; add the shares, for one height.",
+        ),
+        Mistake(
+            "the step added, without the slopes",
+            lambda height, g, step: height + step,
+            "the step says how far you go; how much higher that leads the slopes in g say.",
+            also=(
+                lambda height, g, step: height + step.sum(),
+                lambda height, g, step: height + np.linalg.norm(step),
+            ),
+        ),
+        Mistake(
+            "the slopes added, without the step",
+            lambda height, g, step: height + g,
+            "g is how steep it is; the change is that times how far you go, each input by itself.",
+            also=(
+                lambda height, g, step: height + g.sum(),
+                lambda height, g, step: height + np.linalg.norm(g),
+            ),
+        ),
+        Mistake(
+            "multiplied by the height",
+            lambda height, g, step: height * (g @ step),
+            "the change is added to the height here.",
+        ),
+        Mistake(
+            "brackets around height and slopes",
+            lambda height, g, step: (height + g) @ step,
+            "the height is added to the slopes, before the step comes in. Multiply slopes and steps "
+            "first.",
+            also=(lambda height, g, step: (height + g) * step,),
+        ),
+        Mistake(
+            "half the change",
+            lambda height, g, step: height + g @ step / 2,
+            "the whole change counts: the plane rises by slope times step.",
+        ),
+        Mistake(
+            "the shares averaged",
+            lambda height, g, step: height + np.mean(g * step),
+            "each input's share counts in full: add them.",
+        ),
+        Mistake(
+            "the height counted for each input",
+            lambda height, g, step: np.sum(height + g * step),
+            "you add the height once for each input. Add the shares first, then the height.",
+        ),
+        Mistake(
+            "divided by the step",
+            lambda height, g, step: height + g / step,
+            "slope times step is the change. You divide.",
+            also=(lambda height, g, step: height + np.sum(g / step),),
         ),
     ],
     hints=[
@@ -575,82 +1084,230 @@ def _heights(dx, dy):
     return x**2 + 3 * y + np.sin(x * y)
 
 
+def _some_table(chance):
+    """A table of three rows and columns at least, so that its edges have neighbours enough."""
+    rows, columns = chance.whole(3, 6), chance.whole(3, 6)
+    dx, dy = (chance.one_of(0.1, 0.25, 0.5, 2.0, 3.0) for _ in "xy")
+    return chance.numbers(rows, columns if chance.turn % 3 else rows), dx, dy
+
+
 def _slopes_of(table, dx, dy):
     by_y, by_x = np.gradient(table, dy, dx)
     return by_x, by_y
 
 
-def _good_grid(values):
-    """Slopes at the edges of order 1, as `np.gradient` has them by itself, or of order 2."""
-    return all(
-        any(
-            same(value, tuple(np.gradient(table, dy, dx, edge_order=order)[::-1]))
-            for order in (1, 2)
-        )
-        for value, (table, dx, dy) in zip(values, grid.probes, strict=True)
-    )
+def _edges_by_three(table, dx, dy):
+    return tuple(np.gradient(table, dy, dx, edge_order=2)[::-1])
 
 
-def _swapped_spacing(table, dx, dy):
-    by_y, by_x = np.gradient(table, dx, dy)
+def _spaced(*, x=None, y=None, turned=False):
+    """Slopes in NumPy's order, or `turned`; x(dx, dy) and y(dx, dy) are the spacings, 1 if left out."""
+
+    def answer(table, dx, dy):
+        along_y = np.gradient(table, y(dx, dy) if y else 1.0, axis=0)
+        along_x = np.gradient(table, x(dx, dy) if x else 1.0, axis=1)
+        return (along_x, along_y) if turned else (along_y, along_x)
+
+    return answer
+
+
+def _inside(table, dx, dy):
+    by_x, by_y = np.zeros_like(table), np.zeros_like(table)
+    by_x[:, 1:-1] = (table[:, 2:] - table[:, :-2]) / (2 * dx)
+    by_y[1:-1] = (table[2:] - table[:-2]) / (2 * dy)
     return by_x, by_y
 
 
-def _unspaced(table, dx, dy):
-    by_y, by_x = np.gradient(table)
+def _inside_only(table, dx, dy):
+    by_x, by_y = _inside(table, dx, dy)
+    return by_x[:, 1:-1], by_y[1:-1]
+
+
+def _inside_of_both(table, dx, dy):
+    by_x, by_y = _slopes_of(table, dx, dy)
+    return by_x[1:-1, 1:-1], by_y[1:-1, 1:-1]
+
+
+def _frame_left_out(table, dx, dy):
+    """Zeros in the whole frame of the table, as two loops from 1 to -1 leave it."""
+    by_x, by_y = np.zeros_like(table), np.zeros_like(table)
+    by_x[1:-1, 1:-1], by_y[1:-1, 1:-1] = _inside_of_both(table, dx, dy)
     return by_x, by_y
+
+
+def _ahead_padded(table, dx, dy, mode="edge", front=False):
+    """Differences between neighbours, made as large as the table again."""
+    pads = (1, 0) if front else (0, 1)
+    by_x = np.pad(np.diff(table, axis=1) / dx, ((0, 0), pads), mode)
+    return by_x, np.pad(np.diff(table, axis=0) / dy, (pads, (0, 0)), mode)
+
+
+def _rolled(table, dx, dy):
+    ahead, back = (lambda a: np.roll(table, -1, a)), (lambda a: np.roll(table, 1, a))
+    return (ahead(1) - back(1)) / (2 * dx), (ahead(0) - back(0)) / (2 * dy)
+
+
+def _dx(dx, dy):
+    return dx
+
+
+def _dy(dx, dy):
+    return dy
 
 
 grid = Exercise(
     key="gradients.grid",
     title="Both slopes of a table of heights",
+    difficulty=2,
     right=_slopes_of,
+    others=(_edges_by_three,),
     probes=[
         (_heights(0.5, 0.25), 0.5, 0.25),
         (_heights(0.1, 2.0), 0.1, 2.0),
         (_heights(1.0, 1.0)[:, :3], 1.0, 1.0),
     ],
-    accepts=_good_grid,
+    draw=_some_table,
     mistakes=[
         Mistake(
             "the spacing forgotten",
-            _unspaced,
+            _spaced(turned=True),
             "without spacings NumPy takes 1 between neighbours. Give it `dy` and `dx`.",
         ),
         Mistake(
             "the two arrays in the wrong order",
-            lambda table, dx, dy: tuple(np.gradient(table, dy, dx)),
+            _spaced(x=_dx, y=_dy),
             "NumPy's first array goes down the rows, and rows are y. The exercise wants the slopes "
             "along x first.",
         ),
         Mistake(
             "the spacings in the wrong order",
-            _swapped_spacing,
+            _spaced(x=_dy, y=_dx, turned=True),
             "you return the right axes, but the spacings go in the order of the axes: rows first, "
             "and rows are `dy` apart.",
         ),
         Mistake(
             "rows taken for x",
-            lambda table, dx, dy: tuple(np.gradient(table, dx, dy)),
+            _spaced(x=_dy, y=_dx),
             "each *row* of the table is one y: going down the rows y changes. So the first axis is y.",
         ),
         Mistake(
             "neither spacing nor order",
-            lambda table, dx, dy: tuple(np.gradient(table)),
+            _spaced(),
             "two things: rows come first, and they are y; and NumPy has to be told the spacings.",
         ),
         Mistake(
-            "multiplied by the spacing",
-            lambda table, dx, dy: tuple(
-                s * d for s, d in zip(_unspaced(table, dx, dy), (dx, dy), strict=True)
+            "one spacing for both",
+            _spaced(x=_dx, y=_dx),
+            "one number alone is taken as the spacing of both axes. Give one for each, in the order of "
+            "the axes; rows, the y, come first.",
+            also=(
+                _spaced(x=_dy, y=_dy),
+                _spaced(x=_dx, y=_dx, turned=True),
+                _spaced(x=_dy, y=_dy, turned=True),
+                _spaced(x=lambda dx, dy: dx * dy, y=lambda dx, dy: dx * dy, turned=True),
             ),
+        ),
+        Mistake(
+            "the same axis twice",
+            lambda table, dx, dy: (np.gradient(table, dx, axis=0), np.gradient(table, dy, axis=0)),
+            "both arrays go along the same axis. Along x is axis 1, from column to column; along y is "
+            "axis 0.",
+            also=(
+                lambda table, dx, dy: (
+                    np.gradient(table, dx, axis=1),
+                    np.gradient(table, dy, axis=1),
+                ),
+                lambda table, dx, dy: (np.diff(table) / dx, np.diff(table) / dy),
+            ),
+        ),
+        Mistake(
+            "one of the two only",
+            lambda table, dx, dy: np.gradient(table, dx, axis=1),
+            "one array came, and two are due: the slopes along x, then those along y.",
+            also=(
+                lambda table, dx, dy: np.gradient(table, dy, axis=0),
+                lambda table, dx, dy: np.gradient(table, dx, axis=0),
+                lambda table, dx, dy: np.gradient(table, dy, axis=1),
+            ),
+        ),
+        Mistake(
+            "both axes at each call",
+            lambda table, dx, dy: (np.gradient(table, dx), np.gradient(table, dy)),
+            "`np.gradient` of a table gives the slopes along both axes at once. Call it once with both "
+            "spacings, or say `axis=1`, `axis=0`.",
+            also=(lambda table, dx, dy: (np.gradient(table, dy), np.gradient(table, dx)),),
+        ),
+        Mistake(
+            "multiplied by the spacing",
+            _spaced(x=lambda dx, dy: 1 / dx, y=lambda dx, dy: 1 / dy, turned=True),
             "a slope is the change *divided* by the run.",
+            also=(_spaced(x=lambda dx, dy: 1 / dx, y=lambda dx, dy: 1 / dy),),
         ),
         Mistake(
             "differences between neighbours",
             lambda table, dx, dy: (np.diff(table, axis=1) / dx, np.diff(table, axis=0) / dy),
             "`np.diff` gives one value fewer than there are points, each halfway between two of "
             "them. `np.gradient` gives a slope at every point.",
+            also=(
+                lambda table, dx, dy: (np.diff(table, axis=1), np.diff(table, axis=0)),
+                lambda table, dx, dy: (np.diff(table, axis=0) / dy, np.diff(table, axis=1) / dx),
+                lambda table, dx, dy: (np.diff(table, axis=0) / dx, np.diff(table, axis=1) / dy),
+            ),
+        ),
+        Mistake(
+            "the edges left out",
+            _inside,
+            "inside all is well, and the edges have no slope yet. There a neighbour is missing: take the "
+            "step to the one that is there.",
+            also=(_inside_only, _inside_of_both, _frame_left_out),
+        ),
+        Mistake(
+            "the slope to the next neighbour",
+            _ahead_padded,
+            "inside, a slope takes the neighbours on both sides; only at the edges it is one-sided. You "
+            "go one way everywhere.",
+            also=(
+                lambda table, dx, dy: _ahead_padded(table, dx, dy, "constant"),
+                lambda table, dx, dy: _ahead_padded(table, dx, dy, front=True),
+                lambda table, dx, dy: _ahead_padded(table, dx, dy, "constant", front=True),
+            ),
+        ),
+        Mistake(
+            "the edges joined",
+            _rolled,
+            "`np.roll` makes the last column the neighbour of the first. At the edges take the one "
+            "neighbour that is there.",
+        ),
+        Mistake(
+            "turned over and not back",
+            lambda table, dx, dy: tuple(np.gradient(table.T, dx, dy)),
+            "your arrays have rows for columns: the table, or the slopes, are turned over. Turn them "
+            "back, or don't turn.",
+            also=(
+                lambda table, dx, dy: tuple(np.gradient(table.T, dy, dx)),
+                lambda table, dx, dy: tuple(np.gradient(table.T, dx, dy)[::-1]),
+            ),
+        ),
+        Mistake(
+            "how steep, in one array",
+            lambda table, dx, dy: np.hypot(*_slopes_of(table, dx, dy)),
+            "one array came, made of both slopes. Return the two by themselves: `return by_x, by_y`.",
+            also=(
+                lambda table, dx, dy: sum(_slopes_of(table, dx, dy)),
+                lambda table, dx, dy: np.dstack(_slopes_of(table, dx, dy)),
+            ),
+        ),
+        Mistake(
+            "one row and one column only",
+            lambda table, dx, dy: (np.gradient(table[0], dx), np.gradient(table[:, 0], dy)),
+            "you look along one row and down one column. All rows and columns are due: arrays as large "
+            "as the table.",
+        ),
+        Mistake(
+            "heights over spacings",
+            lambda table, dx, dy: (table / dx, table / dy),
+            "you divide the heights themselves. A slope is the *difference* between neighbours, divided "
+            "by their distance.",
         ),
     ],
     hints=[

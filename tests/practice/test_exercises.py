@@ -285,6 +285,18 @@ def test_one_number_where_several_are_due_is_a_fault_of_kind_though_it_is_always
     assert exercise.check(lambda a, b: (3.0, 4.0)).mistake == "the same whatever comes in"
 
 
+def test_one_factor_or_sign_on_all_values_of_a_tuple_is_seen():
+    exercise = sum_exercise(
+        right=lambda a, b: (a + b, np.array([a, a - b])),
+        probes=[(1.0, 2.0), (2.0, 5.0), (4.0, 1.0)],
+        mistakes=[Mistake("exchanged", lambda a, b: (a - b, a + b), "the other way round.")],
+    )
+    for factor, name in ((-1, "the sign reversed"), (0.5, "a factor too much")):
+        found = exercise.check(lambda a, b, k=factor: (k * (a + b), [k * a, k * (a - b)]))
+        assert found.mistake == name
+    assert exercise.check(lambda a, b: (a + b, [-a, b - a])).mistake is None
+
+
 def test_a_mistakes_sentence_may_depend_on_what_came():
     def told(values, probes):
         return f"you gave {values[0]:g} for {probes[0][0]:g} and {probes[0][1]:g}."

@@ -336,7 +336,7 @@ def test_the_wrong_value_of_several_is_said():
 def test_how_often_it_is_right_is_said():
     exercise = sum_exercise(mistakes=[], probes=[(1.0, 2.0), (2.0, 5.0), (3.0, -1.0)])
     said = exercise.check(lambda a, b: abs(a) + abs(b)).message
-    assert "For a = 3, b = -1: 2 was due, 4 came. Right for 2 inputs of 3." in said
+    assert "For a = 3, b = -1: 2 was due, 4 came. Right for 2 of 3 inputs." in said
 
 
 # What is usual

@@ -26,13 +26,32 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
     ),
     (
         "TypeError",
+        "numpy.ndarray' object is not callable",
+        "An array with round brackets behind it is a call: an entry is `a[i]`, a product `a * b`.",
+        "",
+    ),
+    (
+        "TypeError",
+        "for \\^|bitwise_xor",
+        "`^` is no power in Python: write `x**2`.",
+        "",
+    ),
+    (
+        "TypeError",
+        "Cannot interpret .* as a data type|data type not understood|Field elements must be",
+        "`np.array` takes one list: `np.array([a, b])`.",
+        "",
+    ),
+    (
+        "TypeError",
         "'(int|float|numpy.float64)' object is not callable",
         "A number with brackets behind it is a call: to multiply, write `2 * (x + 1)`.",
         "",
     ),
     (
         "TypeError",
-        "operand.*'(function|method|numpy.ufunc)'|'(function|method)' object is not subscr|"
+        "operand.*'(function|method|numpy.ufunc|numpy._Array\\w+|builtin_\\w+)'|"
+        "'(function|method)' object is not subscr|"
         "argument \\d+ of type (function|method|builtin_function|numpy.ufunc)",
         "A function is called with round brackets: `f(x)`.",
         "a function, not called",
@@ -41,6 +60,12 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
         "TypeError",
         "'bitwise_(and|or)' not supported|unsupported operand type\\(s\\) for [&|]",
         "`&` and `|` bind tighter than `>` and `==`: put each comparison in brackets.",
+        "",
+    ),
+    (
+        "TypeError",
+        "unsupported operand.*'(tuple|list)'",
+        "A tuple or a list isn't calculated with as a whole: take its entries, or make an array of it.",
         "",
     ),
     (

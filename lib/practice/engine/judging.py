@@ -185,7 +185,7 @@ class Judge:
         place = fine.index(False)
         due = self.rights[place].value
         said = entry_said(self.values[place], due, exercise.rtol, exercise.atol)
-        often = f" Right for {sum(fine)} inputs of {len(fine)}." if any(fine) else ""
+        often = f" Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else ""
         return not_yet(f"{self._where(place)}{said}.{often}")
 
     def _where(self, place):

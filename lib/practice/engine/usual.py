@@ -18,7 +18,8 @@ def usual(values, rights, probes=None, names=()):
     probes, names   the inputs of each probe and what they are called; None for an answer that is a value
     """
     if all(isinstance(right, tuple) for right in rights):
-        return _of_tuples(values, rights) or _of_inputs(values, rights, probes, names)
+        found = _of_tuples(values, rights) or _of_tuples_sizes(values, rights, probes is not None)
+        return found or _of_inputs(values, rights, probes, names)
     pairs = []
     for value, right in zip(values, rights, strict=True):
         try:
@@ -125,6 +126,24 @@ def _of_tuples(values, rights):
                 "the values are right, and stand in another order than asked.",
             )
     return None
+
+
+def _of_tuples_sizes(values, rights, many):
+    """What is wrong with all numbers of all tuples alike: their signs, a factor."""
+    pairs = []
+    for value, right in zip(values, rights, strict=True):
+        value = rows(value)
+        if not isinstance(value, tuple | list) or len(value) != len(right):
+            return None
+        try:
+            parts = [(numbers(v), numbers(r)) for v, r in zip(value, right, strict=True)]
+        except NotNumbers:
+            return None
+        if any(came.shape != due.shape for came, due in parts):
+            return None
+        came, due = _flat(parts)
+        pairs.append((came[:, None, None], due[:, None, None]))  # in no order, and no table
+    return _of_sizes(pairs, many)
 
 
 def _size(thing):

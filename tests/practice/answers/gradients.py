@@ -1,0 +1,436 @@
+"""What learners write in notebook 05."""
+
+
+def _each(inside, start="slopes = []", loop="i in range(len(v))", end="return np.array(slopes)"):
+    lines = "\n    ".join(inside.split("; "))
+    return f"{start}\nfor {loop}:\n    {lines}\n{end}"
+
+
+COPIES = "ahead, back = v.copy(), v.copy(); ahead[i] += h; back[i] -= h; "
+CENTRAL = "slopes.append((f(ahead) - f(back)) / (2 * h))"
+
+ANSWERS = {
+    "partials": {
+        "right": [
+            "return np.array([4 * z**3 * x, 6 * z**2 * x**2])",
+            "return 2 * z**3 * 2 * x, 2 * 3 * z**2 * x**2",
+            "dx = 4 * x * z**3\ndz = 6 * x**2 * z**2\nreturn [dx, dz]",
+            "grad = np.zeros(2)\ngrad[0] = 4 * x * z**3\ngrad[1] = 6 * (x * z) ** 2\nreturn grad",
+        ],
+        "wrong": [
+            ("return np.array([6 * z**2 * x**2, 4 * z**3 * x])", "the partials in the wrong order"),
+            ("return np.array([4 * x, 6 * z**2])", "the held input dropped"),
+            ("return 4 * z**3 * x + 6 * z**2 * x**2", "the partials added"),
+            ("return np.array(4 * z**3 * x, 6 * z**2 * x**2)", "raised TypeError"),
+            ("return 24 * z**2 * x", "both powers brought down at once"),
+            (
+                "return np.array([4 * z**3 * x**2, 6 * z**3 * x**2])",
+                "powers brought down but not lowered",
+            ),
+            ("return 4 * z**3 * x", "one partial only"),
+            ("print(np.array([4 * z**3 * x, 6 * z**2 * x**2]))", "printed, not returned"),
+            (
+                "return np.array([2 * z**3 * x, 2 * z**2 * x**2])",
+                "powers lowered but not brought down",
+            ),
+            ("return np.array([2 * z**3 * x, 3 * z**2 * x**2])", "a factor of f lost"),
+            ("return np.array([24 * z**2 * x, 24 * z**2 * x])", "both powers brought down at once"),
+            (
+                "return np.array([4 * z * x**3, 6 * z**2 * x**2])",
+                "each input differentiated by the other",
+            ),
+            ("return np.array([4 * z**3 * x, 12 * z**2 * x])", "both inputs moved in one of them"),
+            ("return 2 * z**3 * x**2", "the value of f"),
+            ("return np.array([4 * z**3 * x + 6 * z**2 * x**2])", None),
+            ("return np.array([6 * x**2 * z**2, 4 * x**3 * z])", "x and z exchanged"),
+            ("return np.array([4*z^3*x, 6*z^2*x^2])", "raised TypeError"),
+            ("return '[4z³x, 6z²x²]'", "a text"),
+            ("return np.array([4 * z**3, 6 * x**2])", "the moving input dropped"),
+            ("return np.hypot(4 * z**3 * x, 6 * z**2 * x**2)", "the gradient's length"),
+            ("g = np.array([4 * z**3 * x, 6 * z**2 * x**2])", "nothing returned"),
+            (
+                "return np.array([4 * z**3 * x, 6 * z**3 * x**2])",
+                "powers brought down but not lowered",
+            ),
+            ("return np.array([2 * z**3 * x, 6 * z**2 * x**2])", "a factor of f lost"),
+            ("return np.gradient(2 * z**3 * x**2)", None),
+        ],
+    },
+    "numerical": {
+        "right": [
+            _each(
+                "ahead = np.array(v, dtype=float); back = np.array(v, dtype=float); "
+                "ahead[i] += h; back[i] -= h; " + CENTRAL
+            ),
+            "return np.array([(f(v + h * e) - f(v - h * e)) / (2 * h) for e in np.eye(len(v))])",
+            _each(
+                "v[i] += h; up = f(v); v[i] -= 2 * h; down = f(v); v[i] += h; "
+                "slopes.append((up - down) / (2 * h))",
+                end="return slopes",
+            ),
+            _each(
+                "e = np.zeros(len(v)); e[i] = h; g[i] = (f(v + e) - f(v - e)) / (2 * h)",
+                "g = np.zeros_like(v)",
+                end="return g",
+            ),
+            _each(
+                "old = v[i]; v[i] = old + h; up = f(v); v[i] = old - h; down = f(v); v[i] = old; "
+                "slopes.append((up - down) / 2 / h)"
+            ),
+            "E = h * np.eye(v.size)\nreturn [(f(v + E[i]) - f(v - E[i])) / (2 * h) for i in range(v.size)]",
+            """
+            slopes = []
+            for i in range(len(v)):
+                g = lambda t: f(np.concatenate([v[:i], [t], v[i + 1:]]))
+                slopes.append((g(v[i] + h) - g(v[i] - h)) / (2 * h))
+            return np.array(slopes)
+            """,
+        ],
+        "wrong": [
+            ("return (f(v + h) - f(v - h)) / (2 * h)", "all inputs nudged at once"),
+            (
+                _each("ahead, back = v, v; ahead[i] += h; back[i] -= h; " + CENTRAL),
+                "every slope came out 0",
+            ),
+            (
+                _each("ahead = v.copy(); ahead[i] += h; slopes.append((f(ahead) - f(v)) / h)"),
+                "only the step ahead",
+            ),
+            (
+                _each(
+                    "e[i] = h; slopes.append((f(v + e) - f(v - e)) / (2 * h))",
+                    "slopes = []\ne = np.zeros(len(v))",
+                ),
+                "the nudge left in",
+            ),
+            (
+                _each(COPIES + "slopes.append((f(ahead) - f(back)) / 2 * h)"),
+                "divided without brackets",
+            ),
+            (
+                _each(COPIES + "slopes.append((f(ahead) - f(back)) / h)"),
+                "divided by h where 2h is due",
+            ),
+            (
+                _each(
+                    "ahead, back = v.copy(), v.copy(); ahead[i] += h; back[i] -= h; " + CENTRAL,
+                    loop="i in v",
+                ),
+                "raised IndexError",
+            ),
+            (
+                _each(
+                    "v[i] += h; up = f(v); v[i] -= 2 * h; down = f(v); "
+                    "slopes.append((up - down) / (2 * h))"
+                ),
+                "v not put back",
+            ),
+            (
+                _each(COPIES + CENTRAL + "; return np.array(slopes)", end=""),
+                "stopped after the first input",
+            ),
+            ("return np.gradient(f(v), v)", "`np.gradient` of one number"),
+            ("return np.gradient(f(v), h)", "nothing collected"),
+            (_each(COPIES + "slopes.append((ahead - back) / (2 * h))"), "f not called"),
+            (
+                _each("v[i] += h; up = f(v); v[i] -= h; slopes.append((up - f(v)) / (2 * h))"),
+                "a step ahead, divided by 2h",
+            ),
+            (_each(COPIES + CENTRAL, "slopes = []\nh = 1e-5"), "a step of your own"),
+            (
+                _each(
+                    COPIES + "g[i] = (f(ahead) - f(back)) / (2 * h)",
+                    "g = np.zeros(len(v), dtype=int)",
+                    end="return g",
+                ),
+                "slopes cut to whole numbers",
+            ),
+            (
+                _each("ahead, back = v.copy(), v.copy(); ahead[0] += h; back[0] -= h; " + CENTRAL),
+                "always the same input nudged",
+            ),
+            (_each(COPIES + CENTRAL, loop="i in range(1, len(v))"), "an input left out"),
+            (_each(COPIES + CENTRAL, end="print(np.array(slopes))"), "printed, not returned"),
+            (_each(COPIES + CENTRAL, end="return sum(slopes)"), "the slopes added"),
+            (_each(COPIES + "slopes.append((f(back) - f(ahead)) / (2 * h))"), "the sign reversed"),
+            (
+                _each("back = v.copy(); back[i] -= h; slopes.append((f(v) - f(back)) / h)"),
+                "only the step back",
+            ),
+            (
+                _each(
+                    "v[i] += h; up = f(v); v[i] -= h; down = f(v); slopes.append((up - down) / h)"
+                ),
+                "only the step ahead",
+            ),
+            (
+                "return [(f(v[i] + h) - f(v[i] - h)) / (2 * h) for i in range(len(v))]",
+                "f given one number",
+            ),
+            (
+                _each(COPIES + "slopes.append((f(ahead) - 2 * f(v) + f(back)) / h**2)"),
+                "the bend instead of the slope",
+            ),
+            (_each("v[i] += h; slopes.append((f(v) - f(v - h)) / (2 * h))"), None),
+            (
+                "slopes = []\nahead, back = v.copy(), v.copy()\nfor i in range(len(v)):\n"
+                "    ahead[i] += h\n    back[i] -= h\n    slopes.append((f(ahead) - f(back)) / (2 * h))\n"
+                "return np.array(slopes)",
+                "the nudge left in",
+            ),
+            (
+                _each(COPIES + "slopes.append(f(ahead) - f(back))"),
+                "the change instead of the slope",
+            ),
+            (
+                "return (f(v + h) - f(v - h)) / (2 * h) * np.ones(len(v))",
+                "all inputs nudged at once",
+            ),
+            ("return f((v + h) - (v - h)) / (2 * h)", None),
+            (
+                _each("ahead = v.copy(); ahead[i] = h; back = v.copy(); back[i] = -h; " + CENTRAL),
+                "the entry replaced by h",
+            ),
+            (_each("up = v.copy(); up[i] += h; slopes += (f(up) - f(v)) / h"), "nothing collected"),
+            (
+                _each(COPIES + "slopes = (f(ahead) - f(back)) / (2 * h)", end="return slopes"),
+                "only the last slope",
+            ),
+            (_each(COPIES + CENTRAL, loop="i in range(2)"), "only the first two inputs"),
+        ],
+    },
+    "slope_towards": {
+        "right": [
+            "u = d / np.linalg.norm(d)\nreturn g @ u",
+            "return np.dot(g, d) / np.sqrt(np.sum(d**2))",
+            "return sum(a * b for a, b in zip(g, d)) / sum(b * b for b in d) ** 0.5",
+            "length = np.sqrt(d @ d)\nd = d / length\nreturn (g * d).sum()",
+        ],
+        "wrong": [
+            ("return g @ d", "the direction not normalised"),
+            ("return g * d / np.linalg.norm(d)", "not added up"),
+            (
+                "return g @ d / (np.linalg.norm(g) * np.linalg.norm(d))",
+                "the gradient normalised too",
+            ),
+            ("d /= np.linalg.norm(d)\nreturn g @ d", "an input changed"),
+            ("return np.linalg.norm(g)", "the steepest slope, whatever the direction"),
+            ("return g @ d / len(d)", "divided by the number of entries"),
+            ("return g @ d / np.sum(d)", "divided by the sum of the entries"),
+            ("return g / np.linalg.norm(d)", "d only as a length"),
+            ("return g * d", "neither normalised nor added up"),
+            (
+                "return g @ d / np.linalg.norm(g)",
+                "the gradient normalised in place of the direction",
+            ),
+            ("return g @ d / (d @ d)", "divided by the length twice"),
+            ("return g @ (d / np.linalg.norm)", "a function, not called"),
+            (
+                "return (g[0] * d[0] + g[1] * d[1]) / np.sqrt(d[0]**2 + d[1]**2)",
+                "only the first two entries",
+            ),
+            ("return abs(g @ d) / np.linalg.norm(d)", "only the size"),
+            ("return g @ d * np.linalg.norm(d)", "multiplied by the length"),
+            ("return d / np.linalg.norm(d)", "the direction alone"),
+            ("return np.linalg.norm(g) * np.linalg.norm(d)", "the two lengths multiplied"),
+            ("return g @ d / np.sqrt(np.sum(d))", None),
+            ("return np.sum(g) * np.sum(d) / np.linalg.norm(d)", "every slope times every step"),
+            ("return np.sum(g * d / np.abs(d))", None),
+            ("return g @ d / np.sum(np.abs(d))", "divided by the sum of the entries"),
+            ("return g / d", "divided entry by entry"),
+            ("print(g @ d / np.linalg.norm(d))", "printed, not returned"),
+            ("return np.outer(g, d) / np.linalg.norm(d)", "not added up"),
+            ("u = d / np.max(d)\nreturn g @ u", "divided by the largest entry"),
+            ("return g @ d / np.sqrt(d[0]**2 + d[1]**2)", "only the first two entries"),
+        ],
+    },
+    "downhill": {
+        "right": [
+            "return -g / np.linalg.norm(g)",
+            "return -g / np.sqrt(np.sum(g**2))",
+            "length = sum(a * a for a in g) ** 0.5\nreturn [-a / length for a in g]",
+            "u = g.copy()\nu /= -np.linalg.norm(u)\nreturn u",
+            "return -1 * (g / np.sqrt(g @ g))",
+        ],
+        "wrong": [
+            ("return -g", "not of length 1"),
+            ("return g / np.linalg.norm(g)", "uphill"),
+            ("return g", "the gradient itself"),
+            ("return -np.linalg.norm(g)", "how steep instead of which way"),
+            ("return -np.sign(g)", "the signs only"),
+            ("return np.array([-g[1], g[0]]) / np.linalg.norm(g)", "along the contour"),
+            ("return -g / len(g)", "divided by the number of entries"),
+            ("return -g / np.sum(g)", "divided by the sum of the entries"),
+            ("return -g / (g @ g)", "divided by the length squared"),
+            ("g /= -np.linalg.norm(g)\nreturn g", "an input changed"),
+            ("return -g / np.sqrt(g[0]**2 + g[1]**2)", "only the first two entries"),
+            (
+                "n = np.sqrt(g[0]**2 + g[1]**2)\nreturn np.array([-g[0] / n, -g[1] / n])",
+                "only the first two entries",
+            ),
+            ("return -0.1 * g", "not of length 1"),
+            ("return -abs(g) / np.linalg.norm(g)", "every entry made negative"),
+            ("return np.arctan2(-g[1], -g[0])", "an angle"),
+            ("return -g / np.linalg.norm", "a function, not called"),
+            (
+                "u = np.zeros(len(g))\nu[np.argmax(np.abs(g))] = -np.sign(g[np.argmax(np.abs(g))])\nreturn u",
+                "along one input only",
+            ),
+            ("print(-g / np.linalg.norm(g))", "printed, not returned"),
+            ("return -g / np.abs(g)", "the signs only"),
+            ("return np.linalg.norm(g)", "how steep instead of which way"),
+            ("return -g[::-1] / np.linalg.norm(g)", "the entries in the wrong order"),
+            ("return -g / np.max(np.abs(g))", "not of length 1"),
+            ("return -1 / g", None),
+            ("return g / -len(g)", "divided by the number of entries"),
+            ("return np.array([0.0, -1.0])", None),
+            ("return 1 - g / np.linalg.norm(g)", None),
+            ("return -g / np.sqrt(np.sum(np.abs(g)))", "not of length 1"),
+            ("return 'downhill'", "a text"),
+        ],
+    },
+    "nearby": {
+        "right": [
+            "return height + g @ step",
+            "return height + np.sum(g * step)",
+            "for slope, s in zip(g, step):\n    height += slope * s\nreturn height",
+            "return np.dot(step, g) + height",
+        ],
+        "wrong": [
+            ("return g @ step", "the change without the height"),
+            ("return height + g * step", "not added up"),
+            ("return height + g @ step / np.linalg.norm(step)", "the step normalised"),
+            ("return height - g @ step", "minus the change"),
+            ("return height + g[0] * step[0] + g[1] * step[1]", "only the first two inputs"),
+            (
+                "return height + np.linalg.norm(g) * np.linalg.norm(step)",
+                "the steepest slope times the distance",
+            ),
+            ("return height + step", "the step added, without the slopes"),
+            ("return height * (g @ step)", "multiplied by the height"),
+            ("return height + np.sum(g) * np.sum(step)", "every slope times every step"),
+            ("return height + np.sum(step)", "the step added, without the slopes"),
+            ("return height + g", "the slopes added, without the step"),
+            ("return (height + g) @ step", "brackets around height and slopes"),
+            ("return height + g(step)", "raised TypeError"),
+            ("step *= g\nreturn height + step.sum()", "an input changed"),
+            ("print(height + g @ step)", "printed, not returned"),
+            ("return height + g @ step / 2", "half the change"),
+            ("u = g / np.linalg.norm(g)\nreturn height + u @ step", "the gradient normalised"),
+            ("return height + np.outer(g, step)", None),
+            (
+                "for i in range(len(g)):\n    height = height + g[i] * step[i]\n    return height",
+                "only the first input",
+            ),
+            ("return height + np.linalg.norm(g * step)", None),
+            ("return height + g / step", "divided by the step"),
+            ("new = height + g @ step", "nothing returned"),
+            ("return height + step - 0.1 * g", None),
+            ("return height * g @ step", "multiplied by the height"),
+            ("return height + np.max(g * step)", None),
+            (
+                "total = 0\nfor a, b in zip(g, step):\n    total = a * b\nreturn height + total",
+                "only the last input",
+            ),
+        ],
+    },
+    "grid": {
+        "right": [
+            "by_y, by_x = np.gradient(table, dy, dx)\nreturn by_x, by_y",
+            "return np.gradient(table, dx, axis=1), np.gradient(table, dy, axis=0)",
+            "return np.gradient(table, dy, dx, edge_order=2)[::-1]",
+            "g = np.gradient(table)\nreturn np.array([g[1] / dx, g[0] / dy])",
+            """
+            rows, columns = table.shape
+            by_x, by_y = np.zeros(table.shape), np.zeros(table.shape)
+            for i in range(rows):
+                for j in range(columns):
+                    left, right = max(j - 1, 0), min(j + 1, columns - 1)
+                    down, up = max(i - 1, 0), min(i + 1, rows - 1)
+                    by_x[i, j] = (table[i, right] - table[i, left]) / ((right - left) * dx)
+                    by_y[i, j] = (table[up, j] - table[down, j]) / ((up - down) * dy)
+            return by_x, by_y
+            """,
+        ],
+        "wrong": [
+            ("return np.gradient(table, dy, dx)", "the two arrays in the wrong order"),
+            ("return np.gradient(table, dx, dy)", "rows taken for x"),
+            ("return np.gradient(table)", "neither spacing nor order"),
+            ("by_x, by_y = np.gradient(table, dx, dy)\nreturn by_x, by_y", "rows taken for x"),
+            ("by_y, by_x = np.gradient(table)\nreturn by_x, by_y", "the spacing forgotten"),
+            (
+                "by_y, by_x = np.gradient(table, dx, dy)\nreturn by_x, by_y",
+                "the spacings in the wrong order",
+            ),
+            (
+                "return np.diff(table, axis=1) / dx, np.diff(table, axis=0) / dy",
+                "differences between neighbours",
+            ),
+            (
+                "return np.gradient(table, dx, axis=0), np.gradient(table, dy, axis=1)",
+                "rows taken for x",
+            ),
+            ("return np.gradient(table, dx)", "one spacing for both"),
+            ("return np.gradient(table, dx, axis=1)", "one of the two only"),
+            (
+                "by_x, by_y = np.gradient(table.T, dx, dy)\nreturn by_x, by_y",
+                "turned over and not back",
+            ),
+            (
+                """
+                by_x, by_y = np.zeros_like(table), np.zeros_like(table)
+                by_x[:, 1:-1] = (table[:, 2:] - table[:, :-2]) / (2 * dx)
+                by_y[1:-1, :] = (table[2:, :] - table[:-2, :]) / (2 * dy)
+                return by_x, by_y
+                """,
+                "the edges left out",
+            ),
+            (
+                "return ((table[:, 2:] - table[:, :-2]) / (2 * dx), (table[2:] - table[:-2]) / (2 * dy))",
+                "the edges left out",
+            ),
+            (
+                """
+                by_x = (np.roll(table, -1, axis=1) - np.roll(table, 1, axis=1)) / (2 * dx)
+                by_y = (np.roll(table, -1, axis=0) - np.roll(table, 1, axis=0)) / (2 * dy)
+                return by_x, by_y
+                """,
+                "the edges joined",
+            ),
+            (
+                "by_y, by_x = np.gradient(table, dy, dx)\nreturn np.hypot(by_x, by_y)",
+                "how steep, in one array",
+            ),
+            (
+                "return np.gradient(table, axis=1) * dx, np.gradient(table, axis=0) * dy",
+                "multiplied by the spacing",
+            ),
+            ("return np.gradient(table, x, y)", "raised NameError"),
+            (
+                "return np.gradient(table[0], dx), np.gradient(table[:, 0], dy)",
+                "one row and one column only",
+            ),
+            ("by_y, by_x = np.gradient(table, dy, dx)\nprint(by_x, by_y)", "printed, not returned"),
+            ("return np.gradient(table, dx, dx)", "one spacing for both"),
+            ("return np.diff(table) / dx, np.diff(table) / dy", "the same axis twice"),
+            ("by_y, by_x = np.gradient(table, dx)\nreturn by_x, by_y", "one spacing for both"),
+            (
+                "by_y, by_x = np.gradient(table, 2 * dy, 2 * dx)\nreturn by_x, by_y",
+                "a factor too much",
+            ),
+            (
+                "return np.gradient(table, dx, axis=0), np.gradient(table, dy, axis=0)",
+                "the same axis twice",
+            ),
+            (
+                "return np.gradient(table, dx, axis=1), np.gradient(table, dy, axis=1)",
+                "the same axis twice",
+            ),
+            (
+                "table /= dx\nby_y, by_x = np.gradient(table)\nreturn by_x, by_y * dx / dy",
+                "an input changed",
+            ),
+            ("return table / dx, table / dy", "heights over spacings"),
+        ],
+    },
+}
