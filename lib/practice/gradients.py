@@ -716,9 +716,9 @@ slope_towards = Exercise(
         ),
         Mistake(
             "divided by the largest entry",
-            lambda g, d: g @ d / d.max(),
+            lambda g, d: g @ (d / d.max()),
             "the length of d isn't its largest entry; try `np.linalg.norm(d)`.",
-            also=(lambda g, d: g @ d / np.abs(d).max(),),
+            also=(lambda g, d: g @ d / d.max(), lambda g, d: g @ d / np.abs(d).max()),
         ),
         Mistake(
             "the steepest slope, whatever the direction",

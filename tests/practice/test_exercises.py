@@ -297,6 +297,13 @@ def test_one_factor_or_sign_on_all_values_of_a_tuple_is_seen():
     assert exercise.check(lambda a, b: (a + b, [-a, b - a])).mistake is None
 
 
+def test_exceptions_alone_are_alike_only_if_they_say_the_same():
+    mistake = Mistake("a list's index", lambda a, b: [a][int(b)], "that list has one entry.")
+    exercise = sum_exercise(mistakes=[mistake])
+    assert exercise.check(lambda a, b: [a][int(b) + 7]).mistake == "a list's index"
+    assert exercise.check(lambda a, b: np.ones(1)[int(b)]).mistake == "raised IndexError"
+
+
 def test_a_mistakes_sentence_may_depend_on_what_came():
     def told(values, probes):
         return f"you gave {values[0]:g} for {probes[0][0]:g} and {probes[0][1]:g}."

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine.comparing import Raised, same, says_the_same
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
@@ -119,20 +119,21 @@ class Judge:
         )
 
     def _explained(self, mistake):
-        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too.
-
-        Where every call raised one of Python's exceptions, that says more than a mistake that always
-        raises; an exercise's own kind of exception is raised for one reason only.
-        """
-        if all(isinstance(v, Raised) and _is_pythons(v.problem) for v in self.values):
-            return False
+        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
         rtol = self.exercise.rtol if mistake.rtol is None else mistake.rtol
         return any(self._agrees(wrong, rtol) for wrong in (mistake.wrong, *mistake.also))
 
     def _agrees(self, function, rtol):
-        """Whether this function gives what came, at all probes, and changes inputs where the answer did."""
+        """Whether this function gives what came, at all probes, and changes inputs where the answer did.
+
+        Where nothing but Python's own exceptions came their messages count as well: one type has many
+        reasons. An exercise's own kind of exception is raised for one reason only.
+        """
+        only_raised = all(isinstance(v, Raised) and _is_pythons(v.problem) for v in self.values)
         for place, came in enumerate(self.cames):
             made = self.exercise.made(function, place)
+            if only_raised and not says_the_same(came.value, made.value):
+                return False
             if bool(made.which) != bool(came.which):
                 return False
             if not same(came.value, made.value, rtol, self.exercise.atol):
