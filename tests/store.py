@@ -34,6 +34,11 @@ def run(notebook, folder, timeout=120):
     return notebook
 
 
+def shows_picture(output):
+    """Whether a stored output is a picture: an <img> with its words and its bytes."""
+    return 'src="data:image/png;base64,' in output.get("data", {}).get("text/html", "")
+
+
 def tidy(notebook):
     """Take out what differs from run to run or hides a picture."""
     notebook.metadata = nbformat.from_dict(

@@ -17,6 +17,7 @@ from lib.explore.slope import two_points
 from lib.practice import exercises
 from lib.stage import freshness
 from tests.practice.test_exercises import answer_with, sum_exercise
+from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 
@@ -148,8 +149,7 @@ def test_each_figure_alone_in_an_empty_notebook():
         ]
     )
     for name, cell in zip(names, cells, strict=True):
-        kinds = [o.get("data", {}) for o in cell.outputs]
-        assert any("image/png" in kind for kind in kinds), f"{name}: {cell.outputs}"
+        assert any(map(shows_picture, cell.outputs)), f"{name}: {cell.outputs}"
 
 
 def test_a_check_in_another_cell_before_the_function_is_pythons_plain_error():

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from lib.practice.engine.course import contents
+from tests.store import shows_picture
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ def measured_rows():
         code = [c for c in cells if c.cell_type == "code"]
         opened = "\n".join(c.source for c in code)
         figures = sum(
-            "image/png" in output.get("data", {}) and "described(" not in cell.source
+            shows_picture(output) and "described(" not in cell.source
             for cell in code
             for output in cell.outputs
         )

@@ -6,7 +6,6 @@ sharp on every screen. While the kernel is idle the next places of a slider are 
 (`lib.stage.ahead`), so that the browser needn't wait for it.
 """
 
-import base64
 import contextlib
 import inspect
 import io
@@ -30,12 +29,12 @@ from lib.stage.controls import FunctionChooser
 from lib.stage.escaping import escaped
 from lib.stage.layer import FIT, layer, svg_settings
 from lib.stage.lettering import FONTS
+from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import close_whole, replace_earlier_run
 from lib.stage.stops import argument
 from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time
 
 SAME_PLACE = "1 / 1 / 2 / 2"
-MAX_WIDTH = 640
 PNG_DPI = 144
 _number = itertools.count(1)
 _open = weakref.WeakSet()
@@ -157,9 +156,9 @@ class Stage(widgets.VBox):
                 update = self._scene(**self._arguments(self._settings))
                 for artist in self._moving:
                     artist.set_visible(False)
-                picture = io.StringIO()
+                drawn = io.StringIO()
                 with svg_settings(self._salt):
-                    self.figure.savefig(picture, format="svg", metadata={"Date": None})
+                    self.figure.savefig(drawn, format="svg", metadata={"Date": None})
                 for artist in self._moving:
                     artist.set_visible(True)
                 self.figure.set_layout_engine("none")
@@ -173,7 +172,7 @@ class Stage(widgets.VBox):
         self._update, self._values = update, values
         self._begin_ahead()
         width, height = np.array(self.figsize) * 72
-        text = picture.getvalue()
+        text = drawn.getvalue()
         self._back.value = (
             f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" {FIT}'
             + text[text.index(" xmlns=", text.index("<svg")) :].replace("'DejaVu Sans'", FONTS)
@@ -260,9 +259,9 @@ class Stage(widgets.VBox):
             for artist in self._moving:
                 artist.set_animated(False)
             try:
-                picture = io.BytesIO()
+                file = io.BytesIO()
                 self.figure.savefig(
-                    picture,
+                    file,
                     format="png",
                     dpi=dpi,
                     bbox_inches=Bbox([[0, -room], [width, height]]),
@@ -272,16 +271,14 @@ class Stage(widgets.VBox):
                 caption.remove()
                 for artist in self._moving:
                     artist.set_animated(True)
-        return picture.getvalue()
+        return file.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         if self.figure is None:
             return {"text/plain": "This live figure was closed; run its cell again."}
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
         bundle = live[0] if isinstance(live, tuple) else live
-        picture = base64.b64encode(self.png()).decode()
-        bundle = {**bundle, "text/plain": self.state, "image/png": picture}
-        return bundle, {"image/png": {"width": MAX_WIDTH}}
+        return {**bundle, "text/plain": self.state, "text/html": picture(self.png(), self.state)}
 
     def __repr__(self):
         return self.state or "Stage()"

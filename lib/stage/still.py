@@ -1,6 +1,5 @@
 """A still picture with its words: for figures that a notebook draws itself with matplotlib."""
 
-import base64
 import contextlib
 import io
 
@@ -10,9 +9,8 @@ import matplotlib as mpl
 from lib.formula.typewriter import showable, typed
 from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS
+from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import replace_earlier_run
-
-MAX_WIDTH = 640
 
 
 class Still(widgets.HTML):
@@ -21,13 +19,13 @@ class Still(widgets.HTML):
     def __init__(self, figure, words):
         self.words = showable(" ".join(words.split()))
         self._png = _saved(figure, "png", dpi=144)
-        picture = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
+        drawn = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
         width, height = figure.get_size_inches() * 72
         super().__init__(
             f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
             f'aria-label="{escaped(self.words)}" '
             f'style="width:100%;max-width:{MAX_WIDTH}px;height:auto;display:block"'
-            + picture[picture.index(" xmlns=", picture.index("<svg")) :]
+            + drawn[drawn.index(" xmlns=", drawn.index("<svg")) :]
         )
         replace_earlier_run(self)
 
@@ -47,10 +45,7 @@ class Still(widgets.HTML):
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
         bundle = live[0] if isinstance(live, tuple) else live
-        picture = base64.b64encode(self._png).decode()
-        return {**bundle, "text/plain": self.words, "image/png": picture}, {
-            "image/png": {"width": MAX_WIDTH}
-        }
+        return {**bundle, "text/plain": self.words, "text/html": picture(self._png, self.words)}
 
 
 def described(figure, words):

@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.lab import Lab, chromium
 from tests.browser.rest import at_rest, faults, read
+from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
@@ -43,7 +44,7 @@ def each(request):
 def stored_pictures(name):
     notebook = nbformat.read(FOLDER / name, as_version=4)
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
-    return sum("image/png" in o.get("data", {}) for o in outputs)
+    return sum(map(shows_picture, outputs))
 
 
 def close(page):

@@ -12,6 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 from lib.practice import exercises
+from lib.stage.escaping import escaped
+from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -52,8 +54,10 @@ def test_outputs_are_stored_as_text_and_pictures(notebook):
             assert output.output_type != "error"
             data = output.get("data", {})
             assert not any("widget" in kind or "svg" in kind for kind in data), cell.source
-            if "image/png" in data:
-                assert data.get("text/plain", "").strip()
+            assert "image/png" not in data, "a picture without its words"
+            if shows_picture(output):
+                words = data["text/plain"].strip()
+                assert words and f'alt="{escaped(words)}"' in data["text/html"]
         last = cell.source.strip().splitlines()[-1]
         if not re.match(
             r"(\s|import |from |def |class |@|\w[\w, \[\]]* [-+*/]?= |.*# no output)", last
@@ -110,7 +114,7 @@ def test_how_much_there_is(path, notebook):
         for c in code_cells(notebook)
         if "described(" not in c.source
         for o in c.outputs
-        if "image/png" in o.get("data", {})
+        if shows_picture(o)
     ]
     assert len(stages) >= (3 if number == 1 else 4), "live figures"
     assert len(set(ASK.findall(source))) >= (3 if number in (1, 7, 8, 9) else 4), "predictions"

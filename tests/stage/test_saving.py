@@ -9,8 +9,8 @@ from lib.stage.saving import WIDGET, Memory, before_saving, take_widgets
 
 
 def figure(name="a"):
-    data = {WIDGET: {"model_id": name}, "image/png": "…", "text/plain": "At x = 1 …"}
-    return {"output_type": "display_data", "data": data, "metadata": {WIDGET: {}, "image/png": {}}}
+    data = {WIDGET: {"model_id": name}, "text/html": "<img>", "text/plain": "At x = 1 …"}
+    return {"output_type": "display_data", "data": data, "metadata": {WIDGET: {}, "text/html": {}}}
 
 
 def notebook(*outputs, **metadata):

@@ -87,10 +87,11 @@ def test_the_state_is_readout_name_and_plain_text():
     assert stage.state == sentence == repr(stage)
     assert f'aria-label="{sentence}"' in stage._front.value
     assert f'role="status" aria-live="polite">{sentence}<' in stage._readout.value
-    bundle, metadata = stage._repr_mimebundle_()
+    bundle = stage._repr_mimebundle_()
     assert bundle["text/plain"] == sentence
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert metadata["image/png"]["width"] == 640
+    picture = f'<img alt="{sentence}" width="640" src="data:image/png;base64,'
+    assert bundle["text/html"].startswith(picture) and "image/png" not in bundle
 
 
 def test_the_stored_picture_is_the_present_one_and_the_same_bytes_twice():
