@@ -1,16 +1,18 @@
 """Practice of notebook 09: a whole backward pass, preparing data, ill loss curves, beating 97 %."""
 
 import functools
+import itertools
+import re
 
 import numpy as np
 
 from lib.data.penguins import complete, penguins
 from lib.learning.activations import sigmoid, sigmoid_slope
+from lib.learning.losses import softmax
 from lib.learning.network import forward as network_forward
 from lib.learning.network import initialise, predict, scaling, split, standardise, train
 from lib.learning.symptoms import losses_of
-from lib.practice.engine.checking import Exercise, Mistake
-from lib.practice.engine.checking import same as _same
+from lib.practice.engine.checking import Exercise, Mistake, each
 from lib.practice.engine.predict import predict as _predict
 
 # Predictions
@@ -115,28 +117,56 @@ units = _predict(
 
 
 def _backward(
-    X, T, W1, b1, W2, b2, *, slope=None, through=True, factor=2.0, mean=True, sign=1.0, add=np.sum
+    X,
+    T,
+    W1,
+    b1,
+    W2,
+    b2,
+    *,
+    hidden=sigmoid,
+    slope=None,
+    into=lambda X, W1, b1: X @ W1.T + b1,
+    miss=lambda Y, T: 2 * (Y - T),
+    through=True,
+    mean=True,
+    with_b2=True,
+    back=lambda D2, W2, H: None,
+    dW=lambda D, A: D.T @ A,
+    db=lambda D: D.sum(axis=0),
+    last_db=None,
 ):
-    Z = X @ W1.T + b1
-    H = sigmoid(Z)
-    D2 = sign * factor * (H @ W2.T + b2 - T) / (len(X) if mean else 1)
-    local = sigmoid_slope(Z) if slope is None else slope(Z)
-    D1 = (D2 @ W2 if through else D2) * local
-    return D1.T @ X, add(D1, axis=0), D2.T @ H, add(D2, axis=0)
+    """The backward pass with one thing otherwise.
+
+    hidden(Z), slope(Z)  the activation and what is taken for its slope; into  what goes into it
+    miss(Y, T)  the loss's slope by Y, before the 1/N; back(D2, W2, H)  D1, unless it gives None
+    """
+    Z = into(X, W1, b1)
+    H = hidden(Z)
+    D2 = miss(H @ W2.T + (b2 if with_b2 else 0), T) / (len(X) if mean else 1)
+    local = (H * (1 - H)) if slope is None else slope(Z)
+    D1 = back(D2, W2, H)
+    if D1 is None:
+        D1 = (D2 @ W2 if through else D2) * local
+    return dW(D1, X), db(D1), dW(D2, H), (last_db or db)(D2)
 
 
-def _rows_kept(D, axis):
-    return D
+def _with(**what):
+    return functools.partial(_backward, **what)
 
 
-def _transposed(*probe):
-    dW1, db1, dW2, db2 = _backward(*probe)
-    return dW1.T, db1, dW2.T, db2
+def _rearranged(*order):
+    return lambda *probe: tuple(_backward(*probe)[place] for place in order)
 
 
-def _last_first(*probe):
-    dW1, db1, dW2, db2 = _backward(*probe)
-    return dW2, db2, dW1, db1
+def _of_sample(place):
+    """The shares of one sample alone."""
+
+    def wrong(X, T, *parameters):
+        X, T, N = X[[place]], T[[place]], len(X)
+        return tuple(part / N for part in _backward(X, T, *parameters))
+
+    return wrong
 
 
 def _network_probe(seed, samples, inputs, hidden):
@@ -152,67 +182,222 @@ def _network_probe(seed, samples, inputs, hidden):
     return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
 
 
+def _two_layers(chance):
+    """X, T, W1, b1, W2, b2 of a network of one to five hidden units, and a batch of one to six."""
+    N, n, hidden = chance.whole(1, 6), chance.whole(1, 4), chance.whole(1, 5)
+    shapes = [(N, n), (N, 1), (hidden, n), (hidden,), (1, hidden), (1,)]
+    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
+
+
+def _backward_right(X, T, W1, b1, W2, b2):
+    return _backward(X, T, W1, b1, W2, b2)
+
+
+PARTS = ("dW1", "db1", "dW2", "db2")
+
+
+def _wrong_parts(values, probes):
+    """Which of the four gradients are wrong anywhere: places."""
+    pairs = [(value, _backward(*probe)) for value, probe in zip(values, probes, strict=True)]
+    return [
+        place
+        for place in range(4)
+        if not all(np.allclose(v[place], due[place]) for v, due in pairs)
+    ]
+
+
+def _one_part_said(values, probes):
+    part = PARTS[_wrong_parts(values, probes)[0]]
+    made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
+    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+
+
 backward = Exercise(
     key="training.backward",
     title="The backward pass of a two-layer network",
-    right=_backward,
+    right=_backward_right,
     probes=[_network_probe(1, 5, 3, 4), _network_probe(2, 7, 2, 3), _network_probe(3, 4, 4, 2)],
+    draw=_two_layers,
+    foreign={
+        "backward": "In this notebook `backward` is that of the classifier, with tanh and cross-entropy.",
+        "forward": "In this notebook `forward` has tanh inside, and takes a list of parameters.",
+    },
     mistakes=[
         Mistake(
             "the hidden slope left out",
-            functools.partial(_backward, slope=np.ones_like),
+            _with(slope=np.ones_like),
             "on its way to W1 the gradient passes the sigmoid. Its local slope is missing.",
         ),
         Mistake(
+            "the slope of tanh",
+            _with(slope=lambda Z: 1 - sigmoid(Z) ** 2),
+            "1 − H² is the slope of tanh in terms of its output, as above. That of σ is another.",
+        ),
+        Mistake(
+            "tanh where σ is due",
+            _with(hidden=np.tanh, slope=lambda Z: 1 - np.tanh(Z) ** 2),
+            "your hidden units have tanh, as those above. Here they have σ, forward and back.",
+            also=(_with(hidden=np.tanh),),
+        ),
+        Mistake(
             "the slope at the output instead of the input",
-            functools.partial(_backward, slope=lambda Z: sigmoid_slope(sigmoid(Z))),
+            _with(slope=lambda Z: sigmoid_slope(sigmoid(Z))),
             "σ′ is due at Z. In terms of H = σ(Z) it is H·(1 − H), and σ isn't applied again.",
         ),
         Mistake(
             "σ in place of its slope",
-            functools.partial(_backward, slope=sigmoid),
+            _with(slope=sigmoid),
             "you multiply by H itself. The slope of σ is H·(1 − H).",
+            also=(_with(slope=lambda Z: 1 - sigmoid(Z)),),
+        ),
+        Mistake(
+            "z(1 − z)",
+            _with(slope=lambda Z: Z * (1 - Z)),
+            "σ′ is s·(1 − s) with s = σ(Z). You put Z itself in.",
+        ),
+        Mistake(
+            "brackets missing around 1 − H",
+            _with(back=lambda D2, W2, H: (D2 @ W2) * H * 1 - H),
+            "`… * H * 1 - H` multiplies by 1 and then takes H away. 1 − H needs brackets.",
+        ),
+        Mistake(
+            "brackets missing in the sigmoid",
+            _with(hidden=lambda Z: 1 / 1 + np.exp(-Z)),
+            "`1 / 1 + np.exp(-Z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
+            "brackets.",
+        ),
+        Mistake(
+            "the minus in the exponent missing",
+            _with(hidden=lambda Z: sigmoid(-Z)),
+            "your H falls as Z grows: that is 1 / (1 + eᶻ). In σ the exponent is −Z.",
+        ),
+        Mistake(
+            "the minus for X W₁ᵀ alone",
+            _with(into=lambda X, W1, b1: X @ W1.T - b1),
+            "`-X @ W1.T + b1` turns round X W₁ᵀ alone. The exponent is −Z, all of it.",
+        ),
+        Mistake(
+            "b1 left out",
+            _with(into=lambda X, W1, b1: X @ W1.T),
+            "b1 has no part in your H, and it decides where σ works.",
+        ),
+        Mistake(
+            "b2 left out",
+            _with(with_b2=False),
+            "b2 has no part in your Y: the miss is H W₂ᵀ + b₂ − T.",
+        ),
+        Mistake(
+            "a slope at the output, too",
+            _with(miss=lambda Y, T: 2 * (Y - T) * Y * (1 - Y)),
+            "you multiply by Y·(1 − Y), and there is no σ at the output: Y = H W₂ᵀ + b₂.",
         ),
         Mistake(
             "W2 skipped on the way back",
-            functools.partial(_backward, through=False),
+            _with(through=False),
             "each hidden unit reaches the output through its weight in W2; the blame comes back "
             "through the same weight.",
         ),
         Mistake(
             "the bias gradients not summed over the batch",
-            functools.partial(_backward, add=_rows_kept),
+            _with(db=lambda D: D),
             "a bias serves all samples, so their shares are added: one number for each unit.",
         ),
         Mistake(
             "the bias gradients averaged",
-            functools.partial(_backward, add=np.mean),
+            _with(db=lambda D: D.mean(axis=0)),
             "the 1/N of the mean is in the first factor already. From there on shares are added.",
         ),
         Mistake(
+            "the bias gradients summed over everything",
+            _with(db=np.sum),
+            "b1 has one number a unit, and so has its gradient: add over the samples, axis 0, only.",
+        ),
+        Mistake(
+            "summed over the units",
+            _with(db=lambda D: D.sum(axis=1)),
+            "axis 1 runs over units. The samples are the rows: axis 0.",
+        ),
+        Mistake(
+            "one number where an array of one is due",
+            _with(last_db=np.sum),
+            "the first three are right, and the number in db2, too. b2 is an array of one entry, shape "
+            "(1,), and so is its gradient: sum along axis 0.",
+        ),
+        Mistake(
+            "a row for each bias",
+            _with(db=lambda D: D.sum(axis=0, keepdims=True)),
+            "the numbers are right, in tables of one row. b1 is (hidden,) and b2 is (1,), and so are "
+            "their gradients: no `keepdims`.",
+        ),
+        Mistake(
             "the 1/N left out",
-            functools.partial(_backward, mean=False),
+            _with(mean=False),
             "all four are N times too large: the loss is a mean over the samples.",
+            also=(_with(mean=False, miss=lambda Y, T: Y - T),),
+        ),
+        Mistake(
+            "the weight gradients divided by N once more",
+            _with(dW=lambda D, A: D.T @ A / len(A)),
+            "db1 and db2 are right. The 1/N of the mean is in D2 already, for the weights as well.",
+            also=(_with(dW=lambda D, A: D.T @ A / len(A), db=lambda D: D.mean(axis=0)),),
         ),
         Mistake(
             "the 2 left out",
-            functools.partial(_backward, factor=1.0),
+            _with(miss=lambda Y, T: Y - T),
             "all four are half of what they should be: the slope of a square is twice its root.",
         ),
         Mistake(
             "target minus output",
-            functools.partial(_backward, sign=-1.0),
+            _with(miss=lambda Y, T: 2 * (T - Y)),
             "all four have the wrong sign. The slope of (y − t)² by y is 2(y − t).",
+            also=(_with(miss=lambda Y, T: T - Y),),
+        ),
+        Mistake(
+            "the square kept",
+            _with(miss=lambda Y, T: (Y - T) ** 2),
+            "Y − T is squared in the loss. In its slope the square is gone: 2(Y − T).",
+            also=(_with(miss=lambda Y, T: 2 * (Y - T) ** 2),),
         ),
         Mistake(
             "the weight gradients transposed",
-            _transposed,
+            _with(dW=lambda D, A: A.T @ D),
             "a gradient is shaped like its parameter: W1 is (hidden, n), W2 is (1, hidden).",
         ),
         Mistake(
             "the last layer's gradients first",
-            _last_first,
+            _rearranged(2, 3, 0, 1),
             "they are computed from the last layer on, but returned as dW1, db1, dW2, db2.",
+            also=(_rearranged(3, 2, 1, 0),),
+        ),
+        Mistake(
+            "weights first, then biases",
+            _rearranged(0, 2, 1, 3),
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
+            also=(_rearranged(1, 0, 3, 2),),
+        ),
+        Mistake(
+            "the last sample only",
+            _of_sample(-1),
+            "the last sample's shares alone came out. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
+        ),
+        Mistake(
+            "the first sample only",
+            _of_sample(0),
+            "the first sample's shares alone came out. Is the `return` inside the loop over samples?",
+        ),
+        Mistake(
+            "one of the four alone is wrong",
+            lambda *probe: (*_backward(*probe)[:2], 0 * probe[4], _backward(*probe)[3]),
+            _one_part_said,
+            fits=lambda values, probes: len(_wrong_parts(values, probes)) == 1,
+        ),
+        Mistake(
+            "lost on the way back to layer 1",
+            _with(back=lambda D2, W2, H: 0 * H),
+            "dW2 and db2 are right, dW1 and db1 aren't. From D2 one layer back: through the weights W2, "
+            "then times the local slope of σ at each hidden unit.",
+            fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
         ),
     ],
     hints=[
@@ -235,18 +420,16 @@ backward = Exercise(
         "    return dW1, db1, dW2, db2\n"
     ),
     praise="Another loss, another activation, the same walk: local slope, weights, one layer back.",
+    difficulty=3,
 )
 
 
-def _prepared(X_train, X_new, mean_of=None, std_of=None, centre=True, divide=True, spread=np.std):
-    mean_of, std_of = mean_of or (lambda A, B: (A, A)), std_of or (lambda A, B: (A, A))
-    done = []
-    for X, M, S in zip(
-        (X_train, X_new), mean_of(X_train, X_new), std_of(X_train, X_new), strict=True
-    ):
-        mean = M.mean(axis=0) if centre else 0.0
-        done.append((X - mean) / (spread(S, axis=0) if divide else 1.0))
-    return tuple(done)
+def _prepared(X_train, X_new):
+    return _done()(X_train, X_new)
+
+
+def _train_only(A, B):
+    return A, A
 
 
 def _together(A, B):
@@ -257,14 +440,46 @@ def _each_its_own(A, B):
     return A, B
 
 
-def _whole_table(X_train, X_new):
-    return tuple((X - X_train.mean()) / X_train.std() for X in (X_train, X_new))
+def _new_only(A, B):
+    return B, B
+
+
+def _columns(of):
+    return lambda A: of(A, axis=0)
+
+
+_means, _spreads = _columns(np.mean), _columns(np.std)
+
+
+def _done(
+    mean_of=_train_only,
+    std_of=_train_only,
+    mean=_means,
+    std=_spreads,
+    made=lambda X, mean, std: (X - mean) / std,
+):
+    """Both tables prepared with one thing otherwise.
+
+    mean_of, std_of (X_train, X_new)  the tables whose mean and spread serve for the one and the other
+    mean, std  how they are taken; made(X, mean, std)  what is made of them
+    """
+
+    def wrong(X_train, X_new):
+        tables = (X_train, X_new), mean_of(X_train, X_new), std_of(X_train, X_new)
+        return tuple(made(X, mean(M), std(S)) for X, M, S in zip(*tables, strict=True))
+
+    return wrong
 
 
 def _by_rows(X_train, X_new):
     return tuple(
         (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True) for X in (X_train, X_new)
     )
+
+
+def _squeezed(X_train, X_new):
+    low, high = X_train.min(axis=0), X_train.max(axis=0)
+    return (X_train - low) / (high - low), (X_new - low) / (high - low)
 
 
 def _measures(seed, train_rows, new_rows):
@@ -274,43 +489,60 @@ def _measures(seed, train_rows, new_rows):
     return draw(train_rows), draw(new_rows)
 
 
-PREPARED = [_measures(0, 6, 4), _measures(1, 9, 3), _measures(2, 5, 5)]
-
-
-def _standardised_either_way(values):
-    return any(
-        all(
-            _same(value, _prepared(*probe, spread=spread), 1e-6, 1e-9)
-            for value, probe in zip(values, PREPARED, strict=True)
-        )
-        for spread in (np.std, functools.partial(np.std, ddof=1))
+def _two_tables(chance):
+    """Measurements of one to four kinds, each of its own size; of the new ones there may be one."""
+    columns = chance.whole(1, 4)
+    typical, spread = (
+        chance.numbers(columns, low=-50, high=400),
+        chance.numbers(columns, low=1, high=30),
     )
+    while True:
+        X_train, X_new = (
+            np.round(typical + spread * chance.random.normal(size=(rows, columns)), 1)
+            for rows in (chance.whole(2, 8), chance.whole(1, 5))
+        )
+        if X_train.std(axis=0).min() > 0.2:
+            return X_train, X_new
 
 
 prepare = Exercise(
     key="training.prepare",
     title="Standardise without a leak",
     right=_prepared,
-    probes=PREPARED,
-    accepts=_standardised_either_way,
+    probes=[_measures(0, 6, 4), _measures(1, 9, 3), _measures(2, 5, 5)],
+    draw=_two_tables,
+    others=(_done(std=lambda A: np.std(A, axis=0, ddof=1)),),
     mistakes=[
         Mistake(
+            "the new ones standardised by themselves",
+            _done(_each_its_own, _each_its_own),
+            "the network learned what 0 means from the training penguins. A flock of Gentoos, "
+            "standardised by itself, would look like an average flock; a single penguin would be all "
+            "zeros, or 0/0.",
+            also=(_done(_each_its_own, _each_its_own, std=lambda A: np.std(A, axis=0, ddof=1)),),
+        ),
+        Mistake(
             "mean and spread of all penguins together",
-            functools.partial(_prepared, mean_of=_together, std_of=_together),
+            _done(_together, _together),
             "the new penguins are in your mean and your standard deviation. They leak into the "
             "training data before anybody has looked at them. Take both from X_train alone.",
         ),
         Mistake(
-            "the new ones standardised by themselves",
-            functools.partial(_prepared, mean_of=_each_its_own, std_of=_each_its_own),
-            "the network learned what 0 means from the training penguins. A flock of Gentoos, "
-            "standardised by itself, would look like an average flock; a single penguin would be all "
-            "zeros, or 0/0.",
+            "both standardised by the new ones",
+            _done(_new_only, _new_only),
+            "mean and standard deviation come from X_new. When the network is trained, the new "
+            "penguins aren't there yet: take both from X_train.",
+            also=(_done(lambda A, B: (B, A), lambda A, B: (B, A)),),
         ),
         Mistake(
             "the spread of the new ones by themselves",
-            functools.partial(_prepared, std_of=_each_its_own),
+            _done(std_of=_each_its_own),
             "the mean is that of the training part, as it should be. So must the standard deviation.",
+        ),
+        Mistake(
+            "the mean of the new ones by themselves",
+            _done(mean_of=_each_its_own),
+            "the standard deviation is that of the training part, as it should be. So must the mean.",
         ),
         Mistake(
             "the new ones left as they are",
@@ -319,28 +551,97 @@ prepare = Exercise(
         ),
         Mistake(
             "not centred",
-            functools.partial(_prepared, centre=False),
+            _done(made=lambda X, mean, std: X / std),
             "you divide, but the mean isn't subtracted.",
         ),
         Mistake(
             "not divided",
-            functools.partial(_prepared, divide=False),
+            _done(made=lambda X, mean, std: X - mean),
             "you subtract the mean, but grams still are hundreds where millimetres are ones.",
         ),
         Mistake(
+            "missing brackets",
+            _done(made=lambda X, mean, std: X - mean / std),
+            "Python divides before it subtracts, so only the mean was divided. Put the difference in "
+            "brackets.",
+        ),
+        Mistake(
             "divided by the variance",
-            functools.partial(_prepared, spread=np.var),
+            _done(std=_columns(np.var)),
             "the variance is in mm²; divide by its root, the standard deviation.",
         ),
         Mistake(
+            "mean and spread exchanged",
+            _done(made=lambda X, mean, std: (X - std) / mean),
+            "you subtract the standard deviation and divide by the mean. It is the other way round.",
+        ),
+        Mistake(
+            "the mean added",
+            _done(made=lambda X, mean, std: (X + mean) / std),
+            "the mean is added. To bring the middle to 0 it is taken away.",
+        ),
+        Mistake(
+            "multiplied by the spread",
+            _done(made=lambda X, mean, std: (X - mean) * std),
+            "you multiply by the standard deviation. To count in standard deviations, divide by it.",
+        ),
+        Mistake(
+            "the sign reversed",
+            _done(made=lambda X, mean, std: (mean - X) / std),
+            "the difference stands the wrong way round: the measurement minus the mean.",
+        ),
+        Mistake(
             "one mean for the whole table",
-            _whole_table,
+            _done(mean=np.mean, std=np.std),
             "each column has its own mean and spread: axis=0.",
+            also=(
+                _done(_each_its_own, _each_its_own, mean=np.mean, std=np.std),
+                _done(mean=np.mean),
+            ),
+        ),
+        Mistake(
+            "one spread for the whole table",
+            _done(std=np.std),
+            "the means are taken column by column, as they should be. So must the standard deviations.",
         ),
         Mistake(
             "row by row",
             _by_rows,
             "a mean of a bill and a flipper isn't the mean of anything. Columns, axis=0.",
+        ),
+        Mistake(
+            "squeezed between 0 and 1",
+            _squeezed,
+            "that puts the lowest at 0 and the highest at 1, another way to scale. To standardise: mean "
+            "0, standard deviation 1.",
+        ),
+        Mistake(
+            "divided by the largest",
+            _done(std=_columns(np.max), made=lambda X, mean, std: X / std),
+            "you divide by the largest of each column. To standardise: mean 0, standard deviation 1.",
+            also=(_done(std=_columns(np.max)), _done(made=lambda X, mean, std: X / mean)),
+        ),
+        Mistake(
+            "the training table twice",
+            lambda X_train, X_new: (_prepared(X_train, X_new)[0],) * 2,
+            "the first table is right, and came a second time. The second is X_new, by the same mean "
+            "and standard deviation.",
+        ),
+        Mistake(
+            "the training table alone",
+            lambda X_train, X_new: _prepared(X_train, X_new)[0],
+            "that is the first of the two tables. X_new is due as well: `return …, …`.",
+        ),
+        Mistake(
+            "the new table alone",
+            lambda X_train, X_new: _prepared(X_train, X_new)[1],
+            "that is the second of the two tables. X_train is due as well, before it.",
+        ),
+        Mistake(
+            "the mean and the spread themselves",
+            lambda X_train, X_new: (X_train.mean(axis=0), X_train.std(axis=0)),
+            "those are the right mean and standard deviation. Now both tables are to be standardised "
+            "by them.",
         ),
     ],
     hints=[
@@ -355,11 +656,26 @@ prepare = Exercise(
         "    return (X_train - mean) / std, (X_new - mean) / std\n"
     ),
     praise="What the network is judged by has had no part in its training, not even by its mean.",
+    difficulty=1,
 )
 
 
-def _sensitivities(W1, b1, W2, x, slope=lambda z: 1 - np.tanh(z) ** 2, with_b=True):
-    return W2 * slope(W1 @ x + (b1 if with_b else 0)) @ W1
+def _sensitivities(W1, b1, W2, x):
+    return _slopes_with()(W1, b1, W2, x)
+
+
+def _slopes_with(
+    slope=lambda z: 1 - np.tanh(z) ** 2,
+    into=lambda W1, b1, x: W1 @ x + b1,
+    made=lambda W1, W2, s: (W2 * s) @ W1,
+):
+    """The Jacobian with one thing otherwise: the slope, what goes into tanh, what is made of W1, W2, s."""
+    return lambda W1, b1, W2, x: made(W1, W2, slope(into(W1, b1, x)))
+
+
+def _of_shares(W1, b1, W2, x):
+    p = softmax(W2 @ np.tanh(W1 @ x + b1))
+    return (np.diag(p) - np.outer(p, p)) @ _sensitivities(W1, b1, W2, x)
 
 
 def _small_network(seed, inputs, hidden, outputs):
@@ -368,39 +684,91 @@ def _small_network(seed, inputs, hidden, outputs):
     return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
 
 
+def _any_network(chance):
+    """W1, b1, W2, x; every third time as many hidden units as inputs."""
+    n, hidden, outputs = chance.whole(1, 4), chance.whole(1, 5), chance.whole(1, 4)
+    hidden = n if chance.turn % 3 == 2 else hidden
+    shapes = [(hidden, n), (hidden,), (outputs, hidden), (n,)]
+    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
+
+
+@each
+def _nearly_the_slopes(value, *probe):
+    due = _sensitivities(*probe)
+    return np.shape(value) == due.shape and np.allclose(value, due, rtol=0.02, atol=0.02)
+
+
 sensitivities = Exercise(
     key="training.sensitivities",
     title="Every score by every measurement",
     right=_sensitivities,
     probes=[_small_network(1, 4, 5, 3), _small_network(2, 3, 2, 3), _small_network(3, 2, 6, 4)],
+    draw=_any_network,
     rtol=1e-5,
     atol=1e-7,
     mistakes=[
         Mistake(
             "tanh's slope left out",
-            functools.partial(_sensitivities, slope=np.ones_like),
+            _slopes_with(np.ones_like),
             "W2 @ W1 would be right without an activation. Between them each hidden unit takes its "
             "local slope.",
         ),
         Mistake(
+            "a slope for each column",
+            _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
+            "`(1 - h**2) * W1` multiplies the columns of W1, which belong to inputs. The slopes belong "
+            "to hidden units, the rows of W1: `(1 - h**2)[:, None] * W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s * W1),),
+        ),
+        Mistake(
             "tanh in place of its slope",
-            functools.partial(_sensitivities, slope=np.tanh),
+            _slopes_with(np.tanh),
             "you multiply by h. The slope of tanh is 1 − h².",
         ),
         Mistake(
             "the slope at the output instead of the input",
-            functools.partial(_sensitivities, slope=lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
+            _slopes_with(lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
             "tanh is applied twice: h is tanh already, and its slope is 1 − h².",
         ),
         Mistake(
             "1 − z²",
-            functools.partial(_sensitivities, slope=lambda z: 1 - z**2),
+            _slopes_with(lambda z: 1 - z**2),
             "you put z where h = tanh(z) is due.",
         ),
         Mistake(
+            "the square forgotten",
+            _slopes_with(lambda z: 1 - np.tanh(z)),
+            "you multiply by 1 − h. The slope of tanh is 1 − h².",
+        ),
+        Mistake(
+            "1 + h²",
+            _slopes_with(lambda z: 1 + np.tanh(z) ** 2),
+            "a sign is turned round: tanh is steepest at 0, and flatter the larger h² is.",
+            also=(
+                _slopes_with(lambda z: np.tanh(z) ** 2 - 1),
+                _slopes_with(lambda z: np.tanh(z) ** 2),
+            ),
+        ),
+        Mistake(
+            "the slope of σ",
+            _slopes_with(lambda z: np.tanh(z) * (1 - np.tanh(z))),
+            "h·(1 − h) is the slope of σ in terms of its output. That of tanh is 1 − h².",
+            also=(_slopes_with(sigmoid_slope),),
+        ),
+        Mistake(
+            "brackets missing around 1 − h²",
+            lambda W1, b1, W2, x: (W2 * 1 - np.tanh(W1 @ x + b1) ** 2) @ W1,
+            "`W2 * 1 - h**2` multiplies by 1 and then takes h² away. 1 − h² needs brackets.",
+        ),
+        Mistake(
             "the bias forgotten",
-            functools.partial(_sensitivities, with_b=False),
+            _slopes_with(into=lambda W1, b1, x: W1 @ x),
             "b1 has no slope by x, that is true. But it decides where tanh works, and so how steep.",
+        ),
+        Mistake(
+            "b1 outside of tanh",
+            lambda W1, b1, W2, x: (W2 * (1 - (np.tanh(W1 @ x) + b1) ** 2)) @ W1,
+            "b1 is added after tanh. It goes in together with W1 x: `np.tanh(W1 @ x + b1)`.",
         ),
         Mistake(
             "transposed",
@@ -411,11 +779,53 @@ sensitivities = Exercise(
             "times the input",
             lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) * x,
             "slope times x is another quantity. Here only the slopes are asked for.",
+            also=(lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) @ x,),
         ),
         Mistake(
             "the sizes only",
             lambda *probe: np.abs(_sensitivities(*probe)),
             "a longer bill may speak against a species: keep the sign.",
+        ),
+        Mistake(
+            "the scores themselves",
+            lambda W1, b1, W2, x: W2 @ np.tanh(W1 @ x + b1),
+            "those are the scores (all but b2). Their slopes by each input are asked for: a table.",
+            also=(lambda W1, b1, W2, x: np.tanh(W1 @ x + b1),),
+        ),
+        Mistake(
+            "layer 1 alone",
+            _slopes_with(made=lambda W1, W2, s: s[:, None] * W1),
+            "those are the slopes of the hidden units. From there on to the scores: W2.",
+        ),
+        Mistake(
+            "layer 2 alone",
+            _slopes_with(made=lambda W1, W2, s: W2 * s),
+            "those are slopes by what went into tanh. From there back to the inputs: W1.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s), lambda W1, b1, W2, x: W2),
+        ),
+        Mistake(
+            "the slopes of the shares",
+            _of_shares,
+            "softmax is in your answer. Asked for are the slopes of the scores, before softmax.",
+        ),
+        Mistake(
+            "all inputs nudged at once",
+            lambda *probe: _sensitivities(*probe).sum(axis=1),
+            "one number for each score came, as when all inputs are nudged together. One input at a "
+            "time: a column for each.",
+            rtol=1e-3,
+        ),
+        Mistake(
+            "summed over the outputs",
+            lambda *probe: _sensitivities(*probe).sum(axis=0),
+            "the rows are added up. Each score has slopes of its own: a row for each.",
+        ),
+        Mistake(
+            "a nudge that is too coarse",
+            lambda *probe: _sensitivities(*probe) + 1e-3,
+            "near to the slopes, and not near enough, as a difference with too long a step is, or with "
+            "one side only. The rules of notebook 06 give the slopes themselves.",
+            fits=_nearly_the_slopes,
         ),
     ],
     hints=[
@@ -430,6 +840,7 @@ sensitivities = Exercise(
         "    return W2 @ ((1 - h**2)[:, None] * W1)\n"
     ),
     praise="The Jacobian of notebook 06, now of a network: a slope for every score and measurement.",
+    difficulty=2,
 )
 
 
@@ -466,14 +877,24 @@ def patient(number):
 
 
 def _letters(value):
-    return [str(letter).strip().upper() for letter in value] if len(value) == 3 else []
+    """The three letters that an answer means, "" for what is none: "e", "E.", "E only 12 …" are E."""
+    values = value.values() if isinstance(value, dict) else value
+    found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in values]
+    return [match[1].upper() if match else "" for match in found]
 
 
 diagnosis = Exercise(
     key="training.diagnosis",
     title="Find the bug from the loss curve",
     right=["E", "D", "B"],
+    accepts=lambda v: _letters(v) == ["E", "D", "B"],
     mistakes=[
+        Mistake(
+            "no such letter",
+            ["G", "D", "B"],
+            'a letter from A to F is due for each patient, in quotes, such as `"A"`.',
+            fits=lambda v: "" in _letters(v),
+        ),
         Mistake(
             "patients 2 and 3 exchanged",
             ["E", "B", "D"],
@@ -515,6 +936,20 @@ diagnosis = Exercise(
             "three has.",
             fits=lambda v: "E" in _letters(v)[1:],
         ),
+        Mistake(
+            "preparation where nothing is learned",
+            ["E", "F", "B"],
+            "validation penguins prepared otherwise leave the training loss alone: it would fall as "
+            "always. In patients 2 and 3 training itself hardly gets anywhere.",
+            fits=lambda v: "F" in _letters(v)[1:],
+        ),
+        Mistake(
+            "patient 1 alone",
+            ["D", "D", "B"],
+            "2 and 3 are right. Patient 1 learns, and very well: the training loss is near 0, and the "
+            "validation loss turns up. What is different between the two?",
+            fits=lambda v: _letters(v)[1:] == ["D", "B"],
+        ),
     ],
     hints=[
         "Look at the training loss first. Which patient learns, which hardly, which not at all?",
@@ -527,22 +962,36 @@ diagnosis = Exercise(
     praise=(
         "By heart, all units alike, and creeping: three cures, more data, random weights, a larger η."
     ),
+    difficulty=2,
 )
 
+# The last exercise is judged by flocks: five shuffles, of which two have the species numbered anew, so
+# that weights and tables brought from elsewhere are of no use; a flock of Gentoos, which standardised by
+# itself looks average; one with a penguin whose measurements are 1000 times as large, which spoils any
+# mean that it is part of; and one where 1 means Chinstrap and 0 the others, which lie on both sides.
 SPLITS = (11, 12, 13, 14, 15)
+ANEW = {14: (2, 0, 1), 15: (1, 2, 0)}
+GENTOOS, MISTYPED, CHINSTRAP_OR_NOT = 5, 6, 7  # places of the other three flocks
+ENOUGH, ALSO = 0.97, 0.9  # what the median of the five must be, and each of the other three
+
+
+def _dealt(seed, numbers=(0, 1, 2)):
+    """(X, species, X_new) in mm and g, and the species of the new ones, numbered as said."""
+    X, y = _table()
+    y = np.array(numbers)[y]
+    rows, new = split(len(X), 0.25, seed)
+    return (X[rows], y[rows], X[new]), y[new]
 
 
 @functools.cache
 def _flocks():
-    """Six probes (X, species, X_new) in mm and g, and the species of the new ones."""
-    X, y = _table()
-    found = []
-    for seed in SPLITS:
-        rows, new = split(len(X), 0.25, seed)
-        found.append(((X[rows], y[rows], X[new]), y[new]))
-    rows, new = split(len(X), 0.25, 16)
-    gentoos = new[y[new] == 2]
-    found.append(((X[rows], y[rows], X[gentoos]), y[gentoos]))
+    """Eight probes, and the species of their new ones."""
+    found = [_dealt(seed, ANEW.get(seed, (0, 1, 2))) for seed in SPLITS]
+    (X, y, X_new), answers = _dealt(16)
+    found.append(((X, y, X_new[answers == 2]), answers[answers == 2]))
+    (X, y, X_new), answers = _dealt(12)
+    found.append(((X, y, X_new * np.where(np.arange(len(X_new)) == 0, 1000, 1)[:, None]), answers))
+    found.append(_dealt(13, (0, 1, 0)))
     return [probe for probe, _ in found], [answer for _, answer in found]
 
 
@@ -554,14 +1003,39 @@ def _trained_on(X, species, epochs=100, eta=0.5, raw=False):
     return last.layers, mean, std
 
 
-def _know(X, species, X_new, **how):
-    layers, mean, std = _trained_on(X, species, **how)
-    return predict(layers, standardise(X_new, mean, std))
+def _know_with(**how):
+    def know(X, species, X_new):
+        layers, mean, std = _trained_on(X, species, **how)
+        return predict(layers, standardise(X_new, mean, std))
+
+    return know
+
+
+def _know(X, species, X_new):
+    return _know_with()(X, species, X_new)
 
 
 def _leak(X, species, X_new):
     layers, _, _ = _trained_on(X, species)
     return predict(layers, standardise(X_new, *scaling(X_new)))
+
+
+def _with_new_in_the_mean(X, species, X_new):
+    mean, std = scaling(np.concatenate([X, X_new]))
+    layers, _, _ = _trained_on(standardise(X, mean, std), species, raw=True)
+    return predict(layers, standardise(X_new, mean, std))
+
+
+def _nearest_average(X, species, X_new):
+    mean, std = scaling(X)
+    Z, Z_new = standardise(X, mean, std), standardise(X_new, mean, std)
+    kinds = np.unique(species)
+    averages = np.array([Z[species == kind].mean(axis=0) for kind in kinds])
+    return kinds[((Z_new[:, None] - averages) ** 2).sum(axis=2).argmin(axis=1)]
+
+
+def _of_other_labels(X, species, X_new):
+    return _know_with()(*_dealt(1)[0][:2], X_new)
 
 
 def _scores(X, species, X_new):
@@ -578,31 +1052,86 @@ def _names(X, species, X_new):
 
 
 def _shares(values):
-    """Share right for each probe: nan where the answer isn't one whole number a penguin."""
-    return np.array(
-        [
-            np.mean(np.asarray(value) == answer) if np.shape(value) == answer.shape else np.nan
-            for value, answer in zip(values, _flocks()[1], strict=True)
-        ]
+    """Share right in each flock; the mistyped penguin isn't counted."""
+    found = np.array(
+        [np.mean(np.asarray(v) == answer) for v, answer in zip(values, _flocks()[1], strict=True)]
     )
+    found[MISTYPED] = np.mean((np.asarray(values[MISTYPED]) == _flocks()[1][MISTYPED])[1:])
+    return found
 
 
 def _beats(values):
-    *mixed, gentoos = _shares(values)
-    return np.median(mixed) >= 0.97 and gentoos >= 0.9
+    shares = _shares(values)
+    return np.median(shares[:GENTOOS]) >= ENOUGH and shares[GENTOOS:].min() >= ALSO
+
+
+def _numbered_otherwise(values):
+    """A dict from the numbers that came to others, if these make all five shuffles right; or None."""
+    shuffles = [np.asarray(v) for v in values[:GENTOOS]]
+    kinds = np.unique(np.concatenate(shuffles))
+    for order in itertools.permutations(range(3), len(kinds)):
+        named = dict(zip(kinds.tolist(), order, strict=True))
+        again = [np.array([named[k] for k in v.tolist()]) for v in shuffles]
+        shares = [np.mean(a == due) for a, due in zip(again, _flocks()[1][:GENTOOS], strict=True)]
+        other = any(k != due for k, due in named.items())
+        if len(kinds) == 3 and other and min(shares) >= ALSO:
+            return named
+    return None
+
+
+def _off_by_one(values):
+    named = _numbered_otherwise(values)
+    return named is not None and {k - due for k, due in named.items()} in ({1}, {-1})
+
+
+def _of_elsewhere(values):
+    shares = _shares(values)
+    return shares[:3].min() >= ALSO and shares[3:GENTOOS].max() < 0.7
 
 
 def _is_leak(values):
-    *mixed, gentoos = _shares(values)
-    return np.median(mixed) >= 0.9 and gentoos < 0.9
+    shares = _shares(values)
+    return np.median(shares[:GENTOOS]) >= ALSO and shares[GENTOOS] < ALSO
+
+
+def _in_the_mean(values):
+    shares = _shares(values)
+    return np.median(shares[:GENTOOS]) >= ALSO > shares[MISTYPED] and shares[GENTOOS] >= ALSO
+
+
+def _straight(values):
+    shares = _shares(values)
+    return shares[:MISTYPED].min() >= ALSO > shares[CHINSTRAP_OR_NOT]
 
 
 def _is_one_for_all(values):
-    return all(np.ndim(v) == 1 and len(np.unique(v)) == 1 for v in values[:-1])
+    return all(np.ndim(v) == 1 and len(np.unique(v)) == 1 for v in values[:GENTOOS])
 
 
-def _is_weak(values):
-    return np.median(_shares(values)[:-1]) < 0.97
+def _not_enough_said(values):
+    shares = _shares(values)
+    median = np.median(shares[:GENTOOS])
+    if median < ENOUGH:
+        return (
+            f"in the median over five shuffles {100 * median:.1f} % are right, and 97 are due. Look at "
+            "the loss curve, on part of X only: does it still fall? Then more epochs, or a larger η. "
+            "Does it jump? Then a smaller one."
+        )
+    of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
+    place = int(np.argmin(shares[GENTOOS:]))
+    return (
+        f"the five shuffles are good, but of {of[place]} only {100 * shares[GENTOOS + place]:.0f} % are "
+        "right, and 90 are due. Train on the X and species that come in, until the loss is low."
+    )
+
+
+def _guessing_said(values):
+    share = np.median(_shares(values)[:GENTOOS])
+    return (
+        f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
+        "get about 44 %. Was the network trained, on standardised X? And are the new ones standardised "
+        "as X was?"
+    )
 
 
 know_penguins = Exercise(
@@ -611,13 +1140,31 @@ know_penguins = Exercise(
     right=_know,
     probes=_flocks()[0],
     accepts=_beats,
+    seconds=10.0,
+    foreign={
+        "predict": "In this notebook `predict` takes [W1, b1, W2, b2]; the library's is `network.predict`.",
+        "train": "In this notebook `train` opens a figure; `network.train` trains.",
+        "forward": "In this notebook `forward` takes [W1, b1, W2, b2]; the library's is `network.forward`.",
+    },
     mistakes=[
+        Mistake(
+            "the old penguins again",
+            _old_ones,
+            "there is one answer for each *training* penguin. Those in X_new are asked for.",
+            fits=lambda values, probes: all(
+                np.shape(v) == np.shape(probe[1]) for v, probe in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
         Mistake(
             "scores in place of labels",
             _scores,
             "one row of numbers came for each penguin. Return the number of the highest: "
             "`.argmax(axis=1)`.",
-            fits=lambda values: all(np.ndim(v) == 2 for v in values),
+            fits=lambda values, probes: all(
+                np.shape(v) == (len(probe[2]), 3) for v, probe in zip(values, probes, strict=True)
+            ),
+            kind=True,
         ),
         Mistake(
             "names in place of numbers",
@@ -627,20 +1174,52 @@ know_penguins = Exercise(
             kind=True,
         ),
         Mistake(
-            "the old penguins again",
-            _old_ones,
-            "there is one answer for each *training* penguin. Those in X_new are asked for.",
+            "the network itself",
+            lambda X, species, X_new: _trained_on(X, species)[0],
+            "you give back what was trained. Let it say the species of X_new, and give those back.",
             fits=lambda values: all(
-                np.shape(v) == np.shape(probe[1])
-                for v, probe in zip(values, _flocks()[0], strict=True)
+                hasattr(v, "layers") or (isinstance(v, list | tuple) and hasattr(v[0], "W"))
+                for v in values
             ),
+            kind=True,
+        ),
+        Mistake(
+            "one number for a whole flock",
+            lambda X, species, X_new: 0.99,
+            "one number came, and a label for each penguin in X_new is due: an array as long as X_new.",
+            fits=lambda values: all(
+                isinstance(v, float | int | np.number) and not isinstance(v, bool) and v == v
+                for v in values
+            ),
+            kind=True,
         ),
         Mistake(
             "one species for all",
-            functools.partial(_know, raw=True),
-            "every penguin of a flock gets the same answer. Were the measurements standardised? Are "
-            "the weights random? Was it trained at all?",
+            lambda X, species, X_new: np.zeros(len(X_new), int),
+            "every penguin of a flock gets the same answer. Were the measurements standardised, X and "
+            "X_new alike? Are the weights random? Was it trained at all?",
             fits=_is_one_for_all,
+        ),
+        Mistake(
+            "labels off by one",
+            lambda *probe: _know(*probe) + 1,
+            "the penguins are told apart as they should be, and each number is off by one: they are "
+            "those of `species`, from 0 on.",
+            fits=_off_by_one,
+        ),
+        Mistake(
+            "labels numbered otherwise",
+            lambda *probe: 2 - _know(*probe),
+            "the penguins are told apart as they should be, and the numbers are exchanged. They are to "
+            "be those of `species`: the place of the highest score.",
+            fits=lambda values: _numbered_otherwise(values) is not None,
+        ),
+        Mistake(
+            "trained on other labels than came in",
+            _of_other_labels,
+            "where the species are numbered as in this notebook you are right, and where they are "
+            "numbered anew you aren't. What you learn from isn't the `species` that comes in.",
+            fits=_of_elsewhere,
         ),
         Mistake(
             "the new ones standardised by themselves",
@@ -650,11 +1229,31 @@ know_penguins = Exercise(
             fits=_is_leak,
         ),
         Mistake(
+            "the new ones in the mean and the spread",
+            _with_new_in_the_mean,
+            "in one flock a penguin was mistyped, 1000 times too large, and your answers for all the "
+            "*others* went wrong. So X_new has a part in your mean and spread: take both from X alone.",
+            fits=_in_the_mean,
+        ),
+        Mistake(
+            "nearest average in place of a network",
+            _nearest_average,
+            "where 1 means Chinstrap and 0 both others, which lie on either side of it, your rule "
+            "fails, as the nearest average does. A network with a hidden layer can bend its boundary: "
+            "train one.",
+            fits=_straight,
+        ),
+        Mistake(
+            "no better than a guess",
+            lambda X, species, X_new: np.arange(len(X_new)) % 3,
+            _guessing_said,
+            fits=lambda values: np.median(_shares(values)[:GENTOOS]) < 0.6,
+        ),
+        Mistake(
             "not good enough yet",
-            functools.partial(_know, epochs=5, eta=0.1),
-            "the median over five splits is below 97 %. Look at the loss curve, on part of X only: "
-            "does it still fall? Then more epochs, or a larger η.",
-            fits=_is_weak,
+            _know_with(epochs=5, eta=0.1),
+            _not_enough_said,
+            fits=lambda values: not _beats(values),
         ),
     ],
     hints=[
@@ -675,4 +1274,5 @@ know_penguins = Exercise(
         "    return predict(last.layers, standardise(X_new, mean, std))\n"
     ),
     praise="At least 97 % of penguins it never saw, in the median over five splits; and all yours.",
+    difficulty=3,
 )

@@ -215,7 +215,7 @@ def test_sizes_that_do_not_fit_a_product_are_said_in_plain_words():
     message = (
         sum_exercise(mistakes=[]).check(lambda a, b: np.ones((4, 2)) @ np.ones((4, 3))).message
     )
-    assert "A has 2 columns and B has 4 rows" in message and "gufunc" not in message
+    assert "the columns of A, 2, and the rows of B, 4," in message and "gufunc" not in message
 
 
 def test_a_changed_input_is_to_be_copied_under_its_name():
@@ -296,6 +296,15 @@ def test_a_name_that_means_something_else_here_is_said():
     exec("def total(a, b):\n    return sigmoid(a) + b", scope)
     said = message(scope["total"], foreign={"sigmoid": "`sigmoid` is the one for nodes here."})
     assert "`sigmoid` is the one for nodes here." in said
+
+
+def test_a_name_that_the_answer_imports_itself_is_none_of_the_notebook_s():
+    foreign = {"sqrt": "In this notebook sqrt takes a Node."}
+    text = "import numpy as np\n\ndef total(a, b):\n    from math import sqrt\n    np.sqrt(sqrt(a))\n"
+    answer = run(sum_exercise(), text)
+    assert "takes a Node" not in sum_exercise(foreign=foreign).check(answer).message
+    answer = run(sum_exercise(), text.replace("    from math", "    from cmath").replace("(sqrt", "(sqrt_"))
+    assert "takes a Node" not in sum_exercise(foreign=foreign).check(answer).message
 
 
 def test_a_fault_of_kind_comes_before_one_of_value():

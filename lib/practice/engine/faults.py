@@ -141,7 +141,7 @@ def _matmul(problem):
         return ""
     rows, columns = found.groups()
     return (
-        f"in A @ B, A has {columns} columns and B has {rows} rows, and these must be equally many"
+        f"in A @ B the columns of A, {columns}, and the rows of B, {rows}, must be equally many"
     )
 
 

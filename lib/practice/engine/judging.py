@@ -104,7 +104,7 @@ class Judge:
             return found
         place = next(i for i, found in enumerate(kinds) if found)
         name, told = kinds[place]
-        used = source.uses(self.answer)[0] if self.answer else ()
+        used = source.asked_of_the_notebook(self.answer) if self.answer else ()
         strangers = [stranger for stranger in self.exercise.foreign if stranger in used]
         if strangers:
             told = f"{cut(told, 150)} {self.exercise.foreign[strangers[0]]}"

@@ -120,6 +120,19 @@ def uses(answer):
     return names, things
 
 
+def asked_of_the_notebook(answer):
+    """The names that the code takes from the notebook: not attributes, nor what it imports itself."""
+    code = code_of(answer)
+    if not isinstance(code, CODE):
+        return set()
+    return {
+        step.argval
+        for part in _codes(code)
+        for step in dis.get_instructions(part)
+        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")
+    }
+
+
 def shadowed(answer):
     """The first built-in name that the code uses and that the notebook has given another meaning."""
     names, things = uses(answer)

@@ -1,0 +1,541 @@
+"""What learners write in notebook 09."""
+
+FORWARD = "H = 1 / (1 + np.exp(-(X @ W1.T + b1)))\nY = H @ W2.T + b2\n"
+OUTPUT = "D2 = 2 * (Y - T) / len(X)\n"
+HIDDEN = "D1 = (D2 @ W2) * H * (1 - H)\n"
+BACK = "return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)"
+SCALING = "mean, std = X_train.mean(axis=0), X_train.std(axis=0)\n"
+LAYER = "h = np.tanh(W1 @ x + b1)\n"
+LIBRARY = "from lib.learning.network import initialise, predict, scaling, standardise, train\n"
+TRAINED = (
+    LIBRARY + "mean, std = scaling(X)\nlayers = initialise([4, 8, 3], seed=0)\n"
+    "*_, last = train(layers, standardise(X, mean, std), species, learning_rate=0.5, epochs=100)\n"
+)
+ALL = """
+from lib.practice.training import _table
+from lib.learning.network import initialise, predict, scaling, standardise, train
+everyone, known = _table()  # as the notebook's own X and species
+mean, std = scaling(everyone)
+"""
+
+
+def by_hand(hidden=8, epochs=300, eta=0.5):
+    """A whole network of one's own, in NumPy alone."""
+    return f"""
+    mean, std = X.mean(axis=0), X.std(axis=0)
+    Z, Z_new = (X - mean) / std, (X_new - mean) / std
+    rng = np.random.default_rng(1)
+    W1, b1 = rng.normal(0, 0.5, ({hidden}, 4)), np.zeros({hidden})
+    W2, b2 = rng.normal(0, 0.5, (3, {hidden})), np.zeros(3)
+    for _ in range({epochs}):
+        H = np.tanh(Z @ W1.T + b1)
+        S = H @ W2.T + b2
+        e = np.exp(S - S.max(axis=1, keepdims=True))
+        D2 = (e / e.sum(axis=1, keepdims=True) - np.eye(3)[species]) / len(X)
+        D1 = (D2 @ W2) * (1 - H**2)
+        W1, b1 = W1 - {eta} * D1.T @ Z, b1 - {eta} * D1.sum(axis=0)
+        W2, b2 = W2 - {eta} * D2.T @ H, b2 - {eta} * D2.sum(axis=0)
+    return (np.tanh(Z_new @ W1.T + b1) @ W2.T + b2).argmax(axis=1)
+    """
+
+
+ANSWERS = {
+    "backward": {
+        "right": [
+            FORWARD + OUTPUT + HIDDEN + BACK,
+            """
+            Z = X @ W1.T + b1
+            H = 1 / (1 + np.exp(-Z))
+            D2 = (H @ W2.T + b2 - T) * 2 / X.shape[0]
+            s = np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+            D1 = np.dot(D2, W2) * s
+            return [np.dot(X.T, D1).T, np.sum(D1, 0), np.dot(H.T, D2).T, np.sum(D2, 0)]
+            """,
+            """
+            dW1, db1, dW2, db2 = np.zeros(W1.shape), np.zeros(b1.shape), np.zeros(W2.shape), 0.0
+            for x, t in zip(X, T):
+                h = 1 / (1 + np.exp(-(W1 @ x + b1)))
+                d2 = 2 * (W2 @ h + b2 - t) / len(X)
+                d1 = (W2.T @ d2) * h * (1 - h)
+                dW1 += np.outer(d1, x)
+                db1 += d1
+                dW2 += np.outer(d2, h)
+                db2 += d2
+            return dW1, db1, dW2, db2
+            """,
+        ],
+        "wrong": [
+            (FORWARD + OUTPUT + "D1 = D2 @ W2\n" + BACK, "the hidden slope left out"),
+            (FORWARD + OUTPUT + "D1 = (D2 @ W2) * (1 - H**2)\n" + BACK, "the slope of tanh"),
+            (FORWARD + "D2 = 2 * (Y - T)\n" + HIDDEN + BACK, "the 1/N left out"),
+            (FORWARD + "D2 = (Y - T) / len(X)\n" + HIDDEN + BACK, "the 2 left out"),
+            (
+                FORWARD + OUTPUT + HIDDEN + "return D1.T @ X, D1, D2.T @ H, D2",
+                "the bias gradients not summed over the batch",
+            ),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return X.T @ D1, D1.sum(axis=0), H.T @ D2, D2.sum(axis=0)",
+                "the weight gradients transposed",
+            ),
+            (FORWARD + OUTPUT + "D1 = (D2 @ W2.T) * H * (1 - H)\n" + BACK, "raised ValueError"),
+            (
+                FORWARD + "D2 = 2 * (T - Y) / len(X)\n" + HIDDEN + BACK,
+                "target minus output",
+            ),
+            (FORWARD + OUTPUT + "D1 = D2 * H * (1 - H)\n" + BACK, "W2 skipped on the way back"),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D2.T @ H, D2.sum(axis=0), D1.T @ X, D1.sum(axis=0)",
+                "the last layer's gradients first",
+            ),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D1.T @ X, D2.T @ H, D1.sum(axis=0), D2.sum(axis=0)",
+                "weights first, then biases",
+            ),
+            (
+                "H = np.tanh(X @ W1.T + b1)\nY = H @ W2.T + b2\n"
+                + OUTPUT
+                + "D1 = (D2 @ W2) * (1 - H**2)\n"
+                + BACK,
+                "tanh where σ is due",
+            ),
+            (
+                "H = 1 / 1 + np.exp(-(X @ W1.T + b1))\nY = H @ W2.T + b2\n"
+                + OUTPUT
+                + HIDDEN
+                + BACK,
+                "brackets missing in the sigmoid",
+            ),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D1.T @ X, D1.mean(axis=0), D2.T @ H, D2.mean(axis=0)",
+                "the bias gradients averaged",
+            ),
+            (
+                FORWARD + OUTPUT + HIDDEN + "return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum()",
+                "one number where an array of one is due",
+            ),
+            (
+                FORWARD + OUTPUT + HIDDEN + "return D1.T @ X, D1.sum(), D2.T @ H, D2.sum()",
+                "the bias gradients summed over everything",
+            ),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D1.T @ X, D1.sum(axis=1), D2.T @ H, D2.sum(axis=1)",
+                "summed over the units",
+            ),
+            (
+                FORWARD + "D2 = 2 * (Y - T) * Y * (1 - Y) / len(X)\n" + HIDDEN + BACK,
+                "a slope at the output, too",
+            ),
+            (FORWARD + OUTPUT + "D1 = (D2 @ W2) * H\n" + BACK, "σ in place of its slope"),
+            (
+                FORWARD
+                + OUTPUT
+                + "s = 1 / (1 + np.exp(-H))\nD1 = (D2 @ W2) * s * (1 - s)\n"
+                + BACK,
+                "the slope at the output instead of the input",
+            ),
+            (
+                "H = 1 / (1 + np.exp(-(X @ W1.T + b1)))\nY = H @ W2.T\n" + OUTPUT + HIDDEN + BACK,
+                "b2 left out",
+            ),
+            (
+                FORWARD + "T -= Y\nD2 = -2 * T / len(X)\n" + HIDDEN + BACK,
+                "an input changed",
+            ),
+            (FORWARD + OUTPUT + HIDDEN + "print(D1.T @ X)", "printed, not returned"),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D1.T @ X / len(X), D1.sum(axis=0), D2.T @ H / len(X), D2.sum(axis=0)",
+                "the weight gradients divided by N once more",
+            ),
+            (
+                FORWARD
+                + OUTPUT
+                + HIDDEN
+                + "return D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0)",
+                None,
+            ),
+            (
+                FORWARD
+                + "D2 = 2 * np.mean(Y - T) * np.ones((len(X), 1)) / len(X)\n"
+                + HIDDEN
+                + BACK,
+                None,
+            ),
+            (
+                """
+                for x, t in zip(X, T):
+                    h = 1 / (1 + np.exp(-(W1 @ x + b1)))
+                    d2 = 2 * (W2 @ h + b2 - t) / len(X)
+                    d1 = (W2.T @ d2) * h * (1 - h)
+                    dW1, db1, dW2, db2 = np.outer(d1, x), d1, np.outer(d2, h), d2
+                return dW1, db1, dW2, db2
+                """,
+                "the last sample only",
+            ),
+            (
+                FORWARD + "D2 = (Y - T) ** 2 / len(X)\n" + HIDDEN + BACK,
+                "the square kept",
+            ),
+            (
+                FORWARD + OUTPUT + "D1 = (D2 @ W2) * H * 1 - H\n" + BACK,
+                "brackets missing around 1 − H",
+            ),
+            (
+                "H = 1 / (1 + np.exp(-X @ W1.T + b1))\nY = H @ W2.T + b2\n"
+                + OUTPUT
+                + HIDDEN
+                + BACK,
+                "the minus for X W₁ᵀ alone",
+            ),
+            (
+                FORWARD + OUTPUT + HIDDEN + "return D1.T @ X, D1.sum(axis=0)",
+                "another number of values",
+            ),
+        ],
+    },
+    "prepare": {
+        "right": [
+            SCALING + "return (X_train - mean) / std, (X_new - mean) / std",
+            "from lib.learning.network import scaling, standardise\nmean, std = scaling(X_train)\n"
+            "return standardise(X_train, mean, std), standardise(X_new, mean, std)",
+            "mean = sum(X_train) / len(X_train)\n"
+            "std = np.sqrt(((X_train - mean) ** 2).mean(axis=0))\n"
+            "return (X_train - mean) / std, (X_new - mean) / std",
+            "mean, std = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)\n"
+            "return (X_train - mean) / std, (X_new - mean) / std",
+            """
+            A, B = np.empty(X_train.shape), np.empty(X_new.shape)
+            for j in range(X_train.shape[1]):
+                m, s = np.mean(X_train[:, j]), np.std(X_train[:, j])
+                A[:, j], B[:, j] = (X_train[:, j] - m) / s, (X_new[:, j] - m) / s
+            return A, B
+            """,
+        ],
+        "wrong": [
+            (
+                "return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), "
+                "(X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
+                "the new ones standardised by themselves",
+            ),
+            (
+                "X = np.concatenate([X_train, X_new])\nmean, std = X.mean(axis=0), X.std(axis=0)\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "mean and spread of all penguins together",
+            ),
+            (
+                "mean, std = X_train.mean(), X_train.std()\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "one mean for the whole table",
+            ),
+            (SCALING + "return (X_train - mean) / std, X_new", "the new ones left as they are"),
+            (SCALING + "return X_train - mean, X_new - mean", "not divided"),
+            (
+                "mean, var = X_train.mean(axis=0), X_train.var(axis=0)\n"
+                "return (X_train - mean) / var, (X_new - mean) / var",
+                "divided by the variance",
+            ),
+            (
+                "mean, std = X_train.mean(axis=1), X_train.std(axis=1)\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "raised ValueError",
+            ),
+            (
+                SCALING + "X_train -= mean\nX_train /= std\nX_new -= mean\nX_new /= std\n"
+                "return X_train, X_new",
+                "an input changed",
+            ),
+            (SCALING + "return X_train - mean / std, X_new - mean / std", "missing brackets"),
+            (
+                "mean, std = X_new.mean(axis=0), X_new.std(axis=0)\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "both standardised by the new ones",
+            ),
+            (SCALING + "return X_train / std, X_new / std", "not centred"),
+            (SCALING + "return (X_new - mean) / std, (X_train - mean) / std", "in another order"),
+            (SCALING + "return (X_train - mean) / std", "the training table alone"),
+            (SCALING + "return mean, std", "the mean and the spread themselves"),
+            (
+                "low, high = X_train.min(axis=0), X_train.max(axis=0)\n"
+                "return (X_train - low) / (high - low), (X_new - low) / (high - low)",
+                "squeezed between 0 and 1",
+            ),
+            (
+                SCALING + "return (X_train - mean) / std, (X_new - mean) / X_new.std(axis=0)",
+                "the spread of the new ones by themselves",
+            ),
+            (
+                SCALING + "return (X_train - mean) / std, (X_new - X_new.mean(axis=0)) / std",
+                "the mean of the new ones by themselves",
+            ),
+            (
+                "mean, std = X_train.mean(axis=0), X_train.std()\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "one spread for the whole table",
+            ),
+            (
+                SCALING + "return (X_train - mean) / std, (X_train - mean) / std",
+                "the training table twice",
+            ),
+            (
+                SCALING + "return (X_train - std) / mean, (X_new - std) / mean",
+                "mean and spread exchanged",
+            ),
+            (
+                "return (X_train - X_train.mean(axis=1, keepdims=True)) / X_train.std(axis=1, "
+                "keepdims=True), (X_new - X_new.mean(axis=1, keepdims=True)) / "
+                "X_new.std(axis=1, keepdims=True)",
+                "row by row",
+            ),
+            (
+                SCALING + "print((X_train - mean) / std, (X_new - mean) / std)",
+                "printed, not returned",
+            ),
+            (SCALING + "return (X_train + mean) / std, (X_new + mean) / std", "the mean added"),
+            (
+                SCALING + "return (X_train - mean) * std, (X_new - mean) * std",
+                "multiplied by the spread",
+            ),
+            (SCALING + "return (mean - X_train) / std, (mean - X_new) / std", "the sign reversed"),
+            (
+                "mean, std = np.median(X_train, axis=0), X_train.std(axis=0)\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                None,
+            ),
+            (
+                "m = X_train.max(axis=0)\nreturn X_train / m, X_new / m",
+                "divided by the largest",
+            ),
+        ],
+    },
+    "sensitivities": {
+        "right": [
+            LAYER + "return W2 @ ((1 - h**2)[:, None] * W1)",
+            LAYER + "return (W2 * (1 - h**2)) @ W1",
+            LAYER + "return W2 @ np.diag(1 - h**2) @ W1",
+            """
+            score = lambda x: W2 @ np.tanh(W1 @ x + b1)
+            h = 1e-5
+            J = np.zeros((len(W2), len(x)))
+            for i in range(len(x)):
+                up, down = x.copy(), x.copy()
+                up[i] += h
+                down[i] -= h
+                J[:, i] = (score(up) - score(down)) / (2 * h)
+            return J
+            """,
+        ],
+        "wrong": [
+            (LAYER + "return W2 @ W1", "tanh's slope left out"),
+            (LAYER + "return W2 @ ((1 - h**2) * W1)", "a slope for each column"),
+            (LAYER + "return W2 @ (h[:, None] * W1)", "tanh in place of its slope"),
+            (LAYER + "return (W2 @ ((1 - h**2)[:, None] * W1)).T", "transposed"),
+            (
+                "h = np.tanh(W1 @ x)\nreturn W2 @ ((1 - h**2)[:, None] * W1)",
+                "the bias forgotten",
+            ),
+            (
+                LAYER + "return (W2 * (1 - np.tanh(h)**2)) @ W1",
+                "the slope at the output instead of the input",
+            ),
+            ("z = W1 @ x + b1\nreturn (W2 * (1 - z**2)) @ W1", "1 − z²"),
+            (LAYER + "return W2 @ h", "the scores themselves"),
+            (LAYER + "return W1 @ ((1 - h**2)[:, None] * W2)", "raised ValueError"),
+            (LAYER + "return (W2 * h * (1 - h)) @ W1", "the slope of σ"),
+            (LAYER + "return (W2 * (1 - h)) @ W1", "the square forgotten"),
+            (LAYER + "return (1 - h**2)[:, None] * W1", "layer 1 alone"),
+            (LAYER + "return (W2 * (1 - h**2)) @ W1 * x", "times the input"),
+            (LAYER + "print((W2 * (1 - h**2)) @ W1)", "printed, not returned"),
+            (LAYER + "return np.abs((W2 * (1 - h**2)) @ W1)", "the sizes only"),
+            (LAYER + "return ((W2 * (1 - h**2)) @ W1).sum(axis=0)", "summed over the outputs"),
+            ("h = np.tanh(W1 @ x) + b1\nreturn (W2 * (1 - h**2)) @ W1", "b1 outside of tanh"),
+            (LAYER + "return (W2 * 1 - h**2) @ W1", "brackets missing around 1 − h²"),
+            (LAYER + "return (W2 * (1 + h**2)) @ W1", "1 + h²"),
+            (LAYER + "return W2 @ (1 - h**2)", "layer 2 alone"),
+            (LAYER + "return W2 * (1 - h**2)", "layer 2 alone"),
+            (
+                "score = lambda x: W2 @ np.tanh(W1 @ x + b1)\nh = 1e-3\n"
+                "return np.array([(score(x + h * e) - score(x)) / h for e in np.eye(len(x))]).T",
+                "a nudge that is too coarse",
+            ),
+            (
+                "score = lambda x: W2 @ np.tanh(W1 @ x + b1)\nh = 1e-5\n"
+                "return (score(x + h) - score(x - h)) / (2 * h)",
+                "all inputs nudged at once",
+            ),
+            (LAYER + "J = (W2 * (1 - h**2)) @ W1", "nothing returned"),
+            (LAYER + "return (W2 * (1 - h**2)) @ W1 + b2", "raised NameError"),
+            (
+                LAYER + "s = np.exp(W2 @ h)\np = s / s.sum()\n"
+                "return (np.diag(p) - np.outer(p, p)) @ (W2 * (1 - h**2)) @ W1",
+                "the slopes of the shares",
+            ),
+            (LAYER + "return W2 @ ((1 - h**2)[:, None] * W1) @ x", None),
+        ],
+    },
+    "diagnosis": {
+        "right": [
+            "['E', 'D', 'B']",
+            "('e', 'd', 'b')",
+            "['E.', 'D.', 'B.']",
+            "np.array(['E', 'D', 'B'])",
+            "{1: 'E', 2: 'D', 3: 'B'}",
+            "['E)', 'D)', ' b ']",
+            "['E only 12 penguins to train on', 'D all weights start at 0', 'B η is 100 times too small']",
+        ],
+        "wrong": [
+            ("['E', 'B', 'D']", "patients 2 and 3 exchanged"),
+            ("['F', 'D', 'B']", "the penguins' preparation suspected"),
+            ("['E', 'D', 'C']", "too long a step"),
+            ("['F', 'B', 'D']", "patients 2 and 3 exchanged"),
+            ("['E', 'D', 'A']", "the wrong sign"),
+            ("['E', 'B', 'B']", "slow and stuck not told apart"),
+            ("['E', 'D', 'D']", "slow and stuck not told apart"),
+            ("['A', 'D', 'B']", "the wrong sign"),
+            ("['C', 'D', 'B']", "too long a step"),
+            ("['E', 'E', 'B']", "memory where nothing is learned"),
+            ("'EDB'", "no list of texts"),
+            ("['E']", "no list of texts"),
+            ("['E', 'F', 'B']", "preparation where nothing is learned"),
+            ("['D', 'D', 'B']", "patient 1 alone"),
+            ("['B', 'D', 'E']", "memory where nothing is learned"),
+            ("[5, 4, 2]", "no such letter"),
+            ("['E', 'D', 'G']", "no such letter"),
+            ("['overfitting', 'zeros', 'slow']", "no such letter"),
+            ("['D', 'E', 'B']", "memory where nothing is learned"),
+            ("['B', 'D', 'B']", "patient 1 alone"),
+            ("'E, D, B'", "no list of texts"),
+        ],
+    },
+    "know_penguins": {
+        "right": [
+            TRAINED + "return predict(last.layers, standardise(X_new, mean, std))",
+            LIBRARY + "mean, std = X.mean(axis=0), X.std(axis=0)\n"
+            "layers = initialise([4, 12, 3], 7, 'relu')\n"
+            "options = {'learning_rate': 0.1, 'epochs': 30, 'batch_size': 16}\n"
+            "*_, last = train(layers, (X - mean) / std, species, **options)\n"
+            "return predict(last.layers, (X_new - mean) / std)",
+            by_hand(),
+            by_hand(hidden=16, epochs=150),
+        ],
+        "wrong": [
+            (
+                TRAINED + "return predict(last.layers, standardise(X_new, *scaling(X_new)))",
+                "the new ones standardised by themselves",
+            ),
+            (TRAINED + "return predict(last.layers, X_new)", "one species for all"),
+            (
+                LIBRARY + "layers = initialise([4, 8, 3], 0)\n"
+                "*_, last = train(layers, X, species, learning_rate=0.5, epochs=100)\n"
+                "return predict(last.layers, X_new)",
+                "one species for all",
+            ),
+            (
+                LIBRARY + "mean, std = scaling(X)\nlayers = initialise([4, 8, 3], 0)\n"
+                "*_, last = train(layers, standardise(X, mean, std), species, learning_rate=0.5, "
+                "epochs=5)\nreturn predict(last.layers, standardise(X_new, mean, std))",
+                "not good enough yet",
+            ),
+            (
+                LIBRARY + "mean, std = scaling(X)\nlayers = initialise([4, 8, 3], 0)\n"
+                "return predict(layers, standardise(X_new, mean, std))",
+                "no better than a guess",
+            ),
+            (
+                TRAINED + "return predict(last.layers, standardise(X, mean, std))",
+                "the old penguins again",
+            ),
+            (
+                TRAINED + "from lib.learning.network import forward\n"
+                "return forward(last.layers, standardise(X_new, mean, std))[0]",
+                "scores in place of labels",
+            ),
+            (
+                TRAINED + "print(predict(last.layers, standardise(X_new, mean, std)))",
+                "printed, not returned",
+            ),
+            (TRAINED + "return last.layers", "the network itself"),
+            (TRAINED + "return last.accuracy", "one number for a whole flock"),
+            (
+                TRAINED + "return predict(last.layers, standardise(X_new, mean, std)) + 1",
+                "labels off by one",
+            ),
+            (
+                TRAINED + "return 2 - predict(last.layers, standardise(X_new, mean, std))",
+                "labels numbered otherwise",
+            ),
+            (
+                ALL + "layers = initialise([4, 8, 3], 0)\n"
+                "*_, last = train(layers, standardise(everyone, mean, std), known, learning_rate=0.5, "
+                "epochs=60)\nreturn predict(last.layers, standardise(X_new, mean, std))",
+                "trained on other labels than came in",
+            ),
+            (
+                ALL + "book = {tuple(row): label for row, label in zip(everyone, known)}\n"
+                "return np.array([book.get(tuple(row), 0) for row in X_new])",
+                "trained on other labels than came in",
+            ),
+            (
+                LIBRARY + "mean, std = scaling(X_new)\nlayers = initialise([4, 8, 3], 0)\n"
+                "*_, last = train(layers, standardise(X, mean, std), species, learning_rate=0.5, "
+                "epochs=100)\nreturn predict(last.layers, standardise(X_new, mean, std))",
+                "the new ones in the mean and the spread",
+            ),
+            (
+                LIBRARY + "mean, std = scaling(np.concatenate([X, X_new]))\n"
+                "layers = initialise([4, 8, 3], 0)\n"
+                "*_, last = train(layers, standardise(X, mean, std), species, learning_rate=0.5, "
+                "epochs=100)\nreturn predict(last.layers, standardise(X_new, mean, std))",
+                "the new ones in the mean and the spread",
+            ),
+            (
+                "mean, std = X.mean(axis=0), X.std(axis=0)\nZ, Z_new = (X - mean) / std, "
+                "(X_new - mean) / std\n"
+                "averages = np.array([Z[species == k].mean(axis=0) if (species == k).any() else "
+                "np.full(4, 99.0) for k in range(3)])\n"
+                "return ((Z_new[:, None] - averages) ** 2).sum(axis=2).argmin(axis=1)",
+                "nearest average in place of a network",
+            ),
+            ("return np.zeros(len(X_new))", "one species for all"),
+            (
+                "return np.random.default_rng(0).integers(0, 3, len(X_new))",
+                "no better than a guess",
+            ),
+            (
+                TRAINED + "names = np.array(['Adelie', 'Chinstrap', 'Gentoo'])\n"
+                "return names[predict(last.layers, standardise(X_new, mean, std))]",
+                "names in place of numbers",
+            ),
+            (
+                "X -= X.mean(axis=0)\n"
+                + TRAINED
+                + "return predict(last.layers, standardise(X_new, mean, std))",
+                "an input changed",
+            ),
+            (
+                TRAINED + "return predict(last.layers, standardise(X_new, mean, std))[0]",
+                "one number for a whole flock",
+            ),
+            (
+                TRAINED + "return 1 + 0 * predict(last.layers, standardise(X_new, mean, std))",
+                "one species for all",
+            ),
+        ],
+    },
+}
