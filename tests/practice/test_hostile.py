@@ -9,7 +9,7 @@ import pytest
 
 from lib.practice.engine import progress
 from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Forbidden, Mistake
-from tests.practice.test_exercises import sum_exercise
+from tests.practice.test_exercises import run, sum_exercise
 
 itself = []
 itself.append(itself)
@@ -300,11 +300,11 @@ def test_a_name_that_means_something_else_here_is_said():
 
 def test_a_name_that_the_answer_imports_itself_is_none_of_the_notebook_s():
     foreign = {"sqrt": "In this notebook sqrt takes a Node."}
-    text = "import numpy as np\n\ndef total(a, b):\n    from math import sqrt\n    np.sqrt(sqrt(a))\n"
-    answer = run(sum_exercise(), text)
-    assert "takes a Node" not in sum_exercise(foreign=foreign).check(answer).message
-    answer = run(sum_exercise(), text.replace("    from math", "    from cmath").replace("(sqrt", "(sqrt_"))
-    assert "takes a Node" not in sum_exercise(foreign=foreign).check(answer).message
+    exercise = sum_exercise(foreign=foreign)
+    text = "def total(a, b):\n    from math import sqrt\n    np.sqrt(sqrt(a))\n"
+    assert "takes a Node" not in exercise.check(run(exercise, text)).message
+    taken = text.replace("    from math import sqrt\n", "").replace("def", "sqrt = abs\ndef", 1)
+    assert "takes a Node" in exercise.check(run(exercise, taken)).message
 
 
 def test_a_fault_of_kind_comes_before_one_of_value():

@@ -140,9 +140,7 @@ def _matmul(problem):
     if not found:
         return ""
     rows, columns = found.groups()
-    return (
-        f"in A @ B the columns of A, {columns}, and the rows of B, {rows}, must be equally many"
-    )
+    return f"in A @ B the columns of A, {columns}, and the rows of B, {rows}, must be equally many"
 
 
 def _about_call(problem, said):
