@@ -92,9 +92,9 @@ def roundoff_by_single(f, x):
     """What may be taken for f's roundoff near x, a float64, by how far off float32 is; else 0.
 
     What changes where the same formula is computed in single precision is roundoff, of which double
-    precision has 2**29 times less; what doesn't change is f. Where a hundredth of f is lost, single
-    precision can't tell any more: a thousandth of f, then. 0 where f doesn't keep to its input's
-    type, or takes no arrays.
+    precision has 2**29 times less; what doesn't change is f. Where a hundredth of f is lost or more,
+    as the half of (1 - cos x) / x**2 is, single precision can't tell any more: a tenth of f, then.
+    0 where f doesn't keep to its input's type, or takes no arrays.
     """
     t = (abs(x) or 1.0) * 0.5 ** np.arange(1, 13)
     single = np.concatenate([x - t, x + t]).astype(np.float32)
@@ -105,13 +105,14 @@ def roundoff_by_single(f, x):
     except Exception:
         return 0.0
     off, size = np.abs(low.astype(float) - high), np.abs(high)
+    off[np.isnan(low)] = size[np.isnan(low)]
     seen = np.isfinite(off)
     off, size = np.sort(off[seen]), np.sort(size[seen])
     if not off.size:
         return 0.0
     middle = len(off) // 2
     if off[middle] > 0.01 * size[middle]:
-        return 1e-3 * float(size[middle])
+        return 0.1 * float(size[middle])
     return 8 * float(off[-1]) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
 
 

@@ -42,6 +42,16 @@ def judge(y):
         for name, part in told.items():
             found[name][doubtful] = part
     found["error"] += y.eps * (np.abs(found["value"]) + _bend(y, found["window"]))
+    # Where f stands still, as 1 - tanh(x)**2 does from 19 on, what it is there may be lost in what it
+    # was computed from, which is of the size that f has a little further off.
+    still = found["concluded"] == 0
+    if still.any():
+        rows, columns = (
+            frames(len(y.t))[np.maximum(found["window"] - 4, 0)].T,
+            np.arange(len(still)),
+        )
+        lost = y.eps * y.size[rows, columns].max(axis=0) / y.t[2 * found["window"], columns]
+        found["error"] += np.where(still, lost, 0)
     nowhere = ~np.isfinite(y.x) | ~np.isfinite(y.here)
     found["exists"] &= ~nowhere
     for name in ("value", "error", "left", "right"):
@@ -89,7 +99,7 @@ def _bend(y, window):
 def _shortest(y, noise, concluded):
     """The shortest step at which noise is small beside a slope `concluded`, (n,)."""
     in_row = noise[np.minimum(np.arange(len(y.t)) // 2, len(noise) - 1)]
-    small = in_row <= SMALL * concluded * y.t
+    small = (in_row <= SMALL * concluded * y.t) | (concluded == 0)  # there f stands still
     last = len(y.t) - 1 - np.argmax(small[::-1], axis=0)
     return np.where(small.any(axis=0), y.t[last, np.arange(len(last))], y.t[0])
 

@@ -439,6 +439,24 @@ def test_as_many_values_as_the_docstring_says(f, x, least, most):
         assert count in " ".join(derivative.__doc__.split())
 
 
+def test_where_f_stands_still():
+    """Computed as 0 though its slope is 1e-17: the error says so; ReLU's slope is really 0."""
+    lost = derivative(lambda x: 1 - np.tanh(50 * x) ** 2, -0.45)
+    assert lost.value == 0 and 100 / math.cosh(22.5) ** 2 < lost.error < 1e-13
+    for f, x in ((lambda x: np.maximum(x, 0), -1e-12), (np.floor, 2.5), (lambda x: 3, 2.0)):
+        found = derivative(f, x)
+        assert found.value == 0 and found.error < 1e-13 and found.step < 1e-13, found
+
+
+def test_float32_inside():
+    """Its roundoff is not taken for a feature, nor its stairs for a slope of 0."""
+    for x in (0.05, 0.7, -2.3, 10.3):
+        for f in (lambda x: x * x + x, np.sin):
+            single = derivative(lambda t, f=f: np.asarray(f(np.float32(t)), dtype=float), x)
+            double = derivative(f, x)
+            assert abs(single.value - double.value) <= single.error < 0.01 * abs(double.value)
+
+
 def test_derivative_one_by_one_agrees_with_whole_arrays():
     x = np.linspace(-2, 2, 9)
     whole, singly = derivative(np.tanh, x), derivative(lambda t: math.tanh(t), x)
