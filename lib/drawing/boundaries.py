@@ -25,7 +25,7 @@ def boundaries(layers, x, y, scale=lambda points: points):
     for i in classes:
         for j in range(i):
             height = scores[..., i] - scores[..., j]
-            for line in contourpy.contour_generator(x, y, height).lines(0.0):
+            for line in _zeros(*np.meshgrid(x, y), height):
                 others = [k for k in classes if k not in (i, j)]
                 if others:
                     at = forward(layers, scale(line))[0]
@@ -36,6 +36,22 @@ def boundaries(layers, x, y, scale=lambda points: points):
                 for part in parts:
                     found += [thinned(part), np.full((1, 2), np.nan)]
     return np.concatenate(found), named
+
+
+def _zeros(x, y, height):
+    """The lines along which a height is 0, each (k, 2); all three arrays are (q, p)."""
+    if not np.isfinite(height).all():
+        return contourpy.contour_generator(x, y, height).lines(0.0)
+    # The same without its search for gaps, which takes longer than the lines.
+    how = contourpy.SerialContourGenerator
+    return how(
+        *(x, y, height, None),
+        corner_mask=True,
+        line_type=how.default_line_type,
+        fill_type=how.default_fill_type,
+        quad_as_tri=False,
+        z_interp=contourpy.ZInterp.Linear,
+    ).lines(0.0)
 
 
 def where_positive(line, height):

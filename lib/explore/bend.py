@@ -10,7 +10,9 @@ from lib.stage.words import seen, signed
 P = {name: name for name in ("(x² − y²)/2", "x + y/2", "x + sin y", "e^(x/2)·cos y", "|x|", "y")}
 Q = {name: name for name in ("x·y", "y", "x/2 + y/4", "e^(x/2)·sin y", "y + x²/4", "x")}
 SIDE = 1.5
-SPREAD = np.linspace(-0.5, 0.5, 12)  # places on a square of side 1
+SPREAD = np.linspace(-0.5, 0.5, 12)
+# Places of a square of side 1 about 0, (2, k): its middle, then a net over all of it.
+PLACES = np.hstack([np.zeros((2, 1)), np.reshape(np.meshgrid(SPREAD, SPREAD), (2, -1))])
 FLAT = 1e-9  # a determinant so small is 0 but for round-off
 
 
@@ -54,10 +56,14 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         stage.moving(square, image, flat, *arrows)
 
         def update(x, y, size):
-            J = np.array([[slope(x, y) for slope in row] for row in slopes])
-            here, centre = np.array([x, y]), np.array([p(x, y), q(x, y)])
-            edge = here[:, None] + size * _square_edge(48)
+            here = np.array([x, y])
+            # One call for all places: a call takes longer than its numbers.
+            places = here[:, None] + size * PLACES
+            around = np.array([[slope(*places) for slope in row] for row in slopes])
+            J = around[:, :, 0]
+            edge = here[:, None] + size * EDGE
             true = np.array([p(*edge), q(*edge)])
+            centre, true = true[:, 0], true[:, 1:]
             corners = _square_edge(1) * size
             square.set_data(*(here[:, None] + corners))
             image.set_data(*true[:, ::6])
@@ -73,7 +79,7 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
                 arrow.set_visible(seen)
                 if seen:
                     arrow.set_positions(start, start + step)
-            return _told_bend(x, y, size, J, true, _folds(slopes, here, size))
+            return _told_bend(x, y, size, J, true, _folds(around[:, :, 1:]))
 
         return update
 
@@ -105,6 +111,9 @@ def _square_edge(points):
     return np.array([across, across[(np.arange(t.size) - points) % (4 * points)]])
 
 
+EDGE = np.hstack([np.zeros((2, 1)), _square_edge(48)])  # its middle, then once around it
+
+
 def _square_limits(curves):
     """Limits of p and of q, both of one length, so that both pictures are equally large."""
     spans = [drawing.nice_limits(np.concatenate([c[k] for c in curves])) for k in (0, 1)]
@@ -118,10 +127,9 @@ def _area(curve):
     return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
 
 
-def _folds(slopes, here, size):
-    """Whether det J has both signs somewhere on the square around `here`, looked at on a grid."""
-    x, y = here[:, None, None] + size * np.array(np.meshgrid(*2 * [SPREAD]))
-    (a, b), (c, d) = (tuple(slope(x, y) for slope in row) for row in slopes)
+def _folds(around):
+    """Whether det J has both signs somewhere; around (2, 2, k) is J at places of the square."""
+    (a, b), (c, d) = around
     with np.errstate(all="ignore"):
         det = a * d - b * c
     return bool((det > FLAT).any() and (det < -FLAT).any())

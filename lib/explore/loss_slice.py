@@ -6,7 +6,8 @@ import numpy as np
 
 from lib import drawing
 from lib.learning.flock import MEASURED, penguin_data, penguin_network
-from lib.learning.network import loss_and_gradients
+from lib.learning.losses import cross_entropy
+from lib.learning.network import forward, loss_and_gradients
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import signed
@@ -41,10 +42,12 @@ def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> St
         layers = penguin_network(activation, epochs)
         k, i, j = weight
         start = float(layers[k].W[i, j])
-        loss = functools.cache(
-            lambda move: loss_and_gradients(with_weight(layers, weight, start + move), X, y)
-        )
-        heights = np.array([loss(float(m))[0] for m in MOVES])
+
+        @functools.cache
+        def loss(move):
+            return cross_entropy(forward(with_weight(layers, weight, start + move), X)[0], y)
+
+        heights = np.array([loss(float(m)) for m in MOVES])
         ax = stage.figure.subplots()
         ax.plot(start + MOVES, heights, **drawing.role("function").line())
         low, high = drawing.nice_limits(heights, 0.12)
@@ -69,9 +72,10 @@ def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> St
         stage.moving(tangent, point)
 
         def update(move):
-            value, gradients = loss(move)
+            moved = with_weight(layers, weight, start + move)
+            value, gradients = loss_and_gradients(moved, X, y)
             claimed = gradients[k][0][i, j]
-            measured = (loss(move + NUDGE)[0] - loss(move - NUDGE)[0]) / (2 * NUDGE)
+            measured = (loss(move + NUDGE) - loss(move - NUDGE)) / (2 * NUDGE)
             drawing.line_through(tangent, ax, start + move, value, claimed)
             point.set_data([start + move], [value])
             way = "lower" if claimed > 0 else "raise"

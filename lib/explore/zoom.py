@@ -22,8 +22,8 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
     """A magnifying glass on a curve, 1 to 10⁶ times, with the tangent where there is one.
 
     f is a name from the list, a formula, or a function of one number. Both directions are magnified
-    alike. For a formula the picture is computed with 50 digits, so nothing in it is roundoff; for
-    a Python function the sentence says how much of it may be.
+    alike. For a formula 50 digits are used wherever float64 could show its roundoff, so nothing in
+    the picture is roundoff; for a Python function the sentence says how much of it may be.
     """
     stage = Stage(figsize=(6.4, 3.9), title="zoom_in")
 

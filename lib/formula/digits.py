@@ -24,9 +24,9 @@ def operations(ctx):
         return ctx.exp(a) if a > -HUGE else ctx.zero
 
     def power(a, b):
-        if (a == 0 and b < 0) or (a < 0 and b != ctx.nint(b)):
+        if (not a and b < 0) or (a < 0 and b != ctx.nint(b)):
             raise NoNumber
-        if a and abs(b) > 1 and abs(b * ctx.log(abs(a))) > HUGE:
+        if a and _may_be_huge(ctx, a, b) and abs(b) > 1 and abs(b * ctx.log(abs(a))) > HUGE:
             sign = -1 if a < 0 and ctx.nint(b) % 2 else 1
             return sign * exp(b * ctx.log(abs(a)))
         return ctx.power(a, b)
@@ -56,6 +56,11 @@ def operations(ctx):
         "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
         ">=": lambda a, b: a >= b, "==": lambda a, b: a == b, "!=": lambda a, b: a != b,
     }  # fmt: skip
+
+
+def _may_be_huge(ctx, a, b):
+    """False where |b log|a|| is less than HUGE for sure: a logarithm with all digits takes long."""
+    return ctx.mag(b) > 40 or (abs(ctx.mag(a)) + 1) * 2.0 ** ctx.mag(b) > HUGE
 
 
 def evaluate(tree, at, ctx, table, literal):

@@ -36,6 +36,13 @@ class FormulaFunction(Function):
         inherited = slope_of[0].breaks if slope_of else ()
         self.breaks = (*inherited, *sorted(own.difference(inherited), key=repr))
         self.remembered = {}  # what judging has found out, point by point
+        self._at = functools.lru_cache(maxsize=1000)(super().__call__)
+
+    def __call__(self, *args):
+        # A figure asks for the same few places again and again. (Not for 0: it is equal to -0.)
+        if all(isinstance(arg, float) and arg for arg in args):
+            return self._at(*args)
+        return super().__call__(*args)
 
     @functools.cached_property
     def latex(self):
@@ -77,9 +84,12 @@ class FormulaFunction(Function):
         else:
             at = dict(zip(self.variables, args, strict=True))
             values = expressions.value_where_defined(self.tree, at)
-            values = np.array(np.broadcast_to(values, args[0].shape), float)
-        for arg in args:
-            values[np.isnan(arg)] = np.nan
+            if np.shape(values) != args[0].shape:
+                values = np.broadcast_to(values, args[0].shape)
+            values = np.array(values, float)
+        nowhere = functools.reduce(np.logical_or, map(np.isnan, args))
+        if nowhere.any():
+            values[nowhere] = np.nan
         return values
 
     @functools.cached_property

@@ -18,6 +18,8 @@ def softplus(x):
 
 def power(a, b):
     """a^b; NaN where either is: C's pow answers 1 for NaN^0 and 1^NaN."""
+    if isinstance(b, float) and b and b == b:  # most are: one number, and then pow keeps a's NaN
+        return np.power(a, b)
     return np.where(np.isnan(a) | np.isnan(b), np.nan, np.power(a, b))
 
 
@@ -62,11 +64,14 @@ VALUES = {
 NAMED = {"e": math.e, "pi": math.pi}
 
 
+literal = functools.lru_cache(maxsize=1000)(np.float64)  # from its text
+
+
 def value(tree, at):
     """The tree's value where `at` gives each variable's: floats or arrays that broadcast."""
     kind = tree[0]
     if kind == "num":
-        return np.float64(tree[1])
+        return literal(tree[1])
     if kind == "name":
         return at[tree[1]] if tree[1] in at else np.float64(NAMED[tree[1]])
     if kind in ("call", "cmp"):

@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from lib.formula.precision import rises
+from lib.formula.precision import rises, rises_within
 
 COLUMNS = 40
 VISIBLE = 1e-6  # in half-widths; what is less may be the roundoff of float64
 WIDE = 1e-3  # in narrower windows float64 has too few digits to look between the places
 POLE = 1e4  # what grows so many times larger as we look closer has no bound
+FINE = 1e-9  # in half-widths: as far as what is shown may be off
+SETTLED = 1e-7  # of the largest distance: where all beside it are so near to it, it is found
 FAR = 50.0  # leaps are looked for within so many half-widths of the middle
 
 
@@ -16,14 +18,14 @@ def magnified(f, x, w, columns=COLUMNS):
 
     Returns a line (d, y), with gaps at jumps, and upright strokes (d, low, high) in place of it
     where f swings to and fro within one column of the window; arrays (n,) and (m,). What lies far
-    outside of the window is returned as it is.
+    outside of the window is returned as it is. A formula's line is good to FINE.
     """
     edges = np.linspace(-1, 1, columns + 1)
     near = np.geomspace(min(w**2, 1e-3) / 100, 1e-2, 6)
     d = np.concatenate([edges, near, -near])
     d = np.sort(d[d != 0] if 0 in edges else d)
     d = np.sort(np.append(d, 0.0))
-    y = rises(f, x, d * w) / w
+    y = rises_within(f, x, d * w, FINE * w) / w
     low, high, wild = _columns(f, x, w, edges, d, np.clip(y, -FAR, FAR))
     if not wild.any():
         return _with_gaps(f, x, w, d, y), (np.array([]),) * 3
@@ -78,6 +80,9 @@ def departure(f, x, w, shown, slope):
     gap = ~there & (np.append(np.nan, d[:-1]) == d)  # a leap stands twice at one place
     bare = ~there & ~gap & ~_inside(d, middle)
     away = np.where(np.isinf(y), np.inf, np.where(there, np.abs(y - slope * d), -1.0))
+    # What may be the largest is looked at with all digits: it may be far less than FINE.
+    top = there & (away >= away.max() - 3 * FINE)
+    away[top] = np.abs(rises(f, x, d[top] * w) / w - slope * d[top])
     strokes = np.abs([low - slope * middle, high - slope * middle])
     distance = max(float(away.max()), float(strokes.max(initial=0.0)))
     edges = [*np.flatnonzero(bare)[[0, -1]], away.argmax()] if bare.any() else [away.argmax()]
@@ -95,10 +100,12 @@ def _peak(f, x, w, slope, left, right):
     with np.errstate(all="ignore"):
         here = f(x)
         for _ in range(14):
-            d = np.linspace(left, right, 17)
+            d = left + (right - left) / 16 * np.arange(17)
             away = np.abs((f(x + d * w) - here) / w - slope * d)
             away = np.where(np.isnan(away), -1.0, away)
             top = int(away.argmax())
+            if away[top] - away.min() <= SETTLED * away[top]:
+                break
             left, right = d[max(top - 1, 0)], d[min(top + 1, 16)]
     return float(away[top])
 

@@ -21,6 +21,10 @@ AROUND = np.concatenate(
         (_QUARTERS - _CLOSE[1:]).ravel(),
     ]
 )
+_RING = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
+_AROUND, _ONCE = (np.array([np.cos(angles), np.sin(angles)]) for angles in (AROUND, _RING))
+_NEAR = np.linspace(-1, 1, 7)
+SETTLED = 1e-7  # of the largest error: where all beside it are so near to it, it is found
 
 
 def _departure(f, x, y, here, slopes, dx, dy):
@@ -29,16 +33,15 @@ def _departure(f, x, y, here, slopes, dx, dy):
         return np.abs(f(x + dx, y + dy) - (here + slopes[0] * dx + slopes[1] * dy))
 
 
-def rim_error(f, x, y, slopes, reach, angles=AROUND):
+def rim_error(f, x, y, slopes, reach):
     """How far `f` is at most from its plane at a distance of exactly `reach` from (x, y).
 
     The plane is p(a, b) = f(x, y) + slopes[0] (a - x) + slopes[1] (b - y); slopes: (2,), f's units
     per unit of x and of y; reach: positive, a float or an array (k,). Returns f's units, shaped
-    like reach: the largest |f - p| over the angles, NaN where f isn't finite at one of them.
+    like reach: the largest |f - p| over the angles of AROUND, NaN where f isn't finite at one of them.
     """
     reach = np.asarray(reach, dtype=float)
-    dx = np.multiply.outer(reach, np.cos(angles))
-    dy = np.multiply.outer(reach, np.sin(angles))
+    dx, dy = (np.multiply.outer(reach, way) for way in _AROUND)
     return np.max(_departure(f, x, y, f(x, y), slopes, dx, dy), axis=-1)
 
 
@@ -49,10 +52,8 @@ def plane_error(f, x, y, slopes, reach):
     closer and closer around the largest. inf where it grows without bound, as at a pole; NaN where
     f has no value somewhere on the net. reach is a positive float.
     """
-    angles = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
     radii = reach * RINGS
-    dx = np.multiply.outer(radii, np.cos(angles))
-    dy = np.multiply.outer(radii, np.sin(angles))
+    dx, dy = (np.multiply.outer(radii, way) for way in _ONCE)
     here = f(x, y)
     away = _departure(f, x, y, here, slopes, dx, dy)
     if np.isinf(away).any():
@@ -61,7 +62,7 @@ def plane_error(f, x, y, slopes, reach):
         return np.nan
     found = float(away.max())
     ring, turn = np.unravel_index(away.argmax(), away.shape)
-    radius, angle = radii[ring], angles[turn]
+    radius, angle = radii[ring], _RING[turn]
     wide, far = reach / RINGS.size, 2 * np.pi / DIRECTIONS
     largest = found
     for _ in range(16):
@@ -75,10 +76,12 @@ def plane_error(f, x, y, slopes, reach):
         wide, far = wide / 3, far / 3
         if largest > POLE * max(found, 1e-12):
             return np.inf
+        beside = [away[i, j - 1 : j + 2]] if 0 < j < 6 else []
+        if r[i, 0] < reach:  # else it is on the rim, and has nothing on one side
+            beside = [*beside, away[i - 1 : i + 2, j]] if 0 < i < 6 else []
+        if beside and min(part.min() for part in beside) >= (1 - SETTLED) * largest:
+            break
     return largest
-
-
-_NEAR = np.linspace(-1, 1, 7)
 
 
 def has_tangent_plane(f, x, y, slopes):

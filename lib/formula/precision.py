@@ -12,8 +12,10 @@ import numpy as np
 
 from lib.formula import expressions
 from lib.formula.digits import evaluate, operations
+from lib.formula.rounding import with_error
 
 DIGITS = 50
+EPS = float(np.finfo(float).eps)
 
 
 def is_exact(f):
@@ -74,16 +76,30 @@ def rises(f, x, d):
     if not is_exact(f):
         return f(x + d) - f(float(x))
     ctx, table = _arithmetic()
-
-    def floats(text):
-        return ctx.mpf(float(text))
-
+    floats = functools.cache(lambda text: ctx.mpf(float(text)))
     name, start = f.variables[0], ctx.mpf(float(x))
     here = evaluate(f.tree, {name: start}, ctx, table, floats)
     moved = (
         evaluate(f.tree, {name: start + ctx.mpf(step)}, ctx, table, floats) for step in d.tolist()
     )
     return np.array([_rise(there, here) for there in moved])
+
+
+def rises_within(f, x, d, room):
+    """As `rises`, each good to `room`, in f's units: in float64 where that is surely enough."""
+    d = np.asarray(d, dtype=float)
+    if not is_exact(f):
+        return rises(f, x, d)
+    name, there = f.variables[0], x + d
+    with np.errstate(all="ignore"):
+        y, off = with_error(f.tree, {name: there}, {name: np.spacing(np.abs(there))})
+        start, start_off = with_error(f.tree, {name: np.float64(x)}, {name: 0.0})
+        rise = np.array(np.broadcast_to(y - start, d.shape))
+        vague = ~(off + start_off + EPS * np.abs(rise) <= room)
+    vague = np.broadcast_to(vague, d.shape)
+    if vague.any():
+        rise[vague] = rises(f, x, d[vague])
+    return rise
 
 
 def too_large(f, x):

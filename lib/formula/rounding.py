@@ -43,7 +43,7 @@ def with_error(tree, at, off):
         truth = VALUES[kind](*(truth for truth, _ in given))
         return truth, functools.reduce(np.logical_or, (doubt for _, doubt in given))
     v, bound = OPERATIONS[kind](*(number for pair in given for number in pair))
-    return v, np.where(np.isfinite(v) & ~np.isnan(bound), bound, np.inf)
+    return v, np.fmin(bound + 0.0 * v, np.inf)  # inf where v isn't finite or the bound is NaN
 
 
 @functools.cache
@@ -89,13 +89,20 @@ def _over(a, a_off, b, b_off):
     return v, np.where(room > 0, (a_off + np.abs(v) * b_off) / room, np.inf) + UNIT * np.abs(v)
 
 
-def _power(a, a_off, b, b_off):
-    v = VALUES["^"](a, b)
-    size = np.abs(a)
+def _power_bound(v, size, a_off, b, b_off):
     turns = np.abs(b) * -np.log1p(-a_off / size) + np.abs(np.log(size)) * b_off
     bound = np.abs(v) * np.expm1(np.where(np.isnan(turns), np.inf, turns))
     near_zero = (b > 0) & (b_off == 0) & ((a_off == 0) | (b == np.round(b)))
-    bound = np.where(size <= a_off, np.where(near_zero, (size + a_off) ** b, np.inf), bound)
+    return np.where(size <= a_off, np.where(near_zero, (size + a_off) ** b, np.inf), bound)
+
+
+def _power(a, a_off, b, b_off):
+    v = VALUES["^"](a, b)
+    size = np.abs(a)
+    if isinstance(a_off, float) and isinstance(b_off, float) and a_off == b_off == 0:
+        bound = np.where((size < np.inf) & ((size > 0) | (b > 0)), 0.0, np.inf)
+    else:
+        bound = _power_bound(v, size, a_off, b, b_off)
     whole = (a == np.round(a)) & (b == np.round(b)) & (b >= 0) & (np.abs(v) < 2.0**53)
     exact = (a_off == 0) & (b_off == 0) & (whole | (b == 1))
     return v, bound + np.where(exact, 0.0, FUNCTION) * np.abs(v)

@@ -104,13 +104,7 @@ def sgd(grad, start, learning_rate, steps, *, samples, batch_size, seed):
     that Σ η = ∞ and Σ η² < ∞, say lambda k: 1 / (k + 1), on a smooth, strongly convex loss.
     Source: Robbins & Monro (1951).
     """
-    rng = np.random.default_rng(seed)
-
-    def forever():
-        while True:
-            yield from batches(samples, batch_size, rng)
-
-    rows = forever()
+    rows = batches_forever(samples, batch_size, seed)
     return gradient_descent(lambda w: grad(w, next(rows)), start, learning_rate, steps)
 
 
@@ -121,6 +115,13 @@ def batches(samples, batch_size, seed):
     order = np.random.default_rng(seed).permutation(samples)
     for first in range(0, samples, batch_size):
         yield order[first : first + batch_size]
+
+
+def batches_forever(samples, batch_size, seed):
+    """Epoch after epoch of `batches`, without end."""
+    rng = np.random.default_rng(seed)
+    while True:
+        yield from batches(samples, batch_size, rng)
 
 
 def first_nonfinite(path):

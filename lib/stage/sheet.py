@@ -10,9 +10,11 @@ import zlib
 import numpy as np
 from matplotlib import _path
 from matplotlib.colors import to_hex, to_rgba
+from matplotlib.transforms import TransformNode
 
 NEAR = 1e6  # points: what lies further away is left to matplotlib
 _CODES = [b"M", b"L", b"Q", b"C", b"z"]
+_LINES_ONLY = [b"M", b"", b"", b"", b""]  # without curves all that follows a place is a line
 _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 
@@ -29,7 +31,7 @@ class Sheet:
         """The `Place` of a transform, worked out once a frame."""
         found = self._places.get(id(transform))
         if found is None:
-            found = self._places[id(transform)] = Place(transform, self.height)
+            found = self._places[id(transform)] = place_of(transform, self.height)
         return found
 
     def clip(self, artist):
@@ -68,12 +70,44 @@ class Sheet:
         same points left out.)
         """
         sheet = (0.0, 0.0, self.width, self.height) if cut else None
+        codes = _LINES_ONLY if path.codes is None else _CODES
         text = _path.convert_to_string(
-            path, matrix, sheet, simplify, None, digits, _CODES, False
+            path, matrix, sheet, simplify, None, digits, codes, False
         ).decode("ascii")
-        # Without curves all that follows a place is a line, and needn't say so.
-        text = text.replace(" \nL ", " ") if path.codes is None else text
-        return text.replace(" \n", "").replace("M ", "M").replace("L ", "L")
+        text = text.replace(" \n", "").replace("M ", "M")
+        return text if path.codes is None else text.replace("L ", "L")
+
+
+class Points:
+    """As much of a matplotlib Path as `Sheet.trace` reads, for (n, 2) points in one line.
+
+    A Path takes five times as long to make: it asks matplotlib's settings.
+    """
+
+    codes, should_simplify, simplify_threshold = None, False, 0.0
+
+    def __init__(self, vertices):
+        self.vertices = vertices
+
+
+def place_of(transform, height):
+    """The `Place` of a transform, kept with it until it changes."""
+    kept = getattr(transform, "_stage_place", None)
+    if kept is None or kept.changed or kept.height != height:
+        kept = transform._stage_place = _Kept(transform, height)
+    return kept.place
+
+
+class _Kept(TransformNode):
+    """A place, and whether its transform has changed since: matplotlib tells its parents."""
+
+    changed = property(lambda self: bool(self._invalid))
+
+    def __init__(self, transform, height):
+        super().__init__()
+        self.height, self.place = height, Place(transform, height)
+        self._invalid = 0
+        self.set_children(transform)
 
 
 class Place:

@@ -7,9 +7,10 @@ import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
-from lib.stage.sheet import ends, fill, hashable, joined, line_style, short, stroke
+from lib.stage.sheet import Points, ends, fill, hashable, joined, line_style, short, stroke
 
 FEW = 8  # points: so many are faster one by one than as arrays
+SIMPLIFIED = 128  # points: from so many on matplotlib leaves out those that don't show
 MANY = 1000  # of more points matplotlib draws only those to be seen
 NOTHING = ("None", "none", " ", "", None)
 DASHED = ("--", "-.", ":")
@@ -28,10 +29,12 @@ def line(artist, sheet):
     if points is not None:
         d = _through(points, sheet) if drawn else ""
     else:
-        path = artist.get_path()
+        path = (_plain_points(artist) if straight else None) or artist.get_path()
         if len(path.vertices) > MANY or (mark and not straight):
             return None
-        if place.bends:
+        if place.bends and isinstance(path, Points):
+            path = Points(place.transform.transform_non_affine(path.vertices))
+        elif place.bends:
             path = place.transform.transform_path_non_affine(path)
         digits = 2 if artist.get_linestyle() in DASHED else 1
         d = sheet.trace(path, place.matrix, True, path.should_simplify, digits) if drawn else ""
@@ -78,8 +81,22 @@ def _look(artist):
     )
 
 
+def _plain_points(artist):
+    """The `Points` of a line of two plain arrays; None where matplotlib must look at them first."""
+    xs, ys = artist.get_data(orig=True)
+    if not (type(xs) is type(ys) is np.ndarray and xs.dtype == ys.dtype == float):
+        return None
+    if not xs.ndim == ys.ndim == 1 or xs.size != ys.size or xs.size >= SIMPLIFIED:
+        return None
+    vertices = np.empty((xs.size, 2))
+    vertices[:, 0], vertices[:, 1] = xs, ys
+    return Points(vertices)
+
+
 def _few(xs, ys, place):
     """A few plain points as pairs on the sheet or off it; None where there are more, or others."""
+    if isinstance(xs, np.ndarray) and xs.size > FEW:
+        return None
     xs = xs.tolist() if isinstance(xs, np.ndarray) else xs
     ys = ys.tolist() if isinstance(ys, np.ndarray) else ys
     if not (isinstance(xs, list | tuple) and isinstance(ys, list | tuple)):
@@ -101,7 +118,7 @@ def _few(xs, ys, place):
 def _through(points, sheet):
     """The `d` of a line through a few points."""
     if not all(sheet.holds(x, y) for x, y in points):
-        return sheet.trace(Path(points), None, True)
+        return sheet.trace(Points(np.array(points)), None, True)
     return f"M{joined(points)}" if len(points) > 1 else ""
 
 

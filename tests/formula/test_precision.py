@@ -7,7 +7,7 @@ import pytest
 import sympy
 
 from lib.formula.functions import GALLERY, function, gallery
-from lib.formula.magnify import magnified
+from lib.formula.magnify import FINE, WIDE, departure, magnified
 from lib.formula.precision import is_exact, rises, single, visible_roundoff
 
 
@@ -57,9 +57,23 @@ def test_single_of_a_callable():
     assert single(function(math.sin))(np.float32([0.1, 0.2])).dtype == np.float32
 
 
+@pytest.mark.parametrize("formula", ["x^2", "1e9 + x^2", "sin(x)", "(x - 1)^2/x", "3*x - 1"])
+@pytest.mark.parametrize("w", [2.0, 0.01, 2e-6, 1e-12])
+def test_the_glass_is_good_to_fine_and_its_number_to_the_last_digits(formula, w):
+    f = function(formula)
+    (d, y), strokes = shown = magnified(f, 1.0, w)
+    due = rises(f, 1.0, d * w) / w
+    assert not strokes[0].size
+    assert np.nanmax(np.abs(y - due)) <= FINE
+    slope = f.derivative(1.0)
+    distance, whole = departure(f, 1.0, w, shown, slope)
+    if w < WIDE:
+        assert whole and distance == np.abs(due - slope * d).max()
+
+
 def test_the_glass_shows_lines_corners_jumps_and_wild_swings():
     (d, y), strokes = magnified(gallery("x²"), 1.0, 1e-6)
-    assert np.allclose(y, 2 * d + 1e-6 * d**2, rtol=0, atol=1e-14) and not strokes[0].size
+    assert np.allclose(y, 2 * d + 1e-6 * d**2, rtol=0, atol=FINE) and not strokes[0].size
     (d, y), strokes = magnified(gallery("|x|"), 0.0, 2e-6)
     assert np.array_equal(y, np.abs(d)) and not strokes[0].size
     (d, y), strokes = magnified(gallery("step"), 0.5, 2.0)
