@@ -4,8 +4,10 @@ import numpy as np
 
 from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine.comparing import same
 from lib.practice.engine.predict import predict
+from lib.practice.engine.secants import STEPS, are_secants
 
 # Predictions
 
@@ -151,60 +153,125 @@ for _f in (_sheet, _mixed, _square_map):
     _f.__qualname__ = "f"  # what an error message calls it
 
 
-def _all_slopes(f, x, h=1e-6):
-    return np.stack([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))], axis=1)
+def _some_map(chance):
+    """A map from one to four inputs to as many outputs, gently bent, and a place."""
+    m, n = chance.in_turn(2, 3, 1, 4, 2), chance.in_turn(2, 1, 3, 2, 4, 3)
+    A, B = (chance.numbers(m, n, low=-1.5, high=1.5, digits=1) for _ in "AB")
+    f, f.label = chance.in_turn(
+        (lambda x: A @ x + np.sin(B @ x), "Ax + sin(Bx)"),
+        (lambda x: A @ x + (B @ x) ** 2 / 2, "Ax + (Bx)²/2"),
+        (lambda x: (A @ x) * np.cos(x[-1]) + x[0], "Ax·cos(x[-1]) + x[0]"),
+    )
+    f.__qualname__ = "f"
+    signs = np.where(chance.random.random(n) < 0.5, -1, 1)
+    return f, signs * chance.numbers(n, low=0.3, high=1.5)  # a step of 1e-17 is lost there
 
 
-def _nudge_stays(f, x, h=1e-6):
-    moved, columns = np.array(x, dtype=float), []
+def _table(ahead, back, f, x):
+    """The table of secants, a column for each input, from x - back to x + ahead."""
+    columns = [(f(x + ahead * e) - f(x - back * e)) / (ahead + back) for e in np.eye(len(x))]
+    return np.stack(columns, axis=1)
+
+
+def _all_slopes(f, x):
+    return _table(1e-6, 1e-6, f, x)
+
+
+def _scaled(*factors):
+    """fits: whether the values are a table of secants times one of the factors(h, run)."""
+
+    def fits(values, probes):
+        return any(
+            are_secants(
+                values,
+                probes,
+                lambda a, b, f, x, k=k: _table(a, b, f, x) * k(max(a, b), a + b),
+                atol=0.0,
+            )
+            for k in factors
+        )
+
+    return fits
+
+
+def _nudge_left_in(f, x):
+    return np.cumsum(_all_slopes(f, x), axis=1)
+
+
+def _not_put_back(f, x, h=1e-6):
+    """x itself is nudged, each time further, and compared with where it was at first."""
+    base, columns = f(x), []
     for j in range(len(x)):
-        moved[j] += h
+        x[j] += h
+        columns.append((f(x) - base) / h)
+    return np.stack(columns, axis=1)
+
+
+def _fresh(f, x, made):
+    """A column made(moved, j) for each j, from a copy with entry j nudged by 1e-6."""
+    columns = []
+    for j in range(len(x)):
+        moved = x.copy()
+        moved[j] += 1e-6
+        columns.append(made(moved, j))
+    return np.stack(columns, axis=1)
+
+
+def _replaced(f, x, h):
+    """Entry j replaced by h, not moved by it."""
+    columns = []
+    for j in range(len(x)):
+        moved = x.copy()
+        moved[j] = h
         columns.append((f(moved) - f(x)) / h)
     return np.stack(columns, axis=1)
 
 
-def _all_nudged(f, x, h=1e-6):
-    column = (f(x + h) - f(x - h)) / (2 * h)
-    return np.stack([column] * len(x), axis=1)
-
-
-def _one_array(f, x, h=1e-6):
-    moved, columns = x, []
-    for j in range(len(x)):
-        moved[j] += h
-        columns.append((f(moved) - f(x)) / h)
-    return np.stack(columns, axis=1)
-
-
-def _all_too_small(values):
-    """The right slopes, all times the same small number: not divided by the run."""
-    rights = all_slopes.right_values()
-    share = np.ravel(values[0])[0] / np.ravel(rights[0])[0]
-    return 0 < abs(share) < 0.02 and all(
-        np.allclose(np.asarray(value) / share, right, rtol=0.03, atol=0.03)
-        for value, right in zip(values, rights, strict=True)
+def _with_some_step(values, probes, made):
+    """Whether the values are made(f, x, h) with one of the steps that readers take."""
+    return any(
+        all(same(v, made(f, x, h), 1e-6) for v, (f, x) in zip(values, probes, strict=True))
+        for h in STEPS
     )
 
 
-def _nearly(values):
-    """Slopes of the right kind, but not to three digits: too long a step, or too short."""
-    return all(
-        np.allclose(value, right, rtol=0.15, atol=0.35)
-        for value, right in zip(values, all_slopes.right_values(), strict=True)
+@each
+def _scaled_outputs(value, f, x):
+    """f near x over a small step, in every column."""
+    table, due = np.asarray(value, float), f(x)
+    return table.shape == (len(due), len(x)) and any(
+        np.allclose(table * h, due[:, None], rtol=0.05, atol=0.05 * np.abs(due).max())
+        for h in STEPS
     )
+
+
+def _over_outputs(f, x):
+    """What a loop over the outputs finds: too many inputs, or too few."""
+    for j in range(len(f(x))):
+        x[j]
+    return _all_slopes(f, x)[:, : len(f(x))]
 
 
 all_slopes = Exercise(
     key="jacobians.all_slopes",
     title="The Jacobian of any function, by nudging",
+    difficulty=2,
     right=_all_slopes,
     probes=[
         (_sheet, np.array([3.0, 4.0])),
         (_mixed, np.array([0.5, 1.2, -2.0])),
         (_square_map, np.array([1.0, 0.5])),
     ],
+    draw=_some_map,
     rtol=1e-3,
-    atol=1e-4,
+    atol=1e-3,
+    forbids=[
+        Forbidden(
+            "the library's own",
+            "this table comes from the library. Write the nudges yourself: a loop over the inputs.",
+            names=("jacobian", "gradient", "partial", "jvp", "vjp", "directional_derivative"),
+        ),
+    ],
     mistakes=[
         Mistake(
             "transposed",
@@ -212,16 +279,52 @@ all_slopes = Exercise(
             "your rows belong to inputs. Nudging input j makes column j of J: rows are outputs.",
         ),
         Mistake(
+            "every slope came out 0",
+            lambda f, x: np.zeros((len(f(x)), len(x))),
+            "either nothing was put into the table, or f was asked twice at one place: `moved = x` makes "
+            "no copy, so both names mean one array (use `x.copy()`); and a step like 1e-17 is lost.",
+            fits=each(
+                lambda value, f, x: (
+                    np.shape(value) == (len(f(x)), len(x)) and not np.any(np.asarray(value))
+                )
+            ),
+            kind=True,
+        ),
+        Mistake(
             "all inputs nudged at once",
-            _all_nudged,
-            "every column came out the same, because every input got the nudge each time. Nudge "
-            "input j alone.",
+            lambda f, x: _all_slopes(f, x).sum(axis=1),
+            "every input got the nudge each time. Nudge input j alone, and the others not at all: that "
+            "makes column j.",
+            also=(
+                lambda f, x: np.stack([_all_slopes(f, x).sum(axis=1)] * len(x), axis=1),
+                lambda f, x: np.stack([_all_slopes(f, x).sum(axis=1)] * len(x)),
+            ),
         ),
         Mistake(
             "the nudge left in",
-            lambda f, x: np.cumsum(_all_slopes(f, x), axis=1),
+            _nudge_left_in,
             "when input 1 is nudged, input 0 is still nudged from before. Start each time from a "
             "fresh copy of x.",
+            also=(lambda f, x: _nudge_left_in(f, x).T,),
+        ),
+        Mistake(
+            "x not put back",
+            _not_put_back,
+            "you nudge x itself, and don't put it back: the next column starts somewhere else, and the "
+            "caller's array isn't what it was. Nudge a copy, `x.copy()`.",
+            also=(lambda f, x: _not_put_back(f, x).T,),
+        ),
+        Mistake(
+            "stopped after the first input",
+            lambda f, x: _all_slopes(f, x)[:, :1],
+            "only the first column came. Does the `return` stand inside the loop?",
+            also=(lambda f, x: _all_slopes(f, x)[:, 0], lambda f, x: _all_slopes(f, x).T[:1]),
+        ),
+        Mistake(
+            "only the last column",
+            lambda f, x: _all_slopes(f, x)[:, -1],
+            "each round of the loop overwrites the column before. Collect them: `columns.append(…)`.",
+            also=(lambda f, x: _all_slopes(f, x)[:, -1:],),
         ),
         Mistake(
             "half the run",
@@ -242,6 +345,7 @@ all_slopes = Exercise(
             "one long list",
             lambda f, x: _all_slopes(f, x).ravel(),
             "all slopes are there, in one row after the other. Give them the shape (m, n).",
+            also=(lambda f, x: _all_slopes(f, x).T.ravel(),),
         ),
         Mistake(
             "the outputs added up",
@@ -249,25 +353,71 @@ all_slopes = Exercise(
             "you added the outputs before taking slopes. Keep one row for each output.",
         ),
         Mistake(
-            "one array under two names",
-            _one_array,
-            "every slope came out 0. `moved = x` makes no copy: nudge the one and you nudge the "
-            "other. Copy with `x.copy()`.",
-            fits=lambda values: not any(np.any(value) for value in values),
+            "the first output only",
+            lambda f, x: _all_slopes(f, x)[0],
+            "these are the slopes of one output. f gives an array: take the difference of all of it.",
+            also=(lambda f, x: _all_slopes(f, x)[:1],),
         ),
         Mistake(
-            "not divided by the run",
-            lambda f, x: _all_slopes(f, x) * 1e-3,
-            "your entries are too small, all by the same factor: divide the change by the run. "
-            "(Brackets: `/ 2 * h` divides by 2 and multiplies by h.)",
-            fits=_all_too_small,
+            "f before the nudge not taken off",
+            lambda f, x: _fresh(f, x, lambda moved, j: f(moved) / 1e-6),
+            "you divide the outputs themselves by h. A slope takes their *change*: `f(moved) - f(x)`.",
+            fits=_scaled_outputs,
+        ),
+        Mistake(
+            "the entry replaced by h",
+            lambda f, x: _replaced(f, x, 1e-6),
+            "you put h in place of the entry. A nudge is added to what is there: `+=`.",
+            fits=lambda values, probes: _with_some_step(values, probes, _replaced),
+        ),
+        Mistake(
+            "a nudge of 1 in place of h",
+            lambda f, x: _table(1, 0, f, x) / 1e-6,
+            "the input moves by 1, and by h it should move: `h * e`.",
+            fits=lambda values, probes: _with_some_step(
+                values, probes, lambda f, x, h: _table(1, 0, f, x) / h
+            ),
+        ),
+        Mistake(
+            "the outputs themselves",
+            lambda f, x: f(x),
+            "that is what f gives at x. Asked is how it moves with each input: a table.",
+        ),
+        Mistake(
+            "f not called",
+            lambda f, x: np.eye(len(x)),
+            "you subtract the places themselves. How far the outputs move says f: `f(moved) - f(x)`.",
+        ),
+        Mistake(
+            "f given one number",
+            lambda f, x: [f(x[j] + 1e-6) for j in range(len(x))],
+            "f takes the whole array, and you give it one entry. Nudge entry j of a copy of x, and give "
+            "f the copy.",
+        ),
+        Mistake(
+            "the loop runs over the outputs",
+            _over_outputs,
+            "there are as many columns as inputs: loop over `range(len(x))`.",
         ),
         Mistake(
             "a step too long or too short",
-            lambda f, x: _all_slopes(f, x, h=0.5),
+            lambda f, x: _table(0.5, 0.5, f, x),
             "the table is right, but not to three digits. Too long a step brings truncation, too "
             "short a one round-off: notebook 02.",
-            fits=_nearly,
+            fits=lambda values, probes: are_secants(values, probes, _table),
+        ),
+        Mistake(
+            "not divided by the run",
+            lambda f, x: _table(0.1, 0, f, x) * 0.1,
+            "your entries are too small, all by the same factor: divide the change by the run. "
+            "(Brackets: `/ 2 * h` divides by 2 and multiplies by h.)",
+            fits=_scaled(
+                lambda h, run: run,
+                lambda h, run: run / 2,
+                lambda h, run: run * h,
+                lambda h, run: run / 2 * h,
+                lambda h, run: run * run,
+            ),
         ),
     ],
     hints=[
@@ -295,6 +445,16 @@ def _slopes(W, b, x):
     return s * (1 - s)
 
 
+def _of_slope(made):
+    """The answer that scales row i of W by made(z)[i]."""
+    return lambda W, b, x: made(W @ x + b)[:, None] * W
+
+
+def _unbracketed(z):
+    s = 1 + np.exp(-z)
+    return s * (1 - s)
+
+
 _W = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
 _SQUARE = np.array([[1.0, -2.0], [0.5, 0.25]])
 _TALL = np.array([[0.5, -1.0], [2.0, 0.3], [-0.7, 0.4], [0.1, 0.9]])
@@ -303,17 +463,52 @@ _LAYERS = [
     (_SQUARE, np.array([0.3, -1.0]), np.array([0.5, 1.5])),
     (_TALL, np.array([0.0, 1.0, -0.5, 0.2]), np.array([-1.0, 0.8])),
 ]
+EXACT = {"rtol": 1e-10, "atol": 1e-13}  # closer than any nudge comes
+
+
+def _some_layer(chance):
+    m, n = chance.in_turn(2, 3, 2, 4, 1, 3), chance.in_turn(3, 3, 2, 1, 2, 2, 4)
+    W, x = chance.numbers(m, n, low=-2, high=2), chance.numbers(n, low=-2, high=2)
+    return W, chance.numbers(m, low=-1, high=1), x
 
 
 def _layer_jacobian(W, b, x):
     return _slopes(W, b, x)[:, None] * W
 
 
+@each
+def _near_layer_jacobian(value, W, b, x):
+    return np.allclose(value, _layer_jacobian(W, b, x), rtol=1e-5, atol=1e-6)
+
+
+def _by_nudging(ahead, back, W, b, x):
+    return _table(ahead, back, lambda x: sigmoid(W @ x + b), x)
+
+
+def _indices_exchanged(W, b, x):
+    """Two loops that take W[j, i] for W[i, j]."""
+    a, made = _slopes(W, b, x), np.zeros(W.shape)
+    for i in range(W.shape[0]):
+        for j in range(W.shape[1]):
+            made[i, j] = a[i] * W[j, i]
+    return made
+
+
 layer_jacobian = Exercise(
     key="jacobians.layer_jacobian",
     title="The Jacobian of a sigmoid layer",
+    difficulty=2,
     right=_layer_jacobian,
     probes=_LAYERS,
+    draw=_some_layer,
+    **EXACT,
+    forbids=[
+        Forbidden(
+            "nudged",
+            "no nudging here, and none by the library: the rule gives each slope exactly.",
+            names=("jacobian", "gradient", "partial", "jvp", "vjp", "directional_derivative"),
+        ),
+    ],
     mistakes=[
         Mistake(
             "transposed",
@@ -325,39 +520,92 @@ layer_jacobian = Exercise(
             lambda W, b, x: W,
             "W alone is the Jacobian of Wx + b. The nudge still has to pass through σ, whose slope "
             "multiplies it.",
+            also=(lambda W, b, x: W.T,),
         ),
         Mistake(
             "s in place of s(1 − s)",
-            lambda W, b, x: sigmoid(W @ x + b)[:, None] * W,
+            _of_slope(sigmoid),
             "you multiplied by how high σ is. What passes a nudge on is how steep it is.",
+        ),
+        Mistake(
+            "z(1 − z) in place of s(1 − s)",
+            _of_slope(lambda z: z * (1 - z)),
+            "the rule s(1 − s) is written with what comes *out* of σ: s = σ(z). You put in z.",
+        ),
+        Mistake(
+            "s left out of s(1 − s)",
+            _of_slope(lambda z: 1 - sigmoid(z)),
+            "1 − s is one of two factors: the slope of σ is s(1 − s).",
+        ),
+        Mistake(
+            "tanh's slope",
+            _of_slope(lambda z: 1 - sigmoid(z) ** 2),
+            "1 − s² belongs to tanh. The slope of σ is s(1 − s), which is s − s².",
+            also=(_of_slope(lambda z: 1 - np.tanh(z) ** 2),),
+        ),
+        Mistake(
+            "brackets missing in 1 / (1 + exp(−z))",
+            _of_slope(_unbracketed),
+            "`1 / 1 + np.exp(-z)` is 1 + exp(−z): the division comes first. Put 1 + exp(−z) in brackets.",
+        ),
+        Mistake(
+            "the sign of 1 − s",
+            lambda W, b, x: -_layer_jacobian(W, b, x),
+            "s(1 − s) is never negative: σ only rises.",
+        ),
+        Mistake(
+            "every slope came out 0",
+            lambda W, b, x: np.zeros(W.shape),
+            "either nothing was put into the table, or `s * 1 - s` stands where `s * (1 - s)` is meant.",
+            also=(lambda W, b, x: np.zeros(len(b)),),
         ),
         Mistake(
             "columns scaled instead of rows",
             lambda W, b, x: _slopes(W, b, x) * W,
             "NumPy lines an array (m,) up with the last axis, so `slopes * W` scales the columns, "
             "without a word if W is square. Each slope belongs to an output, so to a row.",
+            also=(
+                lambda W, b, x: W @ np.diag(_slopes(W, b, x)),
+                lambda W, b, x: sigmoid(W @ x + b) * W,
+            ),
+        ),
+        Mistake(
+            "stopped before W",
+            _slopes,
+            "these are the slopes of σ, from z to y. From x to z the nudge passes through W.",
+        ),
+        Mistake(
+            "the diagonal matrix only",
+            lambda W, b, x: np.diag(_slopes(W, b, x)),
+            "that is ∂y/∂z, which is ∂y/∂b as well. From x to z the nudge passes through W.",
+        ),
+        Mistake(
+            "entry by entry",
+            lambda W, b, x: np.diag(_slopes(W, b, x)) * W,
+            "`*` multiplies entries at the same place, and most of the diagonal matrix is 0. The "
+            "matrix product is `@`.",
         ),
         Mistake(
             "the slope of σ at x",
             lambda W, b, x: (sigmoid(x) * (1 - sigmoid(x))) * W,
             "σ works at z = Wx + b, so its slope has to be taken there, not at x.",
+            also=(lambda W, b, x: (sigmoid(x) * (1 - sigmoid(x)))[:, None] * W,),
+        ),
+        Mistake(
+            "the slope of σ at W",
+            lambda W, b, x: sigmoid(W) * (1 - sigmoid(W)),
+            "σ works at z = Wx + b, so its slope has to be taken there. W is what multiplies it.",
+            also=(lambda W, b, x: sigmoid(W) * (1 - sigmoid(W)) * W,),
         ),
         Mistake(
             "the slope of σ at its own output",
-            lambda W, b, x: (
-                (sigmoid(sigmoid(W @ x + b)) * (1 - sigmoid(sigmoid(W @ x + b))))[:, None] * W
-            ),
+            _of_slope(lambda z: sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))),
             "you put y through σ once more. With s = σ(z) the slope is s(1 − s), or σ(z)(1 − σ(z)).",
         ),
         Mistake(
             "b forgotten",
             lambda W, b, x: _slopes(W, 0, x)[:, None] * W,
             "b isn't multiplied by x, but it moves z, and so the place where σ's slope is taken.",
-        ),
-        Mistake(
-            "the diagonal matrix only",
-            lambda W, b, x: np.diag(_slopes(W, b, x)),
-            "that is ∂y/∂z, which is ∂y/∂b as well. From x to z the nudge passes through W.",
         ),
         Mistake(
             "the inputs in place of the weights",
@@ -371,9 +619,28 @@ layer_jacobian = Exercise(
             "Keep a row for each.",
         ),
         Mistake(
-            "the sign of 1 − s",
-            lambda W, b, x: -_layer_jacobian(W, b, x),
-            "s(1 − s) is never negative: σ only rises.",
+            "multiplied by x",
+            lambda W, b, x: _layer_jacobian(W, b, x) @ x,
+            "J is the table itself. `J @ x` asks it what a nudge as long as x would do.",
+        ),
+        Mistake(
+            "the indices of W exchanged",
+            _indices_exchanged,
+            "row i of J is row i of W, scaled: W[i, j], not W[j, i].",
+        ),
+        Mistake(
+            "the outputs themselves",
+            lambda W, b, x: sigmoid(W @ x + b),
+            "that is y. Asked is how fast each output moves with each input: a table.",
+        ),
+        Mistake(
+            "nudged",
+            lambda W, b, x: _by_nudging(1e-6, 0, W, b, x),
+            "this is near, but not exact. No nudging here (and no rounding): the rule gives each slope "
+            "exactly.",
+            fits=lambda values, probes: (
+                _near_layer_jacobian(values, probes) or are_secants(values, probes, _by_nudging)
+            ),
         ),
     ],
     hints=[
@@ -402,27 +669,74 @@ def _naive(z):
     return np.diag(s) - np.outer(s, s)
 
 
+def _with(made):
+    """The answer that is made of the outputs s."""
+    return lambda z: made(softmax(z))
+
+
+def _diagonal_set(table, diagonal):
+    np.fill_diagonal(table, diagonal)
+    return table
+
+
+def _overflows(values, probes):
+    """NaN somewhere, and only where exp of the scores overflows, or all of them vanish."""
+    spoilt = [np.isnan(np.asarray(value, float)).any() for value in values]
+    excused = [np.isnan(_naive(z)).any() for (z,) in probes]
+    return any(spoilt) and all(e or not s for s, e in zip(spoilt, excused, strict=True))
+
+
+def _off(value, z):
+    """Whether the diagonal differs, and whether anything off it does."""
+    wrong = ~np.isclose(np.asarray(value, float), _softmax_jacobian(z), rtol=1e-4, atol=1e-5)
+    return wrong.diagonal().any(), (wrong & ~np.eye(len(z), dtype=bool)).any()
+
+
+def _only_wrong(place):
+    """fits: all that is wrong is on the diagonal (place 0), or off it (place 1)."""
+
+    def fits(values, probes):
+        offs = [_off(value, z) for value, (z,) in zip(values, probes, strict=True)]
+        return not any(off[1 - place] for off in offs)
+
+    return fits
+
+
+def _some_scores(chance):
+    """Scores near 0, near 1000, near −1000, and far apart; two at least."""
+    z = chance.numbers(chance.in_turn(2, 3, 4, 2, 6), low=-2, high=2)
+    return (z * chance.in_turn(1, 1, 0.1, 1000) + chance.in_turn(0, 0, 1000, 0, -1000),)
+
+
 softmax_jacobian = Exercise(
     key="jacobians.softmax_jacobian",
     title="The full Jacobian of softmax",
+    difficulty=2,
     right=_softmax_jacobian,
     probes=[
         (np.array([2.0, 1.0, 0.0]),),
         (np.array([0.3, -1.2]),),
         (np.array([1000.0, 1001.0, 999.0, 1000.5]),),
     ],
+    draw=_some_scores,
     rtol=1e-4,
     atol=1e-5,
     mistakes=[
         Mistake(
             "softmax treated as elementwise",
-            lambda z: np.diag(softmax(z) * (1 - softmax(z))),
+            _with(lambda s: np.diag(s * (1 - s))),
             "your diagonal is right, and the rest is 0. Does output 0 really not notice when score 1 "
             "moves?",
         ),
         Mistake(
+            "the diagonal only, as a vector",
+            _with(lambda s: s * (1 - s)),
+            "these are the slopes of each output with its own score. The other scores move it as well: "
+            "a table (K, K) is due.",
+        ),
+        Mistake(
             "only s on the diagonal",
-            lambda z: np.diag(softmax(z)),
+            _with(np.diag),
             "that is what comes out if the sum below the bar is held still. It moves with every score.",
         ),
         Mistake(
@@ -432,40 +746,92 @@ softmax_jacobian = Exercise(
         ),
         Mistake(
             "plus for minus",
-            lambda z: np.diag(softmax(z)) + np.outer(softmax(z), softmax(z)),
+            _with(lambda s: np.diag(s) + np.outer(s, s)),
             "what one output gains the others lose: off the diagonal the slopes are negative.",
         ),
         Mistake(
+            "plus for minus off the diagonal",
+            _with(lambda s: _diagonal_set(np.outer(s, s), s * (1 - s))),
+            "your diagonal is right. What one output gains the others lose: off it the slopes are "
+            "negative.",
+        ),
+        Mistake(
+            "the diagonal's rule everywhere",
+            _with(lambda s: np.outer(s, 1 - s)),
+            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
+            also=(_with(lambda s: _diagonal_set(-np.outer(s, 1 - s), s * (1 - s))),),
+        ),
+        Mistake(
             "the products only",
-            lambda z: -np.outer(softmax(z), softmax(z)),
+            _with(lambda s: -np.outer(s, s)),
             "−s_i s_j is right off the diagonal. On it the score also lifts its own exponential.",
+            also=(_with(lambda s: np.outer(s, s)),),
+        ),
+        Mistake(
+            "the diagonal left at 0",
+            _with(lambda s: _diagonal_set(-np.outer(s, s), 0)),
+            "off the diagonal all is right. On it stands how each output moves with its own score.",
         ),
         Mistake(
             "entry by entry in place of the table of products",
-            lambda z: np.diag(softmax(z)) - softmax(z) * softmax(z),
+            _with(lambda s: np.diag(s) - s * s),
             "`s * s` is an array (K,), also with `.T`, and NumPy takes it off every row alike. All "
             "products s_i s_j make a table: `np.outer(s, s)`.",
         ),
         Mistake(
             "one number in place of the table of products",
-            lambda z: np.diag(softmax(z)) - softmax(z) @ softmax(z),
+            _with(lambda s: np.diag(s) - s @ s),
             "`s @ s` is one number. All products s_i s_j make a table: `np.outer(s, s)`.",
+            also=(_with(lambda s: s - s @ s),),
+        ),
+        Mistake(
+            "the vector in place of the diagonal matrix",
+            _with(lambda s: s - np.outer(s, s)),
+            "NumPy adds an array (K,) to every row. s belongs on the diagonal only: `np.diag(s)`.",
+            also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
         ),
         Mistake(
             "the squares taken off twice",
-            lambda z: np.diag(softmax(z) * (1 - softmax(z))) - np.outer(softmax(z), softmax(z)),
+            _with(lambda s: np.diag(s * (1 - s)) - np.outer(s, s)),
             "the diagonal of s sᵀ holds the s_i² already; s(1 − s) takes them off once more.",
         ),
         Mistake(
             "sigmoid in place of softmax",
             lambda z: np.diag(sigmoid(z) * (1 - sigmoid(z))),
             "that squashes each score by itself. Softmax divides by the sum over all scores.",
+            also=(lambda z: np.diag(sigmoid(z)) - np.outer(sigmoid(z), sigmoid(z)),),
+        ),
+        Mistake(
+            "the scores in place of the outputs",
+            lambda z: np.diag(z) - np.outer(z, z),
+            "the rule is written with the outputs s of softmax, not with the scores z.",
+            also=(lambda z: np.diag(z * (1 - z)),),
+        ),
+        Mistake(
+            "not divided by the sum",
+            lambda z: np.diag(np.exp(z - z.max())) - np.outer(*[np.exp(z - z.max())] * 2),
+            "your s doesn't add up to 1: divide the exponentials by their sum.",
         ),
         Mistake(
             "large scores overflow",
             _naive,
-            "right for small scores, but exp(1000) is too large for a float, and infinity over "
-            "infinity gives NaN. Subtract the largest score first: that changes nothing else.",
+            "exp(1000) is too large for a float, and infinity over infinity gives NaN; so does 0 over 0 "
+            "for large negative scores. Subtract the largest score first: softmax doesn't change.",
+            fits=_overflows,
+            kind=True,
+        ),
+        Mistake(
+            "only the diagonal is wrong",
+            _with(lambda s: _diagonal_set(-np.outer(s, s), s)),
+            "off the diagonal all is right. On it stands how each output moves with its own score: it "
+            "is lifted by its exponential, and held down by the sum below the bar.",
+            fits=_only_wrong(0),
+        ),
+        Mistake(
+            "only the diagonal is right",
+            _with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),
+            "off the diagonal: what one output gains, the others lose. How much of it does each lose?",
+            fits=_only_wrong(1),
         ),
         Mistake(
             "just the outputs",
@@ -527,6 +893,18 @@ for _f, _name in (
     _f.__qualname__ = _name
 
 
+def _some_series(chance):
+    """g: n → k and the Jacobian of an f: k → m, square at times."""
+    m, k, n = chance.in_turn(2, 3, 2, 1, 3), chance.in_turn(2, 3, 4, 2), chance.in_turn(2, 3, 3, 1)
+    A, B = (chance.numbers(k, n, low=-1.5, high=1.5, digits=1) for _ in "AB")
+    C, D = (chance.numbers(m, k, low=-1.5, high=1.5, digits=1) for _ in "CD")
+    Jf, Jf.label = lambda u: C + np.cos(D @ u)[:, None] * D, "C + diag(cos(Du)) D"
+    g, g.label = lambda x: A @ x + (B @ x) ** 2, "Ax + (Bx)²"
+    Jg, Jg.label = lambda x: A + 2 * (B @ x)[:, None] * B, "A + 2 diag(Bx) B"
+    Jf.__qualname__, g.__qualname__, Jg.__qualname__ = "Jf", "g", "Jg"
+    return Jf, g, Jg, chance.numbers(n, low=-2, high=2)
+
+
 def _chained(Jf, g, Jg, x):
     return Jf(g(x)) @ Jg(x)
 
@@ -534,12 +912,14 @@ def _chained(Jf, g, Jg, x):
 chained = Exercise(
     key="jacobians.chained",
     title="Two machines in series",
+    difficulty=1,
     right=_chained,
     probes=[
         (_bent, _turn, _turn_jacobian, np.array([0.7, -0.4])),
         (_three_outputs, _turn, _turn_jacobian, np.array([1.0, 0.5])),
         (_three_outputs, _spread, _spread_jacobian, np.array([0.5, 1.0, -0.5])),
     ],
+    draw=_some_series,
     mistakes=[
         Mistake(
             "factors in the wrong order",
@@ -551,6 +931,33 @@ chained = Exercise(
             "f's Jacobian at x",
             lambda Jf, g, Jg, x: Jf(x) @ Jg(x),
             "f never sees x. Its Jacobian has to be taken where f works: at g(x).",
+            also=(
+                lambda Jf, g, Jg, x: Jf(x) * Jg(x),
+                lambda Jf, g, Jg, x: Jg(x) @ Jf(x),
+                lambda Jf, g, Jg, x: Jf(x) + Jg(x),
+                lambda Jf, g, Jg, x: Jf(x),
+            ),
+        ),
+        Mistake(
+            "g's Jacobian at its own output",
+            lambda Jf, g, Jg, x: Jf(g(x)) @ Jg(g(x)),
+            "f's Jacobian is in its place. But g works at x, not at g(x).",
+        ),
+        Mistake(
+            "places exchanged",
+            lambda Jf, g, Jg, x: Jf(x) @ Jg(g(x)),
+            "each Jacobian is taken where the other machine works. Which machine receives x?",
+        ),
+        Mistake(
+            "Jacobians composed instead of multiplied",
+            lambda Jf, g, Jg, x: Jf(Jg(x)),
+            "a table goes into Jf. What f receives is the point g(x); Jacobians are multiplied.",
+            also=(
+                lambda Jf, g, Jg, x: Jf(Jg(x)) @ Jg(x),
+                lambda Jf, g, Jg, x: Jf(g(Jg(x))),
+                lambda Jf, g, Jg, x: Jg(Jf(x)),
+                lambda Jf, g, Jg, x: Jg(Jf(g(x))),
+            ),
         ),
         Mistake(
             "entry by entry",
@@ -578,6 +985,18 @@ chained = Exercise(
             lambda Jf, g, Jg, x: Jg(x),
             "that is how g's outputs move with x. How do f's move with them?",
         ),
+        Mistake(
+            "g's value in place of its Jacobian",
+            lambda Jf, g, Jg, x: Jf(g(x)) @ g(x),
+            "g(x) only says where f works. A nudge is passed on by g's Jacobian, `Jg(x)`.",
+            also=(lambda Jf, g, Jg, x: Jf(g(x)) * g(x),),
+        ),
+        Mistake(
+            "multiplied by x",
+            lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) @ x,
+            "the table itself is due. Times x it says what a nudge as long as x would do.",
+            also=(lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) * x,),
+        ),
     ],
     hints=[
         "It is the chain rule of notebook 04, f′(g(x)) · g′(x), with tables for the two slopes.",
@@ -593,18 +1012,44 @@ class TableMade(RuntimeError):
     """A matrix was computed where vectors are enough."""
 
 
+GIVEN = set()  # shape and bytes of the tables that were given, also transposed
+
+
 class VectorsOnly(np.ndarray):
-    """An array that refuses to take part in computing a table, or to meet one that was computed."""
+    """An array that refuses to take part in computing a table, or to meet one that was computed.
+
+    A plain copy of a table that was given, as np.asarray makes it, is no computed one.
+    """
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         plain = [np.asarray(i) if isinstance(i, VectorsOnly) else i for i in inputs]
+        out = options.get("out", ())
+        if out:  # an in-place operation
+            options["out"] = tuple(np.asarray(o) for o in out)
         made = getattr(ufunc, method)(*plain, **options)
         for table in [made, *(i for i in inputs if not isinstance(i, VectorsOnly))]:
-            if np.ndim(table) > 1:
+            if np.ndim(table) > 1 and _looks(table) not in GIVEN:
                 raise TableMade(
                     f"a table of shape {np.shape(table)} was computed, and vectors are enough here"
                 )
-        return made
+        return out[0] if out else made
+
+
+def _looks(table):
+    table = np.asarray(table)
+    return table.shape, table.tobytes()
+
+
+def _guarded(W, b, x, u):
+    """The inputs of one probe, with W and u as VectorsOnly."""
+    for table in (W, W.T, -W, -W.T):  # a sign makes no other table
+        GIVEN.add(_looks(table))
+    return W.view(VectorsOnly), b, x, np.array(u, float).view(VectorsOnly)
+
+
+def _some_pull(chance):
+    W, b, x = _some_layer(chance)
+    return _guarded(W, b, x, chance.numbers(len(b), low=-3, high=3))
 
 
 def _pull(W, b, x, u):
@@ -615,27 +1060,53 @@ def _pull_by_table(W, b, x, u):
     return (_slopes(W, b, x)[:, None] * W).T @ u
 
 
+def _pull_of(made):
+    """The answer that pulls back u times made(z)."""
+    return lambda W, b, x, u: W.T @ (u * made(W @ x + b))
+
+
+@each
+def _near_pull(value, W, b, x, u):
+    return np.allclose(value, _pull(W, b, x, u), rtol=1e-5, atol=1e-6)
+
+
+def _pull_by_nudging(ahead, back, W, b, x, u):
+    return _table(ahead, back, lambda x: np.array([u @ sigmoid(W @ x + b)]), x)[0]
+
+
 _PULLS = [
-    (W.view(VectorsOnly), b, x, np.array(u).view(VectorsOnly))
+    _guarded(W, b, x, u)
     for (W, b, x), u in zip(_LAYERS, ([1, -2.0], [0.5, 3], [1, -1, 2, 0.25]), strict=True)
 ]
+FORMED = (
+    "a table was formed",
+    "somewhere a table was computed, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
+    "Scale u first; then `W.T @` a vector is all that is left.",
+)
 
 pull = Exercise(
     key="jacobians.pull",
     title="Pull a sensitivity back through a layer, without forming J",
+    difficulty=2,
     right=_pull,
     probes=_PULLS,
-    mistakes=[
-        Mistake(
-            "a table was formed",
-            _pull_by_table,
-            "somewhere a table was computed, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
-            "Scale u first; then `W.T @` a vector is all that is left.",
+    draw=_some_pull,
+    **EXACT,
+    forbids=[
+        Forbidden(*FORMED, names=("diag", "diagflat", "outer", "jacobian")),
+        Forbidden(
+            "the library's own",
+            "this comes from the library. Here it takes two lines of your own.",
+            names=("vjp", "jvp", "gradient", "partial"),
         ),
+    ],
+    mistakes=[
+        Mistake(FORMED[0], _pull_by_table, FORMED[1]),
         Mistake(
             "pushed instead of pulled",
             lambda W, b, x, u: W @ (u * _slopes(W, b, x)),
             "W turns inputs into outputs. Going back from outputs to inputs takes W.T.",
+            also=(lambda W, b, x, u: _slopes(W, b, x) * (W @ u),),
         ),
         Mistake(
             "σ forgotten",
@@ -645,8 +1116,46 @@ pull = Exercise(
         ),
         Mistake(
             "s in place of s(1 − s)",
-            lambda W, b, x, u: W.T @ (u * sigmoid(W @ x + b)),
+            _pull_of(sigmoid),
             "σ passes sensitivities on by its slope s(1 − s), not by its height s.",
+        ),
+        Mistake(
+            "z(1 − z) in place of s(1 − s)",
+            _pull_of(lambda z: z * (1 - z)),
+            "the rule s(1 − s) is written with what comes *out* of σ: s = σ(z). You put in z.",
+        ),
+        Mistake(
+            "s left out of s(1 − s)",
+            _pull_of(lambda z: 1 - sigmoid(z)),
+            "1 − s is one of two factors: the slope of σ is s(1 − s).",
+        ),
+        Mistake(
+            "brackets missing in 1 / (1 + exp(−z))",
+            _pull_of(_unbracketed),
+            "`1 / 1 + np.exp(-z)` is 1 + exp(−z): the division comes first. Put 1 + exp(−z) in brackets.",
+        ),
+        Mistake(
+            "tanh's slope",
+            _pull_of(lambda z: 1 - sigmoid(z) ** 2),
+            "1 − s² belongs to tanh. The slope of σ is s(1 − s), which is s − s².",
+            also=(_pull_of(lambda z: 1 - np.tanh(z) ** 2),),
+        ),
+        Mistake(
+            "the slope of σ at its own output",
+            _pull_of(lambda z: sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))),
+            "you put y through σ once more. With s = σ(z) the slope is s(1 − s).",
+        ),
+        Mistake(
+            "the slope of σ at x",
+            lambda W, b, x, u: W.T @ (u * sigmoid(x) * (1 - sigmoid(x))),
+            "σ works at z = Wx + b, so its slope has to be taken there, not at x.",
+            also=(lambda W, b, x, u: (W.T @ u) * (sigmoid(x) * (1 - sigmoid(x))),),
+        ),
+        Mistake(
+            "σ's slope after W",
+            lambda W, b, x, u: (W.T @ u) * _slopes(W, b, x),
+            "W.T @ u comes first in your line, and σ's slopes after it. On the way back σ comes first: "
+            "scale u, then apply W.T (brackets!).",
         ),
         Mistake(
             "stopped before W",
@@ -659,9 +1168,38 @@ pull = Exercise(
             "you pulled back as if every output mattered equally: u says how much each does.",
         ),
         Mistake(
+            "added instead of multiplied",
+            lambda W, b, x, u: W.T @ (u + _slopes(W, b, x)),
+            "in series multipliers multiply: each entry of u times the slope of σ there.",
+        ),
+        Mistake(
+            "divided by the slope",
+            _pull_of(lambda z: 1 / (sigmoid(z) * (1 - sigmoid(z)))),
+            "going back still multiplies: u times the slope of σ, entry by entry.",
+        ),
+        Mistake(
+            "only the last output counted",
+            lambda W, b, x, u: W[-1] * (u * _slopes(W, b, x))[-1],
+            "each round of the loop overwrites the one before. Every output pulls: add with `+=`.",
+        ),
+        Mistake(
+            "added up to one number",
+            lambda W, b, x, u: u @ _slopes(W, b, x),
+            "one number came: `@` of two vectors adds up. Scale u entry by entry with `*`, then pull it "
+            "through W.",
+        ),
+        Mistake(
             "b forgotten",
             lambda W, b, x, u: W.T @ (u * _slopes(np.asarray(W), 0, x)),
             "b moves the place where σ's slope is taken.",
+        ),
+        Mistake(
+            "nudged",
+            lambda W, b, x, u: _pull_by_nudging(1e-6, 0, W, b, x, u),
+            "this is near, but not exact. No nudging here (and no rounding): two exact factors do it.",
+            fits=lambda values, probes: (
+                _near_pull(values, probes) or are_secants(values, probes, _pull_by_nudging)
+            ),
         ),
     ],
     hints=[
@@ -678,70 +1216,150 @@ pull = Exercise(
 )
 
 
-def _has(place, *shapes):
-    """Whether the answer has one of these shapes at this place."""
-    return lambda value: len(value) == 4 and tuple(value[place]) in shapes
+TABLES = "∂y/∂x", "∂y/∂b", "∂y/∂W", "∂L/∂W"
+SHAPES = (3, 4), (3, 3), (3, 3, 4), (3, 4)
+SLIPS = {  # at each place, what else may be written there
+    "∂y/∂x transposed": ({(4, 3)}, {}, {}, {}),
+    "∂y/∂b is a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
+    "∂y/∂W has the shape of W": ({}, {}, {(3, 4), (4, 3)}, {}),
+    "W laid out flat": ({}, {}, {(3, 12), (9, 4), (36,), (12, 3), (3, 3 * 4, 1)}, {(12,), (1, 12)}),
+    "∂y/∂W with its axes in another order": ({}, {}, {(3, 4, 3), (4, 3, 3)}, {}),
+    "∂L/∂W like ∂y/∂W": ({}, {}, {}, {(3, 3, 4)}),
+    "an axis for L": ({}, {}, {}, {(1, 3, 4), (3, 4, 1)}),
+    "∂L/∂W transposed": ({}, {}, {}, {(4, 3)}),
+    "∂L/∂W as one number": ({}, {}, {}, {(), (1,), (1, 1)}),
+}
+ASIDE = {  # what is told of one table among several
+    "∂y/∂x transposed": "outputs come first",
+    "∂y/∂b is a vector": "3 outputs by 3 numbers in b",
+    "∂y/∂W has the shape of W": "y has an axis as well, and it comes first",
+    "W laid out flat": "keep both axes of W",
+    "∂y/∂W with its axes in another order": "the axis of y first, then the two of W",
+    "∂L/∂W like ∂y/∂W": "L has no axis",
+    "an axis for L": "L has no axis",
+    "∂L/∂W transposed": "W is (3, 4)",
+    "∂L/∂W as one number": "a slope for each weight",
+}
+
+
+def _as_shapes(value):
+    """The four shapes as tuples, a bare number as (number,)."""
+    if any(isinstance(shape, str) for shape in value):
+        raise TypeError("a text is no shape")
+    return [
+        (int(shape),) if np.ndim(shape) == 0 else tuple(int(n) for n in shape) for shape in value
+    ]
+
+
+def _met(value):
+    """For each of the four tables the slip that was made, "" where it is another one, None where right."""
+    found = []
+    for place, shape in enumerate(_as_shapes(value)):
+        names = [name for name, places in SLIPS.items() if shape in places[place]]
+        found.append(None if shape == SHAPES[place] else (names or [""])[0])
+    return found if len(found) == 4 else [""]
+
+
+def _only(name):
+    """fits: this slip was made, and no other."""
+    return lambda value: set(_met(value)) - {None} == {name}
+
+
+def _each_told(value):
+    return (
+        "; ".join(f"{t}: {ASIDE[m]}" for t, m in zip(TABLES, _met(value), strict=True) if m) + "."
+    )
+
+
+def _slip(name, wrong, look_at):
+    return Mistake(name, wrong, look_at, fits=_only(name), kind=True)
 
 
 table_shapes = Exercise(
     key="jacobians.table_shapes",
     title="Which shape has which table?",
-    right=((3, 4), (3, 3), (3, 3, 4), (3, 4)),
+    difficulty=2,
+    right=SHAPES,
     mistakes=[
         Mistake(
             "inputs first everywhere",
             ((4, 3), (3, 3), (3, 4, 3), (3, 4)),
             "the axes of the outputs come first, then those of what is nudged.",
-            fits=lambda value: _has(0, (4, 3))(value) and _has(2, (3, 4, 3), (4, 3, 3))(value),
+            fits=lambda value: (
+                _met(value)[0] == "∂y/∂x transposed"
+                and _met(value)[1] is None
+                and _met(value)[2] == "∂y/∂W with its axes in another order"
+                and _met(value)[3] in (None, "∂L/∂W transposed")
+            ),
+            kind=True,
         ),
         Mistake(
+            "W taken as (4, 3)",
+            ((3, 4), (3, 3), (3, 4, 3), (4, 3)),
+            "in Wx, W has a row for each output: it is (3, 4), and so it stands in the last two tables.",
+            fits=lambda value: _as_shapes(value) == [(3, 4), (3, 3), (3, 4, 3), (4, 3)],
+            kind=True,
+        ),
+        Mistake(
+            "how many, instead of the shape",
+            (12, 9, 36, 12),
+            "these say how many slopes there are. A shape says how they are laid out: how many rows, "
+            "how many columns.",
+            kind=True,
+            fits=lambda value: len(value) == 4 and all(isinstance(n, int) for n in value),
+        ),
+        _slip(
             "∂y/∂x transposed",
             ((4, 3), (3, 3), (3, 3, 4), (3, 4)),
             "outputs come first, in all four: ∂y/∂x has 3 rows.",
-            fits=_has(0, (4, 3)),
         ),
-        Mistake(
+        _slip(
             "∂y/∂b is a vector",
             ((3, 4), (3,), (3, 3, 4), (3, 4)),
             "3 outputs and 3 numbers in b make 9 slopes, even if 6 of them are 0.",
-            fits=_has(1, (3,), (3, 1), (1, 3)),
         ),
-        Mistake(
+        _slip(
             "∂y/∂W has the shape of W",
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
             "table shaped like W, but y has three.",
-            fits=_has(2, (3, 4)),
         ),
-        Mistake(
+        _slip(
             "W laid out flat",
             ((3, 4), (3, 3), (3, 12), (3, 4)),
-            "that is the table with W as one long list. Kept as it is, W has two axes.",
-            fits=_has(2, (3, 12)),
+            "that is a table with W as one long list. Kept as it is, W has two axes.",
         ),
-        Mistake(
+        _slip(
             "∂y/∂W with its axes in another order",
             ((3, 4), (3, 3), (3, 4, 3), (3, 4)),
             "first the axis of y, then the two of W, in the order in which W has them.",
-            fits=_has(2, (3, 4, 3), (4, 3, 3)),
         ),
-        Mistake(
+        _slip(
             "∂L/∂W like ∂y/∂W",
             ((3, 4), (3, 3), (3, 3, 4), (3, 3, 4)),
             "L is one number: one slope for each weight.",
-            fits=_has(3, (3, 3, 4)),
         ),
-        Mistake(
+        _slip(
             "an axis for L",
             ((3, 4), (3, 3), (3, 3, 4), (1, 3, 4)),
             "L is a single number and has no axis: ∂L/∂W is shaped like W.",
-            fits=_has(3, (1, 3, 4), (3, 4, 1), (1, 12)),
         ),
-        Mistake(
+        _slip(
             "∂L/∂W transposed",
             ((3, 4), (3, 3), (3, 3, 4), (4, 3)),
             "W has a row for each output, so 3 rows, and ∂L/∂W is shaped like W.",
-            fits=_has(3, (4, 3)),
+        ),
+        _slip(
+            "∂L/∂W as one number",
+            ((3, 4), (3, 3), (3, 3, 4), (1,)),
+            "L is one number, but it moves with each of the 12 weights: a slope for each.",
+        ),
+        Mistake(
+            "several slips",
+            ((4, 3), (3,), (3, 4), (3, 4)),
+            _each_told,
+            fits=lambda value: "" not in _met(value) and any(_met(value)),
+            kind=True,
         ),
     ],
     hints=[

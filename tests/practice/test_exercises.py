@@ -8,7 +8,15 @@ import pytest
 
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
-from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, same
+from lib.practice.engine.checking import (
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    Exercise,
+    Forbidden,
+    Mistake,
+    same,
+)
 
 EXERCISES = exercises()
 PREDICTIONS = predictions()
@@ -295,6 +303,18 @@ def test_one_factor_or_sign_on_all_values_of_a_tuple_is_seen():
         found = exercise.check(lambda a, b, k=factor: (k * (a + b), [k * a, k * (a - b)]))
         assert found.mistake == name
     assert exercise.check(lambda a, b: (a + b, [-a, b - a])).mistake is None
+
+
+def test_what_is_forbidden_in_the_library_may_have_its_name_in_the_notebook():
+    rule = Forbidden("the library's own", "write it yourself.", names=("jacobian",))
+    exercise = sum_exercise(forbids=[rule])
+    own = "def jacobian(a, b):\n    return a + b\n\ndef total(a, b):\n    return jacobian(a, b)\n"
+    assert exercise.check(run(exercise, own)).status == RIGHT
+    for line in ("import jacobian", "import jacobian as J"):
+        taken = f"from lib.calculus {line}\n\ndef total(a, b):\n    {line.split()[-1]}\n    return a + b\n"
+        assert exercise.check(run(exercise, taken)).mistake == "the library's own"
+    inside = "def total(a, b):\n    from lib.calculus import jacobian as J\n    return a + b\n"
+    assert exercise.check(run(exercise, inside)).mistake == "the library's own"
 
 
 def test_exceptions_alone_are_alike_only_if_they_say_the_same():

@@ -20,7 +20,9 @@ def test_any_decent_step_passes():
         return np.array([(f(x + 1e-5 * e) - f(x)) / 1e-5 for e in np.eye(len(x))]).T
 
     assert ex.all_slopes.check(forward).status == RIGHT
-    assert ex.all_slopes.check(jacobian).status == RIGHT
+    assert ex.all_slopes.check(lambda f, x: forward(f, x)).status == RIGHT
+    assert ex.all_slopes.check(jacobian).mistake == "the library's own"
+    assert ex.all_slopes.check(lambda f, x: jacobian(f, x)).mistake == "the library's own"
     assert ex.all_slopes.check(lambda f, x: jacobian(f, x) * 1.01).status == NOT_YET
 
 
@@ -36,6 +38,39 @@ def test_slopes_that_miss_by_the_step():
 
 def test_softmax_by_nudging_is_right_too():
     assert ex.softmax_jacobian.check(lambda z: jacobian(softmax, z)).status == RIGHT
+
+
+def test_no_nudge_passes_for_exact():
+    """Whatever the step, ahead or central: closer than any of them comes."""
+
+    def nudged(h, back):
+        def table(W, b, x):
+            def y(x):
+                return sigmoid(W @ x + b)
+
+            return np.array(
+                [(y(x + h * e) - y(x - back * e)) / (h + back) for e in np.eye(len(x))]
+            ).T
+
+        return table
+
+    for h in 10.0 ** np.arange(-9, -2):
+        for back in (0.0, h):
+            table = nudged(h, back)
+            assert ex.layer_jacobian.check(table).mistake == "nudged"
+
+            def pulled(W, b, x, u, table=table):
+                return [u @ column for column in table(np.asarray(W), b, x).T]
+
+            assert ex.pull.check(pulled).mistake == "nudged"
+
+
+def test_a_sign_or_a_plain_copy_of_W_is_no_table():
+    def minus(W, b, x, u):
+        s = 1 / (1 + np.exp(-W @ x - b))
+        return np.array(W).T @ (u * s * (1 - s))
+
+    assert ex.pull.check(minus).status == RIGHT
 
 
 def test_pulling_without_a_table():

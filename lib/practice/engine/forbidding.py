@@ -1,5 +1,6 @@
 """What an exercise forbids, and how the check looks: at the names in the code and at the calls made."""
 
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,12 +24,30 @@ class Forbidden:
     calls: Callable | None = None
 
 
+def _is_own(thing, answer):
+    """Whether it is a function of the reader's own, which may be called as he likes."""
+    if not isinstance(thing, types.FunctionType):
+        return False
+    return thing.__globals__ is getattr(answer, "__globals__", None) and not _is_given(thing)
+
+
+def _is_given(thing):
+    """Whether it comes out of a library, not out of the notebook."""
+    return (getattr(thing, "__module__", None) or "").split(".")[0] not in (
+        "__main__",
+        "builtins",
+        "",
+    )
+
+
 def broken(forbids, answer, cames, probes, names):
     """The first Forbidden that the answer breaks, or None."""
     used, things = source.uses(answer)
-    aliases = {getattr(thing, "__name__", None) for thing in things.values() if callable(thing)}
+    own = {name for name, thing in things.items() if _is_own(thing, answer)}
+    given = [answer, *(thing for name, thing in things.items() if name not in own)]
+    aliases = {getattr(t, "__name__", None) for t in given if callable(t) and _is_given(t)}
     for rule in forbids:
-        if any(name in used or name in aliases for name in rule.names):
+        if any(name in used - own or name in aliases for name in rule.names):
             return rule
         if rule.calls is None:
             continue

@@ -1,0 +1,399 @@
+"""What learners write in notebook 06."""
+
+
+def _each(
+    inside,
+    start="h = 1e-6\ncolumns = []",
+    loop="j in range(len(x))",
+    end="return np.stack(columns, axis=1)",
+):
+    lines = "\n    ".join(inside.split("; "))
+    return f"{start}\nfor {loop}:\n    {lines}\n{end}"
+
+
+MOVED = "moved = x.copy(); moved[j] += h; "
+COLUMN = "columns.append((f(moved) - f(x)) / h)"
+BOTH = "up = x.copy(); up[j] += h; down = x.copy(); down[j] -= h; "
+S = "s = sigmoid(W @ x + b)\n"
+SOFT = "e = np.exp(z - z.max())\ns = e / e.sum()\n"
+
+ANSWERS = {
+    "all_slopes": {
+        "right": [
+            _each(MOVED + COLUMN),
+            _each(
+                BOTH + "columns.append((f(up) - f(down)) / (2 * h))",
+                "h = 1e-5\ncolumns = []",
+                end="return np.array(columns).T",
+            ),
+            "h = 1e-6\nreturn np.column_stack([(f(x + h * e) - f(x)) / h for e in np.eye(len(x))])",
+            _each(
+                "x[j] += h; up = f(x); x[j] -= h; J[:, j] = (up - base) / h",
+                "h = 1e-7\nbase = f(x)\nJ = np.zeros((len(base), len(x)))",
+                end="return J",
+            ),
+            """
+            h, m, n = 1e-5, len(f(x)), len(x)
+            J = np.empty((m, n))
+            for i in range(m):
+                for j in range(n):
+                    e = np.zeros(n)
+                    e[j] = h
+                    J[i, j] = (f(x + e)[i] - f(x - e)[i]) / (2 * h)
+            return J
+            """,
+        ],
+        "wrong": [
+            (_each(MOVED + COLUMN, end="return np.array(columns)"), "transposed"),
+            (
+                _each("moved = x; moved[j] += h; " + COLUMN),
+                "every slope came out 0",
+            ),
+            (
+                _each("moved[j] += h; " + COLUMN, "h = 1e-6\nmoved = x.copy()\ncolumns = []"),
+                "the nudge left in",
+            ),
+            ("h = 1e-6\nreturn (f(x + h) - f(x)) / h", "all inputs nudged at once"),
+            (_each(MOVED + "columns.append(f(moved) - f(x))"), "not divided by the run"),
+            (_each(MOVED + COLUMN, loop="j in x"), "raised IndexError"),
+            (
+                _each(MOVED + COLUMN, end="print(np.stack(columns, axis=1))"),
+                "printed, not returned",
+            ),
+            (
+                _each(MOVED + COLUMN + "; return np.array(columns).T", end=""),
+                "stopped after the first input",
+            ),
+            (_each(MOVED + COLUMN, end="return np.concatenate(columns)"), "one long list"),
+            (_each(MOVED + COLUMN, "h = 1e-17\ncolumns = []"), "every slope came out 0"),
+            (_each(MOVED + COLUMN, end=""), "nothing returned"),
+            (
+                _each(
+                    MOVED + "slopes = (f(moved) - f(x)) / h",
+                    "h = 1e-6\nJ = np.zeros((len(f(x)), len(x)))",
+                    end="return J",
+                ),
+                "every slope came out 0",
+            ),
+            (_each(BOTH + "columns.append((f(up) - f(down)) / 2 * h)"), "not divided by the run"),
+            (_each(BOTH + "columns.append((f(up) - f(down)) / h)"), "half the run"),
+            (_each(MOVED + COLUMN, "h = 0.1\ncolumns = []"), "a step too long or too short"),
+            (_each(MOVED + "columns.append((moved - x) / h)"), "f not called"),
+            (
+                _each(
+                    MOVED + "columns.append((f(moved)[0] - f(x)[0]) / h)",
+                    end="return np.array(columns)",
+                ),
+                "the first output only",
+            ),
+            (_each("columns.append((f(x[j] + h) - f(x[j])) / h)"), "f given one number"),
+            ("return jacobian(f, x)", "raised NameError"),
+            ("from lib.calculus import jacobian\nreturn jacobian(f, x)", "the library's own"),
+            (
+                _each(
+                    "J[j] = (f(x + h * np.eye(len(x))[j]) - f(x)) / h",
+                    "h = 1e-6\nJ = np.zeros((len(f(x)), len(x)))",
+                    end="return J",
+                ),
+                None,
+            ),
+            (
+                _each(
+                    MOVED + "J[j, :] = (f(moved) - f(x)) / h",
+                    "h = 1e-6\nJ = np.zeros((len(x), len(f(x))))",
+                    end="return J",
+                ),
+                "transposed",
+            ),
+            (_each(MOVED + COLUMN, "h = 1e-15\ncolumns = []"), "a step too long or too short"),
+            (_each(MOVED + "columns.append((f(x) - f(moved)) / h)"), "the sign turned round"),
+            (_each("moved = x.copy(); moved += h; " + COLUMN), "all inputs nudged at once"),
+            (
+                _each(
+                    "x[j] += h; columns.append((f(x) - base) / h)",
+                    "h = 1e-6\nbase = f(x)\ncolumns = []",
+                ),
+                "x not put back",
+            ),
+            (
+                _each(MOVED + "column = (f(moved) - f(x)) / h", end="return column"),
+                "only the last column",
+            ),
+            ("return np.gradient(f(x), x)", None),
+            (_each(MOVED + COLUMN, loop="j in range(len(f(x)))"), "the loop runs over the outputs"),
+        ],
+    },
+    "layer_jacobian": {
+        "right": [
+            S + "return np.diag(s * (1 - s)) @ W",
+            S + "return (s * (1 - s))[:, None] * W",
+            "z = W.dot(x) + b\nslope = np.exp(-z) / (1 + np.exp(-z)) ** 2\nreturn slope.reshape(-1, 1) * W",
+            """
+            y = 1 / (1 + np.exp(-(W @ x + b)))
+            J = np.zeros_like(W)
+            for i in range(W.shape[0]):
+                for j in range(W.shape[1]):
+                    J[i, j] = y[i] * (1 - y[i]) * W[i, j]
+            return J
+            """,
+            S + "return (W.T * s * (1 - s)).T",
+            S + "return np.array([a * (1 - a) * row for a, row in zip(s, W)])",
+        ],
+        "wrong": [
+            (S + "return s * (1 - s) * W", "columns scaled instead of rows"),
+            ("return W", "σ forgotten"),
+            (S + "return np.diag(s) @ W", "s in place of s(1 − s)"),
+            (S + "return np.diag(s * (1 - s))", "the diagonal matrix only"),
+            (S + "return W.T @ np.diag(s * (1 - s))", "transposed"),
+            (S + "return s * (1 - s)", "stopped before W"),
+            ("z = W @ x + b\nreturn np.diag(z * (1 - z)) @ W", "z(1 − z) in place of s(1 − s)"),
+            (S + "return s * (1 - s) @ W", "the rows added up"),
+            (S + "return W @ np.diag(s * (1 - s))", "columns scaled instead of rows"),
+            (
+                "from lib.calculus import jacobian\nreturn jacobian(lambda x: sigmoid(W @ x + b), x)",
+                "nudged",
+            ),
+            (
+                "h = 1e-6\ny = lambda x: sigmoid(W @ x + b)\n"
+                "return np.stack([(y(x + h * e) - y(x)) / h for e in np.eye(len(x))], axis=1)",
+                "nudged",
+            ),
+            (S + "return np.outer(s * (1 - s), x)", "the inputs in place of the weights"),
+            ("s = sigmoid(W @ x)\nreturn np.diag(s * (1 - s)) @ W", "b forgotten"),
+            ("return sigmoid(W) * (1 - sigmoid(W))", "the slope of σ at W"),
+            (S + "return (s * (1 - s)) @ W.T", None),
+            (S + "return np.diag(s * (1 - s)) * W", "entry by entry"),
+            (S + "return np.diag(1 - s**2) @ W", "tanh's slope"),
+            (S + "return np.diag(s * (s - 1)) @ W", "the sign of 1 − s"),
+            (S + "return np.diag(s * 1 - s) @ W", "every slope came out 0"),
+            (S + "return np.diag(s(1 - s)) @ W", "raised TypeError"),
+            (S + "return s", "the outputs themselves"),
+            (
+                S + "return np.diag(sigmoid(s) * (1 - sigmoid(s))) @ W",
+                "the slope of σ at its own output",
+            ),
+            ("s = sigmoid(x)\nreturn s * (1 - s) * W", "the slope of σ at x"),
+            (
+                S
+                + "J = np.zeros(W.shape)\nfor i in range(len(s)):\n    J[i] = s[i] * W[i]\nreturn J",
+                "s in place of s(1 − s)",
+            ),
+            (S + "return np.diag(s * (1 - s)) @ W @ x", "multiplied by x"),
+            (S + "return np.diag(s * (1 - s)) + W", None),
+            (
+                "s = 1 / 1 + np.exp(-(W @ x + b))\nreturn np.diag(s * (1 - s)) @ W",
+                "brackets missing in 1 / (1 + exp(−z))",
+            ),
+            (S + "return np.diag(1 - s) @ W", "s left out of s(1 − s)"),
+            (S + "W *= (s * (1 - s))[:, None]\nreturn W", "an input changed"),
+        ],
+    },
+    "softmax_jacobian": {
+        "right": [
+            SOFT + "return np.diag(s) - np.outer(s, s)",
+            SOFT + "return s[:, None] * (np.eye(len(s)) - s[None, :])",
+            """
+            e = np.exp(z - np.max(z))
+            s = e / np.sum(e)
+            J = np.zeros((len(z), len(z)))
+            for i in range(len(z)):
+                for j in range(len(z)):
+                    if i == j:
+                        J[i, j] = s[i] * (1 - s[i])
+                    else:
+                        J[i, j] = -s[i] * s[j]
+            return J
+            """,
+            "from lib.learning.losses import softmax\ns = softmax(z)\n"
+            "return np.diag(s) - s.reshape(-1, 1) @ s.reshape(1, -1)",
+        ],
+        "wrong": [
+            (SOFT + "return np.diag(s * (1 - s))", "softmax treated as elementwise"),
+            (
+                "e = np.exp(z)\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
+                "large scores overflow",
+            ),
+            (
+                SOFT + "return np.diag(s) - s * s",
+                "entry by entry in place of the table of products",
+            ),
+            (SOFT + "return s * (1 - s)", "the diagonal only, as a vector"),
+            (SOFT + "return np.diag(s) - s @ s", "one number in place of the table of products"),
+            (SOFT + "return np.diag(s)", "only s on the diagonal"),
+            (SOFT + "return np.outer(s, 1 - s)", "the diagonal's rule everywhere"),
+            (SOFT + "return np.outer(s, s) - np.diag(s)", "the sign turned round"),
+            (SOFT + "return -np.outer(s, s)", "the products only"),
+            (SOFT + "return np.diag(s) + np.outer(s, s)", "plus for minus"),
+            (SOFT + "return s", "just the outputs"),
+            (SOFT + "return np.diag(s) - s @ s.T", "one number in place of the table of products"),
+            (SOFT + "return np.diag(s * (1 - s)) - np.outer(s, s)", "the squares taken off twice"),
+            (
+                "s = 1 / (1 + np.exp(-z))\nreturn np.diag(s * (1 - s))",
+                "sigmoid in place of softmax",
+            ),
+            (
+                SOFT + "J = np.outer(s, s)\nnp.fill_diagonal(J, s * (1 - s))\nreturn J",
+                "plus for minus off the diagonal",
+            ),
+            ("return np.diag(z) - np.outer(z, z)", "the scores in place of the outputs"),
+            (
+                SOFT + "J = -np.outer(s, s)\nnp.fill_diagonal(J, 0)\nreturn J",
+                "the diagonal left at 0",
+            ),
+            (
+                "e = np.exp(z - z.max())\nreturn np.diag(e) - np.outer(e, e)",
+                "not divided by the sum",
+            ),
+            (
+                "e = np.exp(z)\ns = e / e.sum()\nreturn np.diag(s * (1 - s))",
+                "large scores overflow",
+            ),
+            (
+                SOFT
+                + "J = np.zeros((len(z), len(z)))\nfor i in range(len(z)):\n    J[i, i] = s[i] * (1 - s[i])\n"
+                "return J",
+                "softmax treated as elementwise",
+            ),
+            (SOFT + "return np.gradient(s, z)", None),
+            (SOFT + "print(np.diag(s) - np.outer(s, s))", "printed, not returned"),
+            (
+                "z -= z.max()\ne = np.exp(z)\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
+                "an input changed",
+            ),
+            (SOFT + "return np.diag(s) - np.outer(s, s) / s.sum() ** 2 * 2", None),
+            (
+                SOFT + "return s * np.eye(len(s)) - s**2",
+                "entry by entry in place of the table of products",
+            ),
+            (SOFT + "J = np.diag(s) - np.outer(s, s)", "nothing returned"),
+        ],
+    },
+    "chained": {
+        "right": [
+            "return Jf(g(x)) @ Jg(x)",
+            "y = g(x)\nreturn np.dot(Jf(y), Jg(x))",
+            "A, B = Jf(g(x)), Jg(x)\nreturn np.array([[sum(A[i, k] * B[k, j] for k in range(len(B)))\n"
+            "    for j in range(B.shape[1])] for i in range(len(A))])",
+            "return (Jg(x).T @ Jf(g(x)).T).T",
+        ],
+        "wrong": [
+            ("return Jf(x) @ Jg(x)", "f's Jacobian at x"),
+            ("return Jg(x) @ Jf(g(x))", "factors in the wrong order"),
+            ("return Jf(g(x)) * Jg(x)", "entry by entry"),
+            ("return Jf(g(x))", "only the last machine"),
+            ("return Jf @ Jg", "a function, not called"),
+            ("return Jf(g(x)) + Jg(x)", "added"),
+            ("return Jf(Jg(x))", "Jacobians composed instead of multiplied"),
+            ("return Jg(x)", "only the first machine"),
+            ("return Jg(x).T @ Jf(g(x)).T", "transposed"),
+            ("return Jf(g(x)) @ Jg(g(x))", "g's Jacobian at its own output"),
+            ("return Jf(g) @ Jg(x)", "a function, not called"),
+            ("return Jf(x) @ Jg(g(x))", "places exchanged"),
+            ("return Jf(g(x)) @ Jg(x) @ x", "multiplied by x"),
+            ("return Jf(g(x)) @ g(x)", "g's value in place of its Jacobian"),
+            ("return Jf(x) * Jg(x)", "f's Jacobian at x"),
+            ("return Jg(x) @ Jf(x)", "f's Jacobian at x"),
+            ("return Jf(Jg(x)) @ Jg(x)", "Jacobians composed instead of multiplied"),
+            ("return Jf(g(x)) * g(x)", "g's value in place of its Jacobian"),
+            ("return np.outer(Jf(g(x)), Jg(x))", None),
+            ("J = Jf(g(x)) @ Jg(x)", "nothing returned"),
+            ("return Jf(g(x)).T @ Jg(x)", None),
+            ("return np.sum(Jf(g(x)) @ Jg(x))", "only the sum"),
+            ("return Jf(g(x)) @ Jg", "raised ValueError"),
+            ("return lambda x: Jf(g(x)) @ Jg(x)", "a function, not called"),
+            ("return Jf(g(Jg(x)))", "Jacobians composed instead of multiplied"),
+        ],
+    },
+    "pull": {
+        "right": [
+            S + "return W.T @ (u * s * (1 - s))",
+            S + "return (s * (1 - s) * u) @ W",
+            "z = W.dot(x) + b\ns = 1 / (1 + np.exp(-z))\nu_z = u * (s - s**2)\nreturn np.dot(u_z, W)",
+            S
+            + "t = np.zeros(len(x))\nfor i in range(len(u)):\n    t += u[i] * (s[i] - s[i]**2) * W[i]\n"
+            "return t",
+            S + "return np.einsum('ij,i->j', W, u * s * (1 - s))",
+            "W, u = np.asarray(W), np.asarray(u)\n" + S + "return W.T @ (u * s * (1 - s))",
+            S + "a = u * s * (1 - s)\n"
+            "return [sum(W[i, j] * a[i] for i in range(len(a))) for j in range(len(x))]",
+        ],
+        "wrong": [
+            (S + "J = np.diag(s * (1 - s)) @ W\nreturn J.T @ u", "a table was formed"),
+            ("return W.T @ u", "σ forgotten"),
+            (S + "return W.T @ (u * s)", "s in place of s(1 − s)"),
+            (S + "return W @ (u * s * (1 - s))", "pushed instead of pulled"),
+            (S + "return u * s * (1 - s)", "stopped before W"),
+            (S + "return W.T @ u * s * (1 - s)", "σ's slope after W"),
+            (S + "return W.T @ (s * (1 - s))", "u forgotten"),
+            (S + "return ((s * (1 - s))[:, None] * W).T @ u", "a table was formed"),
+            ("z = W @ x + b\nreturn W.T @ (u * z * (1 - z))", "z(1 − z) in place of s(1 − s)"),
+            ("s = sigmoid(W @ x)\nreturn W.T @ (u * s * (1 - s))", "b forgotten"),
+            (
+                "from lib.calculus import vjp\nreturn vjp(lambda x: sigmoid(W @ x + b), x, u)",
+                "nudged",
+            ),
+            (
+                "from lib.calculus import jacobian\nreturn jacobian(lambda x: sigmoid(W @ x + b), x).T @ u",
+                "a table was formed",
+            ),
+            (
+                "L = lambda x: u @ sigmoid(W @ x + b)\nh = 1e-5\n"
+                "return np.array([(L(x + h * e) - L(x - h * e)) / (2 * h) for e in np.eye(len(x))])",
+                "nudged",
+            ),
+            (S + "u *= s * (1 - s)\nreturn W.T @ u", "an input changed"),
+            (S + "return u @ (s * (1 - s))", "added up to one number"),
+            (S + "return W.T @ (u * (1 - s**2))", "tanh's slope"),
+            (S + "return W.T @ (u * s * (s - 1))", "the sign reversed"),
+            (S + "return W.T * u * s * (1 - s)", "a table was formed"),
+            (
+                S + "a = sigmoid(s)\nreturn W.T @ (u * a * (1 - a))",
+                "the slope of σ at its own output",
+            ),
+            ("a = sigmoid(x)\nreturn W.T @ u * a * (1 - a)", "the slope of σ at x"),
+            (S + "return s * (1 - s) * (W @ u)", None),
+            (S + "return np.diag(s * (1 - s)) @ u", "a table was formed"),
+            (S + "return W.T @ (u * s(1 - s))", "raised TypeError"),
+            (S + "return W.T @ (u + s * (1 - s))", "added instead of multiplied"),
+            (S + "return W.T @ np.outer(u, s * (1 - s))", "a table was formed"),
+            (S + "g = W.T @ (u * s * (1 - s))", "nothing returned"),
+            (S + "return W.T @ (u * (1 - s))", "s left out of s(1 − s)"),
+            (S + "return W.T @ u @ (s * (1 - s))", None),
+        ],
+    },
+    "table_shapes": {
+        "right": [
+            "((3, 4), (3, 3), (3, 3, 4), (3, 4))",
+            "[(3, 4), (3, 3), (3, 3, 4), (3, 4)]",
+            "([3, 4], [3, 3], [3, 3, 4], [3, 4])",
+            "(np.zeros((3, 4)).shape, np.eye(3).shape, np.ones((3, 3, 4)).shape, (3, 4))",
+        ],
+        "wrong": [
+            ("((4, 3), (3, 3), (3, 3, 4), (3, 4))", "∂y/∂x transposed"),
+            ("((3, 4), (3,), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3, 3), (3, 4), (3, 4))", "∂y/∂W has the shape of W"),
+            ("((3, 4), (3, 3), (3, 12), (3, 4))", "W laid out flat"),
+            ("((3, 4), (3), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3,), (3, 4), (3, 4))", "several slips"),
+            ("((3, 4), (3, 3), (3, 4, 3), (3, 4))", "∂y/∂W with its axes in another order"),
+            ("((4, 3), (3, 3), (4, 3, 3), (4, 3))", "inputs first everywhere"),
+            ("((3, 4), (3, 1), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3, 3), (3, 3, 4), (4, 3))", "∂L/∂W transposed"),
+            ("((3, 4), (3, 3), (3, 3, 4), (1, 3, 4))", "an axis for L"),
+            ("((3, 4), (3, 3), (3, 3, 4), (12,))", "W laid out flat"),
+            ("((3, 4), (3, 3), (3, 3, 4), (1,))", "∂L/∂W as one number"),
+            ("('3x4', '3x3', '3x3x4', '3x4')", "a text"),
+            ("(12, 9, 36, 12)", "how many, instead of the shape"),
+            ("((3, 4), (3, 3), (3, 3, 4), (3, 3, 4))", "∂L/∂W like ∂y/∂W"),
+            ("((3, 4), (3, 3), (9, 4), (3, 4))", "W laid out flat"),
+            ("((3, 4), (3, 4), (3, 3, 4), (3, 4))", None),
+            ("((4, 3), (3,), (3, 4), (3, 4))", "several slips"),
+            ("((3, 4), (3, 3), (3, 4, 3), (4, 3))", "W taken as (4, 3)"),
+            ("((3, 4), (1, 3), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3, 3), (4, 3), (4, 3))", "several slips"),
+            ("(3, 4)", None),
+            ("((3, 4), (3, 3), (3, 3, 4))", "another number of values"),
+            ("((3, 4), (3, 3), ..., (3, 4))", "dots left in"),
+        ],
+    },
+}
