@@ -8,7 +8,7 @@ import numpy as np
 from lib.calculus.elementwise import not_elementwise, numbers, values
 from lib.calculus.polynomials import SECOND
 
-SEVERAL = 20  # different values that are all float32 numbers are so by no chance
+SEVERAL = 20  # different values that are all float32's are so by no chance
 LONGEST = 17 / 23  # of max(|x|, 1); no round number, so that roundoff differs from step to step
 
 
@@ -135,13 +135,15 @@ def _sight(points, y, t):
 
 
 def _precision(y):
-    """eps of f's values (m, n): float32's where f gives float64, but float32 must have been inside."""
+    """eps of f's values (m, n): a narrower type's where f gives float64, but had that inside."""
     eps = max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
     if y.dtype != np.float64 or (y[0] != y[0].astype(np.float32)).any():
         return eps
-    seen = y[np.isfinite(y)]
-    single = np.unique(seen).size > SEVERAL * y.shape[1] and (seen == seen.astype(np.float32)).all()
-    return float(np.finfo(np.float32).eps) if single and (seen % 1).any() else eps
+    seen = np.unique(y[np.isfinite(y)])
+    if seen.size <= SEVERAL * y.shape[1] or not (seen % 1).any():
+        return eps
+    inside = [t for t in (np.float16, np.float32) if (seen == seen.astype(t)).all()]
+    return float(np.finfo(inside[0]).eps) if inside else eps
 
 
 def _power_of_2(size):

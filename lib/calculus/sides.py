@@ -92,7 +92,7 @@ def by_sides(y, z, odd_slopes, odd_errors):
 def _judge(left, right, middle, t, noise, rows):
     """The fields of one point, in the order of `by_sides`."""
     sides = {"left": left, "right": right}
-    both = np.abs(np.concatenate([left.secants[rows], right.secants[rows]], axis=1))
+    both = np.abs(np.concatenate([left.secants[rows.T], right.secants[rows.T]]))
     both = np.where(np.isfinite(both), both, np.nan)
     steepness = np.fmax.accumulate(_median(both))
     kinds = {name: _kind(side, steepness, t, noise) for name, side in sides.items()}
@@ -119,9 +119,9 @@ def _judge(left, right, middle, t, noise, rows):
 
 
 def _median(table):
-    """Median of each row without its NaNs; NaN where a row has nothing else."""
-    ordered, count = np.sort(table, axis=1), np.sum(~np.isnan(table), axis=1)
-    return ordered[np.arange(len(table)), np.maximum(count - 1, 0) // 2]
+    """Median of each column without its NaNs; NaN where a column has nothing else."""
+    ordered, count = np.sort(table, axis=0), np.sum(~np.isnan(table), axis=0)
+    return ordered[np.maximum(count - 1, 0) // 2, np.arange(table.shape[1])]
 
 
 def _kink(left, right):

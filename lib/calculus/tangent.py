@@ -59,7 +59,7 @@ def derivative(f, x):
     when it can take them, else number by number: 194 values for each x (78 in float32), about 60
     more where f isn't smooth, and up to 2,100 where x is so near 0 that shorter steps may tell more.
     Returns a `Derivative`: value in f's units per unit of x, error, exists, message, left, right,
-    step, each shaped like x. float(...) of it is the value.
+    step, each shaped like x, in float32 for an x in float16. float(...) of it is the value.
     The step is halved 48 times, from about max(|x|, 1) down. From the values it is estimated how
     large the roundoff in f itself is; then polynomials are fitted at every scale, and the longest
     one is taken that shorter steps don't contradict, beyond that roundoff. There is no tangent
@@ -85,12 +85,12 @@ def derivative(f, x):
     if np.ndim(at) == 0:
         fields["exists"] = bool(fields["exists"])
     for name in ("value", "error", "left", "right", "step"):
-        fields[name] = like(x, fields[name].astype(at.dtype) if wide is not at else fields[name])
+        fields[name] = like(x, fields[name])
     return Derivative(**fields)
 
 
 def _again(f, x, i, y, found):
-    """What else is to be said of the point x.flat[i], that a first look left open; or nothing, {}.
+    """What is to be said of the point x.flat[i], that a first look left open.
 
     It is judged again if float32 shows that f has more roundoff than one would think, and with more
     steps if x is so near 0 that there are shorter ones.

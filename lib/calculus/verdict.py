@@ -76,9 +76,23 @@ def _clean(y, z, doubt, error, window):
     spoilt = (~longer & (doubt > 0)).any(axis=0)
     off = np.abs((y.right + y.left)[-SIZE:].mean(axis=0)) / 2  # f(x), from the middle of its sides
     return (
-        np.isfinite(error) & np.isfinite(y.here) & ~spoilt
+        np.isfinite(error) & np.isfinite(y.here) & ~spoilt & ~_hidden(z, doubt)
         & (near <= OCTAVES) & (off <= CROOKED * z.noise[-1])
     )  # fmt: skip
+
+
+def _hidden(z, doubt):
+    """Whether from the longest step on the doubt doesn't shrink, as at a corner, until noise hides
+    it, (n,)."""
+    if not doubt[0].any():
+        return np.zeros(doubt.shape[1], dtype=bool)
+    columns = np.arange(doubt.shape[1])
+    last = np.where(doubt > 0, np.arange(len(doubt))[:, None], 0).max(axis=0)
+    following = np.minimum(last + 1, len(doubt) - 1)
+    lasting = np.where(np.arange(len(doubt))[:, None] <= last, doubt, np.inf).min(axis=0)
+    lasting = (last > 0) & (lasting > doubt.max(axis=0) / 4)
+    next_one = doubt[last, columns] * z.h[following, columns] / BENT
+    return lasting & (next_one <= CROOKED * z.noise[following, columns])
 
 
 def _typical(y, window):
