@@ -1,6 +1,7 @@
 """Practice of notebook 08: local rules, shared nodes, a neuron, a layer, checking a gradient."""
 
 import functools
+import itertools
 import re
 
 import numpy as np
@@ -226,11 +227,6 @@ multiply_backward = Exercise(
                 lambda a, b, g: (b / g, a / g),
                 lambda a, b, g: (a / g, b / g),
             ),
-        ),
-        Mistake(
-            "the sign reversed",
-            lambda a, b, g: (-g * b, -g * a),
-            "both have the right size and the wrong sign: a slope of a·b by a is +b.",
         ),
         Mistake(
             "a step taken",
@@ -460,6 +456,42 @@ def _blame_product(parents, slopes):
     return grad
 
 
+def _slopes_multiplied(parents, slopes):
+    grad = np.ones(len(parents))
+    for i in reversed(range(len(parents))):
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            grad[p] *= slope
+    return grad
+
+
+def _each_with_each(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p, slope in itertools.product(parents[i], slopes[i]):
+            grad[p] += grad[i] * slope
+    return grad
+
+
+def _set_back(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            grad[p] += grad[i] * slope
+            grad[i] = 0
+    return grad
+
+
+def _two_passes(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in [*reversed(range(len(parents)))] * 2:
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            grad[p] += grad[i] * slope
+    return grad
+
+
 def _first_kept(parents, slopes):
     grad = np.zeros(len(parents))
     grad[-1] = 1.0
@@ -561,6 +593,12 @@ blame_all = Exercise(
             "every node seeded",
             _blamed(start=1.0),
             "only the output starts at 1, since ∂L/∂L = 1. All others start at 0 and get what comes.",
+            also=(_blamed(start=1.0, add=False),),
+        ),
+        Mistake(
+            "every gradient 1",
+            lambda parents, slopes: np.ones(len(parents)),
+            "every node ends with 1. Only the output starts with it: is `grad[i] = 1` inside the loop?",
         ),
         Mistake(
             "the seed at node 0",
@@ -577,8 +615,10 @@ blame_all = Exercise(
         Mistake(
             "a repeated parent counted once",
             _blame_once,
-            "x·x has x twice among its parents, and you gave x one of its two shares. NumPy's "
-            "`grad[[0, 0]] += …` adds once only: go through the parents one by one.",
+            "x·x has x twice among its parents, and you gave x one of its two shares. (A set keeps one "
+            "of two that are alike, and NumPy's `grad[[0, 0]] += …` adds once.) Go through the parents "
+            "one by one.",
+            also=(_blamed(few=lambda pairs: sorted(set(pairs))),),
         ),
         Mistake(
             "slopes looked up by the parent's number",
@@ -590,6 +630,25 @@ blame_all = Exercise(
             "multiplied where paths meet",
             _blame_product,
             "along a path multiply, over the paths add: shares that meet in a node are added.",
+            also=(_slopes_multiplied,),
+        ),
+        Mistake(
+            "each parent with each slope",
+            _each_with_each,
+            "two loops, one in the other, pair every parent with every slope. The first slope belongs "
+            "to the first parent: go through both together, with `zip`.",
+        ),
+        Mistake(
+            "grad[i] set back between its parents",
+            _set_back,
+            "once `grad[i]` is set back to 0, node i hands on nothing more, and its own gradient is "
+            "gone. Nothing need be set back.",
+        ),
+        Mistake(
+            "two passes",
+            _two_passes,
+            "the graph is gone through twice, and the second time everything is added again. One pass "
+            "from the output is enough.",
         ),
         Mistake(
             "added along a path",
@@ -704,6 +763,17 @@ def _combined(common):
     return wrong
 
 
+def _bent(activation, slope):
+    """The neuron with another activation."""
+
+    def wrong(w, b, x, t):
+        z = w * x + b
+        found = 2 * (activation(z) - t) * slope(z)
+        return found * x, found
+
+    return wrong
+
+
 def _no_activation(w, b, x, t):
     miss = 2 * (w * x + b - t)
     return miss * x, miss
@@ -803,6 +873,7 @@ neuron_gradients = Exercise(
             _neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-(w * x + b))),
             "`1 / 1 + np.exp(-z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
             "brackets.",
+            also=(_neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-w * x + b)),),
         ),
         Mistake(
             "the minus in the exponent missing",
@@ -815,6 +886,17 @@ neuron_gradients = Exercise(
             "`-w * x + b` turns round w·x alone. The exponent is −z, all of it: `-(w * x + b)`.",
         ),
         Mistake(
+            "tanh where σ is due",
+            _bent(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+            "your neuron bends with tanh. Here it has σ, forward and back.",
+            also=(_bent(np.tanh, lambda z: np.tanh(z) * (1 - np.tanh(z))),),
+        ),
+        Mistake(
+            "ReLU where σ is due",
+            _bent(lambda z: max(z, 0.0), lambda z: float(z > 0)),
+            "your neuron bends with ReLU. Here it has σ, forward and back.",
+        ),
+        Mistake(
             "b left out of z",
             _neuron_with(forward=lambda w, b, x: sigmoid(w * x)),
             "b has no part in your z, and it decides where σ works: z = w·x + b.",
@@ -825,16 +907,19 @@ neuron_gradients = Exercise(
             "the loss is (ŷ − t)², without a half in front: its slope by ŷ is 2(ŷ − t).",
         ),
         Mistake(
-            "target minus output",
+            "the sign reversed",
             _neuron_with(sign=-1.0),
-            "both have the wrong sign: the slope of (ŷ − t)² by ŷ is 2(ŷ − t).",
-            also=(_neuron_with(sign=-1.0, factor=1.0), _neuron_with(lambda z: 1.0, sign=-1.0)),
+            "both have the wrong sign. Is it ŷ − t, and ŷ·(1 − ŷ), in this order?",
         ),
         Mistake(
             "the square kept",
             _neuron_with(miss=lambda y, t: (y - t) ** 2),
             "ŷ − t is squared in the loss. In its slope the square is gone: 2(ŷ − t).",
-            also=(_neuron_with(miss=lambda y, t: 2 * (y - t) ** 2),),
+            also=(
+                _neuron_with(miss=lambda y, t: 2 * (y - t) ** 2),
+                _neuron_with(miss=lambda y, t: (y - t) ** 2 / 2),
+                _combined(lambda y, t: (y - t) ** 2),
+            ),
         ),
         Mistake(
             "added along a path",
@@ -1013,6 +1098,7 @@ layer_backward = Exercise(
             "the gradient by the inputs",
             lambda X, W, b, G: (_gated(X @ W.T + b, G) @ W, _layer(X, W, b, G)[1]),
             "D @ W is ∂L/∂X, what goes on to the layer before. W's own gradient needs D and X.",
+            also=(lambda X, W, b, G: (G @ W, G.sum(axis=0)),),
         ),
         Mistake(
             "ReLU's slope left out for the bias",
@@ -1070,6 +1156,12 @@ layer_backward = Exercise(
             _layer_with(lambda Z, G: G * np.maximum(Z, 0)),
             "you multiply by max(Z, 0). The slope of ReLU is 1 where Z > 0, else 0.",
             also=(_layer_with(lambda Z, G: np.maximum(Z, 0)),),
+        ),
+        Mistake(
+            "added instead of multiplied",
+            _layer_with(lambda Z, G: G + relu_slope(Z)),
+            "along a path slopes multiply: G *times* ReLU's slope, entry by entry.",
+            also=(_layer_with(lambda Z, G: G - relu_slope(Z)),),
         ),
         Mistake(
             "Z in place of ReLU's slope",
@@ -1211,13 +1303,13 @@ def _claimed(chance):
 
 
 def _loss_of(w, a, c, k):
-    return np.sum(a * w**3 + c * w) + k * w[0] * w[-1]
+    return np.sum(a * w**3 + c * w) + k * w[0] ** 2 * w[-1]
 
 
 def _claim(w, a, c, k, bend):
     slopes = 3 * a * w**2 + c
-    slopes[0] += k * w[-1]
-    slopes[-1] += k * w[0]
+    slopes[0] += 2 * k * w[0] * w[-1]
+    slopes[-1] += k * w[0] ** 2
     return slopes * bend
 
 
@@ -1266,6 +1358,26 @@ def _gradient_differentiated(loss, gradient, w, h):
     return _relative(gradient(w), np.array(found))
 
 
+def _nudged(ends, run=2.0, by=None):
+    """Each entry by itself from one of ends(w, i, h) to the other, divided by run·h, or run·by."""
+
+    def wrong(loss, gradient, w, h):
+        measured = np.zeros(len(w))
+        for i in range(len(w)):
+            up, down = w.copy(), w.copy()
+            up[i], down[i] = ends(w, i, h)
+            measured[i] = (loss(up) - loss(down)) / (run * (h if by is None else by))
+        return _relative(gradient(w), measured)
+
+    return wrong
+
+
+def _first_left_out(loss, gradient, w, h):
+    measured = _measured(loss, w, h)
+    measured[0] = 0
+    return _relative(gradient(w), measured)
+
+
 def _first_only(loss, gradient, w, h):
     measured = _measured(loss, w, h)
     measured[1:] = 0
@@ -1294,6 +1406,12 @@ relative_errors = Exercise(
             _all_nudged,
             "you nudge every weight at the same time, and measure the sum of all slopes. Nudge entry "
             "i alone.",
+        ),
+        Mistake(
+            "added up over the entries",
+            lambda loss, gradient, w, h: _relative(gradient(w), _measured(loss, w, h).sum()),
+            "all claims are compared with the sum of the measured slopes. Write each into its place: "
+            "`measured[i] = …`.",
         ),
         Mistake(
             "the nudge left in",
@@ -1350,6 +1468,37 @@ relative_errors = Exercise(
             "you compare a slope with a difference of two losses. Divide that by 2h.",
         ),
         Mistake(
+            "divided by 2 alone",
+            functools.partial(_errors, slope=lambda above, below, h: (above - below) / 2),
+            "you divided the difference of the losses by 2. From w − h to w + h the run is 2h.",
+        ),
+        Mistake(
+            "half a step to each side",
+            _nudged(lambda w, i, h: (w[i] + h / 2, w[i] - h / 2), run=1.0),
+            "a central difference it is, with half the step: go a whole h to each side.",
+        ),
+        Mistake(
+            "a step in proportion to w",
+            _nudged(lambda w, i, h: (w[i] * (1 + h), w[i] * (1 - h))),
+            "`w[i] * (1 + h)` is a step of h·w[i], and you divide by 2h. Add h, whatever w[i] is.",
+        ),
+        Mistake(
+            "the entry replaced by the nudge",
+            _nudged(lambda w, i, h: (h, -h)),
+            "entry i is h, and −h, in place of w[i] + h and w[i] − h: `+=`, not `=`.",
+        ),
+        Mistake(
+            "nudged by 1",
+            _nudged(lambda w, i, h: (w[i] + 1, w[i] - 1)),
+            "the entry is nudged by 1, and divided by 2h. The nudge is h.",
+            also=(_nudged(lambda w, i, h: (w[i] + 1, w[i] - 1), run=2.0, by=1.0),),
+        ),
+        Mistake(
+            "the loss itself in place of a slope",
+            lambda loss, gradient, w, h: _relative(gradient(w), loss(w)),
+            "you compare the claims with the loss. Its *slopes* are to be measured: nudge each entry.",
+        ),
+        Mistake(
             "plus instead of minus",
             functools.partial(_errors, slope=lambda above, below, h: (above + below) / (2 * h)),
             "you add the two losses. What matters is their difference.",
@@ -1367,9 +1516,15 @@ relative_errors = Exercise(
             also=(_with_step(1e-3), _with_step(1e-4), _with_step(0.01)),
         ),
         Mistake(
-            "the gradient differentiated",
+            "the gradient nudged, not the loss",
             _gradient_differentiated,
-            "you measure how fast the claimed gradient changes. It is `loss` that is to be nudged.",
+            "you compare the claimed gradient with itself, nudged. It is `loss` that is to be nudged.",
+            also=(
+                lambda loss, gradient, w, h: _relative(
+                    gradient(w), (gradient(w + h) - gradient(w - h)) / (2 * h)
+                ),
+                lambda loss, gradient, w, h: _relative(gradient(w), gradient(w + h)),
+            ),
         ),
         Mistake(
             "the last slope for all",
@@ -1381,6 +1536,11 @@ relative_errors = Exercise(
             "the first entry only",
             _first_only,
             "only the first slope was measured. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "the first entry left out",
+            _first_left_out,
+            "the first slope wasn't measured: indices begin with 0, as those of `range(len(w))`.",
         ),
         Mistake(
             "the last entry left out",
@@ -1422,6 +1582,7 @@ relative_errors = Exercise(
                 _judged(
                     lambda claimed, measured: np.abs(claimed - measured) / (claimed + measured)
                 ),
+                _judged(lambda claimed, measured: (claimed - measured) / (claimed + measured)),
             ),
         ),
         Mistake(

@@ -306,6 +306,25 @@ descend = Exercise(
             "every weight that is 0 at 0.",
         ),
         Mistake(
+            "the size of the gradient only",
+            _changed(lambda eta, g, w: w - eta * np.abs(g)),
+            "every weight moves down, whatever the sign of its slope. Where the slope is negative, "
+            "downhill is to the right: keep the sign.",
+        ),
+        Mistake(
+            "added instead of multiplied",
+            _changed(lambda eta, g, w: w - (eta + g)),
+            "you take away η *plus* the gradient. A step is η times the gradient.",
+            also=(_changed(lambda eta, g, w: w - eta + g), _changed(lambda eta, g, w: w + eta + g)),
+        ),
+        Mistake(
+            "brackets in the wrong place",
+            _changed(lambda eta, g, w: (w - eta) * g),
+            "first η times the gradient, then that is taken from w. Without brackets Python does it in "
+            "this order.",
+            also=(_changed(lambda eta, g, w: eta * (w - g)),),
+        ),
+        Mistake(
             "w times its step",
             _changed(lambda eta, g, w: w * (1 - eta * g)),
             "you take away w·η·grad(w). The step is η·grad(w), whatever w itself is. (For the loss "
@@ -373,6 +392,11 @@ descend = Exercise(
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, steps - 1),
             "you took one step less than `steps`. `range(1, steps)` has one turn less than "
             "`range(steps)`.",
+        ),
+        Mistake(
+            "the gradient at the end instead of w",
+            lambda grad, w, learning_rate, steps: grad(_descend(grad, w, learning_rate, steps)),
+            "that is the gradient where your walk ends. The place itself is asked for: w.",
         ),
         Mistake(
             "the whole path",
@@ -580,6 +604,13 @@ def _pushed_once_asked(grad, w, learning_rate, beta, steps):
     return w
 
 
+def _moved_at_the_end(grad, w, learning_rate, beta, steps):
+    v = 0.0
+    for _ in range(steps):
+        v = beta * v + grad(w)
+    return w - learning_rate * v
+
+
 def _pushes(count):
     """Momentum with another number of steps than was asked for."""
     return lambda grad, w, learning_rate, beta, steps: _momentum(
@@ -642,6 +673,24 @@ momentum = Exercise(
             "β at the gradient",
             _pushed(lambda v, g, eta, beta: v + beta * g),
             "β belongs to the old v, which is to fade. The new gradient comes in full.",
+            also=(_pushed(lambda v, g, eta, beta: beta * g),),
+        ),
+        Mistake(
+            "β added",
+            _pushed(lambda v, g, eta, beta: beta + g),
+            "β is added to the gradient. It is a factor of the old v: what of v is kept.",
+            also=(_pushed(lambda v, g, eta, beta: v + beta + g),),
+        ),
+        Mistake(
+            "+= where = is due",
+            _pushed(lambda v, g, eta, beta: v + beta * v + g),
+            "`v += beta * v + …` keeps the old v in full and adds β of it once more. The new v replaces "
+            "the old one: `v = …`.",
+        ),
+        Mistake(
+            "w moved after the loop only",
+            _moved_at_the_end,
+            "w is moved once, by the last v. It moves in every turn: is that line inside the loop?",
         ),
         Mistake(
             "β at both",
@@ -678,6 +727,12 @@ momentum = Exercise(
             "uphill: plus instead of minus",
             _pushed(new_w=lambda w, v, eta, beta: w + eta * v),
             "v adds up gradients, and those point uphill. w goes against v.",
+            also=(
+                _pushed(
+                    lambda v, g, eta, beta: beta * v + (1 - beta) * g,
+                    lambda w, v, eta, beta: w + eta * v,
+                ),
+            ),
         ),
         Mistake(
             "the old v taken away",
@@ -742,7 +797,8 @@ momentum = Exercise(
         Mistake(
             "w never changed",
             lambda grad, w, learning_rate, beta, steps: w,
-            "w is still where it started. Each turn must give it a new value: `w = ...`.",
+            "w is still where it started. Does each turn give it a new value, `w = …`? And is v ever "
+            "anything but 0?",
         ),
         Mistake(
             "for arrays only",
@@ -859,6 +915,11 @@ mse_gradient = Exercise(
             "with a sum, η would depend on how many penguins there are.",
         ),
         Mistake(
+            "divided by n twice",
+            lambda w, b, x, y: _mse_gradient(w, b, x, y) / len(x),
+            "a mean has the division by n in it already.",
+        ),
+        Mistake(
             "the factor 2 missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) / 2,
             "the square of r has the slope 2r.",
@@ -901,6 +962,32 @@ mse_gradient = Exercise(
             "b left out of the line",
             lambda w, b, x, y: _mse_gradient(w, 0 * b, x, y),
             "both slopes depend on b, too: the difference is w·x + b − y.",
+        ),
+        Mistake(
+            "b with the wrong sign",
+            lambda w, b, x, y: _mse_gradient(w, -b, x, y),
+            "`y - w * x + b` takes away w·x alone. The whole line is to be taken from y, or y from it: "
+            "mind the brackets.",
+            also=(lambda w, b, x, y: -_mse_gradient(w, -b, x, y),),
+        ),
+        Mistake(
+            "w left out of the line",
+            lambda w, b, x, y: _mse_gradient(1.0, b, x, y),
+            "the line is w·x + b, and in your difference w isn't a factor of x.",
+            also=(lambda w, b, x, y: _mse_gradient(1.0, w + b, x, y),),
+        ),
+        Mistake(
+            "b times w as well",
+            lambda w, b, x, y: _mse_gradient(w, w * b, x, y),
+            "`w * (x + b)` multiplies b by w, too. The line is w·x + b.",
+        ),
+        Mistake(
+            "the sizes of the differences",
+            _slopes(
+                lambda r, w, b, x, y: np.mean(2 * np.abs(r) * x),
+                lambda r, *_: np.mean(2 * np.abs(r)),
+            ),
+            "a sample above the line pulls it up, one below pulls it down: keep the sign of r.",
         ),
         Mistake(
             "b multiplied in",
@@ -1153,6 +1240,31 @@ both = Exercise(
             "each weight moved by its whole slope. Multiply the slopes by `learning_rate`.",
         ),
         Mistake(
+            "the learning rate left out of one",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: gb),
+            "one of the two moved by its whole slope. Both steps are η times the slope.",
+            also=(_moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: eta * gb),),
+        ),
+        Mistake(
+            "the learning rate at the weight",
+            lambda slope_w, slope_b, w, b, learning_rate: np.array(
+                [w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)]
+            ),
+            "η multiplies the weight, and the whole slope is taken away. It is the slope that η makes "
+            "short.",
+        ),
+        Mistake(
+            "a step of length η",
+            lambda slope_w, slope_b, w, b, learning_rate: (
+                np.array([w, b])
+                - learning_rate
+                * np.array([slope_w(w, b), slope_b(w, b)])
+                / np.hypot(slope_w(w, b), slope_b(w, b))
+            ),
+            "you divide the gradient by its length, so that the step is η long. Gradient descent takes "
+            "longer steps where it is steeper.",
+        ),
+        Mistake(
             "the answers swapped",
             lambda slope_w, slope_b, w, b, learning_rate: _both(
                 slope_w, slope_b, w, b, learning_rate
@@ -1320,13 +1432,17 @@ largest_rate = Exercise(
             also=(
                 lambda x: 2 / np.mean(x) ** 2,
                 lambda x: 0.5 / np.mean(x) ** 2,
+                lambda x: 1 / np.mean(np.abs(x)) ** 2,
+                lambda x: 2 / np.mean(np.abs(x)) ** 2,
             ),
         ),
         Mistake(
             "divided by n missing",
             lambda x: 1 / np.sum(x**2),
             "you added up over the samples. The loss is their mean.",
-            also=(lambda x: 2 / np.sum(x**2),),
+            also=tuple(
+                functools.partial(lambda k, x: k / np.sum(x**2), k) for k in (2.0, 4.0, 0.5, 0.25)
+            ),
         ),
         Mistake(
             "the spread around the mean",
@@ -1376,12 +1492,20 @@ largest_rate = Exercise(
                 lambda x: 2 / np.linalg.norm(x),
                 lambda x: 1 / np.sqrt(np.mean(x**2)),
                 lambda x: 2 / np.sqrt(np.mean(x**2)),
+                lambda x: 2 / np.sqrt(np.mean(2 * x**2)),
             ),
         ),
         Mistake(
             "half of the edge",
             lambda x: 1 / (2 * np.mean(x**2)),
             "1/c is the η that lands in one step. The edge is at 2/c.",
+        ),
+        Mistake(
+            "the number of samples alone",
+            lambda x: 2 / len(x),
+            "your number depends on how many samples there are, and not on x. The second derivative is "
+            "2·mean(x²).",
+            also=(lambda x: 1 / len(x), lambda x: len(x) / 2, lambda x: 1 / (2 * len(x))),
         ),
         Mistake(
             "the mean of the reciprocals",

@@ -151,6 +151,14 @@ def _backward(
     return dW(D1, X), db(D1), dW(D2, H), (last_db or db)(D2)
 
 
+def _at_the_output(X, T, W1, b1, W2, b2):
+    H = sigmoid(X @ W1.T + b1)
+    Y = sigmoid(H @ W2.T + b2)
+    D2 = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    D1 = (D2 @ W2) * H * (1 - H)
+    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+
+
 def _with(**what):
     return functools.partial(_backward, **what)
 
@@ -290,6 +298,35 @@ backward = Exercise(
             "a slope at the output, too",
             _with(miss=lambda Y, T: 2 * (Y - T) * Y * (1 - Y)),
             "you multiply by Y·(1 − Y), and there is no σ at the output: Y = H W₂ᵀ + b₂.",
+        ),
+        Mistake(
+            "σ at the output, too",
+            _at_the_output,
+            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass isn't between 0 and 1.",
+        ),
+        Mistake(
+            "ReLU where σ is due",
+            _with(hidden=lambda Z: np.maximum(Z, 0), slope=lambda Z: Z > 0),
+            "your hidden units have ReLU. Here they have σ, forward and back.",
+        ),
+        Mistake(
+            "no activation",
+            _with(hidden=lambda Z: Z, slope=np.ones_like),
+            "your hidden units hand on X W₁ᵀ + b₁ as it is. They bend it with σ.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda X, T, *parameters: tuple(
+                p - g for p, g in zip(parameters, _backward(X, T, *parameters), strict=True)
+            ),
+            "those are new parameters, a step with η = 1. The gradients themselves are asked for.",
+        ),
+        Mistake(
+            "divided by the number of inputs",
+            lambda X, T, *parameters: tuple(
+                g * len(X) / X.shape[1] for g in _backward(X, T, *parameters)
+            ),
+            "you divide by the number of columns. The mean is over the samples, the rows of X.",
         ),
         Mistake(
             "W2 skipped on the way back",
@@ -547,7 +584,37 @@ prepare = Exercise(
         Mistake(
             "the new ones left as they are",
             lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new),
-            "the network would get millimetres where it has learned from standard deviations.",
+            "the network would get millimetres where it has learned from standard deviations. (Is "
+            "X_train still the old table when you take its mean?)",
+        ),
+        Mistake(
+            "the new ones not centred",
+            lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new / X_train.std(axis=0)),
+            "the first table is right. From X_new no mean was taken away. (Is X_train still the old "
+            "table when you take its mean?)",
+        ),
+        Mistake(
+            "the mean of the new ones for both",
+            _done(mean_of=_new_only),
+            "the standard deviation is that of the training part, as it should be. So must the mean: "
+            "yours is that of X_new.",
+        ),
+        Mistake(
+            "the spread of the new ones for both",
+            _done(std_of=_new_only),
+            "the mean is that of the training part, as it should be. So must the standard deviation: "
+            "yours is that of X_new.",
+        ),
+        Mistake(
+            "the last column's mean and spread for all",
+            _done(mean=lambda A: A[:, -1].mean(), std=lambda A: A[:, -1].std()),
+            "every column is standardised by the mean and standard deviation of the last. Each has its "
+            "own: is the work done inside the loop?",
+        ),
+        Mistake(
+            "divided by the root of the spread",
+            _done(std=lambda A: np.sqrt(A.std(axis=0))),
+            "the standard deviation is a root already, that of the variance.",
         ),
         Mistake(
             "not centred",
@@ -619,7 +686,14 @@ prepare = Exercise(
             "divided by the largest",
             _done(std=_columns(np.max), made=lambda X, mean, std: X / std),
             "you divide by the largest of each column. To standardise: mean 0, standard deviation 1.",
-            also=(_done(std=_columns(np.max)), _done(made=lambda X, mean, std: X / mean)),
+            also=(
+                _done(std=_columns(np.max)),
+                _done(std_of=_each_its_own, std=np.max, made=lambda X, mean, std: X / std),
+                _done(
+                    std_of=_each_its_own, std=_columns(np.max), made=lambda X, mean, std: X / std
+                ),
+                _done(std=np.max, made=lambda X, mean, std: X / std),
+            ),
         ),
         Mistake(
             "the training table twice",
@@ -744,10 +818,24 @@ sensitivities = Exercise(
             "1 + h²",
             _slopes_with(lambda z: 1 + np.tanh(z) ** 2),
             "a sign is turned round: tanh is steepest at 0, and flatter the larger h² is.",
-            also=(
-                _slopes_with(lambda z: np.tanh(z) ** 2 - 1),
-                _slopes_with(lambda z: np.tanh(z) ** 2),
+        ),
+        Mistake(
+            "h² alone",
+            _slopes_with(lambda z: np.tanh(z) ** 2),
+            "you multiply by h². That is 0 where tanh is steepest: its slope is 1 − h².",
+        ),
+        Mistake(
+            "(1 − h)²",
+            _slopes_with(lambda z: (1 - np.tanh(z)) ** 2),
+            "1 − h is squared. The slope of tanh is 1 − h²: h alone is.",
+        ),
+        Mistake(
+            "the last hidden unit only",
+            lambda W1, b1, W2, x: np.outer(
+                W2[:, -1], W1[-1] * (1 - np.tanh(W1[-1] @ x + b1[-1]) ** 2)
             ),
+            "the path through the last hidden unit alone came out. Paths add: is there `=` where `+=` "
+            "is due?",
         ),
         Mistake(
             "the slope of σ",

@@ -373,6 +373,22 @@ def test_what_is_usual_is_named(answer, name):
 @pytest.mark.parametrize(
     ("answer", "name"),
     [
+        (lambda a, b: (-a - b, b - a), "the sign reversed"),
+        (lambda a, b: (2 * a + 2 * b, 2 * a - 2 * b), "a factor too much"),
+        (lambda a, b: (abs(a + b), abs(a - b)), "only the sizes"),
+        (lambda a, b: (a - b, a + b), "in another order"),
+        (lambda a, b: np.ones((3, 2)), "one value"),
+    ],
+)
+def test_what_is_usual_of_several_values_is_named(answer, name):
+    probes = [(1.03, 2.5), (-2.04, -5.0), (3.07, 1.0), (0.22, 4.5)]
+    exercise = sum_exercise(right=lambda a, b: (a + b, a - b), mistakes=[], probes=probes)
+    assert exercise.check(answer).mistake == name
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
         (lambda a, b: np.sum(a + b), "only the sum"),
         (lambda a, b: (a + b).max(), "only the largest"),
         (lambda a, b: (a + b)[0], "only the first number"),

@@ -221,6 +221,8 @@ def _dict_fault(it, value, right):
 
 
 def _tuple_fault(it, value, right, answer):
+    if isinstance(value, np.ndarray) and (value.ndim == 0 or len(value) != len(right)):
+        return "one value", f"{it} {shape(value)}, and {due(right)} was due."
     value = rows(value)
     if not isinstance(value, tuple | list):
         return "one value", f"{it} {kind(value)}, and {due(right)} was due."

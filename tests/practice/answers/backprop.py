@@ -225,6 +225,74 @@ ANSWERS = {
             (walk("grad[p] -= grad[i] * s"), "shares taken away"),
             (walk("grad[p] += grad[i] / s"), None),
             (walk("grad[p] = max(grad[p], grad[i] * s)"), None),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1
+                for i in reversed(range(len(parents))):
+                    for p in parents[i]:
+                        for s in slopes[i]:
+                            grad[p] += grad[i] * s
+                return grad
+                """,
+                "each parent with each slope",
+            ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[0] = 1
+                for i in range(len(parents)):
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[i] += grad[p] * s
+                return grad
+                """,
+                "from node 0 forwards",
+            ),
+            (
+                """
+                grad = np.ones(len(parents))
+                for i in reversed(range(len(parents))):
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[p] *= s
+                return grad
+                """,
+                "multiplied where paths meet",
+            ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1
+                for i in reversed(range(len(parents))):
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[p] += grad[i] * s
+                        grad[i] = 0
+                return grad
+                """,
+                "grad[i] set back between its parents",
+            ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1
+                for _ in range(2):
+                    for i in reversed(range(len(parents))):
+                        for p, s in zip(parents[i], slopes[i]):
+                            grad[p] += grad[i] * s
+                return grad
+                """,
+                "two passes",
+            ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                for i in reversed(range(len(parents))):
+                    grad[i] = 1
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[p] += grad[i] * s
+                return grad
+                """,
+                "every gradient 1",
+            ),
         ],
     },
     "neuron_gradients": {
@@ -249,7 +317,7 @@ ANSWERS = {
         "wrong": [
             (NEURON + "d = 2 * (y - t)\nreturn d * x, d", "the activation's slope left out"),
             (NEURON + "d = (y - t) * y * (1 - y)\nreturn d * x, d", "the 2 left out"),
-            (NEURON + "d = 2 * (t - y) * y * (1 - y)\nreturn d * x, d", "target minus output"),
+            (NEURON + "d = 2 * (t - y) * y * (1 - y)\nreturn d * x, d", "the sign reversed"),
             (NEURON + "d = 2 * (y - t) * z * (1 - z)\nreturn d * x, d", "z(1 − z)"),
             (NEURON + SLOPE + "return d, d", "x left out"),
             (NEURON + SLOPE + "return d * x, d * b", "b multiplied in"),
@@ -308,6 +376,30 @@ ANSWERS = {
                 "raised NameError",
             ),
             (NEURON + SLOPE, "nothing returned"),
+            (
+                """
+                z = w * x + b
+                y = np.tanh(z)
+                return 2 * (y - t) * (1 - y**2) * x, 2 * (y - t) * (1 - y**2)
+                """,
+                "tanh where σ is due",
+            ),
+            (
+                """
+                z = w * x + b
+                y = np.maximum(z, 0)
+                return 2 * (y - t) * (z > 0) * x, 2 * (y - t) * (z > 0)
+                """,
+                "ReLU where σ is due",
+            ),
+            (
+                "z = w * x\ny = 1 / (1 + np.exp(-z))\nd = 2 * (y - t) * y * (1 - y)\nreturn d * x, d",
+                "b left out of z",
+            ),
+            (
+                "y = 1 / (1 + np.exp(-w * x - b))\nd = 2 * (y - t) * y * (1 - y)\nreturn d * x, 1",
+                "∂L/∂b alone is wrong",
+            ),
         ],
     },
     "layer_backward": {
@@ -383,6 +475,36 @@ ANSWERS = {
             (LAYER + "return (D.T @ X).sum(axis=0), D.sum(axis=0)", "another shape"),
             ("D = G * (X @ W.T + b < 0)\nreturn D.T @ X, D.sum(axis=0)", "on and off exchanged"),
             ("D = X @ W.T + b > 0\nreturn (G * D).T @ X, D.sum(axis=0)", "G left out for the bias"),
+            (
+                """
+                dW = np.zeros_like(W)
+                db = np.zeros_like(b)
+                for i in range(len(X)):
+                    z = W @ X[i] + b
+                    d = G[i] * (z > 0)
+                    dW += np.outer(d, X[i])
+                    db += d
+                    return dW, db
+                """,
+                "the first sample only",
+            ),
+            (
+                """
+                dW = np.zeros_like(W)
+                db = np.zeros_like(b)
+                for i in range(len(X)):
+                    z = W @ X[i] + b
+                    d = G[i] * (z > 0)
+                    dW = np.outer(d, X[i])
+                    db += d
+                return dW, db
+                """,
+                "the weight gradient alone is wrong",
+            ),
+            (
+                "Z = X @ W.T + b\nD = G - (Z > 0)\nreturn D.T @ X, D.sum(axis=0)",
+                "added instead of multiplied",
+            ),
         ],
     },
     "relative_errors": {
@@ -514,7 +636,7 @@ ANSWERS = {
             (measured("measured[i] = (loss(up) - loss(w)) / (2 * h)"), "one side, divided by both"),
             (
                 measured("measured[i] = (gradient(up)[i] - gradient(down)[i]) / (2 * h)"),
-                "the gradient differentiated",
+                "the gradient nudged, not the loss",
             ),
             (measured("measured[i] = (loss(up) + loss(down)) / (2 * h)"), "plus instead of minus"),
             (
@@ -543,6 +665,104 @@ ANSWERS = {
                     tail="\nreturn 2 * abs(claimed - measured) / (abs(claimed) + abs(measured))",
                 ),
                 "relative to their mean",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] += h
+                    down[i] -= h
+                    measured += (loss(up) - loss(down)) / (2 * h)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "added up over the entries",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] *= 1 + h
+                    down[i] *= 1 - h
+                    measured[i] = (loss(up) - loss(down)) / (2 * h)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "a step in proportion to w",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    e = np.zeros(len(w))
+                    e[i] = 1
+                    measured[i] = (loss(w + e) - loss(w - e)) / (2 * h)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "nudged by 1",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] += h / 2
+                    down[i] -= h / 2
+                    measured[i] = (loss(up) - loss(down)) / h
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "half a step to each side",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] = h
+                    down[i] = -h
+                    measured[i] = (loss(up) - loss(down)) / (2 * h)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "the entry replaced by the nudge",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(1, len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] += h
+                    down[i] -= h
+                    measured[i] = (loss(up) - loss(down)) / (2 * h)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "the first entry left out",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = loss(w)
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "the loss itself in place of a slope",
+            ),
+            (
+                """
+                claimed = gradient(w)
+                measured = np.zeros(len(w))
+                for i in range(len(w)):
+                    up, down = w.copy(), w.copy()
+                    up[i] += h
+                    down[i] -= h
+                    measured[i] = (loss(up) - loss(down)) / 2
+                return abs(claimed - measured) / (abs(claimed) + abs(measured))
+                """,
+                "divided by 2 alone",
             ),
         ],
     },

@@ -104,6 +104,22 @@ ANSWERS = {
                 "return gradient_descent(grad, w, learning_rate, steps)[-1]",
                 "a loop that is written already",
             ),
+            (
+                "for _ in range(steps):\n    w = w - learning_rate * abs(grad(w))\nreturn w",
+                "the size of the gradient only",
+            ),
+            (
+                "for _ in range(steps):\n    w = w - learning_rate * grad(w)\nreturn grad(w)",
+                "the gradient at the end instead of w",
+            ),
+            (
+                "for _ in range(steps):\n    w = w - (learning_rate + grad(w))\nreturn w",
+                "added instead of multiplied",
+            ),
+            (
+                "for _ in range(steps):\n    w = (w - learning_rate) * grad(w)\nreturn w",
+                "brackets in the wrong place",
+            ),
         ],
     },
     "learning_rate": {
@@ -203,6 +219,46 @@ ANSWERS = {
                 "return descent.momentum(grad, w, learning_rate, steps, momentum=beta)[-1]",
                 "a loop that is written already",
             ),
+            (
+                """
+                v = 0
+                for _ in range(steps):
+                    v = beta + grad(w)
+                    w = w - learning_rate * v
+                return w
+                """,
+                "β added",
+            ),
+            (
+                """
+                v = 0
+                for _ in range(steps):
+                    v = v * (beta + grad(w))
+                    w = w - learning_rate * v
+                return w
+                """,
+                "w never changed",
+            ),
+            (
+                """
+                v = 0
+                for _ in range(steps):
+                    v += beta * v + grad(w)
+                    w = w - learning_rate * v
+                return w
+                """,
+                "+= where = is due",
+            ),
+            (
+                """
+                v = 0
+                for _ in range(steps):
+                    v = beta * v + grad(w)
+                w = w - learning_rate * v
+                return w
+                """,
+                "w moved after the loop only",
+            ),
         ],
     },
     "mse_gradient": {
@@ -296,6 +352,34 @@ ANSWERS = {
             (
                 RESIDUAL + "return np.array([np.mean(2 * r * y), np.mean(2 * r)])",
                 "∂L/∂w alone is wrong",
+            ),
+            (
+                "r = y - w * x + b\nreturn np.array([-2 * np.mean(r * x), -2 * np.mean(r)])",
+                "b with the wrong sign",
+            ),
+            (
+                """
+                h = 1e-5
+                mse = lambda w, b: np.mean((w * x + b - y) ** 2)
+                return np.array([(mse(w + h, b) - mse(w, b)) / h, (mse(w, b + h) - mse(w, b)) / h])
+                """,
+                "a nudge in place of the formula",
+            ),
+            (
+                "r = x + b - y\nreturn np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+                "w left out of the line",
+            ),
+            (
+                "r = w * (x + b) - y\nreturn np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+                "b times w as well",
+            ),
+            (
+                "r = abs(w * x + b - y)\nreturn np.array([np.mean(2 * r * x), np.mean(2 * r)])",
+                "the sizes of the differences",
+            ),
+            (
+                "r = w * x + b - y\nreturn np.array([np.mean(2 * r * x) / len(x), np.mean(2 * r) / len(x)])",
+                "divided by n twice",
             ),
         ],
     },
@@ -402,6 +486,31 @@ ANSWERS = {
                 "return w - learning_rate * slope_w(w, b), b + learning_rate * slope_b(w, b)",
                 "one of the two uphill",
             ),
+            (
+                "return np.array([w - learning_rate * slope_w(w, b), b - slope_b(w, b)])",
+                "the learning rate left out of one",
+            ),
+            (
+                """
+                gw, gb = slope_w(w, b), slope_b(w, b)
+                w - learning_rate * gw
+                b - learning_rate * gb
+                return w, b
+                """,
+                "nothing moved",
+            ),
+            (
+                """
+                gw, gb = slope_w(w, b), slope_b(w, b)
+                n = np.hypot(gw, gb)
+                return w - learning_rate * gw / n, b - learning_rate * gb / n
+                """,
+                "a step of length η",
+            ),
+            (
+                "return w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)",
+                "the learning rate at the weight",
+            ),
         ],
     },
     "largest_rate": {
@@ -441,6 +550,7 @@ ANSWERS = {
             ("return 2 / np.median(2 * x**2)", None),
             ("return 1 / np.linalg.norm(x)", "the length of x"),
             ("return 0.1", "the same whatever comes in"),
+            ("return 2 / len(x)", "the number of samples alone"),
         ],
     },
 }

@@ -208,6 +208,77 @@ ANSWERS = {
                 FORWARD + OUTPUT + HIDDEN + "return D1.T @ X, D1.sum(axis=0)",
                 "another number of values",
             ),
+            (
+                """
+                H = np.maximum(X @ W1.T + b1, 0)
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                D1 = D2 @ W2 * (H > 0)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "ReLU where σ is due",
+            ),
+            (
+                """
+                H = X @ W1.T + b1
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                D1 = D2 @ W2
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "no activation",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = 1 / (1 + np.exp(-(H @ W2.T + b2)))
+                D2 = 2 * (Y - T) * Y * (1 - Y) / len(X)
+                D1 = D2 @ W2 * H * (1 - H)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "σ at the output, too",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                D1 = D2 @ W2 * H * (1 - H)
+                return W1 - D1.T @ X, b1 - D1.sum(0), W2 - D2.T @ H, b2 - D2.sum(0)
+                """,
+                "a step taken",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                D1 = D2 @ W2 * H * (1 - H)
+                return D1.T @ X, D1.sum(0), D2.T @ H, 2 * (Y - T).sum(0)
+                """,
+                "one of the four alone is wrong",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                Z = X @ W1.T + b1
+                D1 = D2 @ W2 * Z * (1 - Z)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "z(1 − z)",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / X.shape[1]
+                D1 = D2 @ W2 * H * (1 - H)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "divided by the number of inputs",
+            ),
         ],
     },
     "prepare": {
@@ -322,6 +393,33 @@ ANSWERS = {
                 "m = X_train.max(axis=0)\nreturn X_train / m, X_new / m",
                 "divided by the largest",
             ),
+            (
+                "Z = X_train - X_train.mean(0)\nreturn Z / Z.std(0), (X_new - Z.mean(0)) / Z.std(0)",
+                "the new ones not centred",
+            ),
+            (
+                """
+                for j in range(X_train.shape[1]):
+                    m, s = X_train[:, j].mean(), X_train[:, j].std()
+                return (X_train - m) / s, (X_new - m) / s
+                """,
+                "the last column's mean and spread for all",
+            ),
+            (
+                "m, s = X_new.mean(0), X_train.std(0)\nreturn (X_train - m) / s, (X_new - m) / s",
+                "the mean of the new ones for both",
+            ),
+            (
+                "m, s = X_train.mean(0), X_train.std(0)\nreturn (X_new - m) / s",
+                "the new table alone",
+            ),
+            (
+                """
+                m, s = X_train.mean(0), X_train.std(0)
+                return (X_train - m) / np.sqrt(s), (X_new - m) / np.sqrt(s)
+                """,
+                "divided by the root of the spread",
+            ),
         ],
     },
     "sensitivities": {
@@ -387,6 +485,20 @@ ANSWERS = {
                 "the slopes of the shares",
             ),
             (LAYER + "return W2 @ ((1 - h**2)[:, None] * W1) @ x", None),
+            ("h = np.tanh(W1 @ x + b1)\nreturn (W2 * (1 - h)**2) @ W1", "(1 − h)²"),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                J = np.zeros((len(W2), len(x)))
+                for i in range(len(W2)):
+                    for j in range(len(x)):
+                        for k in range(len(h)):
+                            J[i, j] = W2[i, k] * (1 - h[k]**2) * W1[k, j]
+                return J
+                """,
+                "the last hidden unit only",
+            ),
+            ("h = np.tanh(W1 @ x + b1)\nreturn (W2 * h**2) @ W1", "h² alone"),
         ],
     },
     "diagnosis": {
