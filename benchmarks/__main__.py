@@ -17,6 +17,9 @@ def main():
     asked.add_argument(
         "--only", default="", help="frames: figures whose name begins so, such as slope"
     )
+    asked.add_argument(
+        "--delays", default="0,100,300", help="browser: ms of network there and back, with commas"
+    )
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
     options += [f"--moves {given.moves}"] * bool(given.moves)
@@ -40,7 +43,8 @@ def measure(name, given):
     if name == "browser":
         from benchmarks import browser
 
-        return browser.measure(moves=5 if few else 20, drags=2 if few else 5)
+        delays = [int(delay) for delay in given.delays.split(",")]
+        return browser.measure(moves=4 if few else 10, drags=2 if few else 4, delays=delays)
     if name == "start":
         from benchmarks import start
 

@@ -1,6 +1,6 @@
-"""From a key press to the repainted picture, and frames in a drag, in a real JupyterLab in Chromium.
+"""A slider in a real JupyterLab in Chromium, through networks of several delays.
 
-Four ways to move the same picture (a curve, a secant, its two points, rise and run), each in a
+Six ways to move the same picture (a curve, a secant, its two points, rise and run), each in a
 notebook of its own, all open in one browser; they take turns, so that a busy machine hurts all alike.
 """
 
@@ -15,17 +15,21 @@ from pathlib import Path
 import nbformat
 
 from benchmarks.kernel import ROOT
+from benchmarks.network import Network
 from benchmarks.report import middle, table
 from tests.browser.lab import Lab, chromium
 from tests.store import KERNEL
 
 SLIDER = "FloatSlider(min=-3, max=3, step=0.05, value={})"
-WAYS = {
-    "Stage": """
+STAGE = """
         from lib.explore.slope import two_points
         two_points()
-    """,
-    "interact, inline redraw": f"""
+"""
+AHEAD, WITHOUT, ECHO = "frames ahead", "Stage without them", "a bare `HTML` echo"
+WAYS = {
+    AHEAD: STAGE,
+    WITHOUT: STAGE,
+    "`interact`, inline redraw": f"""
         from ipywidgets import FloatSlider, interact
         from benchmarks.plain import two_points
         interact(two_points, x1={SLIDER.format(0)}, x2={SLIDER.format(1)});
@@ -42,7 +46,18 @@ WAYS = {
         x2.observe(moved, "value")
         display(x1, x2, said)
     """,
-    "a bare `HTML` echo": f"""
+    "anyplotlib, `set_data`": f"""
+        from ipywidgets import FloatSlider, HTML
+        from benchmarks.plain import two_points_in_canvas
+        x1, x2, said = {SLIDER.format(0)}, {SLIDER.format(1)}, HTML()
+        figure, move = two_points_in_canvas(0, 1)
+        def moved(change):
+            said.value = move(x1.value, x2.value)
+        x1.observe(moved, "value")
+        x2.observe(moved, "value")
+        display(figure, x1, x2, said)
+    """,
+    ECHO: f"""
         from ipywidgets import FloatSlider, HTML
         x1, said = {SLIDER.format(0)}, HTML("<output class=echo>0</output>")
         def moved(change):
@@ -51,18 +66,23 @@ WAYS = {
         display(x1, said)
     """,
 }
+DELAYS = (0, 100, 300)  # ms that a way there and back takes longer
 
 # What there is to be seen is told by its content: the SVG layer, the PNG's address, the echoed
-# number, or how many times ipympl has painted its canvas. A picture counts when that has changed,
-# an image when it is decoded, and each when the frame that shows it has been painted.
+# number, or how many times a canvas has been painted. A picture counts when that has changed, an
+# image when it is decoded. Canvases are counted generously: their first stroke counts as the picture.
 WATCH = """() => {
     let painted = 0;
-    const draw = CanvasRenderingContext2D.prototype.drawImage;
-    CanvasRenderingContext2D.prototype.drawImage = function (...all) {
-        const done = draw.apply(this, all);
-        if (this.canvas.closest('.jp-OutputArea-output')) painted += 1;
-        return done;
-    };
+    const heard = new Set();
+    for (const name of ['drawImage', 'clearRect']) {
+        const draw = CanvasRenderingContext2D.prototype[name];
+        CanvasRenderingContext2D.prototype[name] = function (...all) {
+            const done = draw.apply(this, all);
+            if (this.canvas.closest('.jp-OutputArea-output')) painted += 1;
+            heard.forEach(seen => seen());
+            return done;
+        };
+    }
     const find = what => document.querySelector('.jp-OutputArea-output ' + what);
     const sight = () => {
         const layer = find('.stage-picture svg[role=img]');
@@ -83,7 +103,12 @@ WATCH = """() => {
         observer.observe(document.body,
             {childList: true, subtree: true, attributes: true, characterData: true});
         document.addEventListener('load', seen, true);
-        return () => { observer.disconnect(); document.removeEventListener('load', seen, true); };
+        heard.add(seen);
+        return () => {
+            observer.disconnect();
+            heard.delete(seen);
+            document.removeEventListener('load', seen, true);
+        };
     };
     const bench = window.bench = {
         arm() {
@@ -101,6 +126,26 @@ WATCH = """() => {
                 setTimeout(() => { stop(); fail(new Error('no new picture in 10 s')); }, 10000);
             });
         },
+        // From the mouse's last step to the last new picture, when none has come for `quiet` ms.
+        follow(quiet) {
+            let last = sight(), moved = 0, changed = 0;
+            const step = e => { moved = performance.now(); };
+            document.addEventListener('pointermove', step, true);
+            const stop = changes(() => {
+                const now = sight();
+                if (now !== null && now !== last) [last, changed] = [now, performance.now()];
+            });
+            bench.lag = () => new Promise(done => {
+                document.removeEventListener('pointermove', step, true);
+                const wait = () => {
+                    if (performance.now() - Math.max(moved, changed) < quiet)
+                        return setTimeout(wait, 50);
+                    stop();
+                    done(Math.max(0, changed - moved));
+                };
+                wait();
+            });
+        },
         count() {
             let last = sight();
             bench.frames = 0;
@@ -115,43 +160,61 @@ WATCH = """() => {
     };
 }"""
 
-WORDS = """JupyterLab in headless Chromium, one run, four notebooks that take turns; the same picture:
-a curve, a secant, its points, rise and run (the echo shows a number). *Key to picture* is from an
-arrow key on the slider to the painted frame that shows the new picture: median (least–most) of
-{moves} moves. *Frames* are different pictures shown during a mouse drag of {seconds} s over the
-slider: median (least–most) of {drags} drags."""
+WORDS = """JupyterLab in headless Chromium, one run, six notebooks that take turns; the same picture:
+a curve, a secant, its points, rise and run (the echo shows a number). Everything goes through a proxy
+on the loopback (`benchmarks/network.py`) that makes a way there and back longer by so many ms.
+*Key* is from an arrow key on the slider to the painted frame that shows the new picture, in ms:
+median (least–most) of {moves} presses, each to a new place. *Lag* is from the last step of the mouse
+that drags the slider to the last new picture, in ms, and *pictures* are those shown while it dragged
+for {seconds} s: medians (least–most) of {drags} drags. *Bytes* went over the websockets in either
+direction within {pause} ms of a press, frames drawn ahead among them. *Without*: the same figure in a
+browser that can't load `frames.js`. A canvas counts as painted at its first stroke."""
 
 SECONDS = 1.2
+PAUSE = 300  # ms after a press
 
 
-def measure(moves=20, drags=5):
+def measure(moves=8, drags=3, delays=DELAYS):
     """The section's text."""
     if chromium() is None:
         return "Not measured: there is no Chromium here (CHROMIUM may name its path)."
-    times = {way: [] for way in WAYS}
-    frames = {way: [] for way in WAYS}
-    with _lab() as lab:
-        pages = {way: _open(lab, f"way{number}.ipynb") for number, way in enumerate(WAYS)}
-        for turn in range(moves + 2):
-            for way, page in pages.items():
-                taken = _key(page, "ArrowRight" if turn % 10 < 5 else "ArrowLeft")
-                if turn >= 2:  # the first two warm up
-                    times[way].append(taken)
-        for _ in range(drags):
-            for way, page in pages.items():
-                frames[way].append(_drag(page))
-    floor = statistics.median(times["Stage"])
-    rows = [
-        (
-            way,
-            middle(times[way]) + " ms",
-            f"{statistics.median(times[way]) / floor:.1f}",
-            middle(frames[way]),
-        )
-        for way in WAYS
-    ]
-    words = WORDS.format(moves=moves, drags=drags, seconds=SECONDS)
-    return words + "\n\n" + table(("way", "key to picture", "of Stage's", "frames"), rows)
+    parts = [WORDS.format(moves=moves, drags=drags, seconds=SECONDS, pause=PAUSE)]
+    with _lab() as lab, Network(lab.port) as network:
+        views = {way: View(lab, network, way, n) for n, way in enumerate(WAYS)}
+        for delay in delays:
+            network.delay = delay / 1000
+            found = {way: [[], [], [], []] for way in WAYS}
+            for turn in range(moves + 2):
+                for way, view in views.items():
+                    taken, size = view.press()
+                    if turn >= 2:  # the first two warm up
+                        found[way][0].append(taken)
+                        found[way][3].append(size)
+            for _ in range(drags):
+                for way, view in views.items():
+                    lag, shown = view.drag(quiet=500 + 3 * delay)
+                    found[way][1].append(lag)
+                    found[way][2].append(shown)
+            rows = [row(way, *found[way]) for way in WAYS]
+            head = (f"{delay} ms of network", "key", "lag", "pictures", "bytes")
+            parts += [table(head, rows), against_goals(found)]
+            print(*parts[-2:], sep="\n\n", flush=True)
+    return "\n\n".join(parts)
+
+
+def row(way, keys, lags, pictures, sizes):
+    """One line of the table."""
+    return way, middle(keys), middle(lags), middle(pictures), f"{statistics.median(sizes):,.0f}"
+
+
+def against_goals(found):
+    """How frames ahead stand beside what they are to reach."""
+    share = statistics.median(found[AHEAD][0]) / statistics.median(found[ECHO][0])
+    lag, shown = (statistics.median(found[AHEAD][k]) for k in (1, 2))
+    return (
+        f"Frames ahead: key to picture {share:.2f} of the echo's (goal: below 0.5), lag {lag:.0f} ms "
+        f"(goal: below 20), {shown:.0f} pictures in a drag (goal: as many at every delay)."
+    )
 
 
 @contextlib.contextmanager
@@ -175,47 +238,68 @@ def _lab():
                 os.environ[name] = value
 
 
-def _open(lab, name):
-    page = lab.open(name)
-    lab.run_all(page)
-    page.wait_for_selector(".jp-OutputArea-output [role=slider]")
-    page.wait_for_timeout(2000)
-    page.evaluate(WATCH)
-    return page
+class View:
+    """A notebook that shows the picture in one of the ways."""
 
+    def __init__(self, lab, network, way, number):
+        self.size = 0
 
-def _key(page, key):
-    """Milliseconds from the key to the picture; then wait until nothing moves any more."""
-    page.bring_to_front()
-    handle = page.locator(".jp-OutputArea-output [role=slider]").first
-    handle.focus()
-    page.wait_for_timeout(100)
-    page.evaluate("() => bench.arm()")
-    page.keyboard.press(key)
-    taken = page.evaluate("() => bench.move")
-    page.wait_for_timeout(300)
-    return taken
+        def prepare(page):
+            page.on("websocket", self._count)
+            if way == WITHOUT:
+                page.context.route("**/extensions/anywidget/**", lambda route: route.abort())
 
+        self.page = lab.open(f"way{number}.ipynb", prepare=prepare, port=network.port)
+        lab.run_all(self.page)
+        self.page.wait_for_selector(".jp-OutputArea-output [role=slider]")
+        self.page.wait_for_timeout(2000)
+        self.page.evaluate(WATCH)
 
-def _drag(page):
-    """How many different pictures were shown while the mouse dragged the slider."""
-    page.bring_to_front()
-    handle = page.locator(".jp-OutputArea-output [role=slider]").first
-    handle.scroll_into_view_if_needed()
-    track = page.locator(".jp-OutputArea-output .noUi-target").first.bounding_box()
-    y = track["y"] + track["height"] / 2
-    left, right = track["x"] + 0.05 * track["width"], track["x"] + 0.95 * track["width"]
-    box = handle.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, y)
-    page.mouse.down()
-    page.mouse.move(left, y)
-    page.wait_for_timeout(1500)
-    page.evaluate("() => bench.count()")
-    start = time.monotonic()
-    while (passed := time.monotonic() - start) < SECONDS:
-        page.mouse.move(left + (right - left) * passed / SECONDS, y)
-        page.wait_for_timeout(8)
-    shown = page.evaluate("() => { bench.counting = false; return bench.frames; }")
-    page.mouse.up()
-    page.wait_for_timeout(1000)
-    return shown
+    def _count(self, socket):
+        def add(data):
+            self.size += len(data)
+
+        socket.on("framesent", add)
+        socket.on("framereceived", add)
+
+    def press(self):
+        """(ms from a key to the picture, bytes); then wait until nothing moves any more."""
+        page = self.page
+        page.bring_to_front()
+        handle = self._handle()
+        handle.focus()
+        page.wait_for_timeout(200)
+        left = float(handle.get_attribute("aria-valuenow")) > 0
+        self.size = 0
+        page.evaluate("() => bench.arm()")
+        page.keyboard.press("ArrowLeft" if left else "ArrowRight")
+        taken = page.evaluate("() => bench.move")
+        page.wait_for_timeout(PAUSE)
+        return taken, self.size
+
+    def drag(self, quiet):
+        """(lag in ms, how many different pictures were shown) of a drag with the mouse."""
+        page = self.page
+        page.bring_to_front()
+        handle = self._handle()
+        handle.scroll_into_view_if_needed()
+        track = page.locator(".jp-OutputArea-output .noUi-target").first.bounding_box()
+        y = track["y"] + track["height"] / 2
+        left, right = track["x"] + 0.05 * track["width"], track["x"] + 0.95 * track["width"]
+        box = handle.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, y)
+        page.mouse.down()
+        page.mouse.move(left, y)
+        page.wait_for_timeout(1000 + 2 * quiet)
+        page.evaluate("quiet => { bench.follow(quiet); bench.count(); }", quiet)
+        start = time.monotonic()
+        while (passed := time.monotonic() - start) < SECONDS:
+            page.mouse.move(left + (right - left) * passed / SECONDS, y)
+            page.wait_for_timeout(8)
+        shown = page.evaluate("() => { bench.counting = false; return bench.frames; }")
+        lag = page.evaluate("() => bench.lag()")
+        page.mouse.up()
+        return lag, shown
+
+    def _handle(self):
+        return self.page.locator(".jp-OutputArea-output [role=slider]").first

@@ -81,6 +81,33 @@ def two_points_kept(x1, x2):
     return move
 
 
+def two_points_in_canvas(x1, x2):
+    """For anyplotlib, which draws in the browser: the figure, and a function that moves its lines."""
+    import anyplotlib
+
+    figure, ax = anyplotlib.subplots(figsize=(640, 400))
+    x = np.linspace(-3, 3, 401)
+    plot = ax.plot(f(x), axes=[x], color="black")
+    plot.set_ylim(-2.5, 20.5)
+    nowhere = np.array([0.0, 1.0])
+    secant, points, run, rise = (
+        plot.add_line(nowhere, nowhere, color=color, linestyle=style, marker=marker)
+        for color, style, marker in (
+            *((ORANGE, "dashed", "none"), (ORANGE, "none", "o")),
+            *((BLUE, "dotted", "none"), (PURPLE, "dashdot", "none")),
+        )
+    )
+
+    def move(x1, x2):
+        *places, sentence = two_points_places(x1, x2)
+        for line, (across, up) in zip((secant, points, run, rise), places, strict=True):
+            line.set_data(np.asarray(up, dtype=float), np.asarray(across, dtype=float))
+        return sentence
+
+    move(x1, x2)
+    return figure, move
+
+
 def nudge(x=1.0, h=0.5):
     """For `interact`: two number lines, a machine between them, an arrow on each."""
     low, high = -3.3, 12.3

@@ -121,14 +121,22 @@ class Lab:
             time.sleep(0.2)
         raise RuntimeError(f"{self.app} did not answer within 60 s")
 
-    def open(self, notebook, ready=True):
-        """A page with the notebook open; console errors are gathered in `lab.errors`."""
-        context = self.browser.new_context(viewport=self.size, device_scale_factor=self.scale)
+    def open(self, notebook, ready=True, prepare=None, port=None, **context):
+        """A page with the notebook open; console errors are gathered in `lab.errors`.
+
+        prepare(page) is called before it goes anywhere; port may be that of a proxy; what else is
+        given is for the browser's context, such as reduced_motion="reduce".
+        """
+        context = self.browser.new_context(
+            viewport=self.size, device_scale_factor=self.scale, **context
+        )
         page = context.new_page()
+        if prepare:
+            prepare(page)
         page.set_default_timeout(60_000)
         page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(f"http://127.0.0.1:{self.port}/" + APPS[self.app][0].format(notebook))
+        page.goto(f"http://127.0.0.1:{port or self.port}/" + APPS[self.app][0].format(notebook))
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if ready:
             self.wait_for_kernel(page)
