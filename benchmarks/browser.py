@@ -167,7 +167,7 @@ on the loopback (`benchmarks/network.py`) that makes a way there and back longer
 median (least–most) of {moves} presses, each to a new place. *Lag* is from the last step of the mouse
 that drags the slider to the last new picture, in ms, and *pictures* are those shown while it dragged
 for {seconds} s: medians (least–most) of {drags} drags. *Bytes* went over the websockets in either
-direction within {pause} ms of a press, frames drawn ahead among them. *Without*: the same figure in a
+direction within {pause} ms of a press and two delays, frames drawn ahead among them. *Without*: the same figure in a
 browser that can't load `frames.js`. A canvas counts as painted at its first stroke."""
 
 SECONDS = 1.2
@@ -186,7 +186,7 @@ def measure(moves=8, drags=3, delays=DELAYS):
             found = {way: [[], [], [], []] for way in WAYS}
             for turn in range(moves + 2):
                 for way, view in views.items():
-                    taken, size = view.press()
+                    taken, size = view.press(PAUSE + 2 * delay)
                     if turn >= 2:  # the first two warm up
                         found[way][0].append(taken)
                         found[way][3].append(size)
@@ -262,7 +262,7 @@ class View:
         socket.on("framesent", add)
         socket.on("framereceived", add)
 
-    def press(self):
+    def press(self, pause):
         """(ms from a key to the picture, bytes); then wait until nothing moves any more."""
         page = self.page
         page.bring_to_front()
@@ -274,7 +274,7 @@ class View:
         page.evaluate("() => bench.arm()")
         page.keyboard.press("ArrowLeft" if left else "ArrowRight")
         taken = page.evaluate("() => bench.move")
-        page.wait_for_timeout(PAUSE)
+        page.wait_for_timeout(pause)
         return taken, self.size
 
     def drag(self, quiet):
