@@ -143,6 +143,16 @@ def _multiply(a, b, g):
     return g * b, g * a
 
 
+@each
+def _first_right(value, a, b, g):
+    return len(value) == 2 and np.isclose(value[0], g * b)
+
+
+@each
+def _second_right(value, a, b, g):
+    return len(value) == 2 and np.isclose(value[1], g * a)
+
+
 multiply_backward = Exercise(
     key="backprop.multiply_backward",
     title="Backward through a multiplication",
@@ -238,8 +248,22 @@ multiply_backward = Exercise(
         Mistake(
             "both added up",
             lambda a, b, g: g * (a + b),
-            "only where two paths meet are shares added. a and b are two nodes; each has its own.",
+            "only where two paths meet are shares added. Here there are two nodes, and each has its own.",
             also=(lambda a, b, g: (g * (a + b), g * (a + b)), lambda a, b, g: a + b),
+        ),
+        Mistake(
+            "∂L/∂b alone is wrong",
+            lambda a, b, g: (g * b, g),
+            "∂L/∂a is right for all inputs, ∂L/∂b isn't. Hold a still: by what does a·b move for a nudge "
+            "of b?",
+            fits=_first_right,
+        ),
+        Mistake(
+            "∂L/∂a alone is wrong",
+            lambda a, b, g: (g, g * a),
+            "∂L/∂b is right for all inputs, ∂L/∂a isn't. Hold b still: by what does a·b move for a nudge "
+            "of a?",
+            fits=_second_right,
         ),
     ],
     hints=[
@@ -473,6 +497,14 @@ def _each_with_each(parents, slopes):
     return grad
 
 
+def _one_slope(place):
+    def wrong(parents, slopes):
+        slopes = [[s[place]] * len(s) if s else [] for s in slopes]
+        return _blame_all(parents, slopes)
+
+    return wrong
+
+
 def _set_back(parents, slopes):
     grad = np.zeros(len(parents))
     grad[-1] = 1.0
@@ -631,6 +663,13 @@ blame_all = Exercise(
             _blame_product,
             "along a path multiply, over the paths add: shares that meet in a node are added.",
             also=(_slopes_multiplied,),
+        ),
+        Mistake(
+            "one slope for all parents",
+            _one_slope(0),
+            "all parents of a node get the same slope. The first slope belongs to the first parent, the "
+            "second to the second: go through both together, with `zip`.",
+            also=(_one_slope(-1),),
         ),
         Mistake(
             "each parent with each slope",
@@ -951,6 +990,11 @@ neuron_gradients = Exercise(
             "only the first value",
             lambda w, b, x, t: _neuron(w, b, x, t)[0],
             "that is ∂L/∂w, and it is right. ∂L/∂b is due as well: `return …, …`.",
+        ),
+        Mistake(
+            "only the second value",
+            lambda w, b, x, t: _neuron(w, b, x, t)[1],
+            "that is ∂L/∂b, and it is right. ∂L/∂w is due as well, before it: `return …, …`.",
         ),
         Mistake(
             "the loss instead of its slopes",

@@ -6,6 +6,7 @@ import numpy as np
 
 from lib.learning.descent import gradient_descent
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine.comparing import Raised, same
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -260,6 +261,22 @@ def _slope_of_the_gradient(grad, w, learning_rate, steps):
     return w
 
 
+def _with_rate(rate):
+    return lambda grad, w, learning_rate, steps: _descend(grad, w, rate, steps)
+
+
+def _with_steps(count):
+    return lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, count)
+
+
+@each
+def _for_numbers_only(value, grad, w, *settings):
+    """Whether numbers come out right, and arrays of more than one entry raise."""
+    if np.size(w) == 1:
+        return np.ndim(w) == 1 or same(value, _descend(grad, w, *settings))
+    return isinstance(value, Raised)
+
+
 descend = Exercise(
     key="descent.descend",
     title="Write the loop",
@@ -304,6 +321,33 @@ descend = Exercise(
             _changed(lambda eta, g, w: w * eta * g),
             "η times the gradient is how much to take *away from* w. Multiplying by it would keep "
             "every weight that is 0 at 0.",
+        ),
+        Mistake(
+            "another learning rate",
+            lambda grad, w, learning_rate, steps: _descend(grad, w, 0.1, steps),
+            "your steps have a length of their own. Is there a number in your code where "
+            "`learning_rate` is due?",
+            also=tuple(_with_rate(rate) for rate in (0.5, 0.01, 0.001)),
+        ),
+        Mistake(
+            "another number of steps",
+            lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, 10),
+            "the number of steps doesn't depend on `steps`. Is there a number in your `range(…)`?",
+            also=tuple(_with_steps(count) for count in (20, 50, 100)),
+        ),
+        Mistake(
+            "the mean of the gradient",
+            _changed(lambda eta, g, w: w - eta * np.mean(g)),
+            "all weights move by the same, the mean slope. Each moves by its own.",
+            also=(_changed(lambda eta, g, w: w - eta * np.sum(g)),),
+        ),
+        Mistake(
+            "for single numbers only",
+            lambda grad, w, learning_rate, steps: _descend(grad, float(w), learning_rate, steps),
+            "for a number your function does what it should, and `w` may be an array, too: "
+            "`w - learning_rate * grad(w)` moves all its entries at once, with no `float` and no `if`.",
+            fits=_for_numbers_only,
+            kind=True,
         ),
         Mistake(
             "the size of the gradient only",
@@ -759,6 +803,7 @@ momentum = Exercise(
             "w replaced by the step",
             _pushed(new_w=lambda w, v, eta, beta: -eta * v),
             "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            also=(_pushed(new_w=lambda w, v, eta, beta: eta * v),),
         ),
         Mistake(
             "β times w",
@@ -1081,6 +1126,11 @@ mse_gradient = Exercise(
             "both added up",
             lambda w, b, x, y: np.sum(_mse_gradient(w, b, x, y)),
             "the two slopes came as their sum. They belong to two weights: give back both, in an array.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda w, b, x, y: np.array([w, b]) - _mse_gradient(w, b, x, y),
+            "those are a new w and b, a step with η = 1. The gradient itself is asked for.",
         ),
         Mistake(
             "a nudge in place of the formula",
@@ -1499,6 +1549,13 @@ largest_rate = Exercise(
             "half of the edge",
             lambda x: 1 / (2 * np.mean(x**2)),
             "1/c is the η that lands in one step. The edge is at 2/c.",
+        ),
+        Mistake(
+            "one x alone",
+            lambda x: 1 / x[-1] ** 2,
+            "one sample alone came in, the first or the last. Is a mean taken over all of them? Is the "
+            "`return` inside the loop?",
+            also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
         ),
         Mistake(
             "the number of samples alone",

@@ -256,7 +256,16 @@ backward = Exercise(
             "σ in place of its slope",
             _with(slope=sigmoid),
             "you multiply by H itself. The slope of σ is H·(1 − H).",
-            also=(_with(slope=lambda Z: 1 - sigmoid(Z)),),
+        ),
+        Mistake(
+            "1 − H in place of the slope",
+            _with(slope=lambda Z: 1 - sigmoid(Z)),
+            "of σ's slope only one factor is there: it is H·(1 − H).",
+        ),
+        Mistake(
+            "the sizes of the misses",
+            _with(miss=lambda Y, T: 2 * np.abs(Y - T)),
+            "a prediction too high and one too low pull in opposite directions: keep the sign of Y − T.",
         ),
         Mistake(
             "z(1 − z)",
@@ -519,6 +528,10 @@ def _squeezed(X_train, X_new):
     return (X_train - low) / (high - low), (X_new - low) / (high - low)
 
 
+def _squeezed_by_themselves(X_train, X_new):
+    return tuple((X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)) for X in (X_train, X_new))
+
+
 def _measures(seed, train_rows, new_rows):
     rng = np.random.default_rng(seed)
     typical, spread = np.array([44.0, 17.0, 201.0]), np.array([5.5, 2.0, 14.0])
@@ -625,6 +638,7 @@ prepare = Exercise(
             "not divided",
             _done(made=lambda X, mean, std: X - mean),
             "you subtract the mean, but grams still are hundreds where millimetres are ones.",
+            also=(_done(_each_its_own, made=lambda X, mean, std: X - mean),),
         ),
         Mistake(
             "missing brackets",
@@ -681,6 +695,7 @@ prepare = Exercise(
             _squeezed,
             "that puts the lowest at 0 and the highest at 1, another way to scale. To standardise: mean "
             "0, standard deviation 1.",
+            also=(_squeezed_by_themselves,),
         ),
         Mistake(
             "divided by the largest",
@@ -694,6 +709,12 @@ prepare = Exercise(
                 ),
                 _done(std=np.max, made=lambda X, mean, std: X / std),
             ),
+        ),
+        Mistake(
+            "nothing done",
+            lambda X_train, X_new: (X_train, X_new),
+            "both tables came back as they were. Each column: minus its mean, over its standard "
+            "deviation.",
         ),
         Mistake(
             "the training table twice",
@@ -842,6 +863,11 @@ sensitivities = Exercise(
             _slopes_with(lambda z: np.tanh(z) * (1 - np.tanh(z))),
             "h·(1 − h) is the slope of σ in terms of its output. That of tanh is 1 − h².",
             also=(_slopes_with(sigmoid_slope),),
+        ),
+        Mistake(
+            "ReLU where tanh is due",
+            _slopes_with(lambda z: z > 0),
+            "your hidden units have ReLU. Here they have tanh, whose slope is 1 − h².",
         ),
         Mistake(
             "brackets missing around 1 − h²",

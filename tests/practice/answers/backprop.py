@@ -59,6 +59,8 @@ ANSWERS = {
                 "h = 1e-6\nreturn ((a + h) * b - a * b) / h, (a * (b + h) - a * b) / h",
                 "the arriving gradient left out",
             ),
+            ("return g * b, g", "∂L/∂b alone is wrong"),
+            ("return g, g * a", "∂L/∂a alone is wrong"),
         ],
     },
     "relu_backward": {
@@ -293,6 +295,17 @@ ANSWERS = {
                 """,
                 "every gradient 1",
             ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1
+                for i in reversed(range(len(parents))):
+                    for p in parents[i]:
+                        grad[p] += grad[i] * slopes[i][0]
+                return grad
+                """,
+                "one slope for all parents",
+            ),
         ],
     },
     "neuron_gradients": {
@@ -399,6 +412,10 @@ ANSWERS = {
             (
                 "y = 1 / (1 + np.exp(-w * x - b))\nd = 2 * (y - t) * y * (1 - y)\nreturn d * x, 1",
                 "∂L/∂b alone is wrong",
+            ),
+            (
+                "z = w * x + b\ny = 1 / (1 + np.exp(-z))\nd = 2 * (y - t) * y * (1 - y)\nreturn d",
+                "only the second value",
             ),
         ],
     },

@@ -120,6 +120,22 @@ ANSWERS = {
                 "for _ in range(steps):\n    w = (w - learning_rate) * grad(w)\nreturn w",
                 "brackets in the wrong place",
             ),
+            (
+                "for _ in range(steps):\n    w = w - 0.1 * grad(w)\nreturn w",
+                "another learning rate",
+            ),
+            (
+                "for _ in range(10):\n    w = w - learning_rate * grad(w)\nreturn w",
+                "another number of steps",
+            ),
+            (
+                "w = float(w)\nfor _ in range(steps):\n    w = w - learning_rate * grad(w)\nreturn w",
+                "for single numbers only",
+            ),
+            (
+                "for _ in range(steps):\n    w = w - learning_rate * np.mean(grad(w))\nreturn w",
+                "the mean of the gradient",
+            ),
         ],
     },
     "learning_rate": {
@@ -259,6 +275,16 @@ ANSWERS = {
                 """,
                 "w moved after the loop only",
             ),
+            (
+                """
+                v = 0
+                for _ in range(steps):
+                    v = beta * v + grad(w)
+                    w = learning_rate * v
+                return w
+                """,
+                "w replaced by the step",
+            ),
         ],
     },
     "mse_gradient": {
@@ -380,6 +406,18 @@ ANSWERS = {
             (
                 "r = w * x + b - y\nreturn np.array([np.mean(2 * r * x) / len(x), np.mean(2 * r) / len(x)])",
                 "divided by n twice",
+            ),
+            (
+                "e = w * x + b - y\nreturn w - np.mean(2 * e * x), b - np.mean(2 * e)",
+                "a step taken",
+            ),
+            (
+                "e = w * x + b - y\nreturn np.array([np.mean(2 * x), np.mean(2)])",
+                "the residuals left out",
+            ),
+            (
+                "e = w * x + b - y\nreturn np.array([np.mean(2 * e * x), np.mean(2 * e * x)])",
+                "x in both",
             ),
         ],
     },
@@ -511,6 +549,7 @@ ANSWERS = {
                 "return w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)",
                 "the learning rate at the weight",
             ),
+            ("return b - learning_rate * slope_b(w, b)", "only the new b"),
         ],
     },
     "largest_rate": {
@@ -551,6 +590,7 @@ ANSWERS = {
             ("return 1 / np.linalg.norm(x)", "the length of x"),
             ("return 0.1", "the same whatever comes in"),
             ("return 2 / len(x)", "the number of samples alone"),
+            ("for v in x:\n    c = 2 * v ** 2\nreturn 2 / c", "one x alone"),
         ],
     },
 }

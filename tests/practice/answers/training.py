@@ -279,6 +279,26 @@ ANSWERS = {
                 """,
                 "divided by the number of inputs",
             ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T) / len(X)
+                D1 = D2 @ W2 * (1 - H)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "1 − H in place of the slope",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * np.abs(Y - T) / len(X)
+                D1 = D2 @ W2 * H * (1 - H)
+                return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)
+                """,
+                "the sizes of the misses",
+            ),
         ],
     },
     "prepare": {
@@ -420,6 +440,7 @@ ANSWERS = {
                 """,
                 "divided by the root of the spread",
             ),
+            ("return X_train, X_new", "nothing done"),
         ],
     },
     "sensitivities": {
@@ -499,6 +520,10 @@ ANSWERS = {
                 "the last hidden unit only",
             ),
             ("h = np.tanh(W1 @ x + b1)\nreturn (W2 * h**2) @ W1", "h² alone"),
+            (
+                "h = np.maximum(W1 @ x + b1, 0)\nreturn (W2 * (h > 0)) @ W1",
+                "ReLU where tanh is due",
+            ),
         ],
     },
     "diagnosis": {
