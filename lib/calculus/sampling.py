@@ -88,34 +88,6 @@ def look_at_one(f, x, i, t):
         return look(f, x, others).columns([i])
 
 
-def roundoff_by_single(f, x):
-    """What may be taken for f's roundoff near x, a float64, by how far off float32 is; else 0.
-
-    What changes where the same formula is computed in single precision is roundoff, of which double
-    precision has 2**29 times less; what doesn't change is f. Where a hundredth of f is lost or more,
-    as the half of (1 - cos x) / x**2 is, single precision can't tell any more: a tenth of f, then.
-    0 where f doesn't keep to its input's type, or takes no arrays.
-    """
-    t = (abs(x) or 1.0) * 0.5 ** np.arange(1, 13)
-    single = np.concatenate([x - t, x + t]).astype(np.float32)
-    try:
-        low, high = f(single), f(single.astype(float))
-        if low.dtype != np.float32 or not low.shape == high.shape == single.shape:
-            return 0.0
-    except Exception:
-        return 0.0
-    off, size = np.abs(low.astype(float) - high), np.abs(high)
-    off[np.isnan(low)] = size[np.isnan(low)]
-    seen = np.isfinite(off)
-    off, size = np.sort(off[seen]), np.sort(size[seen])
-    if not off.size:
-        return 0.0
-    middle = len(off) // 2
-    if off[middle] > 0.01 * size[middle]:
-        return 0.1 * float(size[middle])
-    return 8 * float(off[-1]) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
-
-
 def _sight(points, y, t):
     k, eps = len(t), _precision(y)
     rises = (np.concatenate([y[k + 1 :], y[:k]]) - y[k]).astype(float)
@@ -137,7 +109,8 @@ def _sight(points, y, t):
 def _precision(y):
     """eps of f's values (m, n): a narrower type's where f gives float64, but had that inside."""
     eps = max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
-    if y.dtype != np.float64 or (y[0] != y[0].astype(np.float32)).any():
+    first = y[0][np.isfinite(y[0])]
+    if y.dtype != np.float64 or (first != first.astype(np.float32)).any():
         return eps
     seen = np.unique(y[np.isfinite(y)])
     if seen.size <= SEVERAL * y.shape[1] or not (seen % 1).any():

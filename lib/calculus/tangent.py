@@ -10,9 +10,9 @@ from lib.calculus.sampling import (
     look_at_one,
     octaves_left,
     octaves_tried,
-    roundoff_by_single,
     steps,
 )
+from lib.calculus.single import roundoff_by_single, without_still
 from lib.calculus.verdict import judge
 
 
@@ -100,7 +100,14 @@ def _again(f, x, i, y, found):
     told = {name: part[i : i + 1] for name, part in found.items()}
     if allowed > 0:
         one = y.columns([i])
-        told = judge(one._replace(allowed=allowed / one.f_unit))
+        one = one._replace(allowed=allowed / one.f_unit)
+        if told["value"][0] == 0:
+            moving = without_still(f, at[0], one)
+            if moving is not one:
+                told = judge(moving)
+                told.pop("open")
+                return told
+        told = judge(one)
         told.pop("open")
     octaves, tried = octaves_left(at[0]), len(y.t) // 2
     if octaves < tried + 4:

@@ -57,7 +57,7 @@ def judge(y):
     for name in ("value", "error", "left", "right"):
         found[name][nowhere] = np.nan
         found[name] *= y.f_unit / y.x_unit
-    found["step"] = _shortest(y, z.noise, found["concluded"]) * y.x_unit
+    found["step"] = _shortest(y, z.noise, found) * y.x_unit
     found["message"] = np.array([_say(y, found, i) for i in range(len(y.x))], dtype=object)
     for name in ("value", "error", "left", "right", "step"):
         found[name] = found[name].astype(y.dtype)
@@ -110,12 +110,15 @@ def _bend(y, window):
     return np.where(np.isfinite(bend), bend, 0)
 
 
-def _shortest(y, noise, concluded):
-    """The shortest step at which noise is small beside a slope `concluded`, (n,)."""
+def _shortest(y, noise, found):
+    """The shortest step at which noise is small beside what was concluded, (n,); if there is none,
+    the shortest from which it was."""
+    concluded, columns = found["concluded"], np.arange(len(y.x))
     in_row = noise[np.minimum(np.arange(len(y.t)) // 2, len(noise) - 1)]
     small = (in_row <= SMALL * concluded * y.t) | (concluded == 0)  # there f stands still
     last = len(y.t) - 1 - np.argmax(small[::-1], axis=0)
-    return np.where(small.any(axis=0), y.t[last, np.arange(len(last))], y.t[0])
+    used = 2 * found["window"] + SIZE - 1
+    return np.where(small.any(axis=0), y.t[last, columns], y.t[used, columns])
 
 
 def _say(y, found, i):

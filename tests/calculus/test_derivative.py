@@ -68,6 +68,9 @@ NOWHERE = {
     "|x - 1e6|": (lambda x: abs(x - 1e6), 1e6, -1, 1, "corner"),
     "max(x, x²)": (lambda x: np.maximum(x, x**2), 1, 1, 2, "corner"),
     "slight corner": (lambda x: x + 1e-3 * abs(x), 0, 0.999, 1.001, "corner"),
+    "corner lost in roundoff": (lambda x: np.arccos(np.cos(x)), 0, -1, 1, "corner"),
+    "another": (lambda x: np.sqrt(2 - 2 * np.cos(x - 0.5)), 0.5, -1, 1, "corner"),
+    "on a large number": (lambda x: 1e12 + 8192 * abs(x), 0, -8192, 8192, "corner"),
     "cbrt": (np.cbrt, 0, INF, INF, "vertical"),
     "cbrt elsewhere": (lambda x: np.cbrt(x - 1) + 2, 1, INF, INF, "vertical"),
     "sqrt|x|": (lambda x: np.sqrt(abs(x)), 0, -INF, INF, "cusp"),
@@ -99,7 +102,7 @@ def test_no_derivative_is_said(name):
     assert math.isnan(found.value) and math.isnan(found.error) and math.isnan(float(found))
     assert reason in found.message and found.message == repr(found)
     if name != "log":
-        np.testing.assert_allclose([found.left, found.right], [left, right], atol=1e-9)
+        np.testing.assert_allclose([found.left, found.right], [left, right], 1e-5, 1e-9)
 
 
 def random_cases(kind, count=25):
