@@ -70,22 +70,37 @@ def octaves_left(x):
 
 def look(f, x, t):
     """The Sight of f at x, of any shape, with steps t (k, x.size)."""
-    shape = np.shape(x)
-    flat = np.atleast_1d(x).reshape(1, -1)
-    points = np.concatenate([flat - t, flat, flat + t])
-    y = _table(f, x, points.reshape(len(points), *shape)).reshape(points.shape)
-    return _sight(points, y, t)
+    return _sight(*_around(f, x, t), t)
 
 
 def look_at_one(f, x, i, t):
     """The Sight of f at x.flat[i] alone, with steps t (k, 1)."""
+    return _sight(*_around_one(f, x, i, t), t)
+
+
+def secants(f, x, i, t):
+    """Slopes from x.flat[i] to the points t (k, 1) to its right and to its left, (2, k)."""
+    points, y = (table[:, 0].astype(float) for table in _around_one(f, x, i, t))
+    k = len(t)
+    slopes = (np.delete(y, k) - y[k]) / (np.delete(points, k) - points[k])
+    return np.array([slopes[k:], slopes[:k]])
+
+
+def _around(f, x, t):
+    """(points, values), both (2k + 1, x.size): x - t, x itself, x + t."""
+    flat = np.atleast_1d(x).reshape(1, -1)
+    points = np.concatenate([flat - t, flat, flat + t])
+    return points, _table(f, x, points.reshape(len(points), *np.shape(x))).reshape(points.shape)
+
+
+def _around_one(f, x, i, t):
     one = np.atleast_1d(x).reshape(-1)[i]
     try:
-        return look(f, one, t)
+        return _around(f, one, t)
     except Exception:  # f takes arrays shaped like x only
         others = np.repeat(np.atleast_1d(x).reshape(1, -1), len(t), axis=0)
         others = others * 0 + np.where(np.arange(others.shape[1]) == i, t, 0)
-        return look(f, x, others).columns([i])
+        return (table[:, [i]] for table in _around(f, x, others))
 
 
 def _sight(points, y, t):

@@ -10,6 +10,7 @@ from lib.calculus.sampling import (
     look_at_one,
     octaves_left,
     octaves_tried,
+    secants,
     steps,
 )
 from lib.calculus.single import roundoff_by_single, without_still
@@ -127,8 +128,7 @@ def _again(f, x, i, y, found):
 def _apart(f, x, i, shorter, found):
     """Whether a few of the shorter steps already show that no more steps will change the verdict:
     the slopes of the sides don't meet, or grow, or f isn't defined."""
-    y = look_at_one(f, x, i, shorter[:: max(1, len(shorter) // 8)][-4:])
-    ends = np.array([y.right[:, 0] / y.t[:, 0], -y.left[:, 0] / y.t[:, 0]])
+    ends = secants(f, x, i, shorter[:: max(1, len(shorter) // 8)][-4:])
     apart = np.abs(ends[0] - ends[1]) > 1e-3 * np.abs(ends).max(axis=0)
     steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all()
     settled = np.isfinite([found["left"][0], found["right"][0]]).all()
