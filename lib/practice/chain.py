@@ -308,6 +308,10 @@ chain_of_two = Exercise(
             "a factor inside the brackets",
             lambda f_slope, g, g_slope, x: f_slope(g(x) * g_slope(x)),
             "f is fed with g(x) alone. The slope of g stands outside the brackets, as a factor.",
+            also=(
+                lambda f_slope, g, g_slope, x: f_slope(x * g_slope(x)),
+                lambda f_slope, g, g_slope, x: f_slope(g(x) + g_slope(x)),
+            ),
         ),
         Mistake(
             "the slope taken once more",
@@ -849,6 +853,16 @@ both_rules = Exercise(
             also=(lambda x: x**2 * np.exp(x**2), lambda x: x**3 * np.exp(x**2)),
         ),
         Mistake(
+            "each slope with its own factor",
+            lambda x: x * np.exp(x**2) + 2 * x * np.exp(x**2),
+            "each slope is multiplied by its own factor, or by none. One path is 1 · e^(x²), the other x "
+            "times the slope of e^(x²).",
+            also=(
+                lambda x: x + 2 * x * np.exp(x**2) ** 2,
+                lambda x: x + np.exp(x**2) * 2 * x * np.exp(x**2),
+            ),
+        ),
+        Mistake(
             "factors added inside",
             lambda x: np.exp(x**2) + x * (np.exp(x**2) + 2 * x),
             "the slope of e^(x²) is a product, exp's slope times that of x².",
@@ -1097,6 +1111,13 @@ depth_left = Exercise(
             also=_first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[1:],
         ),
         Mistake(
+            "the first factor twice",
+            _first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[0],
+            "the first slope counts twice: you begin with it, and multiply by it again. An empty product "
+            "is 1.",
+            also=_first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[1:],
+        ),
+        Mistake(
             "the comparison turned round",
             _first(lambda slopes, left: abs(np.prod(slopes)) >= left)[0],
             "you stop where at least `left` remains, and at most was asked.",
@@ -1290,7 +1311,7 @@ every_slope = Exercise(
         Mistake(
             "the first machine left out",
             lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
-            "the slope by the very first input is missing: `range` stops before its end.",
+            "the slope by the very first input is missing. Does the loop, or `range`, stop too early?",
             also=(
                 lambda slopes: _from_the_end(slopes)[1:],
                 lambda slopes: _from_the_end(slopes[1:]),
@@ -1300,17 +1321,29 @@ every_slope = Exercise(
             "the last machine left out",
             lambda slopes: _from_the_end(slopes[:-1]),
             "the last machine doesn't come in. Where does the walk begin?",
-            also=(lambda slopes: _from_the_end(slopes)[:-1],),
         ),
         Mistake(
-            "a 1 too many",
+            "the last slope missing",
+            lambda slopes: _from_the_end(slopes)[:-1],
+            "the slope by the last machine's input is missing. Does the loop, or `range`, stop one too "
+            "early?",
+        ),
+        Mistake(
+            "only the last factor",
+            lambda slopes: np.full(len(slopes), float(slopes[-1])),
+            "the last machine's own slope came everywhere. Does the product begin anew in each round?",
+        ),
+        Mistake(
+            "one number too many",
             lambda slopes: [*_from_the_end(slopes), 1.0],
-            "one number more came than there are machines: the 1 that you began with is among them.",
+            "one number more came than there are machines. Is what you began with still among them?",
             also=(
                 lambda slopes: [1.0, *_from_the_end(slopes)],
                 lambda slopes: [1.0, *_from_the_end(slopes)[::-1]],
                 lambda slopes: [1.0, *np.cumprod(slopes)],
                 lambda slopes: [*np.cumprod(slopes)[::-1], 1.0],
+                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]])[::-1],
+                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]]),
             ),
         ),
         Mistake(

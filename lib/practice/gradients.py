@@ -399,6 +399,13 @@ def _replaced(f, v, i, h, _):
     return (f(ahead) - f(back)) / (2 * h)
 
 
+def _unbracketed(f, v, i, h, run):
+    ahead, back = v.copy(), v.copy()
+    ahead[i] += h
+    back[i] -= h
+    return f(ahead) - f(back) / run
+
+
 def _with_pairs(f, v, h):
     """As written for two inputs: v + [h, 0] and so on."""
     first, second = np.array([h, 0]), np.array([0, h])
@@ -474,6 +481,10 @@ numerical = Exercise(
             "fresh copy of v, or a fresh array of zeros.",
             also=(
                 _loop(_kept_copy, np.copy),
+                _loop(
+                    lambda f, v, i, h, e: _kept_unit(f, v, i, h, e) * h**2,
+                    lambda v: np.zeros(len(v)),
+                ),
                 _loop(_kept_ahead, np.copy),
             ),
         ),
@@ -515,6 +526,20 @@ numerical = Exercise(
             "divided without brackets",
             lambda f, v, h: _numerical(f, v, h, over=2 / h**2),
             "Python reads `/ 2 * h` as: divide by 2, then multiply by h. Write `/ (2 * h)`.",
+        ),
+        Mistake(
+            "brackets missing around the difference",
+            _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, 2 * h)),
+            "only the second height is divided: put the difference in brackets, `(f(ahead) - f(back))`.",
+            also=(
+                _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, 2 / h)),
+                _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, h)),
+            ),
+        ),
+        Mistake(
+            "plus for minus",
+            _loop(lambda f, v, i, h, _: -_unbracketed(f, v, i, h, -1.0) / (-2 * h)),
+            "you add the two heights. How far f rose is their difference.",
         ),
         Mistake(
             "the sign reversed",

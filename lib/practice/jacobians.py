@@ -207,12 +207,12 @@ def _not_put_back(f, x, h=1e-6):
     return np.stack(columns, axis=1)
 
 
-def _fresh(f, x, made):
-    """A column made(moved, j) for each j, from a copy with entry j nudged by 1e-6."""
+def _fresh(f, x, made, h=1e-6):
+    """A column made(moved, j) for each j, from a copy with entry j nudged by h."""
     columns = []
     for j in range(len(x)):
         moved = x.copy()
-        moved[j] += 1e-6
+        moved[j] += h
         columns.append(made(moved, j))
     return np.stack(columns, axis=1)
 
@@ -359,6 +359,20 @@ all_slopes = Exercise(
             also=(lambda f, x: _all_slopes(f, x)[:1],),
         ),
         Mistake(
+            "reshaped instead of transposed",
+            lambda f, x: _all_slopes(f, x).T.reshape(len(f(x)), len(x)),
+            "`reshape` only breaks the row of numbers elsewhere, and your rows belong to inputs. `.T` "
+            "turns rows into columns.",
+        ),
+        Mistake(
+            "brackets missing around the difference",
+            lambda f, x: _fresh(f, x, lambda moved, j: f(moved) - f(x) / 1e-6),
+            "only the second output is divided: put the difference in brackets, `(f(moved) - f(x))`.",
+            fits=lambda values, probes: _with_some_step(
+                values, probes, lambda f, x, h: _fresh(f, x, lambda m, j: f(m) - f(x) / h, h)
+            ),
+        ),
+        Mistake(
             "f before the nudge not taken off",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) / 1e-6),
             "you divide the outputs themselves by h. A slope takes their *change*: `f(moved) - f(x)`.",
@@ -481,6 +495,10 @@ def _near_layer_jacobian(value, W, b, x):
     return np.allclose(value, _layer_jacobian(W, b, x), rtol=1e-5, atol=1e-6)
 
 
+def _of_b_turned(W, b, x):
+    return _layer_jacobian(W, -b, x)
+
+
 def _by_nudging(ahead, back, W, b, x):
     return _table(ahead, back, lambda x: sigmoid(W @ x + b), x)
 
@@ -567,6 +585,7 @@ layer_jacobian = Exercise(
             also=(
                 lambda W, b, x: W @ np.diag(_slopes(W, b, x)),
                 lambda W, b, x: sigmoid(W @ x + b) * W,
+                lambda W, b, x: (1 - sigmoid(W @ x + b)) * W,
             ),
         ),
         Mistake(
@@ -617,6 +636,18 @@ layer_jacobian = Exercise(
             lambda W, b, x: _slopes(W, b, x) @ W,
             "`slopes @ W` adds the scaled rows up, and the outputs can't be told apart any more. "
             "Keep a row for each.",
+        ),
+        Mistake(
+            "W turned over",
+            lambda W, b, x: np.diag(_slopes(W, b, x)) @ W.T,
+            "W has a row for each output already, as J has. Leave out the `.T`.",
+            also=(lambda W, b, x: _slopes(W, b, x)[:, None] * W.T,),
+        ),
+        Mistake(
+            "the minus doesn't reach b",
+            _of_b_turned,
+            "the slope of σ is taken at Wx − b, say as `exp(-W @ x + b)`. A minus in front of z goes to b "
+            "as well: brackets.",
         ),
         Mistake(
             "multiplied by x",
@@ -936,6 +967,7 @@ chained = Exercise(
                 lambda Jf, g, Jg, x: Jg(x) @ Jf(x),
                 lambda Jf, g, Jg, x: Jf(x) + Jg(x),
                 lambda Jf, g, Jg, x: Jf(x),
+                lambda Jf, g, Jg, x: Jf(x) @ g(x),
             ),
         ),
         Mistake(
@@ -968,7 +1000,21 @@ chained = Exercise(
         Mistake(
             "added",
             lambda Jf, g, Jg, x: Jf(g(x)) + Jg(x),
-            "multipliers of machines in series multiply.",
+            "in series the multipliers of machines are multiplied, neither added nor subtracted.",
+            also=(
+                lambda Jf, g, Jg, x: Jf(g(x)) - Jg(x),
+                lambda Jf, g, Jg, x: Jg(x) - Jf(g(x)),
+            ),
+        ),
+        Mistake(
+            "one of the two transposed",
+            lambda Jf, g, Jg, x: Jf(g(x)) @ Jg(x).T,
+            "one table is turned over. As they came they fit: f's columns meet g's rows.",
+            also=(
+                lambda Jf, g, Jg, x: Jf(g(x)).T @ Jg(x),
+                lambda Jf, g, Jg, x: Jg(x).T @ Jf(g(x)),
+                lambda Jf, g, Jg, x: Jg(x) @ Jf(g(x)).T,
+            ),
         ),
         Mistake(
             "transposed",
@@ -1106,7 +1152,10 @@ pull = Exercise(
             "pushed instead of pulled",
             lambda W, b, x, u: W @ (u * _slopes(W, b, x)),
             "W turns inputs into outputs. Going back from outputs to inputs takes W.T.",
-            also=(lambda W, b, x, u: _slopes(W, b, x) * (W @ u),),
+            also=(
+                lambda W, b, x, u: _slopes(W, b, x) * (W @ u),
+                lambda W, b, x, u: W @ u,
+            ),
         ),
         Mistake(
             "σ forgotten",
@@ -1187,6 +1236,12 @@ pull = Exercise(
             lambda W, b, x, u: u @ _slopes(W, b, x),
             "one number came: `@` of two vectors adds up. Scale u entry by entry with `*`, then pull it "
             "through W.",
+        ),
+        Mistake(
+            "the minus doesn't reach b",
+            lambda W, b, x, u: _pull(W, -b, x, u),
+            "the slope of σ is taken at Wx − b, say as `exp(-W @ x + b)`. A minus in front of z goes to b "
+            "as well: brackets.",
         ),
         Mistake(
             "b forgotten",

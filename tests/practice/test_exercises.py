@@ -317,6 +317,13 @@ def test_what_is_forbidden_in_the_library_may_have_its_name_in_the_notebook():
     assert exercise.check(run(exercise, inside)).mistake == "the library's own"
 
 
+def test_of_a_tuple_as_answer_the_wrong_values_are_told():
+    exercise = sum_exercise(probes=None, right=(1, 2, 3), mistakes=[], stub="total = ...\n")
+    assert "Value 2 of 3 isn't right yet" in exercise.check((1, 7, 3)).message
+    assert "Values 1 and 2 of 3 aren't right yet" in exercise.check([5, 7, 3]).message
+    assert "None of the values is right" in exercise.check((5, 7, 9)).message
+
+
 def test_exceptions_alone_are_alike_only_if_they_say_the_same():
     mistake = Mistake("a list's index", lambda a, b: [a][int(b)], "that list has one entry.")
     exercise = sum_exercise(mistakes=[mistake])

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import Raised, same, says_the_same
+from lib.practice.engine.comparing import Raised, rows, same, says_the_same
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
@@ -180,7 +180,7 @@ class Judge:
             return not_yet(f"that isn't it, and {UNKNOWN}")
         if self.probes is None:
             if exercise.accepts is None and isinstance(due, tuple | list | np.ndarray):
-                return not_yet(f"not all of it is right, and {UNKNOWN}")
+                return not_yet(f"{self._wrong_parts(due)}, and {UNKNOWN}")
             return not_yet(f"{show(self.values[0])} isn't it, and {UNKNOWN}")
         fine = self._fine()
         place = fine.index(False)
@@ -188,6 +188,19 @@ class Judge:
         said = entry_said(self.values[place], due, exercise.rtol, exercise.atol)
         often = f" Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else ""
         return not_yet(f"{self._where(place)}{said}.{often}")
+
+    def _wrong_parts(self, due):
+        """Which values of a tuple are wrong; of a list only that some are."""
+        value, exercise = rows(self.values[0]), self.exercise
+        if not isinstance(due, tuple):
+            return "not all of it is right"
+        pairs = enumerate(zip(value, due, strict=True), start=1)
+        wrong = [str(i) for i, (v, d) in pairs if not same(v, d, exercise.rtol, exercise.atol)]
+        if len(wrong) == len(due):
+            return "none of the values is right"
+        if len(wrong) == 1:
+            return f"value {wrong[0]} of {len(due)} isn't right yet"
+        return f"values {' and '.join(wrong)} of {len(due)} aren't right yet"
 
     def _where(self, place):
         if self.probes is None:

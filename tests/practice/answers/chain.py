@@ -76,6 +76,8 @@ ANSWERS = {
             ("return g_slope(f_slope(x))", "derivatives composed instead of multiplied"),
             ("return f_slope(g(x), g_slope(x))", "raised TypeError"),
             ("return f_slope(x)", "only f′ at x"),
+            ("return f_slope(x * g_slope(x))", "a factor inside the brackets"),
+            ("u = g_slope(x)\nreturn f_slope(u) * u", "f′ taken at the slope of g"),
             ("return g_slope(x)", "only the inner factor"),
             ("return f_slope(g(x)) - g_slope(x)", None),
             ("return f_slope(g(x)), g_slope(x)", "the factors not multiplied"),
@@ -489,6 +491,11 @@ ANSWERS = {
             ),
             ("slopes.reverse()\nreturn np.cumprod(slopes)[::-1]", "an input changed"),
             ("return slopes", "the local slopes themselves"),
+            (
+                "return [np.prod(slopes[i:]) for i in range(len(slopes) - 1)]",
+                "the last slope missing",
+            ),
+            ("return slopes[-1] * np.ones(len(slopes))", "only the last factor"),
             (
                 _back("product = slope; found.append(product)", end="return np.array(found)"),
                 "the local slopes themselves",

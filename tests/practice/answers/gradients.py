@@ -130,6 +130,12 @@ ANSWERS = {
                 "stopped after the first input",
             ),
             ("return np.gradient(f(v), v)", "`np.gradient` of one number"),
+            (
+                _each(COPIES + "slopes.append(f(ahead) - f(back) / (2 * h))"),
+                "brackets missing around the difference",
+            ),
+            (_each(COPIES + "slopes.append((f(ahead) + f(back)) / (2 * h))"), "plus for minus"),
+            (_each("ahead, back = v + h, v - h; " + CENTRAL), "all inputs nudged at once"),
             ("return np.gradient(f(v), h)", "nothing collected"),
             (_each(COPIES + "slopes.append((ahead - back) / (2 * h))"), "f not called"),
             (

@@ -88,6 +88,14 @@ ANSWERS = {
             ),
             (_each("columns.append((f(x[j] + h) - f(x[j])) / h)"), "f given one number"),
             ("return jacobian(f, x)", "raised NameError"),
+            (
+                _each(MOVED + "columns.append(f(moved) - f(x) / h)"),
+                "brackets missing around the difference",
+            ),
+            (
+                _each(MOVED + COLUMN, end="return np.array(columns).reshape(len(f(x)), len(x))"),
+                "reshaped instead of transposed",
+            ),
             ("from lib.calculus import jacobian\nreturn jacobian(f, x)", "the library's own"),
             (
                 _each(
@@ -184,6 +192,11 @@ ANSWERS = {
                 "s = 1 / 1 + np.exp(-(W @ x + b))\nreturn np.diag(s * (1 - s)) @ W",
                 "brackets missing in 1 / (1 + exp(−z))",
             ),
+            (
+                "s = 1 / (1 + np.exp(-W @ x + b))\nreturn np.diag(s * (1 - s)) @ W",
+                "the minus doesn't reach b",
+            ),
+            (S + "return np.diag(s * (1 - s)) @ W.T", "W turned over"),
             (S + "return np.diag(1 - s) @ W", "s left out of s(1 − s)"),
             (S + "W *= (s * (1 - s))[:, None]\nreturn W", "an input changed"),
         ],
@@ -296,8 +309,10 @@ ANSWERS = {
             ("return Jf(Jg(x)) @ Jg(x)", "Jacobians composed instead of multiplied"),
             ("return Jf(g(x)) * g(x)", "g's value in place of its Jacobian"),
             ("return np.outer(Jf(g(x)), Jg(x))", None),
+            ("return Jf(g(x)) @ Jg(x).T", "one of the two transposed"),
+            ("return Jf(g(x)) - Jg(x)", "added"),
             ("J = Jf(g(x)) @ Jg(x)", "nothing returned"),
-            ("return Jf(g(x)).T @ Jg(x)", None),
+            ("return Jf(g(x)).T @ Jg(x)", "one of the two transposed"),
             ("return np.sum(Jf(g(x)) @ Jg(x))", "only the sum"),
             ("return Jf(g(x)) @ Jg", "raised ValueError"),
             ("return lambda x: Jf(g(x)) @ Jg(x)", "a function, not called"),
@@ -351,7 +366,15 @@ ANSWERS = {
                 "the slope of σ at its own output",
             ),
             ("a = sigmoid(x)\nreturn W.T @ u * a * (1 - a)", "the slope of σ at x"),
-            (S + "return s * (1 - s) * (W @ u)", None),
+            (S + "return s * (1 - s) * (W @ u)", "pushed instead of pulled"),
+            (
+                "s = 1 / (1 + np.exp(-W @ x + b))\nreturn W.T @ (u * s * (1 - s))",
+                "the minus doesn't reach b",
+            ),
+            (
+                "s = 1 / 1 + np.exp(-(W @ x + b))\nreturn W.T @ (u * s * (1 - s))",
+                "brackets missing in 1 / (1 + exp(−z))",
+            ),
             (S + "return np.diag(s * (1 - s)) @ u", "a table was formed"),
             (S + "return W.T @ (u * s(1 - s))", "raised TypeError"),
             (S + "return W.T @ (u + s * (1 - s))", "added instead of multiplied"),
