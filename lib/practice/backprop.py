@@ -135,6 +135,8 @@ sure_and_wrong = predict(
 NODES = {
     "sigmoid": "In this notebook `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
     "relu": "In this notebook `relu` takes a Node; for numbers write `np.maximum(z, 0)`.",
+    "multiply": "In this notebook `multiply` takes Nodes; for numbers write `a * b`.",
+    "square": "In this notebook `square` takes a Node; for numbers write `a**2`.",
     "backward": "In this notebook `backward` takes a Node, the output of a graph.",
 }
 

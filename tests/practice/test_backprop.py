@@ -49,8 +49,12 @@ def sigmoid(a):
 
 def relu(a):
     return Node(max(a.data, 0.0), (a,), (1.0 if a.data > 0 else 0.0,))
+
+def multiply(a, b):
+    return Node(a.data * b.data, (a, b), (b.data, a.data))
 """
 SHADOWED = [
+    (ex.multiply_backward, "return multiply(g, b), multiply(g, a)", "multiply"),
     (
         ex.neuron_gradients,
         "y = sigmoid(w * x + b)\n    return 2 * (y - t) * x, 2 * (y - t)",
@@ -61,11 +65,13 @@ SHADOWED = [
 ]
 
 
-@pytest.mark.parametrize(("exercise", "body", "name"), SHADOWED, ids=["neuron", "relu", "layer"])
+@pytest.mark.parametrize(
+    ("exercise", "body", "name"), SHADOWED, ids=["multiply", "neuron", "relu", "layer"]
+)
 def test_a_name_that_takes_nodes_in_this_notebook_is_said(exercise, body, name):
     head = exercise.stub[: exercise.stub.index(":\n") + 2]
     result = exercise.check(run(exercise, f"{NOTEBOOK}\n{head}    {body}\n"))
-    assert f"In this notebook `{name}` takes a Node" in result.message, result.message
+    assert f"In this notebook `{name}` takes" in result.message, result.message
 
 
 @pytest.mark.parametrize(

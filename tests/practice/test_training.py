@@ -8,6 +8,7 @@ import pytest
 from lib.learning.network import initialise, predict, train
 from lib.learning.symptoms import FAULTS
 from lib.practice import training as ex
+from tests.practice.test_exercises import run
 
 
 def test_the_backward_pass_of_the_exercise_agrees_with_autograd():
@@ -57,3 +58,21 @@ def test_another_way_to_know_penguins_is_right():
         return (X_train - mean) / std, (X_new - mean) / std
 
     assert ex.prepare.check(own_spread).status == "right"
+
+
+def test_a_name_that_means_something_else_in_the_notebook_is_said():
+    text = """
+def predict(parameters, X):
+    W1, b1, W2, b2 = parameters
+    return (np.tanh(X @ W1.T + b1) @ W2.T + b2).argmax(axis=1)
+
+def know_penguins(X, species, X_new):
+    from lib.learning.network import initialise
+    return predict(initialise([4, 8, 3], 0), X_new)
+"""
+    message = ex.know_penguins.check(run(ex.know_penguins, text)).message
+    assert "the library's is `network.predict`" in message
+    own = text.replace("import initialise", "import initialise, predict").replace(
+        "X_new)\n", "X_new[0])\n"
+    )
+    assert "network.predict" not in ex.know_penguins.check(run(ex.know_penguins, own)).message
