@@ -167,8 +167,8 @@ on the loopback (`benchmarks/network.py`) that makes a way there and back longer
 median (least–most) of {moves} presses, each to a new place. *Lag* is from the last step of the mouse
 that drags the slider to the last new picture, in ms, and *pictures* are those shown while it dragged
 for {seconds} s: medians (least–most) of {drags} drags. *Bytes* went over the websockets in either
-direction within {pause} ms of a press and two delays, frames drawn ahead among them. *Without*: the same figure in a
-browser that can't load `frames.js`. A canvas counts as painted at its first stroke."""
+direction within {pause} ms of a press and two delays, frames drawn ahead among them. *Without*: the
+same figure in a browser that can't load `frames.js`. A canvas counts as painted at its first stroke."""
 
 SECONDS = 1.2
 PAUSE = 300  # ms after a press

@@ -5,6 +5,7 @@ it once, and writes a line of JSON: {control: [[ms of update, ms of its SVG, byt
 time of this process. What is made once and kept (imports, fonts) is made beforehand.
 """
 
+import gc
 import json
 import sys
 import time
@@ -29,6 +30,7 @@ def costs(figure):
     for control in made.controls.values():
         control.unobserve_all("value")
     found = {}
+    forget()
     for name in moving:
         control = made.controls[name]
         start = control.value
@@ -41,6 +43,14 @@ def costs(figure):
     size = len(made._moving)
     made.close()
     return {"artists": size, "controls": found}
+
+
+def forget():
+    """What formulas remember of their values: each round is to find them out anew."""
+    for f in gc.get_objects():
+        if type(f).__name__ == "FormulaFunction" and hasattr(f, "_at"):
+            f._at.cache_clear()
+            f.remembered.clear()
 
 
 def frame(made, values):

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import io
 import re
+import threading
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
@@ -22,6 +23,7 @@ from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS
 from lib.stage.sheet import Sheet, plain, short
 
+_writing = threading.RLock()
 FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
 
 
@@ -99,14 +101,18 @@ class _Matplotlibs:
 
 @contextlib.contextmanager
 def svg_settings(salt):
-    """Text stays text, ids are the stage's own. (`rc_context` copies all settings: too slow.)"""
+    """Text stays text, ids are the stage's own. (`rc_context` copies all settings: too slow.)
+
+    One thread at a time, however long it takes: nothing of the reader's runs in here.
+    """
     ours = {"svg.fonttype": "none", "svg.hashsalt": salt}
-    theirs = {key: mpl.rcParams[key] for key in ours}
-    mpl.rcParams.update(ours)
-    try:
-        yield
-    finally:
-        mpl.rcParams.update(theirs)
+    with _writing:
+        theirs = {key: mpl.rcParams[key] for key in ours}
+        mpl.rcParams.update(ours)
+        try:
+            yield
+        finally:
+            mpl.rcParams.update(theirs)
 
 
 _TAG = re.compile(r"<[^>]*>")

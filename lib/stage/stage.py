@@ -10,21 +10,19 @@ import contextlib
 import inspect
 import io
 import itertools
-import textwrap
 import weakref
 
 import ipywidgets as widgets
-import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
 
 from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
 from lib.formula.typewriter import showable, typed
 from lib.stage import freshness
 from lib.stage.ahead import Ahead, Placed
+from lib.stage.captioned import captioned
 from lib.stage.controls import FunctionChooser
 from lib.stage.escaping import escaped
 from lib.stage.layer import FIT, layer, svg_settings
@@ -32,7 +30,7 @@ from lib.stage.lettering import FONTS
 from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import close_whole, replace_earlier_run
 from lib.stage.stops import argument
-from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time
+from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time, styled
 
 SAME_PLACE = "1 / 1 / 2 / 2"
 PNG_DPI = 144
@@ -152,7 +150,7 @@ class Stage(widgets.VBox):
         FigureCanvasAgg(self.figure)
         self._moving = []
         try:
-            with mpl.rc_context(STYLE), np.errstate(all="ignore"):
+            with styled(STYLE), np.errstate(all="ignore"):
                 update = self._scene(**self._arguments(self._settings))
                 for artist in self._moving:
                     artist.set_visible(False)
@@ -249,29 +247,8 @@ class Stage(widgets.VBox):
     @one_at_a_time
     def png(self, dpi=PNG_DPI):
         """The present picture with its sentence written under it, as the bytes of a PNG file."""
-        width, height = self.figsize
-        lines = textwrap.wrap(self.state, width=int(width * 12.5)) or [""]
-        room = 0.22 * len(lines) + 0.12
-        with mpl.rc_context(STYLE):
-            caption = self.figure.text(
-                0.01, -0.08 / height, "\n".join(lines), va="top", ha="left", fontsize=10.5
-            )
-            for artist in self._moving:
-                artist.set_animated(False)
-            try:
-                file = io.BytesIO()
-                self.figure.savefig(
-                    file,
-                    format="png",
-                    dpi=dpi,
-                    bbox_inches=Bbox([[0, -room], [width, height]]),
-                    metadata={"Software": None},
-                )
-            finally:
-                caption.remove()
-                for artist in self._moving:
-                    artist.set_animated(True)
-        return file.getvalue()
+        with styled(STYLE):
+            return captioned(self.figure, self._moving, self.state, dpi)
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         if self.figure is None:

@@ -4,10 +4,10 @@ import contextlib
 import io
 
 import ipywidgets as widgets
-import matplotlib as mpl
 
 from lib.formula.typewriter import showable, typed
 from lib.stage.escaping import escaped
+from lib.stage.layer import svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import replace_earlier_run
@@ -65,7 +65,7 @@ def described(figure, words):
 
 def _saved(figure, kind, **more):
     out = io.BytesIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "still"}):
+    with svg_settings("still"):
         figure.savefig(out, format=kind, metadata=_NO_DATE[kind], **more)
     return out.getvalue()
 

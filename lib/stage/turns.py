@@ -6,15 +6,20 @@ import functools
 import signal
 import threading
 
+import matplotlib as mpl
+
 WAIT = 2  # s for another thread to end its drawing
 _lock = threading.RLock()
+_settings = threading.Lock()
+_styled = {}  # the style in use: how many draw in it, and what the settings were before
 
 
 @contextlib.contextmanager
 def alone(wait=WAIT):
-    """One figure is drawn at a time, since matplotlib's settings are everybody's; gives whether so.
+    """One figure is drawn at a time; gives whether so.
 
-    A reader's function may never return: after `wait` seconds nobody waits any longer.
+    A reader's function may never return: after `wait` seconds nobody waits any longer, and two draw
+    at once. So what they share, matplotlib's settings, is set by `styled`.
     """
     got = _lock.acquire(timeout=wait) if wait else _lock.acquire(blocking=False)
     try:
@@ -33,6 +38,28 @@ def one_at_a_time(method):
             return method(*args, **more)
 
     return run
+
+
+@contextlib.contextmanager
+def styled(style):
+    """matplotlib's settings are `style`, a dict that is the same in all calls, while somebody draws.
+
+    The last to leave puts the old ones back. (With `rc_context` each puts back what it has found:
+    of two that overlap, the second would leave the style behind for ever.)
+    """
+    with _settings:
+        if not _styled:
+            _styled.update(count=0, before={key: mpl.rcParams[key] for key in style})
+            mpl.rcParams.update(style)
+        _styled["count"] += 1
+    try:
+        yield
+    finally:
+        with _settings:
+            _styled["count"] -= 1
+            if not _styled["count"]:
+                mpl.rcParams.update(_styled["before"])
+                _styled.clear()
 
 
 @contextlib.contextmanager

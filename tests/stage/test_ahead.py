@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 
+import matplotlib as mpl
 import pytest
 
 from lib.explore import figures
@@ -304,6 +305,41 @@ def test_two_threads_take_turns(stage):
     pictures = {stage.png() for _ in range(5)}
     other.join()
     assert len(pictures) == 1 and len(browser.frames) > 30
+
+
+def test_two_that_draw_at_once_leave_matplotlibs_settings_as_they_were():
+    """After two seconds nobody waits for a reader's function; whoever ends first mustn't matter."""
+    before, inside, end = dict(mpl.rcParams), threading.Event(), threading.Event()
+
+    def slow(x):
+        inside.set()
+        assert end.wait(30)
+        return 1.0 * x
+
+    two_points = figures()["slope.two_points"]
+    other = threading.Thread(target=two_points, args=(slow,))
+    other.start()
+    assert inside.wait(30)
+    drawn = []
+    second = threading.Thread(target=lambda: drawn.append(Slow(two_points, end, other)()))
+    second.start()
+    second.join(30)
+    assert drawn and dict(mpl.rcParams) == before
+
+
+class Slow:
+    """Makes a figure that is still being drawn when another one, begun before it, is done."""
+
+    def __init__(self, figure, end, other):
+        self.figure, self.end, self.other = figure, end, other
+
+    def __call__(self):
+        return self.figure(self.f)
+
+    def f(self, x):
+        self.end.set()
+        self.other.join(30)
+        return 2.0 * x
 
 
 PLAYED = ("h, ", "t, time", "date", "epoch", "step", "zoom", "r, reach", "looks")
