@@ -8,6 +8,8 @@ from matplotlib.axes import Axes
 
 from lib.drawing.style import INK, role
 
+LARGEST = 1e300  # further than this no axis goes: matplotlib computes with sums of its limits
+
 
 def nice_limits(values, margin=0.08, least=1e-9):
     """Limits (low, high) that hold the finite `values` with a margin on both sides.
@@ -16,7 +18,7 @@ def nice_limits(values, margin=0.08, least=1e-9):
     middle nine tenths from them is left out. No finite value at all gives (-1, 1).
     """
     values = np.asarray(values, dtype=float).ravel()
-    values = values[np.isfinite(values)]
+    values = np.clip(values[np.isfinite(values)], -LARGEST, LARGEST)
     if not values.size:
         return -1.0, 1.0
     low, high = values.min(), values.max()

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lib import drawing
+from lib.calculus.differences import central_difference
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
 from lib.stage.words import seen, signed
@@ -13,6 +14,7 @@ SIDE = 1.5
 SPREAD = np.linspace(-0.5, 0.5, 12)
 # Places of a square of side 1 about 0, (2, k): its middle, then a net over all of it.
 PLACES = np.hstack([np.zeros((2, 1)), np.reshape(np.meshgrid(SPREAD, SPREAD), (2, -1))])
+NUDGE, ROUGH = 1e-5, 1e-8  # for slopes whose sign is all that is asked; their share of round-off
 FLAT = 1e-9  # a determinant so small is 0 but for round-off
 
 
@@ -25,7 +27,6 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
     stage = Stage(figsize=(6.4, 3.7), title="bend")
 
     def scene(p, q):
-        slopes = [[f.partial(i) for i in (0, 1)] for f in (p, q)]
         left, right = stage.figure.subplots(1, 2)
         lines = _grid_lines()
         images = [(p(*line), q(*line)) for line in lines]
@@ -59,7 +60,7 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
             here = np.array([x, y])
             # One call for all places: a call takes longer than its numbers.
             places = here[:, None] + size * PLACES
-            around = np.array([[slope(*places) for slope in row] for row in slopes])
+            around = np.array([_slopes_at(f, *places) for f in (p, q)])
             J = around[:, :, 0]
             edge = here[:, None] + size * EDGE
             true = np.array([p(*edge), q(*edge)])
@@ -131,8 +132,25 @@ def _folds(around):
     """Whether det J has both signs somewhere; around (2, 2, k) is J at places of the square."""
     (a, b), (c, d) = around
     with np.errstate(all="ignore"):
-        det = a * d - b * c
-    return bool((det > FLAT).any() and (det < -FLAT).any())
+        det, flat = a * d - b * c, FLAT + ROUGH * (abs(a * d) + abs(b * c))
+    return bool((det > flat).any() and (det < -flat).any())
+
+
+def _slopes_at(f, x, y):
+    """(∂f/∂x, ∂f/∂y) at arrays of places, exact for a formula.
+
+    Of a Python function the first place, the square's middle, has slopes that are judged; the sign
+    is all that is asked elsewhere, and two calls for a slope do.
+    """
+    if f.exact:
+        return [f.partial(0)(x, y), f.partial(1)(x, y)]
+    quick = [
+        central_difference(lambda t: f(t, y), x, NUDGE),
+        central_difference(lambda t: f(x, t), y, NUDGE),
+    ]
+    for i, slopes in enumerate(quick):
+        slopes[0] = f.partial(i)(x[0], y[0])
+    return quick
 
 
 def _told_bend(x, y, size, J, true, folded):

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from lib.formula import guard
 from lib.formula.expressions import is_constant, value
 from lib.formula.refusals import FunctionError
 from lib.learning.autodiff import Value, relu, sigmoid, topological
 
 MOST, WIDEST, TALLEST = 14, 7, 4  # nodes in all, columns, nodes above each other
+LARGEST = 1e300  # of a constant that a function may give
 
 OPERATIONS = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power,
@@ -50,17 +52,19 @@ def trace(f, *inputs):
 
 def _called(f, given):
     """The output of a Python callable that is given Values."""
-    try:
-        with np.errstate(all="ignore"):
-            output = f.f(*given)
-    except Exception as problem:
-        said = str(problem).split("\n")[0]
+    outcome = guard.call(f.f, *given)
+    if outcome.stopped or isinstance(outcome.problem, SystemExit):
+        raise FunctionError(f"your function {f.label} {outcome.told}")
+    if outcome.problem is not None:
+        said = f"{type(outcome.problem).__name__}: {guard.said_by(outcome.problem)}"
         raise FunctionError(
-            f"{f.label} can't be followed through the graph ({type(problem).__name__}: {said}); "
+            f"{f.label} can't be followed through the graph ({said}); "
             "use + - * / ** and NumPy's functions, np.sin and not math.sin"
-        ) from None
+        )
+    output = outcome.value
     if not isinstance(output, Value):
-        output = Value(output, op="constant") if isinstance(output, int | float) else None
+        small = isinstance(output, int | float) and abs(output) < LARGEST
+        output = Value(output, op="constant") if small else None
     if output is None or output.shape != ():
         raise FunctionError(f"{f.label} should give one number, computed from what it is given")
     return output
