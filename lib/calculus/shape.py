@@ -167,7 +167,8 @@ def breaks(f, lo, hi, cells=1000):
     seen = y[~missing]
     least = 0.01 * np.ptp(seen) if seen.size else 0.0
     steps = np.abs(np.diff(y))
-    for i in np.flatnonzero(steps > max(least, 4 * np.nanmedian(steps), 1e-12))[:50]:
+    usual = np.median(steps[np.isfinite(steps)]) if np.isfinite(steps).any() else 0.0
+    for i in np.flatnonzero(steps > max(least, 4 * usual, 1e-12))[:50]:
         left, right = x[i], x[i + 1]
         for _ in range(40):
             middle = (left + right) / 2

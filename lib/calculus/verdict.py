@@ -15,6 +15,8 @@ CLEAR = 1e3  # crookedness at long steps that would make so much more error does
 LATE = 2 * OCTAVES  # where f is crooked at so many scales before, a second opinion is asked for
 SMALL = 0.1  # noise is small beside what is concluded up to this share of it
 
+HUGE = "too large"
+
 
 def judge(y):
     """The fields of a Derivative for a Sight, each (n,); and `open` (n,): whether shorter steps,
@@ -57,6 +59,9 @@ def judge(y):
     for name in ("value", "error", "left", "right"):
         found[name][nowhere] = np.nan
         found[name] *= y.f_unit / y.x_unit
+    hidden = found["exists"] & ~np.isfinite(found["error"])  # f is near the largest float
+    found["exists"] &= ~hidden
+    found["why"][hidden] = HUGE
     found["step"] = _shortest(y, z.noise, found) * y.x_unit
     found["message"] = np.array([_say(y, found, i) for i in range(len(y.x))], dtype=object)
     for name in ("value", "error", "left", "right", "step"):
@@ -137,6 +142,11 @@ def _say(y, found, i):
     if not np.isfinite(here):
         return f"no derivative at x = {x:g}: f has no finite value there"
     why = found["why"][i]
+    if why == HUGE:
+        return (
+            f"no derivative to be seen at x = {x:g}: f is {here * y.f_unit[i]:.0e} there, and its "
+            "roundoff hides any slope; try f / 1e300"
+        )
     if why == CORNER:
         left, right = found["left"][i], found["right"][i]
         apart = abs(right - left) / max(abs(left), abs(right))

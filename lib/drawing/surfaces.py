@@ -99,7 +99,8 @@ def valley_contours(ax: Axes, loss, edge, high, count=11):
     heights = np.where(np.isfinite(heights), heights, np.nan)
     seen = heights[np.isfinite(heights)]
     low, top = (seen.min(), np.quantile(seen, 0.97)) if seen.size else (0.0, 1.0)
-    levels = low + max(top - low, 1e-9) * np.linspace(0.04, 1, count) ** 2
+    room = max(top - low, 1e-9 * max(1.0, abs(low)))
+    levels = low + room * np.linspace(0.04, 1, count) ** 2
     if seen.size:
         look = {"colors": role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
         ax.contour(w1, w2, heights, levels=levels, **look)

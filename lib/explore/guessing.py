@@ -7,7 +7,7 @@ import numpy as np
 from lib import drawing
 from lib.stage.controls import UP, FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted
+from lib.stage.words import counted, plain
 
 LOSSES = {
     "one neuron, three samples": "((w1+2w2-1)^2 + (2w1+w2-3)^2 + (w1-w2-1)^2)/3",
@@ -54,7 +54,8 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
         finite = heights[np.isfinite(heights)]
         floor = finite.min() if finite.size else 0.0
         top = np.quantile(finite, 0.95) if finite.size else 1.0
-        levels = floor + max(top - floor, 1e-9) * np.linspace(0.01, 1, 9) ** 2
+        room = max(top - floor, 1e-9 * max(1.0, abs(floor)))
+        levels = floor + room * np.linspace(0.01, 1, 9) ** 2
         lines = ax.contour(
             side, side, heights, levels=levels, colors=drawing.role("contour").color, linewidths=0.9
         )
@@ -98,12 +99,12 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
                 best.set_data(*tried[winner : winner + 1].T)
                 found = float(losses[winner])
             for text, value in zip(numbers, (found, end), strict=True):
-                text.set_text(f"loss {value:.3g}".replace("-", "−"))
+                text.set_text(f"loss {plain(value, 3)}")
             return (
                 f"After {looks} looks at the loss (seed {seed}): the best of {looks} random guesses "
-                f"has loss {found:.3g}; following the slope, "
-                f"{counted(len(path) - 1, 'step')} at three looks each, has come to {end:.3g}."
-            ).replace("-", "−")
+                f"has loss {plain(found, 3)}; following the slope, "
+                f"{counted(len(path) - 1, 'step')} at three looks each, has come to {plain(end, 3)}."
+            )
 
         return update
 

@@ -58,7 +58,7 @@ def neuron(activation="sigmoid", *, w=1.0, b=-0.5, x=1.5, target=0.0) -> Stage:
         def update(w, b, x, target):
             z = w * x + b
             y = activation(z)
-            loss = (y - target) ** 2
+            loss = np.square(y - target)
             slope = activation.derivative(z)
             hand = 2 * (y - target) * slope * np.array([x, 1.0])
             nudged = _nudged(activation, w, b, x, target)

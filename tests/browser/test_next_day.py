@@ -72,7 +72,9 @@ def test_pictures_stay(tmp_path, app):
 
 
 def shown(page):
-    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length === 2")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.jp-OutputArea-output img').length === 2"
+    )
     at_rest(page)
     assert page.locator(ERRORS).count() == 0
     assert page.locator(".stage").count() == 0
