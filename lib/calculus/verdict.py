@@ -58,7 +58,9 @@ def judge(y):
     found["exists"] &= ~nowhere
     for name in ("value", "error", "left", "right"):
         found[name][nowhere] = np.nan
-        found[name] *= y.f_unit / y.x_unit
+        # the quotient of both units may be too large for a float, or too small
+        large = found[name] * y.f_unit / y.x_unit
+        found[name] = np.where(y.f_unit > 1, large, found[name] * (y.f_unit / y.x_unit))
     hidden = found["exists"] & ~np.isfinite(found["error"])  # f is near the largest float
     found["exists"] &= ~hidden
     found["why"][hidden] = HUGE

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from lib.drawing.style import INK, role
 
-LARGEST = 1e300  # further than this no axis goes: matplotlib computes with sums of its limits
+LARGEST = 1e280  # further than this no axis goes: matplotlib computes with sums of its limits
 
 
 def nice_limits(values, margin=0.08, least=1e-9):
@@ -34,7 +34,7 @@ def nice_limits(values, margin=0.08, least=1e-9):
 
 def calm_limits(values, margin):
     """Limits that hold the middle of the values and five times as much on both sides."""
-    values = np.asarray(values)[np.isfinite(values)]
+    values = np.clip(np.asarray(values)[np.isfinite(values)], -LARGEST, LARGEST)
     if not values.size:
         return -1.0, 1.0
     low, high = np.quantile(values, [0.2, 0.8])

@@ -144,12 +144,13 @@ def _slopes_at(f, x, y):
     """
     if f.exact:
         return [f.partial(0)(x, y), f.partial(1)(x, y)]
-    quick = [
-        central_difference(lambda t: f(t, y), x, NUDGE),
-        central_difference(lambda t: f(x, t), y, NUDGE),
-    ]
-    for i, slopes in enumerate(quick):
-        slopes[0] = f.partial(i)(x[0], y[0])
+    quick = np.array(
+        [
+            central_difference(lambda t: f(t, y), x, NUDGE),
+            central_difference(lambda t: f(x, t), y, NUDGE),
+        ]
+    )
+    quick[:, 0] = [f.partial(i)(x[0], y[0]) for i in (0, 1)]
     return quick
 
 

@@ -185,11 +185,12 @@ def activations(kind="sigmoid", *, z=1.5, lo=-6.0, hi=6.0) -> Stage:
                     f"right.{_chosen(kind, z)}"
                 )
             told += f", with slope {short(here)}"
+            passed = short(np.power(here, 10), none="more than can be counted", least=0)
             if here == 0:
                 return f"{told}: nothing is handed back from here."
             if abs(here) < flat:
-                return f"{told}: all but flat. Ten layers like this pass on {short(here**10, least=0)}."
-            return f"{told}. Ten layers with this slope pass on {short(here**10, least=0)}."
+                return f"{told}: all but flat. Ten layers like this pass on {passed}."
+            return f"{told}. Ten layers with this slope pass on {passed}."
 
         return update
 

@@ -40,9 +40,9 @@ def two_paths(a="x", b="sin x", *, merge="y = a · b", x=1.0, lo=-1.5, hi=1.5) -
                 xs, np.where(np.isfinite(line), line, np.nan), **drawing.role(name).line(alpha=0.75)
             )
         low, high = drawing.calm_limits(np.concatenate([*via, [0.0]]), margin=0.1)
-        ax.axhline(0, color=drawing.QUIET, linewidth=1)
         edge = 0.02 * (hi - lo)
         ax.set(xlim=(lo - edge, hi + edge), ylim=(low, high))
+        ax.axhline(0, color=drawing.QUIET, linewidth=1)
         ax.set(xlabel="x", ylabel="share of dy/dx")
         for place, name, words in zip(
             (0.0, 0.3, 0.6),

@@ -218,3 +218,14 @@ def test_derivative_one_by_one_agrees_with_whole_arrays():
 def test_derivative_refuses(f, x, message):
     with pytest.raises(ValueError, match=message):
         derivative(f, x)
+
+
+@pytest.mark.parametrize("scale", [1e-308, 1e-300, 1e300, 1e307, 1e308])
+def test_near_the_largest_and_the_smallest_float(scale):
+    for f, slope in (
+        (lambda x: x * scale, scale),
+        (lambda x: np.sin(x) * scale, np.cos(1) * scale),
+    ):
+        found = derivative(f, 1.0)
+        assert found.exists and abs(found.value - slope) <= found.error, found
+    assert derivative(lambda x: 0 * x + scale, 1.0).value == 0

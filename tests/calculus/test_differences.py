@@ -185,9 +185,3 @@ def test_best_step_is_nearly_best():
     for order in (0, 1.5, True, None, "one", math.nan, math.inf, [1], np.array([1, 2]), 1j):
         with pytest.raises(ValueError, match="try 1"):
             best_step(1, order)
-
-
-@pytest.mark.parametrize("f", [lambda x: x * 0 + 1.5e308, lambda x: x * 1e308, lambda x: np.sign(x) * 1.7e308])
-def test_near_the_largest_float_no_slope_is_claimed(f):
-    found = derivative(f, 1.0)
-    assert "hides any slope" in found.message if not found.exists else np.isfinite(found.error)
