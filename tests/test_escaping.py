@@ -106,6 +106,16 @@ def stays_text(shown, payload, where="text"):
     assert any(bare(payload) in bare(text) for text in texts), (where, texts)
 
 
+def stored(bundle, payload):
+    """Whether what a notebook keeps of a picture is one picture, the payload in its words alone."""
+    bundle["text/plain"].encode("utf-8")
+    page = Page(bundle["text/html"])
+    assert page.tags == {"img"} and not "".join(page.text)
+    assert [name for name, _ in page.attributes] == ["alt", "width", "src"]
+    alt, _, source = (value for _, value in page.attributes)
+    assert bare(payload) in bare(alt) and source.startswith("data:image/png;base64,")
+
+
 def plain(text):
     """Whether text can be sent and printed: no half letters, no signs that steer a terminal."""
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text), repr(text)
@@ -324,7 +334,7 @@ def test_the_readout_and_the_picture_of_a_stage():
         plain(stage.state)
         assert str(stage).isascii()
         html_of(stage)
-    stage._repr_mimebundle_()[0]["text/plain"].encode("utf-8")
+    stored(stage._repr_mimebundle_(), payload)
     for m, payload in enumerate(PAYLOADS):
         stage.controls["m"].value = m + len(PAYLOADS)
         stays_text(stage._readout.value, payload)
@@ -397,7 +407,7 @@ def test_a_still_picture(payload):
     stays_text(shown.value, payload, "aria-label")
     plain(repr(shown))
     assert str(shown).isascii()
-    shown._repr_mimebundle_()[0]["text/plain"].encode("utf-8")
+    stored(shown._repr_mimebundle_(), payload)
     shown.close()
 
 
@@ -429,12 +439,14 @@ KNOWN = {
     "practice/engine/report.py",
     "stage/layer.py",
     "stage/lettering.py",
+    "stage/picture.py",
     "stage/progress_bar.py",
     "stage/shapes.py",
     "stage/sheet.py",  # numbers and colours only, as strokes.py
     "stage/strokes.py",
     "stage/stage.py",
     "stage/still.py",
+    "stage/theme.py",  # a style sheet of fixed words
 }
 
 

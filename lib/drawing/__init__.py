@@ -24,14 +24,31 @@ from lib.drawing.marks import (
     rise_and_run,
     title_row,
 )
-from lib.drawing.style import GRID, INK, QUIET, ROLES, STYLE, TINT, Role, role
+from lib.drawing.style import (
+    FIELD,
+    GRID,
+    INK,
+    MESH,
+    QUIET,
+    RING,
+    ROLES,
+    STYLE,
+    THIRD,
+    TINT,
+    Role,
+    role,
+)
 
 __all__ = [
+    "FIELD",
     "GRID",
     "INK",
+    "MESH",
     "QUIET",
+    "RING",
     "ROLES",
     "STYLE",
+    "THIRD",
     "TINT",
     "Role",
     "Triangle",

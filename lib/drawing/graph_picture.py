@@ -7,7 +7,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from lib.drawing.marks import arrow, label
-from lib.drawing.style import QUIET, role
+from lib.drawing.style import QUIET, TINT, role
 from lib.learning.graph import symbol
 
 RADIUS = 13.0  # of a node, in points
@@ -63,7 +63,7 @@ class GraphPicture:
             *place,
             "s" if leaf else "o",
             markersize=(1.75 if leaf else 2) * RADIUS,
-            markerfacecolor="#eef1f4",
+            markerfacecolor=TINT[0],
             markeredgecolor=look.color,
             zorder=2,
         )

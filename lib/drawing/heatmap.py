@@ -10,16 +10,16 @@ import functools
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import IdentityTransform
 
-from lib.drawing.style import INK, QUIET
+from lib.drawing.style import INK, LESS, MORE, QUIET
 
-POSITIVE = np.array([0xF2, 0xA2, 0x5C]) / 255
-NEGATIVE = np.array([0x7F, 0xB5, 0xE6]) / 255
+POSITIVE, NEGATIVE = np.array(to_rgb(MORE)), np.array(to_rgb(LESS))
 WHITE = np.ones(3)
 LINES = {"color": QUIET, "linewidth": 0.8, "clip_on": False, "zorder": 1}
 GAP = 0.6  # points: leaves the lines between the cells to be seen
@@ -29,10 +29,12 @@ _STILL = IdentityTransform()
 
 def color(value, limit):
     """The colour (3,) of a number: white at 0, full at ±limit and beyond; white for NaN."""
-    if not np.isfinite(value) or value == 0:
-        return WHITE
-    share = min(abs(value) / limit, 1.0)
-    return WHITE + share * ((POSITIVE if value > 0 else NEGATIVE) - WHITE)
+    return WHITE + share(value, limit) * ((POSITIVE if value > 0 else NEGATIVE) - WHITE)
+
+
+def share(value, limit):
+    """How much of its full colour a number has, from 0 to 1; none for NaN."""
+    return min(abs(value) / limit, 1.0) if np.isfinite(value) else 0.0
 
 
 class HeatMap(Artist):
@@ -91,7 +93,7 @@ class HeatMap(Artist):
                 top, bottom = down[i] - gap, down[i + 1] + gap
                 corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
                 if np.isfinite(value) and value != 0:  # the ground is white
-                    face = tuple(color(value, self.limit))
+                    face = (*to_rgb(MORE if value > 0 else LESS), share(value, self.limit))
                     renderer.draw_path(plain, Path(corners, closed=True), _STILL, face)
                 self._write(renderer, plain, (left + right) / 2, (top + bottom) / 2, value, size)
         plain.restore()

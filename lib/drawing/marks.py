@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from lib.drawing.style import INK, QUIET, role
+from lib.drawing.style import INK, QUIET, TINT, role
 
 
 def label(ax: Axes, text="", role_name="function", x=0, y=0, **style):
@@ -167,7 +167,7 @@ def box(ax: Axes, x, y, width, height, text, **style):
         width,
         height,
         boxstyle="round,pad=0,rounding_size=0.08",
-        facecolor="#eef1f4",
+        facecolor=TINT[0],
         edgecolor=QUIET,
         **{"zorder": 3, **style},
     )

@@ -11,6 +11,33 @@ INK = "#1f2328"
 QUIET = "#59636e"
 GRID = "#d8dde3"
 TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}  # of an area, by the sign of what it stands for
+THIRD = "#efd9e7"  # a third tint, of no sign
+RING, MESH, FIELD = "#c3cad2", "#b9c2cc", "#d99a73"  # circles to go by, a bent grid, far arrows
+MORE, LESS = "#f2a25c", "#7fb5e6"  # of a number in a table, by its sign
+ORANGE, BLUE, PURPLE, GREEN = "#b34700", "#0063a6", "#8f2d70", "#00694e"
+
+# All colours by name: on white, and in a dark page, where lib/stage/theme.py puts the second ones.
+# Both sets keep the same contrasts and stay apart for the same eyes: tests/drawing/test_style.py.
+PALETTE = {
+    "paper": ("#ffffff", "#111111"),
+    "ink": (INK, "#e6e9ec"),
+    "black": ("#000000", "#f2f4f6"),  # what matplotlib writes with, unless told otherwise
+    "quiet": (QUIET, "#9aa4ae"),
+    "grid": (GRID, "#33393f"),
+    "box": (TINT[0], "#1e2328"),
+    "up": (TINT[1], "#16304a"),
+    "down": (TINT[-1], "#45260f"),
+    "third": (THIRD, "#43223a"),
+    "ring": (RING, "#474f57"),
+    "mesh": (MESH, "#535c65"),
+    "field": (FIELD, "#a3623a"),
+    "more": (MORE, "#8a4a12"),
+    "less": (LESS, "#1f5c94"),
+    "orange": (ORANGE, "#fc7d30"),
+    "blue": (BLUE, "#4f87f3"),
+    "purple": (PURPLE, "#fb89dd"),
+    "green": (GREEN, "#23d68b"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,29 +75,29 @@ class Role:
 # tests/drawing/test_style.py computes it, and how far apart they stay for three kinds of colour-blindness.
 ROLES = {
     "function": Role(INK, "-", "o", 2.0),
-    "secant": Role("#b34700", (0, (6, 2.5)), "o"),
-    "tangent": Role("#0063a6", "-", "s", 2.2),
-    "input": Role("#0063a6", "-", "o", 2.2),
-    "output": Role("#b34700", "-", "D", 2.2),
-    "run": Role("#0063a6", (0, (1.2, 1.6)), "o", 2.2),
-    "rise": Role("#8f2d70", (0, (4, 1.5, 1, 1.5)), "s", 2.2),
-    "first": Role("#b34700", (0, (6, 2.5)), "o"),
-    "second": Role("#0063a6", "-", "s"),
-    "third": Role("#8f2d70", (0, (4, 1.5, 1, 1.5)), "^"),
-    "fourth": Role("#00694e", (0, (1.2, 1.6)), "D"),
-    "derivative": Role("#0063a6", "-", "s", 2.0),
-    "second derivative": Role("#8f2d70", (0, (4, 1.5, 1, 1.5)), "^", 2.0),
-    "error": Role("#8f2d70", "-", "D", 1.8),
-    "forward": Role("#b34700", (0, (6, 2.5)), "o"),
-    "backward": Role("#8f2d70", (0, (4, 1.5, 1, 1.5)), "^"),
-    "central": Role("#00694e", "-", "s"),
-    "gradient": Role("#b34700", "-", "o", 2.2),
-    "slope": Role("#00694e", (0, (1.2, 1.6)), "^", 1.8),
+    "secant": Role(ORANGE, (0, (6, 2.5)), "o"),
+    "tangent": Role(BLUE, "-", "s", 2.2),
+    "input": Role(BLUE, "-", "o", 2.2),
+    "output": Role(ORANGE, "-", "D", 2.2),
+    "run": Role(BLUE, (0, (1.2, 1.6)), "o", 2.2),
+    "rise": Role(PURPLE, (0, (4, 1.5, 1, 1.5)), "s", 2.2),
+    "first": Role(ORANGE, (0, (6, 2.5)), "o"),
+    "second": Role(BLUE, "-", "s"),
+    "third": Role(PURPLE, (0, (4, 1.5, 1, 1.5)), "^"),
+    "fourth": Role(GREEN, (0, (1.2, 1.6)), "D"),
+    "derivative": Role(BLUE, "-", "s", 2.0),
+    "second derivative": Role(PURPLE, (0, (4, 1.5, 1, 1.5)), "^", 2.0),
+    "error": Role(PURPLE, "-", "D", 1.8),
+    "forward": Role(ORANGE, (0, (6, 2.5)), "o"),
+    "backward": Role(PURPLE, (0, (4, 1.5, 1, 1.5)), "^"),
+    "central": Role(GREEN, "-", "s"),
+    "gradient": Role(ORANGE, "-", "o", 2.2),
+    "slope": Role(GREEN, (0, (1.2, 1.6)), "^", 1.8),
     "contour": Role(QUIET, "-", "o", 1.0),
-    "guess": Role("#8f2d70", "none", "x"),
-    "path": Role("#b34700", "-", "o", 1.6),
+    "guess": Role(PURPLE, "none", "x"),
+    "path": Role(ORANGE, "-", "o", 1.6),
     "start": Role(INK, "none", "s"),
-    "best": Role("#00694e", "none", "*"),
+    "best": Role(GREEN, "none", "*"),
     "quiet": Role(QUIET, (0, (2, 2)), "o", 1.2),
 }
 

@@ -32,7 +32,7 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         images = [(p(*line), q(*line)) for line in lines]
         for ax, curves in ((left, lines), (right, images)):
             for curve in curves:
-                ax.plot(*curve, color="#b9c2cc", linewidth=0.8, zorder=1)
+                ax.plot(*curve, color=drawing.MESH, linewidth=0.8, zorder=1)
             ax.set_aspect("equal")
             ax.grid(False)
         left.set(xlim=(-1.8, 1.8), ylim=(-1.8, 1.8), xlabel="x", ylabel="y")

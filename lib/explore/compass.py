@@ -10,7 +10,6 @@ from lib.stage.controls import slider
 from lib.stage.stage import Stage
 from lib.stage.words import in_brackets, seen, signed, title_of
 
-RING = "#c3cad2"
 LEVEL = 1e-6  # of the largest slope around: below it, round-off
 
 
@@ -120,7 +119,9 @@ def _dial(ax, reach):
     step = 10 ** np.floor(np.log10(reach / 1.999))
     step *= max(s for s in (1, 2, 5) if s * step <= reach / 1.999)
     for ring in step * np.arange(1, int(reach / step + 1e-9) + 1):
-        ax.plot(ring * np.cos(turn), ring * np.sin(turn), color=RING, linewidth=0.9, zorder=0)
+        ax.plot(
+            ring * np.cos(turn), ring * np.sin(turn), color=drawing.RING, linewidth=0.9, zorder=0
+        )
         ax.text(
             ring * np.cos(np.radians(105)),
             ring * np.sin(np.radians(105)),
@@ -131,8 +132,8 @@ def _dial(ax, reach):
             va="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    ax.plot([-1.1 * reach, 1.1 * reach], [0, 0], color=RING, linewidth=0.9, zorder=0)
-    ax.plot([0, 0], [-1.1 * reach, 1.1 * reach], color=RING, linewidth=0.9, zorder=0)
+    ax.plot([-1.1 * reach, 1.1 * reach], [0, 0], color=drawing.RING, linewidth=0.9, zorder=0)
+    ax.plot([0, 0], [-1.1 * reach, 1.1 * reach], color=drawing.RING, linewidth=0.9, zorder=0)
     for angle, ha, va in (
         (0, "left", "center"),
         (90, "center", "bottom"),

@@ -37,7 +37,7 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
         gaps = shape.breaks(f, lo, hi)
         ax.set(xlabel="x", ylabel="f(x)", title=f"f(x) = {f.label}, on the interval from a to b")
         covers = [
-            Rectangle((x, bottom), 0, top - bottom, facecolor="#d8dde3", alpha=0.75, zorder=3)
+            Rectangle((x, bottom), 0, top - bottom, facecolor=drawing.GRID, alpha=0.75, zorder=3)
             for x in (lo, hi)
         ]
         for cover in covers:

@@ -29,7 +29,7 @@ def gradient_field(f="x² + y²", *, x=1.0, y=0.5) -> Stage:
         arrows = {"angles": "xy", "scale_units": "xy", "scale": unit, "width": 0.005}
         fine = np.isfinite(slopes).all(axis=0)
         at, along = [p[fine] for p in places], [s[fine] for s in slopes]
-        ax.quiver(*at, *along, color="#d99a73", zorder=2, **arrows)
+        ax.quiver(*at, *along, color=drawing.FIELD, zorder=2, **arrows)
         lines = surfaces.LevelLines(f, *MAP)
         (level,) = ax.plot([], [], **drawing.role("tangent").line())
         (corner,) = ax.plot([], [], color=drawing.INK, linewidth=1.2, zorder=6)

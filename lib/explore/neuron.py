@@ -224,7 +224,9 @@ def _shade_flat(ax, slope, lo, hi):
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flat, [0]])))
     for start, end in edges.reshape(-1, 2):
         left, right = z[start], z[end - 1]
-        ax.axvspan(left, right, facecolor="#eef1f4", hatch="//", edgecolor=drawing.GRID, zorder=0)
+        ax.axvspan(
+            left, right, facecolor=drawing.TINT[0], hatch="//", edgecolor=drawing.GRID, zorder=0
+        )
         if right - left > 1.2:
             ax.text(
                 (left + right) / 2,

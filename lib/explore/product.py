@@ -29,9 +29,9 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
             room = 0.08 * (high - low)
             ax_limits(low - room * (low < 0), high + room)
         left.set(xlabel=f"width u = {u.label}", ylabel=f"height v = {v.label}")
-        left.set_title("u·v, solid grey; then nudged")
+        left.set_title("u·v, whole line; then nudged")
         names = ["Δu · v", "u · Δv", "Δu · Δv"]
-        looks = [("first", drawing.TINT[-1]), ("second", drawing.TINT[1]), ("third", "#efd9e7")]
+        looks = [("first", drawing.TINT[-1]), ("second", drawing.TINT[1]), ("third", drawing.THIRD)]
         old = Rectangle(
             (0, 0), 0, 0, facecolor=drawing.TINT[0], edgecolor=drawing.INK, linewidth=1.5
         )
@@ -51,7 +51,7 @@ def product_area(u="x", v="x²", *, x=1.0, h=0.5) -> Stage:
         each = [*_parts(u, v, *places)[1] / places[1], du(places[0]) * v(places[0])]
         low, high = drawing.nice_limits([*np.ravel(each), 0.0], 0.05)
         right.set(xlim=(low, high), ylim=(2.75, -0.75), yticks=[], title="added area ÷ h")
-        right.set_xlabel("black ticks: u′v, u·v′ and 0")
+        right.set_xlabel("upright ticks: u′v, u·v′ and 0")
         right.set_ylabel("strip, strip, corner")
         right.axvline(0, color=drawing.QUIET, linewidth=1)
         right.spines["left"].set_visible(False)

@@ -197,6 +197,12 @@ async function connect(model, signal) {
     if (layer !== undefined) show({ key, layer, clock });
   }
 
+  /** What is said when the kernel goes, and when it is there again. */
+  function left() {
+    const said = sentence(front.get("value"));
+    return status(front.comm_live ? said : `${GONE} The picture stays at: ${said}`);
+  }
+
   /** The kernel has drawn. A picture that is late must not replace the one that is wanted. */
   function drawn() {
     if (ours) return;
@@ -230,14 +236,23 @@ async function connect(model, signal) {
   drawn();
   front.on("change", drawn, model);
   front.on("msg:custom", packed, model);
-  front.on("comm_live_update", () => front.comm_live || readout.set("value", status(GONE)), model);
+  front.on("comm_live_update", () => readout.set("value", left()), model);
   readout.on("change", spoken, model);
   for (const control of controls) control.on("change:value change:index", moved, model);
   signal.addEventListener("abort", () => {
     for (const each of [front, readout, ...controls]) each.off(null, null, model);
   });
   tell({ hello: true });
-  return { controls, tell, ready: () => !shown || shown.key === wanted() };
+  return { controls, tell, front, ready: () => !shown || shown.key === wanted() };
+}
+
+/** A control that moves nothing any more doesn't move itself, nor does it play. */
+function rest(stage, gone) {
+  for (const part of stage.querySelectorAll("input, select, button")) part.disabled = gone;
+  for (const track of stage.querySelectorAll(".noUi-target")) track.toggleAttribute("disabled", gone);
+  for (const handle of stage.querySelectorAll("[role=slider]")) handle.ariaDisabled = String(gone);
+  for (const typed of stage.querySelectorAll(".widget-readout")) typed.contentEditable = String(!gone);
+  if (gone) for (const button of stage.querySelectorAll(".stage-play")) button.stop();
 }
 
 /** What ipywidgets leaves undone for the controls of a stage: names, values as shown, their keys. */
@@ -285,6 +300,10 @@ export default {
     observer.observe(stage, { childList: true, subtree: true, attributeFilter: ["aria-valuetext"] });
     signal.addEventListener("abort", () => observer.disconnect());
     tend(stage, figure);
+    const live = () => rest(stage, !figure.front.comm_live);
+    figure.front.on("comm_live_update", live);
+    signal.addEventListener("abort", () => figure.front.off("comm_live_update", live));
+    if (!figure.front.comm_live) live();
     let near, timer;
     // Not at once: a move that comes first tells the kernel as much, and must not wait behind this.
     const dwell = ({ target }) => {

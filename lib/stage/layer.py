@@ -22,6 +22,7 @@ from lib.stage import lettering, shapes, strokes
 from lib.stage.escaping import escaped
 from lib.stage.lettering import FONTS
 from lib.stage.sheet import Sheet, plain, short
+from lib.stage.theme import themed
 
 _writing = threading.RLock()
 FIT = 'style="width:100%;height:auto;display:block;overflow:hidden"'
@@ -125,7 +126,7 @@ _OURS = "font-family: 'DejaVu Sans'; "
 
 def _short(svg):
     """SVG with shorter numbers: paths to a tenth of a point, dashes to 4 decimals, all else to 2."""
-    return _LINE_END.sub(" ", _TAG.sub(_short_tag, svg))
+    return themed(_LINE_END.sub(" ", _TAG.sub(_short_tag, svg)))
 
 
 def _short_tag(tag):

@@ -7,13 +7,14 @@ left to matplotlib.
 import functools
 
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_hex, to_rgba
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import weight_dict
 from matplotlib.text import Text
 
 from lib.stage.escaping import escaped
 from lib.stage.sheet import hashable, short
+from lib.stage.theme import paint
 
 FONTS = "'DejaVu Sans',Verdana,sans-serif"
 FAMILIES = (["sans-serif"], ["DejaVu Sans"])
@@ -87,7 +88,7 @@ def text(artist, sheet):
 def _look(color, alpha, size, weight, style, across, up, rim, several):
     """CSS of a text, and how far the baselines of its lines lie below its place."""
     rgba = to_rgba(color, alpha)
-    css = f"font-size:{size:g}px;fill:{to_hex(rgba)}"
+    css = f"font-size:{size:g}px;fill:{paint(rgba)}"
     if rgba[3] < 1:
         css += f";opacity:{short(rgba[3], 3)}"
     weight = weight_dict.get(weight, weight)
@@ -98,7 +99,7 @@ def _look(color, alpha, size, weight, style, across, up, rim, several):
     if ANCHORS[across] != "start":
         css += f";text-anchor:{ANCHORS[across]}"
     if rim:
-        css += ";stroke:#fff;stroke-width:4px;stroke-opacity:.85;paint-order:stroke"
+        css += f";stroke:{paint('white')};stroke-width:4px;stroke-opacity:.85;paint-order:stroke"
     return css, _baselines(size, up, *several) if several else [BASELINES[up] * size]
 
 

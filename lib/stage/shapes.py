@@ -6,13 +6,14 @@ What isn't plain (hatches, bent arrows, brackets) is left to matplotlib.
 import functools
 import math
 
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_rgb
 from matplotlib.patches import ArrowStyle, ConnectionStyle
 
 from lib.drawing import heatmap
-from lib.drawing.style import INK
+from lib.drawing.style import INK, LESS, MORE
 from lib.stage.escaping import escaped
 from lib.stage.sheet import ends, fill, joined, short, stroke
+from lib.stage.theme import paint
 
 FILLED = {ArrowStyle.CurveB: False, ArrowStyle.CurveFilledB: True}  # a head at the end only
 
@@ -150,15 +151,18 @@ def heat_map(artist, sheet):
     size = artist.font.get_size_in_points()
     across = [place.point(j - 0.5, 0)[0] for j in range(columns + 1)]
     down = [place.point(0, i - 0.5)[1] for i in range(rows + 1)]
-    svg = [f'<g style="font-size:{size:g}px;text-anchor:middle;fill:{INK}">']
+    svg = [f'<g style="font-size:{size:g}px;text-anchor:middle;fill:{paint(INK)}">']
     for i, row in enumerate(artist.values.tolist()):
         top, bottom = down[i] + heatmap.GAP, down[i + 1] - heatmap.GAP
         for j, value in enumerate(row):
             left, right = across[j] + heatmap.GAP, across[j + 1] - heatmap.GAP
             if math.isfinite(value) and value != 0:  # the ground is white
+                look = fill(
+                    (*to_rgb(MORE if value > 0 else LESS), heatmap.share(value, artist.limit))
+                )
                 svg.append(
                     f'<path d="M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}z" '
-                    f'style="fill:{to_hex(heatmap.color(value, artist.limit))}"/>'
+                    f'style="{look}"/>'
                 )
             said = escaped(artist.write(value))
             x, y = (left + right) / 2, (top + bottom) / 2 + heatmap.HALF_DIGIT * size

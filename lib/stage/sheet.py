@@ -9,8 +9,10 @@ import zlib
 
 import numpy as np
 from matplotlib import _path
-from matplotlib.colors import to_hex, to_rgba
+from matplotlib.colors import to_rgba
 from matplotlib.transforms import TransformNode
+
+from lib.stage.theme import paint
 
 NEAR = 1e6  # points: what lies further away is left to matplotlib
 _CODES = [b"M", b"L", b"Q", b"C", b"z"]
@@ -169,7 +171,7 @@ def fill(rgba):
     """CSS for a filled area: "fill:none" where there is no colour."""
     if rgba is None or not rgba[3]:
         return "fill:none"
-    return f"fill:{to_hex(rgba)}" + (f";fill-opacity:{short(rgba[3], 3)}" if rgba[3] < 1 else "")
+    return f"fill:{paint(rgba)}" + (f";fill-opacity:{short(rgba[3], 3)}" if rgba[3] < 1 else "")
 
 
 def stroke(rgba, width, dashes=(0, None)):
@@ -177,7 +179,7 @@ def stroke(rgba, width, dashes=(0, None)):
     if not width or not rgba[3]:
         return ""
     offset, lengths = dashes
-    css = f";stroke:{to_hex(rgba)}"
+    css = f";stroke:{paint(rgba)}"
     if rgba[3] < 1:
         css += f";stroke-opacity:{short(rgba[3], 3)}"
     if width != 1:

@@ -30,6 +30,7 @@ from lib.stage.lettering import FONTS
 from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import close_whole, replace_earlier_run
 from lib.stage.stops import argument
+from lib.stage.theme import SHEET, themed
 from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time, styled
 
 SAME_PLACE = "1 / 1 / 2 / 2"
@@ -172,8 +173,10 @@ class Stage(widgets.VBox):
         width, height = np.array(self.figsize) * 72
         text = drawn.getvalue()
         self._back.value = (
-            f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" {FIT}'
-            + text[text.index(" xmlns=", text.index("<svg")) :].replace("'DejaVu Sans'", FONTS)
+            f'{SHEET}<svg viewBox="0 0 {width:g} {height:g}" class="stage-drawing" aria-hidden="true" {FIT}'
+            + themed(text[text.index(" xmlns=", text.index("<svg")) :]).replace(
+                "'DejaVu Sans'", FONTS
+            )
         )
         self._show(sentence, front)
         return True

@@ -11,6 +11,7 @@ from lib.stage.layer import svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import replace_earlier_run
+from lib.stage.theme import SHEET, themed
 
 
 class Still(widgets.HTML):
@@ -22,10 +23,10 @@ class Still(widgets.HTML):
         drawn = _saved(figure, "svg").decode().replace("'DejaVu Sans'", FONTS)
         width, height = figure.get_size_inches() * 72
         super().__init__(
-            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'{SHEET}<svg viewBox="0 0 {width:g} {height:g}" class="stage-drawing" role="img" '
             f'aria-label="{escaped(self.words)}" '
             f'style="width:100%;max-width:{MAX_WIDTH}px;height:auto;display:block"'
-            + drawn[drawn.index(" xmlns=", drawn.index("<svg")) :]
+            + themed(drawn[drawn.index(" xmlns=", drawn.index("<svg")) :])
         )
         replace_earlier_run(self)
 

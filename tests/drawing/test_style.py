@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from lib import drawing
+from lib.drawing.style import PALETTE
 from lib.formula.functions import function
 
 # Simulation of colour-blindness on linear RGB: Machado, Oliveira & Fernandes (2009), severity 1.
@@ -77,33 +78,57 @@ def test_contrast_of_known_pairs():
     assert contrast("#767676", "white") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.fixture(params=["light", "dark"], name="shown")
+def theme(request):
+    """A function from a colour, or the name of one, to how it is shown in a light or a dark page."""
+    names = {light: name for name, (light, _) in PALETTE.items()}
+    return lambda color: PALETTE[names.get(color, color)][request.param == "dark"]
+
+
 @pytest.mark.parametrize("name", drawing.ROLES)
-def test_every_role_may_be_read_as_text_on_white(name):
-    assert contrast(drawing.ROLES[name].color, "white") >= 4.5
+def test_every_role_may_be_read_as_text(name, shown):
+    assert contrast(shown(drawing.ROLES[name].color), shown("paper")) >= 4.5
 
 
-def test_ink_and_quiet_may_be_read():
-    assert contrast(drawing.INK, "white") >= 7
-    assert contrast(drawing.QUIET, "white") >= 4.5
-    assert contrast(drawing.QUIET, "#eef1f4") >= 4.5, "text on a machine's box"
+def test_ink_and_quiet_may_be_read(shown):
+    assert contrast(shown("ink"), shown("paper")) >= 7
+    for ground in ("paper", "box"):
+        assert contrast(shown("quiet"), shown(ground)) >= 4.5, "text on a machine's box"
+    for ground in ("box", "up", "down", "third", "more", "less"):
+        assert contrast(shown("ink"), shown(ground)) >= 4.5, f"numbers and names on {ground}"
+
+
+def test_lines_are_seen_on_tints(shown):
+    for tint in ("up", "down", "box"):
+        for line in ("ink", "quiet", "orange", "blue", "purple", "green"):
+            assert contrast(shown(line), shown(tint)) >= 3, (line, tint)
+
+
+def test_tints_are_told_from_the_paper_and_from_each_other(shown):
+    for kind in [np.eye(3), *map(np.array, BLINDNESS.values())]:
+        for pair in itertools.combinations(("paper", "up", "down"), 2):
+            one, other = (lab(kind @ linear(shown(name))) for name in pair)
+            assert np.linalg.norm(one - other) > 5, pair
+        one, other = (lab(kind @ linear(shown(name))) for name in ("more", "less"))
+        assert np.linalg.norm(one - other) > 20
 
 
 @pytest.mark.parametrize("roles", TOGETHER, ids=" ".join)
-def test_roles_differ_for_all_eyes(roles):
+def test_roles_differ_for_all_eyes(roles, shown):
     for a, b in itertools.combinations(roles, 2):
         left, right = drawing.role(a), drawing.role(b)
         assert left.linestyle != right.linestyle or left.marker != right.marker, (a, b)
         assert left.color != right.color, (a, b)
-        seen = [lab(linear(r.color)) for r in (left, right)]
+        seen = [lab(linear(shown(r.color))) for r in (left, right)]
         assert np.linalg.norm(seen[0] - seen[1]) > 20, (a, b)
 
 
 @pytest.mark.parametrize("kind", BLINDNESS)
 @pytest.mark.parametrize("roles", TOGETHER, ids=" ".join)
-def test_roles_differ_for_colour_blind_eyes(roles, kind):
+def test_roles_differ_for_colour_blind_eyes(roles, kind, shown):
     matrix = np.array(BLINDNESS[kind])
     for a, b in itertools.combinations(roles, 2):
-        seen = [lab(matrix @ linear(drawing.role(r).color)) for r in (a, b)]
+        seen = [lab(matrix @ linear(shown(drawing.role(r).color))) for r in (a, b)]
         assert np.linalg.norm(seen[0] - seen[1]) > 10, (a, b, kind)
 
 

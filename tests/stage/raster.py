@@ -46,6 +46,7 @@ def _framed(size, body, style=""):
 
 def pixels(svg, zoom=ZOOM):
     """The picture as an array (height, width, 3) of whole numbers, on white."""
+    svg = re.sub(r"var\(--st-\w+,(#\w+)\)", r"\1", svg)  # resvg knows no variables
     png = resvg_py.svg_to_bytes(
         svg_string=svg, zoom=zoom, background="white", skip_system_fonts=True
     )
