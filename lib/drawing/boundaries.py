@@ -17,25 +17,36 @@ def boundaries(layers, x, y, scale=lambda points: points):
     places. x (p,) and y (q,) are the grid's places; scale turns points (k, 2) in their units into the
     network's inputs. Along the lines the scores are interpolated linearly between grid places.
     """
-    points = np.stack(np.meshgrid(x, y), axis=-1)
-    scores = forward(layers, scale(points.reshape(-1, 2)))[0].reshape(len(y), len(x), -1)
-    classes = range(scores.shape[-1])
-    named = set(np.unique(scores.argmax(axis=-1)).tolist())
-    found = [np.full((1, 2), np.nan)]
-    for i in classes:
-        for j in range(i):
-            height = scores[..., i] - scores[..., j]
-            for line in _zeros(*np.meshgrid(x, y), height):
-                others = [k for k in classes if k not in (i, j)]
-                if others:
-                    at = forward(layers, scale(line))[0]
-                    ahead = at[:, i] - at[:, others].max(axis=1)
-                    parts = where_positive(line, ahead)
-                else:
-                    parts = [line]
-                for part in parts:
-                    found += [thinned(part), np.full((1, 2), np.nan)]
-    return np.concatenate(found), named
+    return Plane(x, y, scale).boundaries(layers)
+
+
+class Plane:
+    """A grid of a network's inputs, made once for many networks."""
+
+    def __init__(self, x, y, scale=lambda points: points):
+        self._places, self._scale = np.meshgrid(x, y), scale
+        self._inputs = scale(np.stack(self._places, axis=-1).reshape(-1, 2))
+
+    def boundaries(self, layers):
+        """As the function `boundaries`, on this grid."""
+        scores = forward(layers, self._inputs)[0].reshape(*self._places[0].shape, -1)
+        classes = range(scores.shape[-1])
+        named = set(np.flatnonzero(np.bincount(scores.argmax(axis=-1).ravel())).tolist())
+        found = [np.full((1, 2), np.nan)]
+        for i in classes:
+            for j in range(i):
+                height = scores[..., i] - scores[..., j]
+                for line in _zeros(*self._places, height):
+                    others = [k for k in classes if k not in (i, j)]
+                    if others:
+                        at = forward(layers, self._scale(line))[0]
+                        ahead = at[:, i] - at[:, others].max(axis=1)
+                        parts = where_positive(line, ahead)
+                    else:
+                        parts = [line]
+                    for part in parts:
+                        found += [thinned(part), np.full((1, 2), np.nan)]
+        return np.concatenate(found), named
 
 
 def _zeros(x, y, height):

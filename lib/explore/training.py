@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.drawing.boundaries import boundaries
+from lib.drawing.boundaries import Plane
 from lib.formula.functions import FunctionError
 from lib.learning.flock import (
     EPOCHS,
@@ -145,11 +145,11 @@ def decision_map(measured="bill length, flipper length", *, hidden=HIDDEN, epoch
         hollow = drawing.dots(ax, "function", 3.6, zorder=6)
         hollow.set_color("white")
         stage.moving(line, hollow)
-        inputs = functools.partial(standardise, mean=birds.mean, std=birds.std)
+        plane = Plane(x, z, functools.partial(standardise, mean=birds.mean, std=birds.std))
 
         def update(epoch):
             layers = history[epoch].layers
-            lines, named = boundaries(layers, x, z, inputs)
+            lines, named = plane.boundaries(layers)
             line.set_data(*lines.T)
             wrong = predict(layers, X) != y
             drawing.move_dots(hollow, *judged[wrong].T)

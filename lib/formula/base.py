@@ -117,4 +117,4 @@ def _real_array(arg):
     array = np.asarray(arg)
     if array.dtype.kind not in "biufO" or (array.dtype == object and None in array.ravel()):
         raise TypeError("not real numbers")  # NumPy would take "3", None and drop imaginary parts
-    return array.astype(float)
+    return array.astype(float, copy=False)

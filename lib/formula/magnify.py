@@ -1,5 +1,7 @@
 """What a magnifying glass on a curve shows: jumps as gaps, wild swings as a band, no roundoff."""
 
+import functools
+
 import numpy as np
 
 from lib.formula.precision import rises, rises_within
@@ -20,11 +22,7 @@ def magnified(f, x, w, columns=COLUMNS):
     where f swings to and fro within one column of the window; arrays (n,) and (m,). What lies far
     outside of the window is returned as it is. A formula's line is good to FINE.
     """
-    edges = np.linspace(-1, 1, columns + 1)
-    near = np.geomspace(min(w**2, 1e-3) / 100, 1e-2, 6)
-    d = np.concatenate([edges, near, -near])
-    d = np.sort(d[d != 0] if 0 in edges else d)
-    d = np.sort(np.append(d, 0.0))
+    edges, d = _places(min(w**2, 1e-3) / 100, columns)
     y = rises_within(f, x, d * w, FINE * w) / w
     low, high, wild = _columns(f, x, w, edges, d, np.clip(y, -FAR, FAR))
     if not wild.any():
@@ -36,6 +34,18 @@ def magnified(f, x, w, columns=COLUMNS):
     y[wild[on_left] & wild[on_right]] = np.nan
     middle = (edges[1:] + edges[:-1]) / 2
     return (d, y), (middle[wild], low[wild], high[wild])
+
+
+@functools.lru_cache(maxsize=200)
+def _places(nearest, columns):
+    """Edges of the columns of a window, and where the curve is looked at, the middle among them."""
+    edges = np.linspace(-1, 1, columns + 1)
+    near = np.geomspace(nearest, 1e-2, 6)
+    d = np.concatenate([edges[edges != 0], near, -near, [0.0]])
+    d.sort()
+    for kept in (edges, d):
+        kept.setflags(write=False)
+    return edges, d
 
 
 def _columns(f, x, w, edges, d, y):

@@ -4,6 +4,8 @@ f takes two floats or two arrays of one shape, as a `lib.formula.functions.Funct
 All steps are lengths in the input plane, in the units that x and y share.
 """
 
+import functools
+
 import numpy as np
 
 DIRECTIONS = 32
@@ -33,6 +35,12 @@ def _departure(f, x, y, here, slopes, dx, dy):
         return np.abs(f(x + dx, y + dy) - (here + slopes[0] * dx + slopes[1] * dy))
 
 
+@functools.lru_cache(maxsize=16)
+def _rims(reaches, shape):
+    """Places at those distances, all round: dx and dy, each shaped like the reaches and (angles,)."""
+    return tuple(np.multiply.outer(np.reshape(reaches, shape), way) for way in _AROUND)
+
+
 def rim_error(f, x, y, slopes, reach):
     """How far `f` is at most from its plane at a distance of exactly `reach` from (x, y).
 
@@ -41,7 +49,7 @@ def rim_error(f, x, y, slopes, reach):
     like reach: the largest |f - p| over the angles of AROUND, NaN where f isn't finite at one of them.
     """
     reach = np.asarray(reach, dtype=float)
-    dx, dy = (np.multiply.outer(reach, way) for way in _AROUND)
+    dx, dy = _rims(tuple(reach.ravel()), reach.shape)
     return np.max(_departure(f, x, y, f(x, y), slopes, dx, dy), axis=-1)
 
 
