@@ -17,6 +17,7 @@ import numpy as np
 from lib.calculus.noise import shorter
 from lib.calculus.polynomials import basis
 
+HIGH = 5  # the highest degree that is tried
 SURE = 3.4  # so many times the noise of a slope is what we call its error
 BENT = 10  # and so many times what a fit of too low a degree misses
 DRIFT = 10  # a slope that still moves over three octaves goes on, to so many times as far
@@ -38,11 +39,11 @@ def fits(kind, z, noise, h, values_too=False):
     return slopes, _best(*_amounts(kind, "value"), z, noise, beyond, rest)
 
 
-def _best(weights, degrees, sure, bent, z, noise, beyond, rest):
+def _best(weights, low, sure, bent, z, noise, beyond, rest):
     """(found, error, noise of it), each (windows, n), of what the parts add up to by `weights`."""
-    found = (weights * z).cumsum(axis=1)[:, degrees]
+    found = (weights * z[:, : HIGH + 1]).cumsum(axis=1)[:, low:]
     from_noise = sure * noise[:, None]
-    missed = bent * (beyond[:, degrees + 1] + rest[:, degrees + 2])
+    missed = bent * (beyond[:, low + 1 : HIGH + 2] + rest[:, low + 2 : HIGH + 3])
     error = from_noise + missed
     error[~np.isfinite(error)] = np.inf
     at = np.arange(len(z))[:, None], error.argmin(axis=1), np.arange(z.shape[2])
@@ -51,13 +52,12 @@ def _best(weights, degrees, sure, bent, z, noise, beyond, rest):
 
 @functools.cache
 def _amounts(kind, what):
-    """weights (10, 1) of the parts in a "slope" or a "value", the degrees (p,) that are tried, and
-    for each of these how much of the noise (p, 1), and of what it misses, is in its error."""
-    weights = getattr(basis(kind), what)
-    degrees = np.arange(1 if (kind, what) == ("any", "slope") else 0, 6)
-    sure = SURE * np.sqrt((weights**2).cumsum())[degrees + 1]
-    bent = BENT * np.abs(weights[degrees + 1])
-    return weights[:, None], degrees, sure[:, None], bent[:, None]
+    """weights (6, 1) of the parts in a "slope" or a "value", the lowest degree that is tried, and
+    for each degree (p, 1) how much of the noise, and of what it misses, is in its error."""
+    weights, low = getattr(basis(kind), what), int((kind, what) == ("any", "slope"))
+    sure = SURE * np.sqrt((weights**2).cumsum())[low + 1 : HIGH + 2]
+    bent = BENT * np.abs(weights[low + 1 : HIGH + 2])
+    return weights[: HIGH + 1, None], low, sure[:, None], bent[:, None]
 
 
 def settle(found, error, doubt):
