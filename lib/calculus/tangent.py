@@ -67,8 +67,9 @@ def derivative(f, x):
     where the slopes of the two sides differ, or don't settle, by more than roundoff explains.
     All this comes from values at finitely many points, so it is evidence and no proof: what f does
     between them, or at steps shorter than `step`, stays unseen. Roundoff is told from a feature of f
-    by its looks: if it takes more than half of f's digits, as in (1 - cos x) / x**2 from |x| = 1e-4
-    down, its own slope may be taken for f's; and a wave of less than 1e-8 of f's size for roundoff.
+    by its looks, and in doubt by f in single precision, if f keeps to that. Where it takes more than
+    half of f's digits, as in (1 - cos x) / x**2 from |x| = 1e-4 down, its own slope may be taken for
+    f's; and a wave, or noise of f's own, is taken for roundoff up to 1e-8 of f's size.
     Where f isn't elementwise, as softmax, all of x moves at once: try lib.calculus.gradients.jacobian.
     Raises ValueError if x isn't real, or if f gives no real numbers or isn't elementwise.
     """
