@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.formula.expressions import parts
 from lib.formula.refusals import FunctionError
-from lib.formula.rounding import with_error
+from lib.formula.steps import with_error
 from lib.formula.tokens import LARGEST, SMALLEST
 from lib.formula.writing import write
 

@@ -55,6 +55,14 @@ class FormulaFunction(Function):
 
         return to_sympy(self.tree, self.variables)
 
+    @functools.cached_property
+    def steps(self):
+        """For a derivative: its function's value, its own, and those of its function's breaks."""
+        from lib.formula.steps import Steps
+
+        f = self.slope_of[0]
+        return Steps((f.tree, self.tree, *f.breaks), self.variables)
+
     def _make_partial(self, i):
         from lib.formula.symbolic import NoFormula, partial
 

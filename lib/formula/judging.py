@@ -8,7 +8,7 @@ those points are looked at with many digits (lib.formula.sides).
 import numpy as np
 
 from lib.formula.refusals import FunctionError
-from lib.formula.rounding import with_error
+from lib.formula.steps import with_error
 
 ENOUGH = 1e-10  # the error, relative to the slope, that float64 may leave
 FEW = 24  # so many points are looked at one by one without first asking whether they are alike
@@ -22,36 +22,55 @@ def slopes(slope, args):
     NaN where there is no derivative, an infinity at a vertical tangent.
     """
     f, i = slope.slope_of
-    at = dict(zip(slope.variables, args, strict=True))
+    shape = args[0].shape
+    if not shape:
+        args = [arg[()] for arg in args]  # NumPy's scalars are faster than its arrays of one
     with np.errstate(all="ignore"):
-        values, off = with_error(slope.tree, at, dict.fromkeys(slope.variables, 0.0))
-        values, off = (np.array(np.broadcast_to(v, args[0].shape), float) for v in (values, off))
-        signs = _signs_of_breaks(f, i, args)
-    defined = np.isfinite(f._values(*args))
+        room = 4 * np.spacing(np.abs(args[i]))
+        (height, unsure), (values, off), *breaks = _run(slope, args, room)
+        signs = _signs(breaks, shape)
+    defined = np.isfinite(height)
+    if f.slope_of or not np.all(defined & np.isfinite(unsure)):
+        defined = np.isfinite(f._values(*(np.broadcast_to(arg, shape) for arg in args)))
+    values, off = (np.array(np.broadcast_to(v, shape), float) for v in (values, off))
     values[~defined] = np.nan
-    vague = defined & ~(np.isfinite(values) & (off <= ENOUGH * np.abs(values)))
     at_break = defined & (signs == 0).any(axis=0)
-    if np.count_nonzero(vague & ~at_break) > PATIENT:
-        vague &= ~(off <= 1e-5 * np.abs(values))
+    vague = _vague(values, off) & defined & ~at_break
+    if vague.any():
+        values[vague], off[vague] = _run(
+            slope, [np.broadcast_to(arg, shape)[vague] for arg in args], 0.0
+        )[1]
+        vague &= _vague(values, off)
+        if np.count_nonzero(vague) > PATIENT:
+            vague &= ~(off <= 1e-5 * np.abs(values))
     doubtful = vague | at_break
     if doubtful.any():
-        points = np.array([arg[doubtful] for arg in args])
+        points = np.array([np.broadcast_to(arg, shape)[doubtful] for arg in args])
         values[doubtful] = _decided(slope, points, signs[:, doubtful])
     return values
 
 
-def _signs_of_breaks(f, i, args):
-    """The sign of each break of f, int8: 0 within rounding or four units in the last place of 0.
+def _vague(values, off):
+    return ~(np.isfinite(values) & (off <= ENOUGH * np.abs(values)))
 
-    2 where it has no value.
+
+def _run(slope, args, room):
+    """(value, bound on its error) of the function, of its slope, and of each of its breaks.
+
+    room: how far the variable may be off by which the slope is taken.
     """
-    at = dict(zip(f.variables, args, strict=True))
-    off = dict.fromkeys(f.variables, 0.0)
-    off[f.variables[i]] = 4 * np.spacing(np.abs(args[i]))
-    signs = np.full((len(f.breaks), *args[0].shape), 2, np.int8)
-    for k, tree in enumerate(f.breaks):
-        value, room = with_error(tree, at, off)
-        known = np.where(np.abs(value) <= room, 0, np.sign(value))
+    at = dict(zip(slope.variables, args, strict=True))
+    off = dict.fromkeys(slope.variables, 0.0)
+    off[slope.variables[slope.slope_of[1]]] = room
+    with np.errstate(all="ignore"):
+        return slope.steps.run(at, off)
+
+
+def _signs(breaks, shape):
+    """The sign of each break, int8: 0 where it may be 0, 2 where it has no value."""
+    signs = np.empty((len(breaks), *shape), np.int8)
+    for k, (value, off) in enumerate(breaks):
+        known = np.where(abs(value) <= off, 0, np.sign(value))
         signs[k] = np.where(np.isfinite(value), known, 2)
     return signs
 

@@ -1,9 +1,8 @@
-"""How far round-off may have carried a formula's float64 value: a running error, node by node.
+"""How far round-off may carry what one operation of a formula gives: rules of a running error.
 
-    v, off = with_error(tree, {"x": x}, {"x": 0.0})      the true value lies within v ± off
-
-`off` is a bound and generous; it is infinite where rounding may decide: at a corner, a jump, a
-pole, an end of a domain. Source: N. Higham, Accuracy and Stability of Numerical Algorithms, 3.3.
+A rule takes the operands, each a value and a bound on its error, and gives such a pair. Bounds are
+generous; they are infinite or NaN where rounding may decide: at a corner, a jump, a pole, an end of
+a domain. Source: N. Higham, Accuracy and Stability of Numerical Algorithms, 3.3.
 """
 
 import functools
@@ -11,140 +10,165 @@ from fractions import Fraction
 
 import numpy as np
 
-from lib.formula.expressions import NAMED, VALUES
+from lib.formula.expressions import VALUES
 
 UNIT = np.finfo(float).eps / 2
 FUNCTION = 4 * UNIT  # NumPy's functions are good to a few units in the last place
 
 
-def with_error(tree, at, off):
-    """(value, bound on its error) of a tree; for a condition (truth, whether rounding decides it).
-
-    at gives each variable's value, floats or arrays that broadcast, off how far each may be off.
-    """
-    kind, parts = tree[0], tree[1:]
-    if kind == "num":
-        return _literal(parts[0])
-    if kind == "name":
-        if parts[0] in at:
-            return at[parts[0]], off[parts[0]]
-        return np.float64(NAMED[parts[0]]), UNIT * abs(NAMED[parts[0]])
-    if kind == "call":
-        kind, parts = parts[0], parts[1:]
-    elif kind == "cmp":
-        sign, left, right = parts
-        return _compared(VALUES[sign], with_error(left, at, off), with_error(right, at, off))
-    given = [with_error(part, at, off) for part in parts]
-    if kind == "if":
-        (test, doubt), (yes, yes_off), (no, no_off) = given
-        chosen = np.where(test == 1, yes_off, no_off)
-        return VALUES["if"](test, yes, no), np.where(doubt, np.inf, chosen)
-    if kind in ("and", "or", "not"):
-        truth = VALUES[kind](*(truth for truth, _ in given))
-        return truth, functools.reduce(np.logical_or, (doubt for _, doubt in given))
-    v, bound = OPERATIONS[kind](*(number for pair in given for number in pair))
-    return v, np.fmin(bound + 0.0 * v, np.inf)  # inf where v isn't finite or the bound is NaN
-
-
 @functools.cache
-def _literal(text):
+def literal(text):
+    """The pair of a number as it was typed."""
     v = np.float64(text)
     exact = len(text) < 40 and Fraction(text) == Fraction(float(v))
     return v, 0.0 if exact else UNIT * abs(v)
 
 
-def _compared(holds, left, right):
-    (a, a_off), (b, b_off) = left, right
-    room = a_off + b_off
-    return holds(a, b), ~((np.abs(a - b) > room) | ((room == 0) & np.isfinite(a - b)))
+def rule(tree, given):
+    """The rule of the tree's outermost operation.
+
+    given: the operands' pairs where they are constants, else None.
+    """
+    kind = tree[1] if tree[0] in ("call", "cmp") else tree[0]
+    if kind == "^" and given[0] is None and given[1] is not None:
+        exponent, off = given[1]
+        if off == 0 and exponent == round(exponent) and exponent >= 1:
+            return _whole_power(exponent)
+    return RULES[kind]
 
 
+# -- conditions: (whether it holds, whether rounding decides it) ----------------------------------
+def _compared(holds):
+    def applied(a, a_off, b, b_off):
+        apart, room = abs(a - b), a_off + b_off
+        return holds(a, b), ~((apart > room) | ((room == 0) & np.isfinite(apart)))
+
+    return applied
+
+
+def _joined(joins):
+    return lambda p, p_doubt, q, q_doubt: (joins(p, q), p_doubt | q_doubt)
+
+
+def _chosen(test, doubt, yes, yes_off, no, no_off):
+    chosen = np.where(test == 1, yes_off, no_off)
+    return VALUES["if"](test, yes, no), np.where(doubt, np.inf, chosen)
+
+
+# -- numbers ---------------------------------------------------------------------------------------
 def _monotone(f, rounded=FUNCTION):
-    """The rule for a function that only rises or only falls: try both ends."""
+    """For a function that only rises or only falls: try both ends."""
 
-    def rule(a, off):
+    def applied(a, off):
         v = f(a)
-        wide = np.where(off > 0, np.maximum(off, np.spacing(np.abs(a))), 0.0)
-        bound = np.maximum(np.abs(f(a + wide) - v), np.abs(v - f(a - wide)))
-        return v, bound + rounded * np.abs(v)
+        wide = np.where(off == 0, 0.0, np.maximum(off, np.spacing(abs(a))))
+        bound = np.maximum(abs(f(a + wide) - v), abs(v - f(a - wide)))
+        return v, bound + rounded * abs(v)
 
-    return rule
+    return applied
 
 
-def _plus(sign):
-    def rule(a, a_off, b, b_off):
-        v = a + sign * b
-        return v, a_off + b_off + UNIT * np.abs(v)
+def _gentle(f):
+    """For a function whose slope is nowhere larger than 1."""
 
-    return rule
+    def applied(a, off):
+        v = f(a)
+        return v, off + FUNCTION * abs(v)
+
+    return applied
+
+
+def _growing(f):
+    """For a positive function whose slope is nowhere larger than its value."""
+
+    def applied(a, off):
+        v = f(a)
+        return v, v * (np.expm1(off) + FUNCTION)
+
+    return applied
+
+
+def _wave(f):
+    def applied(a, off):
+        v = f(a)
+        return v, np.fmin(off, 2.0) + FUNCTION * abs(v)
+
+    return applied
+
+
+def _plus(a, a_off, b, b_off):
+    v = a + b
+    return v, a_off + b_off + UNIT * abs(v)
+
+
+def _minus(a, a_off, b, b_off):
+    v = a - b
+    return v, a_off + b_off + UNIT * abs(v)
 
 
 def _times(a, a_off, b, b_off):
     v = a * b
-    return v, np.abs(a) * b_off + np.abs(b) * a_off + a_off * b_off + UNIT * np.abs(v)
+    return v, abs(a) * b_off + (abs(b) + b_off) * a_off + UNIT * abs(v)
 
 
 def _over(a, a_off, b, b_off):
-    v, room = a / b, np.abs(b) - b_off
-    return v, np.where(room > 0, (a_off + np.abs(v) * b_off) / room, np.inf) + UNIT * np.abs(v)
-
-
-def _power_bound(v, size, a_off, b, b_off):
-    turns = np.abs(b) * -np.log1p(-a_off / size) + np.abs(np.log(size)) * b_off
-    bound = np.abs(v) * np.expm1(np.where(np.isnan(turns), np.inf, turns))
-    near_zero = (b > 0) & (b_off == 0) & ((a_off == 0) | (b == np.round(b)))
-    return np.where(size <= a_off, np.where(near_zero, (size + a_off) ** b, np.inf), bound)
+    v, room = a / b, abs(b) - b_off
+    return v, np.where(room > 0, (a_off + abs(v) * b_off) / room, np.inf) + UNIT * abs(v)
 
 
 def _power(a, a_off, b, b_off):
     v = VALUES["^"](a, b)
     size = np.abs(a)
-    if isinstance(a_off, float) and isinstance(b_off, float) and a_off == b_off == 0:
-        bound = np.where((size < np.inf) & ((size > 0) | (b > 0)), 0.0, np.inf)
-    else:
-        bound = _power_bound(v, size, a_off, b, b_off)
+    turns = np.abs(b) * -np.log1p(-a_off / size) + np.abs(np.log(size)) * b_off
+    bound = np.abs(v) * np.expm1(np.where(np.isnan(turns), np.inf, turns))
+    near_zero = (b > 0) & (b_off == 0) & ((a_off == 0) | (b == np.round(b)))
+    bound = np.where(size <= a_off, np.where(near_zero, (size + a_off) ** b, np.inf), bound)
     whole = (a == np.round(a)) & (b == np.round(b)) & (b >= 0) & (np.abs(v) < 2.0**53)
     exact = (a_off == 0) & (b_off == 0) & (whole | (b == 1))
     return v, bound + np.where(exact, 0.0, FUNCTION) * np.abs(v)
 
 
-def _wave(f, slope):
-    def rule(a, off):
-        v = f(a)
-        bound = np.abs(slope(a)) * off + off * off / 2
-        return v, np.minimum(bound, 2.0) + FUNCTION * np.abs(v)
+def _whole_power(b):
+    """a**b for a whole number b, 1 or more: the longer way up is the larger one."""
 
-    return rule
+    def applied(a, off, *_):
+        v = np.power(a, b)
+        size = abs(v)
+        return v, np.power(abs(a) + off, b) - size + 3 * FUNCTION * size
+
+    return applied
 
 
 def _tan(a, off):
     v, t = np.tan(a), np.tan(np.minimum(off, 1.0))
-    room = 1 - np.abs(v) * t
-    return v, np.where(room > 0, (1 + v * v) * t / room, np.inf) + FUNCTION * np.abs(v)
+    room = 1 - abs(v) * t
+    return v, np.where(room > 0, (1 + v * v) * t / room, np.inf) + FUNCTION * abs(v)
 
 
 def _cosh(a, off):
     v = np.cosh(a)
-    return v, np.sinh(np.abs(a) + off) * off + FUNCTION * v
+    return v, np.sinh(abs(a) + off) * off + FUNCTION * v
 
 
 def _larger(f):
-    def rule(a, a_off, b, b_off):
-        v, clear = f(a, b), np.abs(a - b) > a_off + b_off
+    def applied(a, a_off, b, b_off):
+        v, clear = f(a, b), abs(a - b) > a_off + b_off
         return v, np.where(clear, np.where(v == a, a_off, b_off), np.maximum(a_off, b_off))
 
-    return rule
+    return applied
 
 
-OPERATIONS = {
-    "+": _plus(1), "-": _plus(-1), "*": _times, "/": _over, "^": _power,
-    "neg": lambda a, off: (-a, off), "abs": lambda a, off: (np.abs(a), off),
-    "sin": _wave(np.sin, np.cos), "cos": _wave(np.cos, np.sin), "tan": _tan, "cosh": _cosh,
+RULES = {
+    "+": _plus, "-": _minus, "*": _times, "/": _over, "^": _power,
+    "neg": lambda a, off: (-a, off), "abs": lambda a, off: (abs(a), off),
+    "sin": _wave(np.sin), "cos": _wave(np.cos), "tan": _tan, "cosh": _cosh,
+    "atan": _gentle(np.arctan), "tanh": _gentle(np.tanh),
+    "exp": _growing(np.exp), "sigmoid": _growing(VALUES["sigmoid"]), "softplus": _growing(VALUES["softplus"]),
     "max": _larger(np.maximum), "min": _larger(np.minimum),
+    "if": _chosen, "not": lambda p, doubt: (VALUES["not"](p), doubt),
 } | {
     name: _monotone(VALUES[name])
-    for name in (
-        "asin", "acos", "atan", "sinh", "tanh", "exp", "log", "log2", "log10", "sqrt", "cbrt",
-        "sigmoid", "softplus",
-    )
-} | {name: _monotone(VALUES[name], 0.0) for name in ("sign", "step", "floor", "ceil", "relu")}  # fmt: skip
+    for name in ("asin", "acos", "sinh", "log", "log2", "log10", "sqrt", "cbrt")
+} | {name: _monotone(VALUES[name], 0.0) for name in ("sign", "step", "floor", "ceil", "relu")
+} | {name: _joined(VALUES[name]) for name in ("and", "or")
+} | {name: _compared(VALUES[name]) for name in ("<", "<=", ">", ">=", "==", "!=")}  # fmt: skip
