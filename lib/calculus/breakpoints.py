@@ -74,6 +74,8 @@ def _bisected(g, left, right):
     sign = np.sign(g(left))
     for _ in range(80):
         middle = (left + right) / 2
+        if ((middle == left) | (middle == right)).all():
+            break
         there = np.sign(g(middle))
         same = (there == sign) | (np.isnan(there) & np.isnan(sign))
         left, right = np.where(same, middle, left), np.where(same, right, middle)

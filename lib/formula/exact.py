@@ -100,6 +100,15 @@ class FormulaFunction(Function):
             values[nowhere] = np.nan
         return values
 
+    def roughly(self, *args):
+        """The values at arrays to three digits at least, which is enough for signs and is quick."""
+        args = self._as_arrays(args)
+        if not self.slope_of:
+            return self._values(*args)
+        from lib.formula.judging import ROUGHLY, slopes
+
+        return slopes(self, args, ROUGHLY)
+
     @functools.cached_property
     def _corners(self):
         return functools.cache(self._find_corners)
@@ -107,18 +116,19 @@ class FormulaFunction(Function):
     def _find_corners(self, lo, hi):
         from lib.formula.judging import cleaned, undefined_around, zero_beside
 
-        points, places = set(), set()
+        points, places = set(), {}
         for tree in sorted(self.breaks, key=expressions.size_and_depth):  # inner ones first
-            found = zeros(functools.partial(cleaned, tree, self.variables[0]), lo, hi, points)
+            found = zeros(cleaned(self, tree), lo, hi, points)
+            for x in found - points:
+                places.setdefault(x, tree)
             points |= found
-            places |= {(tree, x) for x in found}
             if len(points) > MOST:
                 raise FunctionError(
                     f"{self.label[:40]} has more than {MOST} places between {lo:g} and {hi:g} "
                     "where it may break: try a shorter stretch or a calmer function"
                 )
         reach = (hi - lo) / 1000
-        points = {min(max(zero_beside(self, tree, x, reach), lo), hi) for tree, x in places}
+        points = {min(max(zero_beside(self, tree, x, reach), lo), hi) for x, tree in places.items()}
         points = np.array(sorted(points))
         if not points.size:
             return []

@@ -289,8 +289,13 @@ def power(a, p, exponent=None):
     for k in range(TERMS[0] + 1):
         coefficients.append(factor)
         factor = factor * (exponent - k) / (k + 1)
-    first = term(size[0] * p, size[1] * p, sign * abs(c) ** exponent)
+    first = term(_plain(size[0] * p), _plain(size[1] * p), sign * abs(c) ** exponent)
     return multiply(compose(coefficients, small, complete=coefficients[-1] == 0), first)
+
+
+def _plain(number):
+    """A whole Fraction as an int, which is quicker."""
+    return int(number) if number == int(number) else number
 
 
 def reciprocal(a):

@@ -8,18 +8,19 @@ those points are looked at with many digits (lib.formula.sides).
 import numpy as np
 
 from lib.formula.refusals import FunctionError
-from lib.formula.steps import with_error
+from lib.formula.steps import Steps, with_error
 
-ENOUGH = 1e-10  # the error, relative to the slope, that float64 may leave
+ENOUGH, ROUGHLY = 1e-10, 1e-3  # the error, relative to the slope, that float64 may leave
 FEW = 24  # so many points are looked at one by one without first asking whether they are alike
 PATIENT = 350  # of more vague points, those known to 5 digits keep what float64 says
 REMEMBERED = 20_000
 
 
-def slopes(slope, args):
+def slopes(slope, args, enough=ENOUGH):
     """The values of `slope`, the derivative of a FormulaFunction, at arrays of one shape.
 
-    NaN where there is no derivative, an infinity at a vertical tangent.
+    NaN where there is no derivative, an infinity at a vertical tangent. enough: the error, relative
+    to the slope, that float64 may leave; an infinity asks only whether there is a slope.
     """
     f, i = slope.slope_of
     shape = args[0].shape
@@ -30,17 +31,19 @@ def slopes(slope, args):
         (height, unsure), (values, off), *breaks = _run(slope, args, room)
         signs = _signs(breaks, shape)
     defined = np.isfinite(height)
-    if f.slope_of or not np.all(defined & np.isfinite(unsure)):
+    if f.slope_of:
+        defined = np.isfinite(slopes(f, [np.broadcast_to(arg, shape) for arg in args], np.inf))
+    elif not np.all(defined & np.isfinite(unsure)):
         defined = np.isfinite(f._values(*(np.broadcast_to(arg, shape) for arg in args)))
     values, off = (np.array(np.broadcast_to(v, shape), float) for v in (values, off))
     values[~defined] = np.nan
     at_break = defined & (signs == 0).any(axis=0)
-    vague = _vague(values, off) & defined & ~at_break
+    vague = _vague(values, off, enough) & defined & ~at_break
     if vague.any():
         values[vague], off[vague] = _run(
             slope, [np.broadcast_to(arg, shape)[vague] for arg in args], 0.0
         )[1]
-        vague &= _vague(values, off)
+        vague &= _vague(values, off, enough)
         if np.count_nonzero(vague) > PATIENT:
             vague &= ~(off <= 1e-5 * np.abs(values))
     doubtful = vague | at_break
@@ -50,8 +53,9 @@ def slopes(slope, args):
     return values
 
 
-def _vague(values, off):
-    return ~(np.isfinite(values) & (off <= ENOUGH * np.abs(values)))
+def _vague(values, off, enough):
+    known = off <= enough * np.abs(values) if np.isfinite(enough) else np.isfinite(off)
+    return ~(np.isfinite(values) & known)
 
 
 def _run(slope, args, room):
@@ -153,12 +157,20 @@ def _one(slope, point, near):
     return slope.remembered[point]
 
 
-def cleaned(tree, name, x):
-    """The tree's values at an array of its one variable's, 0 where rounding can't tell them from 0."""
-    with np.errstate(all="ignore"):
-        value, off = with_error(tree, {name: x}, {name: 0.0})
-        value = np.where(np.isfinite(value) & (np.abs(value) <= off), 0.0, value)
-    return np.broadcast_to(value, x.shape)
+def cleaned(f, tree):
+    """The function of an array of f's one variable that gives a tree's values there.
+
+    They are 0 where rounding can't tell them from 0.
+    """
+    steps, name = Steps((tree,), f.variables), f.variables[0]
+
+    def applied(x):
+        with np.errstate(all="ignore"):
+            value, off = steps.run({name: x}, {name: 0.0})[0]
+            value = np.where(np.isfinite(value) & (np.abs(value) <= off), 0.0, value)
+        return np.broadcast_to(value, x.shape)
+
+    return applied
 
 
 def zero_beside(f, tree, x, reach):
@@ -167,7 +179,7 @@ def zero_beside(f, tree, x, reach):
     from lib.formula.sides import digits_for, zero_near
 
     around = np.float64(x) + np.array([-3, 3]) * np.spacing(abs(x))
-    left, right = np.sign(cleaned(tree, f.variables[0], around))
+    left, right = np.sign(cleaned(f, tree)(around))
     if left * right < 0:
         return x  # a plain crossing, found as well as can be
     with digits_for([x]):

@@ -80,6 +80,8 @@ def slope_at(slope, f, i, point, near):
             if enough := _digits_to_be_clear(tree, f.variables, i, there, reach):
                 digits = max(digits, enough)
                 continue
+            if any(_is_zero(tree, f.variables, i, there, place, reach) for place in places):
+                continue
             zero = zero_near(tree, f.variables, i, there, reach)
             if zero is not None and zero not in places:
                 places.append(zero)
@@ -92,6 +94,15 @@ def slope_at(slope, f, i, point, near):
             for place in places or [there[i]]
         ]
         return next((value for value in values if not np.isfinite(value)), values[0])
+
+
+def _is_zero(tree, variables, i, point, place, reach):
+    """Whether a tree is 0 where variable i is at a place that is known to be a zero of another."""
+    at = dict(zip(variables, point, strict=True))
+    here, beside = (
+        evaluate(tree, at | {variables[i]: x}, ctx, TABLE, ctx.mpf) for x in (place, place + reach)
+    )
+    return here is not None and beside is not None and abs(here) < 1e-15 * abs(beside)
 
 
 def _evaluated(f, point, digits):
@@ -193,6 +204,9 @@ def ties(f, along, point, trees):
             for i in along:
                 for way in (-1, 1):
                     beside = functools.partial(_moved, f.variables, i, there, way)
+                    if not _nothing(tree, beside):  # a germ of many terms is dear
+                        found.discard(tree)
+                        break
                     at = {n: germs.constant(x) for n, x in zip(f.variables, there, strict=True)}
                     name = f.variables[i]
                     at[name] = germs.add(at[name], germs.term(1, c=way))
@@ -382,11 +396,16 @@ def settled(found, tree, there):
     """
     if not isinstance(found, Series) or found.terms or found.rest is None or found.wild:
         return found
-    if there is None or germs.TERMS[0] < PATIENCE[1]:
+    if there is None:
         return found
+    return germs.ZERO if _nothing(tree, there) else found
+
+
+def _nothing(tree, there):
+    """Whether a tree's values right beside a point are 0, as far as very many digits tell."""
     with _digits(8 * ctx.dps):
         for t in (ctx.mpf("1.37e-30"), ctx.mpf("0.83e-30")):  # no other break is so near
             value = evaluate(tree, there(t), ctx, TABLE, ctx.mpf)
             if value is None or abs(value) > ctx.mpf(10) ** (-0.8 * ctx.dps):
-                return found
-    return germs.ZERO
+                return False
+    return True
