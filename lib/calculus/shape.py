@@ -63,7 +63,7 @@ def sign_stretches(g, lo, hi, breaks=(), quiet=1e-9, cells=1000, least=1e-3):
     left, right = x[change], x[change + 1]
     flat = (signs[change] == 0) | (signs[change + 1] == 0)
     quick = getattr(g, "roughly", g)
-    for _ in range(40 if change.size else 0):
+    for _ in range(36 if change.size else 0):
         middle = (left + right) / 2
         y = quick(middle)
         same = np.where(flat, sign(y), sign(y, 0.0)) == signs[change]

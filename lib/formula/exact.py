@@ -114,22 +114,9 @@ class FormulaFunction(Function):
         return functools.cache(self._find_corners)
 
     def _find_corners(self, lo, hi):
-        from lib.formula.judging import cleaned, undefined_around, zero_beside
+        from lib.formula.judging import undefined_around
 
-        points, places = set(), {}
-        for tree in sorted(self.breaks, key=expressions.size_and_depth):  # inner ones first
-            found = zeros(cleaned(self, tree), lo, hi, points)
-            for x in found - points:
-                places.setdefault(x, tree)
-            points |= found
-            if len(points) > MOST:
-                raise FunctionError(
-                    f"{self.label[:40]} has more than {MOST} places between {lo:g} and {hi:g} "
-                    "where it may break: try a shorter stretch or a calmer function"
-                )
-        reach = (hi - lo) / 1000
-        points = {min(max(zero_beside(self, tree, x, reach), lo), hi) for x, tree in places.items()}
-        points = np.array(sorted(points))
+        points = np.array(sorted(self._places(lo, hi)[1]))
         if not points.size:
             return []
         found = []
@@ -138,3 +125,33 @@ class FormulaFunction(Function):
             if apart and not undefined_around(self, x):
                 found.append(x + 0.0)
         return found
+
+    @functools.cached_property
+    def _places(self):
+        return functools.cache(self._find_places)
+
+    def _find_places(self, lo, hi):
+        """Where in [lo, hi] breaks are 0: a set of points as found, and one of the same to all digits."""
+        from lib.formula.judging import cleaned, zero_beside
+
+        points, exact, trees = set(), set(), self.breaks
+        if self.slope_of:
+            f = self.slope_of[0]
+            points, exact = map(set, f._places(lo, hi))
+            trees = trees[len(f.breaks) :]
+        reach = (hi - lo) / 1000
+        for tree in sorted(trees, key=expressions.size_and_depth):  # inner ones first
+            values = cleaned(self, tree)
+            known = np.array(sorted(exact))
+            known = known[values(known) == 0]
+            found = zeros(values, lo, hi, points) - points
+            points |= found
+            if len(points) > MOST:
+                raise FunctionError(
+                    f"{self.label[:40]} has more than {MOST} places between {lo:g} and {hi:g} "
+                    "where it may break: try a shorter stretch or a calmer function"
+                )
+            for x in found:
+                if not (np.abs(known - x) < 1e-12 * (hi - lo)).any():
+                    exact.add(min(max(zero_beside(self, tree, x, reach), lo), hi))
+        return points, exact

@@ -219,17 +219,10 @@ def ties(f, along, point, trees):
     return frozenset(found)
 
 
-def undefined_on(f, x, way):
-    """Whether a function of one variable has no value right beside x, on the side of `way`."""
+def undefined_at(f, x):
+    """Whether a function of one variable has no value at x, a number that may have many digits."""
     with digits_for([x]):
-        at = {f.variables[0]: germs.add(germs.constant(x), germs.term(1, c=way))}
-        try:
-            germ(f.tree, at)
-        except NoValue:
-            return True
-        except Unclear:
-            return False
-    return False
+        return evaluate(f.tree, {f.variables[0]: ctx.mpf(x)}, ctx, TABLE, ctx.mpf) is None
 
 
 def _moved(variables, i, point, way, t):
