@@ -28,13 +28,12 @@ class FormulaFunction(Function):
         self.formula = writing.write(tree)
         self.label = label or writing.label(tree, variables)
         self.slope_of = slope_of
-        own = {
-            part
-            for part in expressions.breaks(tree)
-            if not expressions.is_constant(part, variables)
-        }
-        inherited = slope_of[0].breaks if slope_of else ()
-        self.breaks = (*inherited, *sorted(own.difference(inherited), key=repr))
+        if slope_of:  # a slope breaks nowhere else: in between all operations are smooth
+            self.breaks = slope_of[0].breaks
+        else:
+            found = expressions.breaks(tree)
+            varying = (part for part in found if not expressions.is_constant(part, variables))
+            self.breaks = tuple(sorted(varying, key=repr))
         self.remembered = {}  # what judging has found out, point by point
         self._at = functools.lru_cache(maxsize=1000)(super().__call__)
 
@@ -116,7 +115,7 @@ class FormulaFunction(Function):
     def _find_corners(self, lo, hi):
         from lib.formula.judging import undefined_around
 
-        points = np.array(sorted(self._places(lo, hi)[1]))
+        points = np.array(sorted(self._places(lo, hi)))
         if not points.size:
             return []
         found = []
@@ -128,19 +127,15 @@ class FormulaFunction(Function):
 
     @functools.cached_property
     def _places(self):
-        return functools.cache(self._find_places)
+        return self.slope_of[0]._places if self.slope_of else functools.cache(self._find_places)
 
     def _find_places(self, lo, hi):
-        """Where in [lo, hi] breaks are 0: a set of points as found, and one of the same to all digits."""
+        """The set of the points in [lo, hi] where breaks are 0, to all digits."""
         from lib.formula.judging import cleaned, zero_beside
 
-        points, exact, trees = set(), set(), self.breaks
-        if self.slope_of:
-            f = self.slope_of[0]
-            points, exact = map(set, f._places(lo, hi))
-            trees = trees[len(f.breaks) :]
+        points, exact = set(), set()
         reach = (hi - lo) / 1000
-        for tree in sorted(trees, key=expressions.size_and_depth):  # inner ones first
+        for tree in sorted(self.breaks, key=expressions.size_and_depth):  # inner ones first
             values = cleaned(self, tree)
             known = np.array(sorted(exact))
             known = known[values(known) == 0]
@@ -154,4 +149,4 @@ class FormulaFunction(Function):
             for x in found:
                 if not (np.abs(known - x) < 1e-12 * (hi - lo)).any():
                     exact.add(min(max(zero_beside(self, tree, x, reach), lo), hi))
-        return points, exact
+        return exact
