@@ -10,7 +10,8 @@ from lib.formula.base import Function
 from lib.formula.numerical import NumericalPartial
 from lib.formula.refusals import FunctionError
 
-MOST = 250  # corners between two ends; each takes a millisecond or two
+MOST = 250  # places between two ends where a formula may break; each takes a millisecond or two
+WORK = 4000  # of looking for them, in operations: a tree of n takes about n * (15 + its zeros)
 
 
 class FormulaFunction(Function):
@@ -133,7 +134,7 @@ class FormulaFunction(Function):
         """The set of the points in [lo, hi] where breaks are 0, to all digits."""
         from lib.formula.judging import cleaned, zero_beside
 
-        points, exact = set(), set()
+        points, exact, work = set(), set(), 0
         reach = (hi - lo) / 1000
         for tree in sorted(self.breaks, key=expressions.size_and_depth):  # inner ones first
             values = cleaned(self, tree)
@@ -141,9 +142,15 @@ class FormulaFunction(Function):
             known = known[values(known) == 0]
             found = zeros(values, lo, hi, points) - points
             points |= found
-            if len(points) > MOST:
+            work += expressions.size_and_depth(tree)[0] * (15 + len(found))
+            if len(points) > MOST or work > WORK:
+                many = (
+                    f"more than {MOST} places"
+                    if len(points) > MOST
+                    else "too many corners to look for"
+                )
                 raise FunctionError(
-                    f"{self.label[:40]} has more than {MOST} places between {lo:g} and {hi:g} "
+                    f"{self.label[:40]} has {many} between {lo:g} and {hi:g} "
                     "where it may break: try a shorter stretch or a calmer function"
                 )
             for x in found:
