@@ -144,13 +144,9 @@ class FormulaFunction(Function):
             points |= found
             work += expressions.size_and_depth(tree)[0] * (15 + len(found))
             if len(points) > MOST or work > WORK:
-                many = (
-                    f"more than {MOST} places"
-                    if len(points) > MOST
-                    else "too many corners to look for"
-                )
+                many = f"more than {MOST}" if len(points) > MOST else "too many"
                 raise FunctionError(
-                    f"{self.label[:40]} has {many} between {lo:g} and {hi:g} "
+                    f"{self.label[:40]} has {many} places between {lo:g} and {hi:g} "
                     "where it may break: try a shorter stretch or a calmer function"
                 )
             for x in found:

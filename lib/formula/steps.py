@@ -63,7 +63,7 @@ class Steps:
             for k in spent:
                 found[k] = None
         pairs = [found[root] for root in self.roots]
-        return [(v, np.where(np.isnan(bound), np.inf, bound)) for v, bound in pairs]
+        return [(v, np.fmin(bound, np.inf)) for v, bound in pairs]
 
 
 def _constant(tree, given, variables):
