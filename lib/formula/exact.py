@@ -56,6 +56,14 @@ class FormulaFunction(Function):
         return to_sympy(self.tree, self.variables)
 
     @functools.cached_property
+    def with_error(self):
+        """(value, bound on its error) of the formula itself: a function of at and off, as in Steps."""
+        from lib.formula.steps import Steps
+
+        steps = Steps((self.tree,), self.variables)
+        return lambda at, off: steps.run(at, off)[0]
+
+    @functools.cached_property
     def steps(self):
         """For a derivative: its function's value, its own, and those of its function's breaks."""
         from lib.formula.steps import Steps

@@ -12,7 +12,6 @@ import numpy as np
 
 from lib.formula import expressions
 from lib.formula.digits import evaluate, operations
-from lib.formula.rounding import with_error
 
 DIGITS = 50
 EPS = float(np.finfo(float).eps)
@@ -92,8 +91,8 @@ def rises_within(f, x, d, room):
         return rises(f, x, d)
     name, there = f.variables[0], x + d
     with np.errstate(all="ignore"):
-        y, off = with_error(f.tree, {name: there}, {name: np.spacing(np.abs(there))})
-        start, start_off = with_error(f.tree, {name: np.float64(x)}, {name: 0.0})
+        y, off = f.with_error({name: there}, {name: np.spacing(np.abs(there))})
+        start, start_off = f.with_error({name: np.float64(x)}, {name: 0.0})
         rise = np.array(np.broadcast_to(y - start, d.shape))
         vague = ~(off + start_off + EPS * np.abs(rise) <= room)
     vague = np.broadcast_to(vague, d.shape)
