@@ -12,10 +12,11 @@ import warnings
 import numpy as np
 import pytest
 
+from lib.explore import figures
 from lib.formula.refusals import FunctionError
 from lib.stage.controls import FunctionChooser, places
-from tests.explore.test_figures import FIGURES
 
+FIGURES = figures()
 NEVER = re.compile(r"\bnan\b|\binf\b|\de[+-]\d|\bNone\b|Traceback|Error\b")
 
 
