@@ -20,8 +20,11 @@ def main():
     asked.add_argument(
         "--delays", default="0,100,300", help="browser: ms of network there and back, with commas"
     )
+    asked.add_argument("--no-kernels", action="store_true", help="frames: only what a frame costs")
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
+    options += ["--no-kernels"] * given.no_kernels
+    options += [f"--delays {given.delays}"] * (given.delays != "0,100,300")
     options += [f"--moves {given.moves}"] * bool(given.moves)
     options += [f"--only {given.only}"] * bool(given.only)
     for name in given.what or names:
@@ -39,7 +42,7 @@ def measure(name, given):
     if name == "frames":
         from benchmarks import frames
 
-        return frames.measure(given.moves or (6 if few else 20), given.only)
+        return frames.measure(given.moves or (6 if few else 20), given.only, not given.no_kernels)
     if name == "browser":
         from benchmarks import browser
 

@@ -41,8 +41,13 @@ HEAD = (
 )
 
 
-def measure(count=20, only=""):
-    """The section's text, for the figures whose names begin with `only` (several, with commas)."""
+def measure(count=20, only="", kernels=True):
+    """The section's text, for the figures whose names begin with `only` (several, with commas).
+
+    Without `kernels`: what frames cost, and not what moves of controls do.
+    """
+    if not kernels:
+        return then_and_now.measure(3 if count < 10 else 5, only)
     echo, _ = frames("", "echo", count)
     handling, everything, content, wire = medians(echo)
     floor = [ms(handling), "", ms(everything), kb(content), "", kb(wire)]
