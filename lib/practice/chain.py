@@ -853,14 +853,16 @@ both_rules = Exercise(
             also=(lambda x: x**2 * np.exp(x**2), lambda x: x**3 * np.exp(x**2)),
         ),
         Mistake(
-            "each slope with its own factor",
+            "the other factor in the wrong place",
             lambda x: x * np.exp(x**2) + 2 * x * np.exp(x**2),
-            "each slope is multiplied by its own factor, or by none. One path is 1 · e^(x²), the other x "
+            "x·e^(x²) is the value, and 2x·e^(x²) a slope without its factor. On one path the x in front "
+            "moves, with slope 1; on the other it stands as a factor beside the slope of e^(x²).",
+        ),
+        Mistake(
+            "each slope with its own factor",
+            lambda x: x + 2 * x * np.exp(x**2) ** 2,
+            "each slope is multiplied by its own factor. One path is 1 · e^(x²), the other x "
             "times the slope of e^(x²).",
-            also=(
-                lambda x: x + 2 * x * np.exp(x**2) ** 2,
-                lambda x: x + np.exp(x**2) * 2 * x * np.exp(x**2),
-            ),
         ),
         Mistake(
             "factors added inside",
@@ -957,6 +959,10 @@ def _first(test, more=0):
     )
 
 
+def _turned(answer):
+    return lambda slopes, left: answer(slopes[::-1], left)
+
+
 def _small(slopes, left):
     return abs(np.prod(slopes)) <= left
 
@@ -996,6 +1002,8 @@ def _stack(chance):
 
 _QUARTERS = [0.25] * 12
 _REAL = [0.235, 0.2293, 0.2264, 0.2253, 0.2249, 0.2247, 0.2247, 0.2247]
+
+_from_the_last = tuple(_turned(answer) for answer in _first(_small))
 
 depth_left = Exercise(
     key="chain.depth_left",
@@ -1058,7 +1066,14 @@ depth_left = Exercise(
             also=(
                 *_first(lambda slopes, left: abs(slopes[-1]) <= left)[1:],
                 *_first(lambda slopes, left: slopes[-1] <= left),
+                *_first(lambda slopes, left: abs(slopes[-1]) <= left, more=-1),
             ),
+        ),
+        Mistake(
+            "counted from the last layer",
+            _from_the_last[0],
+            "you begin with the last slope. The layers count from the first: multiply from there on.",
+            also=_from_the_last[1:],
         ),
         Mistake(
             "factors added",
@@ -1315,12 +1330,18 @@ every_slope = Exercise(
             also=(
                 lambda slopes: _from_the_end(slopes)[1:],
                 lambda slopes: _from_the_end(slopes[1:]),
+                lambda slopes: np.append(0.0, _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(1.0, _from_the_end(slopes)[1:]),
             ),
         ),
         Mistake(
             "the last machine left out",
             lambda slopes: _from_the_end(slopes[:-1]),
             "the last machine doesn't come in. Where does the walk begin?",
+            also=(
+                lambda slopes: np.append(_from_the_end(slopes[:-1]), 0.0),
+                lambda slopes: np.append(_from_the_end(slopes[:-1]), 1.0),
+            ),
         ),
         Mistake(
             "the last slope missing",

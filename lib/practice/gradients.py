@@ -249,6 +249,17 @@ partials = Exercise(
             "a factor is missing. Is the 2 in front of f still there, and the power that comes down?",
         ),
         _slip(
+            "a factor added instead of multiplied",
+            lambda x, z: 4 * x + z**3,
+            lambda x, z: 6 * z**2 + x**2,
+            "you add what is held still. In 2z³x² it is multiplied by what moves, and a factor stays a "
+            "factor.",
+            also=(
+                *_slips(lambda x, z: 2 * z**3 + 2 * x, lambda x, z: 3 * z**2 + 2 * x**2),
+                *_slips(lambda x, z: 4 * x + 2 * z**3, lambda x, z: 6 * z**2 + 2 * x**2),
+            ),
+        ),
+        _slip(
             "each input differentiated by the other",
             lambda x, z: 4 * z * x**3,
             lambda x, z: 6 * z**2 * x**2,
@@ -431,6 +442,13 @@ def _missing(place):
     return answer
 
 
+def _first_alone(f, v, h):
+    """A table of zeros in which only the first slope was put."""
+    made = np.zeros(len(v))
+    made[0] = _numerical(f, v, h)[0]
+    return made
+
+
 @each
 def _own_step(value, f, v, h):
     """Right slopes, but too good for the step that was asked for."""
@@ -466,7 +484,7 @@ numerical = Exercise(
             "stopped after the first input",
             lambda f, v, h: _numerical(f, v, h)[:1],
             "only the first slope came. Does the `return` stand inside the loop?",
-            also=(lambda f, v, h: _numerical(f, v, h)[0],),
+            also=(lambda f, v, h: _numerical(f, v, h)[0], _first_alone),
         ),
         Mistake(
             "every slope came out 0",
@@ -726,7 +744,12 @@ slope_towards = Exercise(
             "divided by the length twice",
             lambda g, d: g @ d / (d @ d),
             "d @ d is the length *squared*.",
-            also=(lambda g, d: d * (g @ d) / (d @ d),),
+        ),
+        Mistake(
+            "an arrow instead of a slope",
+            lambda g, d: d * (g @ d) / (d @ d),
+            "that is an arrow along d. A slope is one number: the product of g with the direction.",
+            also=(lambda g, d: d * (g @ d) / np.linalg.norm(d),),
         ),
         Mistake(
             "divided by the sum of the entries",
@@ -927,6 +950,13 @@ downhill = Exercise(
             also=(lambda g: -g / np.abs(g),),
         ),
         Mistake(
+            "divided by itself",
+            lambda g: -g / g,
+            "an entry divided by itself is 1, or NaN where it is 0. Divide all entries by one number, the "
+            "length of g.",
+            also=(lambda g: g / g,),
+        ),
+        Mistake(
             "every entry made negative",
             lambda g: -np.abs(g) / np.linalg.norm(g),
             "where a slope is negative the way down is towards larger values: a minus turns each sign "
@@ -1064,6 +1094,16 @@ nearby = Exercise(
             "multiplied by the height",
             lambda height, g, step: height * (g @ step),
             "the change is added to the height here.",
+        ),
+        Mistake(
+            "slopes and steps added",
+            lambda height, g, step: height + g + step,
+            "you add slopes and steps. A slope says how much higher one step leads: multiply the two, "
+            "input by input, and add the shares.",
+            also=(
+                lambda height, g, step: height + np.sum(g + step),
+                lambda height, g, step: np.sum(height + g + step),
+            ),
         ),
         Mistake(
             "brackets around height and slopes",

@@ -219,14 +219,19 @@ forward = Exercise(
         Mistake(
             "the backward difference",
             _backward,
-            "that is the secant to the left, from x − h to x. Forward goes from x to x + h.",
+            "that is the secant to the left, between x − h and x. Forward goes from x to x + h.",
             also=(lambda f, x, h: (f(x - h) - f(x)) / h,),
         ),
         Mistake(
             "the central difference",
             _central,
             "that is the better one, and not the one asked for: here the secant starts at x itself.",
-            also=(lambda f, x, h: (f(x + h) - f(x - h)) / h,),
+        ),
+        Mistake(
+            "a step to the left as well",
+            lambda f, x, h: (f(x + h) - f(x - h)) / h,
+            "your rise goes from x − h to x + h. Forward starts at x itself, and its run is h.",
+            also=(lambda f, x, h: f(x + h) - f(x - h),),
         ),
         Mistake(
             "run over rise, upside down",
@@ -375,12 +380,16 @@ central = Exercise(
         Mistake(
             "half a step to each side",
             lambda f, x, h: _central(f, x, h / 2),
-            "a central difference it is, with half the step: go a whole h to each side.",
+            "you go half a step to each side. Go a whole h, so that the run is 2h.",
+            also=(
+                lambda f, x, h: _central(f, x, h / 2) / 2,
+                lambda f, x, h: f(x + h / 2) - f(x - h / 2),
+            ),
         ),
         Mistake(
             "two steps to each side",
             lambda f, x, h: _central(f, x, 2 * h),
-            "a central difference it is, with twice the step: go one h to each side.",
+            "you go 2h to each side. Go one h, so that the run is 2h.",
             also=(lambda f, x, h: 2 * _central(f, x, 2 * h),),
         ),
         Mistake(
@@ -821,6 +830,11 @@ one_sided = Exercise(
             also=(_sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),),
         ),
         Mistake(
+            "the places instead of the slopes",
+            lambda f, x, h: (x - h, x + h),
+            "x − h and x + h are places, and f isn't asked. How high is the curve at each, and at x?",
+        ),
+        Mistake(
             "one side only",
             _backward,
             "one number came, and two are due: `return left, right`.",
@@ -1027,7 +1041,7 @@ float32 = Exercise(
         Mistake(
             "a step that x can't feel",
             lambda f, x: np.where(x == 0, f.slope(x), 0.0),
-            "slopes of 0 came: x + h was rounded to x, and so was x − h. Near 1, neighbouring float32 "
+            "slopes of 0 came: x + h was rounded to x. Near 1, neighbouring float32 "
             "numbers lie 10⁻⁷ apart, float64 numbers 2·10⁻¹⁶. Take a longer step, or more digits.",
             fits=each(lambda value, f, x: not np.any(np.asarray(value)[np.abs(x) > 0.5])),
         ),
@@ -1072,8 +1086,8 @@ float32 = Exercise(
         Mistake(
             "round-off still there",
             lambda f, x: _in_float32(f, x, 1e-6),
-            "the slopes are about right, with round-off in the third digit or before: the step is too "
-            "short for the digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
+            "the slopes scatter about the right ones, by round-off in the third digit or before: the step "
+            "is too short for the digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
             fits=_noisy,
         ),
     ],

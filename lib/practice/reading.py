@@ -374,7 +374,23 @@ velocity = Exercise(
             lambda t, s: s / t,
             "s/t is the average velocity since t = 0 of a trip that began at s = 0. The velocity now "
             "is a slope near now.",
-            also=(lambda t, s: (s - s[0]) / (t - t[0]), lambda t, s: np.gradient(s) / t),
+        ),
+        Mistake(
+            "the average velocity so far",
+            lambda t, s: (s - s[0]) / (t - t[0]),
+            "that is the average velocity since the first reading, and 0/0 at the first one itself. The "
+            "velocity now is a slope near now: compare with the readings next to it.",
+        ),
+        Mistake(
+            "divided by the time itself",
+            lambda t, s: np.gradient(s) / t,
+            "you divide the change between readings by t, and t says when a reading was made. How long "
+            "the change took is the spacing: the difference of two neighbours in t.",
+            also=(
+                lambda t, s: np.diff(s) / t[1:],
+                lambda t, s: np.diff(s) / t[:-1],
+                lambda t, s: np.gradient(s) / t[-1],
+            ),
         ),
         Mistake(
             "one value too few",
@@ -397,7 +413,7 @@ velocity = Exercise(
         Mistake(
             "the acceleration",
             lambda t, s: np.gradient(np.gradient(s, t), t),
-            "you took the derivative twice: that is m/s².",
+            "you took the derivative twice: that says how the velocity changes.",
             also=(lambda t, s: np.gradient(np.gradient(s)),),
         ),
         Mistake(
@@ -543,18 +559,29 @@ extra_cost = Exercise(
             "the cost of them all",
             lambda C, q, n: C(q) + _marginal(C, q) * n,
             "that is the estimated total for q + n pieces. How much of it is for the n more?",
-            also=(lambda C, q, n: _marginal(C, q) * (q + n), lambda C, q, n: _marginal(C, q) * q),
+        ),
+        Mistake(
+            "times another number of pieces",
+            lambda C, q, n: _marginal(C, q) * (q + n),
+            "the marginal cost is right, and you multiply it by q, or by q + n. How many more pieces is "
+            "it?",
+            also=(lambda C, q, n: _marginal(C, q) * q,),
         ),
         Mistake(
             "the whole cost, n times",
             lambda C, q, n: C(q) * n,
             "C(q) is what all q pieces cost together. What does one more add?",
-            also=(lambda C, q, n: C(q), lambda C, q, n: C(q) / n),
+        ),
+        Mistake(
+            "the cost so far",
+            lambda C, q, n: C(q),
+            "C(q) is what the q pieces cost together that are made already. What does one more add?",
+            also=(lambda C, q, n: C(q) / n,),
         ),
         Mistake(
             "the slope at the far end",
             lambda C, q, n: _marginal(C, q + n) * n,
-            "that is the marginal cost at q + n. We stand at q.",
+            "you took the marginal cost at q + n, or halfway there. We stand at q.",
             also=(lambda C, q, n: _marginal(C, q + n / 2) * n, lambda C, q, n: _marginal(C, q + n)),
         ),
         Mistake(
@@ -567,14 +594,19 @@ extra_cost = Exercise(
         Mistake(
             "q and n exchanged",
             lambda C, q, n: _marginal(C, n) * q,
-            "you took the slope at n, times q. Where do we stand, and how many more is it?",
+            "you took the slope at n. Where do we stand, and how many more is it?",
             also=(lambda C, q, n: _marginal(C, n), lambda C, q, n: _marginal(C, n) * n),
         ),
         Mistake(
             "divided by n",
             lambda C, q, n: _marginal(C, q) / n,
             "€ per piece times pieces are €. Per piece divided by pieces is neither.",
-            also=(lambda C, q, n: (C(q + n) - C(q)) / n,),
+        ),
+        Mistake(
+            "what one of the n really costs",
+            lambda C, q, n: (C(q + n) - C(q)) / n,
+            "that is what each of the n more really costs on average: a secant, and it needs C at q + n. "
+            "Take the slope at q instead, and then n pieces of it.",
         ),
         Mistake(
             "the cost of n alone",
@@ -950,7 +982,7 @@ product_slope = Exercise(
             ),
         ),
         Mistake(
-            "a slope of a slope",
+            "one function put into the other",
             lambda u, du, v, dv, x: du(v(x)) + dv(u(x)),
             "you put one function into the other. All four are taken at the same x.",
             also=(
@@ -969,7 +1001,7 @@ product_slope = Exercise(
         Mistake(
             "the quotient rule",
             lambda u, du, v, dv, x: (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2,
-            "that is the slope of u/v.",
+            "only the slope of u/v is divided by v². Here u and v are multiplied.",
             also=(lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) / v(x) ** 2,),
         ),
         Mistake(
@@ -1027,6 +1059,20 @@ def _rate(years, ppm):
     return np.gradient(c, t)
 
 
+def _gaps_alone(values, probes):
+    """Whether NaN came for each gap and nothing else, or too few gaps for `np.gradient`."""
+
+    def alone(value, ppm):
+        gaps = np.sum(np.isnan(ppm))
+        if isinstance(value, Raised):
+            return gaps < 2
+        return np.shape(value) == (gaps,) and bool(np.all(np.isnan(value)))
+
+    return any(not isinstance(value, Raised) for value in values) and all(
+        alone(value, ppm) for value, (_, ppm) in zip(values, probes, strict=True)
+    )
+
+
 def _rate_filled(years, ppm):
     return np.gradient(np.nan_to_num(ppm), years)[np.isfinite(ppm)]
 
@@ -1078,6 +1124,14 @@ record_rate = Exercise(
             "spacing forgotten in np.gradient",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1]),
             "that is ppm per row. Rows are weeks, some of them missing: give `np.gradient` the times.",
+        ),
+        Mistake(
+            "the gaps kept, the measurements dropped",
+            lambda years, ppm: np.full(np.sum(np.isnan(ppm)), np.nan),
+            "your mask is the wrong way round: it keeps the weeks that have no measurement. `~` turns a "
+            "mask over.",
+            fits=lambda values, probes: _gaps_alone(values, probes),
+            kind=True,
         ),
         Mistake(
             "every row taken for a week",

@@ -120,6 +120,28 @@ def _needs(name):
     )
 
 
+def _mixed(values):
+    """(p, q) if all values are p·w + q·b with the same two numbers, else None."""
+    probes = line_slope.all_probes
+    if not all(np.ndim(value) == 0 and np.isreal(value) for value in values):
+        return None
+    lines, came = np.array(probes, float), np.array(values, float)
+    mix, *_ = np.linalg.lstsq(lines, came, rcond=None)
+    return mix if np.allclose(lines @ mix, came, rtol=1e-9, atol=1e-9) else None
+
+
+def _height_somewhere(values, probes):
+    """Whether all values are w·x + b for one x, which isn't 0."""
+    mix = _mixed(values)
+    return mix is not None and abs(mix[0]) > 1e-9 and abs(mix[1] - 1) < 1e-9
+
+
+def _b_twice(values, probes):
+    """Whether b came into all values more than once, as a minus without brackets makes it."""
+    mix = _mixed(values)
+    return mix is not None and mix[0] > 0 and mix[1] > 1 + 1e-9
+
+
 def _lines(chance):
     w, b = chance.number(-9, 9, 1), chance.number(-9, 9, 1)
     return chance.in_turn((w, b), (w, 0.0), (0.0, b), (chance.whole(-9, 9), chance.whole(-9, 9)))
@@ -167,6 +189,20 @@ line_slope = Exercise(
             "depend on the place: from x = 0 to x = 1, how far does it rise?",
             fits=_needs("x"),
             kind=True,
+        ),
+        Mistake(
+            "the height at a place of your own",
+            lambda w, b: w * 3 + b,
+            "w·x + b, with some number for x, is how high the line is there. How steep it is doesn't "
+            "depend on the place: from x = 0 to x = 1, how far does it rise?",
+            fits=_height_somewhere,
+        ),
+        Mistake(
+            "brackets missing around a height",
+            lambda w, b: (w * 2 + b - w * 1 + b) / (2 - 1),
+            "b came more than once. Of two heights, `w*x2 + b - w*x1 + b` adds b twice: the minus "
+            "reaches only as far as w*x1. Put each height in brackets.",
+            fits=_b_twice,
         ),
         Mistake(
             "w and b divided",
@@ -507,6 +543,16 @@ def _rise_one_too_far(years, ppm, start, end, strict=True):
     return (c[j] - c[i]) / (t[j] - t[i])
 
 
+def _rise_between_extremes(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c.max() - c.min()) / (end - start)
+
+
+def _rise_each_of_all(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    return np.diff(ppm[keep]) / np.diff(years[keep])
+
+
 def _rise_upside_down(years, ppm, start, end):
     return 1 / _average_rise(years, ppm, start, end)
 
@@ -569,6 +615,22 @@ average_rise = Exercise(
             _rise(_valid, change=lambda t, c: c.max() - c.min()),
             "CO₂ goes up and down with the seasons, so the highest and the lowest week are seldom "
             "the last and the first.",
+            also=(
+                _rise_between_extremes,
+                _rise(_valid, change=lambda t, c: c.max() - c.min(), span=lambda t, c: 1),
+            ),
+        ),
+        Mistake(
+            "the average CO₂ instead of its rise",
+            lambda *given: np.mean(given[1][_valid(*given)]) / (given[3] - given[2]),
+            "you averaged the ppm themselves: that says how much CO₂ there was, about 300 ppm, and not "
+            "how fast it rose. A rise is a difference: the last measurement minus the first.",
+            also=(
+                lambda *given: np.mean(given[1][_valid(*given)]),
+                _rise(_valid, change=lambda t, c: np.mean(c)),
+                lambda years, ppm, start, end: np.nanmean(ppm) / (end - start),
+                lambda years, ppm, start, end: np.nanmean(ppm),
+            ),
         ),
         Mistake(
             "the dates asked for left out",
@@ -612,7 +674,10 @@ average_rise = Exercise(
             "the whole record",
             _rise(lambda years, ppm, start, end: np.isfinite(ppm)),
             "`start` and `end` made no difference: keep only the weeks from `start` to `end`.",
-            also=(_rise(lambda years, ppm, start, end: slice(None)),),
+            also=(
+                _rise(lambda years, ppm, start, end: slice(None)),
+                lambda *given: np.mean(_rise_each_of_all(*given)),
+            ),
         ),
         Mistake(
             "one of the two dates forgotten",
@@ -832,8 +897,8 @@ impacts = Exercise(
         Mistake(
             "the weight multiplied by the nudge",
             _times,
-            "your nudge is a share of the weight, so a large weight is nudged by more. Add h, the "
-            "same for each.",
+            "you multiplied the weight, by h or by 1 + h, so a large weight moves by more than a small "
+            "one. Add h, the same for each.",
             also=(
                 lambda output, w, h: np.array(
                     [
@@ -887,7 +952,7 @@ impacts = Exercise(
         Mistake(
             "divided by the weight",
             lambda output, w, h: _multiples(output, w, h) * h / w,
-            "you divided the change by the weight. It is to be compared with the nudge: divide by h.",
+            "you divided by the weight. The change is to be compared with the nudge alone: divide by h.",
             also=(
                 lambda output, w, h: _multiples(output, w, h) * h / (w + h),
                 lambda output, w, h: _multiples(output, w, h) / w,

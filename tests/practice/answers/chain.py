@@ -48,6 +48,16 @@ ANSWERS = {
             "chain_slope = lambda f_slope, g, g_slope, x: g_slope(x) * f_slope(g(x))",
             "return np.prod([f_slope(g(x)), g_slope(x)])",
             "product = 1\nfor part in (g_slope(x), f_slope(g(x))):\n    product *= part\nreturn product",
+            """
+            import math
+            return math.prod((g_slope(x), f_slope(g(x))))
+            """,
+            """
+            u, du = g(x), g_slope(x)
+            dy = f_slope(u)
+            dy *= du
+            return dy
+            """,
         ],
         "wrong": [
             ("return f_slope(x) * g_slope(x)", "f′ taken at x"),
@@ -91,6 +101,13 @@ ANSWERS = {
             "return np.array([3, 2 * x, -np.sin(x), 3 * x**2])",
             "h = 1e-5\nd = lambda g: (g(x + h) - g(x - h)) / (2 * h)\n"
             "return d(lambda x: 3 * x + 1), d(lambda x: x**2), d(np.cos), d(lambda x: x**3)",
+            "return 3.0, x + x, np.cos(x + np.pi / 2), 3 * x * x",
+            """
+            import math
+            power, wave = 3, 2 * x
+            hill, steep = -math.sin(x), 3 * pow(x, 2)
+            return [power, wave, hill, steep]
+            """,
         ],
         "wrong": [
             (_four(hill="np.sin(x)"), "the sign of cos's slope"),
@@ -138,6 +155,86 @@ ANSWERS = {
             (_four(power="0", wave="2", hill="-np.cos(x)", steep="6 * x"), "one slope too many"),
             (_four(hill="-sin(x)"), "raised NameError"),
             (_four(power="4"), "3x in place of 3"),
+            (
+                """
+            power = 15 * (3 * x + 1) ** 4
+            wave = 2 * x * np.cos(x ** 2)
+            hill = -np.sin(x) * np.exp(np.cos(x))
+            steep = 3 * x ** 2 * np.exp(x ** 3)
+            return power, wave, hill, steep
+            """,
+                "the whole slope",
+            ),
+            (
+                """
+            power = 3
+            wave = 2 * x
+            hill = np.sin(x)
+            steep = 3 * x ** 2
+            return power, wave, hill, steep
+            """,
+                "the sign of cos's slope",
+            ),
+            (
+                """
+            power = 3 * x
+            wave = 2 * x
+            hill = -np.sin(x)
+            steep = 3 * x ** 2
+            return power, wave, hill, steep
+            """,
+                "3x in place of 3",
+            ),
+            (
+                """
+            power = 3
+            wave = 2
+            hill = -np.sin(x)
+            steep = 3 * x
+            return power, wave, hill, steep
+            """,
+                "a power's slope gone wrong",
+            ),
+            (
+                """
+            power = 3
+            wave = x
+            hill = -np.sin(x)
+            steep = x ** 2
+            return power, wave, hill, steep
+            """,
+                "a power's slope gone wrong",
+            ),
+            (
+                """
+            power = 3 * x + 1
+            wave = x ** 2
+            hill = np.cos(x)
+            steep = x ** 3
+            return power, wave, hill, steep
+            """,
+                "the inner machine in place of its slope",
+            ),
+            (
+                """
+            power = 3
+            wave = 2 * x
+            hill = -np.sin
+            steep = 3 * x ** 2
+            return power, wave, hill, steep
+            """,
+                "a function, not called",
+            ),
+            (
+                """
+            power = '3'
+            wave = '2x'
+            hill = '-sin(x)'
+            steep = '3x^2'
+            return power, wave, hill, steep
+            """,
+                "a text",
+            ),
         ],
     },
     "chain_of_list": {
@@ -169,6 +266,17 @@ ANSWERS = {
                     x = machine(x)
                 return x
             return (whole(x + 1e-6) - whole(x - 1e-6)) / 2e-6
+            """,
+            """
+            def go(k, value):
+                if k == len(machines):
+                    return 1.0
+                return slopes[k](value) * go(k + 1, machines[k](value))
+            return go(0, x)
+            """,
+            """
+            from functools import reduce
+            return reduce(lambda c, p: (p[0](c[0]), c[1] * p[1](c[0])), zip(machines, slopes), (x, 1))[1]
             """,
         ],
         "wrong": [
@@ -263,6 +371,83 @@ ANSWERS = {
             (_walk("product *= slope; value = machine(value)"), "a function, not called"),
             ("for machine in machines:\n    x = machine(x)\nreturn slopes[-1](x)", None),
             (_walk("value = machine(value); product *= value"), "values multiplied in"),
+            (
+                """
+            s = 1
+            for d in slopes:
+                s *= d(x)
+            return s
+            """,
+                "all slopes taken at x",
+            ),
+            (
+                """
+            s = 1
+            for m, d in zip(machines, slopes):
+                x = m(x)
+                s *= d(x)
+            return s
+            """,
+                "each slope taken at the machine's own output",
+            ),
+            (
+                """
+            s = 0
+            for m, d in zip(machines, slopes):
+                s += d(x)
+                x = m(x)
+            return s
+            """,
+                "factors added",
+            ),
+            (
+                """
+            s = 1
+            for m, d in zip(machines[::-1], slopes[::-1]):
+                s *= d(x)
+                x = m(x)
+            return s
+            """,
+                "the list read from its end",
+            ),
+            (
+                """
+            s = 0
+            for m, d in zip(machines, slopes):
+                s *= d(x)
+                x = m(x)
+            return s
+            """,
+                "the product begins at 0",
+            ),
+            (
+                """
+            s = 1
+            for m, d in zip(machines, slopes):
+                s *= d(x)
+                x = m(x)
+                return s
+            """,
+                "only the first factor",
+            ),
+            (
+                """
+            for m in machines:
+                x = m(x)
+            return x
+            """,
+                "the value instead of the slope",
+            ),
+            (
+                """
+            s = 1
+            for m, d in zip(machines, slopes):
+                s = d(x)
+                x = m(x)
+            return s
+            """,
+                "only the last factor",
+            ),
         ],
     },
     "both_rules": {
@@ -273,6 +458,15 @@ ANSWERS = {
             "u, v = x, np.exp(x**2)\ndu, dv = 1, 2 * x * v\nreturn du * v + u * dv",
             "y = lambda x: x * np.exp(x**2)\nreturn (y(x + 1e-6) - y(x - 1e-6)) / 2e-6",
             "return np.exp(x**2 + np.log(1 + 2 * x**2))",
+            """
+            import math
+            a = math.exp(x * x)
+            return a + 2 * a * x * x
+            """,
+            """
+            y = x * np.e ** x ** 2
+            return np.e ** x ** 2 + 2 * x * y
+            """,
         ],
         "wrong": [
             ("return np.exp(x**2) + x * np.exp(x**2)", "the inner factor is missing"),
@@ -310,6 +504,17 @@ ANSWERS = {
                 "the inner factor on both paths",
             ),
             ("return np.exp * (x**2) * (1 + 2 * x**2)", "a function, not called"),
+            ("return np.exp(x ** 2) + x * np.exp(x ** 2)", "the inner factor is missing"),
+            ("return 2 * x * np.exp(x ** 2)", "the product of the two slopes"),
+            ("return np.exp(x ** 2) * 2 * x ** 2", "only one path counted: x held still"),
+            (
+                "return x * np.exp(x ** 2) + np.exp(x ** 2) * 2 * x",
+                "the other factor in the wrong place",
+            ),
+            ("return np.exp(x ** 2)", "only one path counted: e^(x²) held still"),
+            ("return np.exp(x ** 2) + x * x ** 2 * np.exp(x ** 2 - 1)", "the slope of a power"),
+            ("return np.exp(2 * x) + x * 2 * x * np.exp(2 * x)", "another exponent than x²"),
+            ("return x * np.exp(x ** 2)", "the value instead of the slope"),
         ],
     },
     "depth_left": {
@@ -327,6 +532,10 @@ ANSWERS = {
             "n = 1\nwhile abs(np.prod(slopes[:n])) > left:\n    n += 1\nreturn n",
             "return np.nonzero(np.abs(np.cumprod(slopes)) <= left)[0][0] + 1",
             _count("product = abs(product * slope); if product <= left: break"),
+            """
+            sizes = abs(np.cumprod(slopes))
+            return next(k for k, size in enumerate(sizes, start=1) if size <= left)
+            """,
         ],
         "wrong": [
             (_count("product *= slope; if product <= left: return n"), "the sign not taken off"),
@@ -392,6 +601,94 @@ ANSWERS = {
                 _count("product *= slope; if abs(product) <= left: return slopes[:n]"),
                 "the slopes instead of their number",
             ),
+            (
+                """
+            p = 1
+            for i, s in enumerate(slopes):
+                p *= s
+                if p <= left:
+                    return i + 1
+            """,
+                "the sign not taken off",
+            ),
+            (
+                """
+            p = 1
+            for i, s in enumerate(slopes):
+                p *= s
+                if abs(p) <= left:
+                    return i
+            """,
+                "counted from 0",
+            ),
+            (
+                """
+            p = 1
+            for i, s in enumerate(slopes):
+                p *= s
+                if abs(p) < left:
+                    return i + 1
+            """,
+                "strictly less",
+            ),
+            (
+                """
+            p = 1
+            n = 0
+            for s in slopes:
+                if abs(s) <= left:
+                    return n
+                n += 1
+            """,
+                "each slope looked at by itself",
+            ),
+            (
+                """
+            p = 1
+            n = 0
+            for s in slopes[::-1]:
+                p *= s
+                n += 1
+                if abs(p) <= left:
+                    return n
+            """,
+                "counted from the last layer",
+            ),
+            (
+                """
+            p = 1
+            n = 0
+            for s in slopes:
+                p *= s
+                n += 1
+                if abs(p) >= left:
+                    return n
+            """,
+                "the comparison turned round",
+            ),
+            (
+                """
+            n = 0
+            p = 1
+            while p > left:
+                p *= slopes[0]
+                n += 1
+            return n
+            """,
+                "not done in time",
+            ),
+            (
+                """
+            p = 1
+            n = 0
+            for s in slopes:
+                p += s
+                n += 1
+                if abs(p) <= left:
+                    return n
+            """,
+                "factors added",
+            ),
         ],
     },
     "every_slope": {
@@ -408,6 +705,15 @@ ANSWERS = {
             """,
             "found, product = [], 1\nfor s in reversed(slopes):\n    product = s * product\n"
             "    found.insert(0, product)\nreturn found",
+            "return np.flip(np.multiply.accumulate(np.flip(slopes)))",
+            """
+            from collections import deque
+            out, p = deque(), 1.0
+            for s in list(slopes)[::-1]:
+                p = p * s
+                out.appendleft(p)
+            return np.asarray(out)
+            """,
         ],
         "wrong": [
             ("return np.cumprod(slopes)", "products from the input"),
@@ -502,6 +808,40 @@ ANSWERS = {
             ),
             ("return np.array([slopes[k](1) for k in range(len(slopes))])", "raised TypeError"),
             ("return np.array(sorted(np.cumprod(slopes[::-1])))", None),
+            ("return np.cumprod(slopes[::-1])", "the order not turned back"),
+            ("return np.array(slopes)", "the local slopes themselves"),
+            (
+                """
+            out = []
+            for i in range(len(slopes)):
+                out.append(np.prod(slopes[i + 1:]))
+            return np.array(out)
+            """,
+                "one factor short",
+            ),
+            (
+                """
+            out = []
+            p = 1
+            for s in reversed(slopes):
+                p *= s
+                out.append(p)
+            return np.array(out)
+            """,
+                "the order not turned back",
+            ),
+            ("return np.cumsum(slopes[::-1])[::-1]", "sums from the end"),
+            (
+                """
+            out = np.zeros(len(slopes))
+            p = 1
+            for i in range(len(slopes) - 1, 0, -1):
+                p *= slopes[i]
+                out[i] = p
+            return out
+            """,
+                "the first machine left out",
+            ),
         ],
     },
 }

@@ -16,6 +16,15 @@ ANSWERS = {
             "return 2 * z**3 * 2 * x, 2 * 3 * z**2 * x**2",
             "dx = 4 * x * z**3\ndz = 6 * x**2 * z**2\nreturn [dx, dz]",
             "grad = np.zeros(2)\ngrad[0] = 4 * x * z**3\ngrad[1] = 6 * (x * z) ** 2\nreturn grad",
+            """
+            value = 2 * z * x * z * x
+            return np.array([2 * z ** 2, 0]) * 0 + np.array([4 * x * z ** 3, 3 * value])
+            """,
+            """
+            g = np.empty(2)
+            g[0], g[1] = 2 * (2 * x) * z ** 3, 2 * x * x * (3 * z * z)
+            return g
+            """,
         ],
         "wrong": [
             ("return np.array([6 * z**2 * x**2, 4 * z**3 * x])", "the partials in the wrong order"),
@@ -54,6 +63,20 @@ ANSWERS = {
             ),
             ("return np.array([2 * z**3 * x, 6 * z**2 * x**2])", "a factor of f lost"),
             ("return np.gradient(2 * z**3 * x**2)", None),
+            (
+                "return np.array([6 * z ** 2 * x ** 2, 4 * z ** 3 * x])",
+                "the partials in the wrong order",
+            ),
+            ("return np.array([4 * x, 6 * z ** 2])", "the held input dropped"),
+            ("return 4 * z ** 3 * x + 6 * z ** 2 * x ** 2", "the partials added"),
+            ("return np.array([2 * z ** 3 * x, 6 * z ** 2 * x ** 2])", "a factor of f lost"),
+            ("return np.array([4 * x * z ** 3, 3 * z ** 2 * x ** 2])", "a factor of f lost"),
+            (
+                "return np.array([4 * x + z ** 3, 6 * z ** 2 + x ** 2])",
+                "a factor added instead of multiplied",
+            ),
+            ("return np.array([4 * z ^ 3 * x, 6 * z ^ 2 * x ^ 2])", "raised TypeError"),
+            ("return np.array(4 * z ** 3 * x, 6 * z ** 2 * x ** 2)", "raised TypeError"),
         ],
     },
     "numerical": {
@@ -84,6 +107,16 @@ ANSWERS = {
                 g = lambda t: f(np.concatenate([v[:i], [t], v[i + 1:]]))
                 slopes.append((g(v[i] + h) - g(v[i] - h)) / (2 * h))
             return np.array(slopes)
+            """,
+            """
+            nudges = np.diag(np.full(len(v), h))
+            return np.array([f(v + n) - f(v - n) for n in nudges]) / (2 * h)
+            """,
+            """
+            def one(i):
+                e = np.arange(v.size) == i
+                return (f(np.where(e, v + h, v)) - f(np.where(e, v - h, v))) / h / 2
+            return np.fromiter(map(one, range(v.size)), dtype=float)
             """,
         ],
         "wrong": [
@@ -203,6 +236,87 @@ ANSWERS = {
                 "only the last slope",
             ),
             (_each(COPIES + CENTRAL, loop="i in range(2)"), "only the first two inputs"),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up = v
+                down = v
+                up[i] += h
+                down[i] -= h
+                g[i] = (f(up) - f(down)) / (2 * h)
+            return g
+            """,
+                "every slope came out 0",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up = v.copy()
+                up[i] += h
+                g[i] = (f(up) - f(v)) / h
+            return g
+            """,
+                "only the step ahead",
+            ),
+            (
+                """
+            g = []
+            for i in range(len(v)):
+                g.append((f(v[i] + h) - f(v[i] - h)) / (2 * h))
+            return np.array(g)
+            """,
+                "f given one number",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up, down = v.copy(), v.copy()
+                up[i] += h
+                down[i] -= h
+                g[i] = (f(up) - f(down)) / h
+            return g
+            """,
+                "divided by h where 2h is due",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up, down = v.copy(), v.copy()
+                up[i] += h
+                down[i] -= h
+                g[i] = (f(up) - f(down)) / 2 * h
+            return g
+            """,
+                "divided without brackets",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up, down = v.copy(), v.copy()
+                up[i] += h
+                down[i] -= h
+                g[i] = (f(up) - f(down)) / (2 * h)
+                return g
+            """,
+                "stopped after the first input",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in v:
+                up, down = v.copy(), v.copy()
+                up[i] += h
+                down[i] -= h
+                g[i] = (f(up) - f(down)) / (2 * h)
+            return g
+            """,
+                "raised IndexError",
+            ),
         ],
     },
     "slope_towards": {
@@ -211,6 +325,14 @@ ANSWERS = {
             "return np.dot(g, d) / np.sqrt(np.sum(d**2))",
             "return sum(a * b for a, b in zip(g, d)) / sum(b * b for b in d) ** 0.5",
             "length = np.sqrt(d @ d)\nd = d / length\nreturn (g * d).sum()",
+            """
+            u = d / np.sqrt(d.dot(d))
+            return np.inner(g, u)
+            """,
+            """
+            import math
+            return sum(a * b for a, b in zip(g, d)) / math.hypot(*d)
+            """,
         ],
         "wrong": [
             ("return g @ d", "the direction not normalised"),
@@ -248,6 +370,7 @@ ANSWERS = {
             ("return np.outer(g, d) / np.linalg.norm(d)", "not added up"),
             ("u = d / np.max(d)\nreturn g @ u", "divided by the largest entry"),
             ("return g @ d / np.sqrt(d[0]**2 + d[1]**2)", "only the first two entries"),
+            ("return g @ (d / np.sum(d))", "divided by the sum of the entries"),
         ],
     },
     "downhill": {
@@ -257,6 +380,11 @@ ANSWERS = {
             "length = sum(a * a for a in g) ** 0.5\nreturn [-a / length for a in g]",
             "u = g.copy()\nu /= -np.linalg.norm(u)\nreturn u",
             "return -1 * (g / np.sqrt(g @ g))",
+            "return g / -np.sqrt(np.sum(np.square(g)))",
+            """
+            import math
+            return np.array([-k / math.dist(g, [0] * len(g)) for k in g])
+            """,
         ],
         "wrong": [
             ("return -g", "not of length 1"),
@@ -293,6 +421,9 @@ ANSWERS = {
             ("return 1 - g / np.linalg.norm(g)", None),
             ("return -g / np.sqrt(np.sum(np.abs(g)))", "not of length 1"),
             ("return 'downhill'", "a text"),
+            ("return -g / abs(g)", "the signs only"),
+            ("return -g / g", "divided by itself"),
+            ("return -g / np.sum(g ** 2)", "divided by the length squared"),
         ],
     },
     "nearby": {
@@ -301,6 +432,13 @@ ANSWERS = {
             "return height + np.sum(g * step)",
             "for slope, s in zip(g, step):\n    height += slope * s\nreturn height",
             "return np.dot(step, g) + height",
+            """
+            rise = 0
+            for slope, run in zip(g, step):
+                rise += slope * run
+            return height + rise
+            """,
+            "return np.dot(np.append(g, height), np.append(step, 1))",
         ],
         "wrong": [
             ("return g @ step", "the change without the height"),
@@ -338,6 +476,7 @@ ANSWERS = {
                 "total = 0\nfor a, b in zip(g, step):\n    total = a * b\nreturn height + total",
                 "only the last input",
             ),
+            ("return height + g + step", "slopes and steps added"),
         ],
     },
     "grid": {
@@ -356,6 +495,12 @@ ANSWERS = {
                     by_x[i, j] = (table[i, right] - table[i, left]) / ((right - left) * dx)
                     by_y[i, j] = (table[up, j] - table[down, j]) / ((up - down) * dy)
             return by_x, by_y
+            """,
+            "return np.gradient(table, dy, dx)[::-1]",
+            """
+            along_x = np.array([np.gradient(row, dx) for row in table])
+            along_y = np.array([np.gradient(column, dy) for column in table.T]).T
+            return along_x, along_y
             """,
         ],
         "wrong": [
@@ -437,6 +582,43 @@ ANSWERS = {
                 "an input changed",
             ),
             ("return table / dx, table / dy", "heights over spacings"),
+            (
+                """
+            gx, gy = np.gradient(table, dx, dy)
+            return gx, gy
+            """,
+                "rows taken for x",
+            ),
+            (
+                """
+            gy, gx = np.gradient(table)
+            return gx, gy
+            """,
+                "the spacing forgotten",
+            ),
+            (
+                """
+            gx = np.diff(table, axis=1) / dx
+            gy = np.diff(table, axis=0) / dy
+            return gx, gy
+            """,
+                "differences between neighbours",
+            ),
+            (
+                """
+            gx = np.gradient(table, dx, axis=0)
+            gy = np.gradient(table, dy, axis=1)
+            return gx, gy
+            """,
+                "rows taken for x",
+            ),
+            (
+                """
+            gy, gx = np.gradient(table, dx, dy)
+            return gx, gy
+            """,
+                "the spacings in the wrong order",
+            ),
         ],
     },
 }

@@ -11,6 +11,11 @@ ANSWERS = {
             "return np.diff([f(x), f(x + h)])[0] / h",
             "forward = lambda f, x, h: 1 / h * (f(x + h) - f(x))",
             "return f(x + h) / h - f(x) / h",
+            """
+            a, b = x, x + h
+            return (f(b) - f(a)) / h
+            """,
+            "return np.subtract(f(x + h), f(x)) * (1 / h)",
         ],
         "wrong": [
             ("return f(x + h) - f(x) / h", "missing brackets"),
@@ -34,7 +39,7 @@ ANSWERS = {
             ("print((f(x + h) - f(x)) / h)", "printed, not returned"),
             ("return abs(f(x + h) - f(x)) / h", "only the size"),
             ("return (f(x + h) + f(x)) / h", "plus instead of minus"),
-            ("return (f(x + h) - f(x - h)) / h", "the central difference"),
+            ("return (f(x + h) - f(x - h)) / h", "a step to the left as well"),
             ("slope = (f(x + h) - f(x)) / h", "nothing returned"),
             ("return (f(x + dx) - f(x)) / dx", "raised NameError"),
             ("return round((f(x + h) - f(x)) / h, 3)", "rounded"),
@@ -55,6 +60,12 @@ ANSWERS = {
             return np.array([deriv(f, value, h) for value in x])
             """,
             "return np.vectorize(lambda v: (f(v + h) - f(v - h)) / (2 * h))(x)",
+            """
+            left = (f(x) - f(x - h)) / h
+            right = (f(x + h) - f(x)) / h
+            return (left + right) / 2
+            """,
+            "return sum(sign * f(x + sign * h) for sign in (-1, 1)) / h / 2",
         ],
         "wrong": [
             ("return (f(x + h) - f(x - h)) / 2 * h", "brackets missing around 2h"),
@@ -94,6 +105,18 @@ ANSWERS = {
             ("return f(x + h) - f(x - h) / 2 * h", "brackets missing around the rise"),
             ("x += h\nreturn (f(x) - f(x - 2 * h)) / (2 * h)", None),
             ("return (f(x + h) - f(x - h)) / (2 * h) if x > 0 else 0", "raised ValueError"),
+            ("return (f(x + h / 2) - f(x - h / 2)) / (2 * h)", "half a step to each side"),
+            (
+                "return [(f(i + h) - f(i - h)) / (2 * h) for i in x]",
+                "a loop over x where x is one number",
+            ),
+            (
+                """
+            h = 1e-15
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                None,
+            ),
         ],
     },
     "good_step": {
@@ -105,6 +128,11 @@ ANSWERS = {
             "if abs(x) < 1:\n    return 1e-5\nreturn 1e-5 * abs(x)",
             "return 1e-6 * abs(x) + 1e-8",
             "return 1e-5 * np.sqrt(1 + x * x)",
+            """
+            scale = 1 if -1 < x < 1 else abs(x)
+            return 6e-6 * scale
+            """,
+            "return np.cbrt(np.spacing(1.0)) * np.hypot(x, 1)",
         ],
         "wrong": [
             ("return 1e-5", "an absolute step"),
@@ -133,6 +161,24 @@ ANSWERS = {
             ("return -6e-6 * max(abs(x), 1)", "a negative step"),
             ("return '1e-5'", "a text"),
             ("print(6e-6 * max(abs(x), 1))", "printed, not returned"),
+            ("return 1e-15", "an absolute step"),
+            (
+                "return np.sqrt(np.finfo(float).eps) * max(abs(x), 1)",
+                "the step for the forward difference",
+            ),
+            ("return 2.2e-16 ** (1 / 3) * x", "the step has the sign of x"),
+            (
+                "return np.finfo(float).eps ** 1 / 3 * max(abs(x), 1)",
+                "brackets missing around 1 / 3",
+            ),
+            (
+                """
+            eps = np.finfo(float).eps
+            return np.cbrt(eps) * max(x, 1)
+            """,
+                "x taken for its size",
+            ),
+            ("return np.finfo(float).eps * max(abs(x), 1)", "smaller is better"),
         ],
     },
     "one_sided": {
@@ -141,6 +187,11 @@ ANSWERS = {
             "left = (f(x - h) - f(x)) / -h\nright = (f(x + h) - f(x)) / h\nreturn [left, right]",
             "y = [f(x - h), f(x), f(x + h)]\nreturn np.diff(y) / h",
             "slope = lambda a, b: (f(b) - f(a)) / (b - a)\nreturn slope(x - h, x), slope(x, x + h)",
+            "return tuple((f(x + k * h) - f(x)) / (k * h) for k in (-1, 1))",
+            """
+            left, right = [(f(b) - f(a)) / (b - a) for a, b in [(x - h, x), (x, x + h)]]
+            return [left, right]
+            """,
         ],
         "wrong": [
             (
@@ -207,6 +258,22 @@ ANSWERS = {
                 "left = (f(x) - f(x - h)) / h\nright = left\nreturn left, right",
                 "the left slope twice",
             ),
+            (
+                """
+            left = (f(x + h) - f(x - h)) / (2 * h)
+            right = (f(x + h) - f(x - h)) / (2 * h)
+            return left, right
+            """,
+                "the central slope twice",
+            ),
+            (
+                """
+            left = x - h
+            right = x + h
+            return left, right
+            """,
+                "the places instead of the slopes",
+            ),
         ],
     },
     "differentiable": {
@@ -216,6 +283,8 @@ ANSWERS = {
             "np.array([False, True, True, False, False])",
             "[0, 1, 1, 0, 0]",
             "[np.bool_(v) for v in (0, 1, 1, 0, 0)]",
+            "(0 > 1, 1 > 0, True, False, False)",
+            "np.array([0, 1, 1, 0, 0], dtype=bool)",
         ],
         "wrong": [
             ("[True, True, True, True, True]", "continuous taken for differentiable"),
@@ -244,6 +313,7 @@ ANSWERS = {
             ("True", "another shape"),
             ("'no'", "a text"),
             ("{1: False, 2: True, 3: True, 4: False, 5: False}", "no numbers"),
+            ('["False", "True", "True", "False", "False"]', "a text"),
         ],
     },
     "float32": {
@@ -255,6 +325,24 @@ ANSWERS = {
             "h = np.finfo(np.float32).eps ** (1 / 3)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
             "x = x.astype(float)\nreturn np.array([(f(v + 1e-6) - f(v - 1e-6)) / 2e-6 for v in x])",
             "x = x.astype(float)\nh = 1e-5\nreturn (f(x + h) - f(x)) / h",
+            """
+            x = np.asarray(x, dtype=float)
+            h = 1e-5 * (1 + abs(x))
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+            """
+            h = np.float64(6e-6) * np.where(abs(x) > 1, abs(x), 1).astype(np.float64)
+            high, low = f(x.astype('f8') + h), f(x.astype('f8') - h)
+            return ((high - low) / h / 2).astype(np.float32)
+            """,
+            """
+            h = np.float64(1e-8)
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+            """
+            h = np.float32(1e-2)
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
         ],
         "wrong": [
             ("h = 1e-8\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step that x can't feel"),
@@ -307,6 +395,41 @@ ANSWERS = {
                 "no difference at all",
             ),
             ("return np.gradient(f(x), x)", None),
+            (
+                """
+            h = np.float32(1e-15)
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                "a step that x can't feel",
+            ),
+            (
+                """
+            h = np.float32(1e-8)
+            return (f(x + h) - f(x)) / h
+            """,
+                "a step that x can't feel",
+            ),
+            (
+                """
+            h = np.finfo(np.float32).eps ** (1 / 3) * x
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                "a step in proportion to x",
+            ),
+            (
+                """
+            h = np.float32(1e-4)
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                "round-off still there",
+            ),
+            (
+                """
+            h = np.finfo(np.float32).eps * np.maximum(abs(x), 1)
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                "round-off still there",
+            ),
         ],
     },
 }

@@ -16,6 +16,17 @@ ANSWERS = {
             "return np.where(f(x + 1e-5) - f(x - 1e-5) > 0, True, False)",
             "return np.sign(f(x + 1e-5) - f(x - 1e-5)) == 1",
             "return list(f(x + 1e-3) > f(x - 1e-3))",
+            """
+            h = 1e-6
+            return np.sign(f(x + h) - f(x - h)) == 1
+            """,
+            """
+            out = []
+            for p in x:
+                a, b = f(np.array([p - 1e-5, p + 1e-5]))
+                out.append(bool(b > a))
+            return np.array(out)
+            """,
         ],
         "wrong": [
             ("return f(x) > 0", "f and f′ confused"),
@@ -51,6 +62,36 @@ ANSWERS = {
             ("return f(x) > f(x + 1e-5)", "falling taken for rising"),
             ("return df(x) > 0", "raised NameError"),
             ("return np.gradient(f(x)) > 0", "from place to place"),
+            (
+                """
+            h = 1e-4
+            return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+                "the slope instead of its sign",
+            ),
+            (
+                """
+            h = 1e-4
+            return f(x + h) < f(x)
+            """,
+                "falling taken for rising",
+            ),
+            (
+                """
+            h = 1e-4
+            return f(x + h) - f(x - h) >= 0
+            """,
+                "level taken for rising",
+            ),
+            (
+                """
+            if f(x + 0.001) > f(x):
+                return True
+            else:
+                return False
+            """,
+                "raised ValueError",
+            ),
         ],
     },
     "velocity": {
@@ -71,6 +112,15 @@ ANSWERS = {
             inside = (s[2:] - s[:-2]) / (2 * dt)
             return [(s[1] - s[0]) / dt, *inside, (s[-1] - s[-2]) / dt]
             """,
+            """
+            dt = t[1] - t[0]
+            return np.concatenate(([s[1] - s[0]], (s[2:] - s[:-2]) / 2, [s[-1] - s[-2]])) / dt
+            """,
+            """
+            i = np.arange(len(t))
+            a, b = np.maximum(i - 1, 0), np.minimum(i + 1, len(t) - 1)
+            return (s[b] - s[a]) / (t[b] - t[a])
+            """,
         ],
         "wrong": [
             ("return np.gradient(s)", "spacing forgotten in np.gradient"),
@@ -89,7 +139,7 @@ ANSWERS = {
                 "the slope to the next reading",
             ),
             ("return np.gradient(s) * (t[1] - t[0])", "times the spacing"),
-            ("return np.gradient(s) / t", "position over time"),
+            ("return np.gradient(s) / t", "divided by the time itself"),
             ("return np.abs(np.gradient(s, t))", "the speed"),
             ("return np.gradient(np.gradient(s, t), t)", "the acceleration"),
             (
@@ -132,6 +182,15 @@ ANSWERS = {
             """,
             "return sum([(C(q + 1e-4) - C(q - 1e-4)) / 2e-4] * n)",
             "return np.diff(C(np.array([q - 0.01, q + 0.01])))[0] / 0.02 * n",
+            """
+            lo, hi = q - 0.25, q + 0.25
+            marginal = (C(hi) - C(lo)) / (hi - lo)
+            return marginal * n
+            """,
+            """
+            from lib.calculus import central_difference
+            return central_difference(C, q, 1e-3) * n
+            """,
         ],
         "wrong": [
             ("return C(q + n) - C(q)", "the real cost"),
@@ -164,13 +223,39 @@ ANSWERS = {
                 "the slope along the way",
             ),
             ("return (C(q + 0.5) - C(q)) / 0.5 * n", "half a piece to one side"),
-            ("return (C(q + n) - C(q)) / n", "divided by n"),
+            ("return (C(q + n) - C(q)) / n", "what one of the n really costs"),
             ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) / n", "divided by n"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) * (q + n)", "the cost of them all"),
+            (
+                "h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h) * (q + n)",
+                "times another number of pieces",
+            ),
             ("return np.gradient(C(q), q) * n", None),
             ("return (C * (q + 1e-3) - C * q) / 1e-3 * n", "a function, not called"),
             ("h = 1e-3\nm = (C(q + h) - C(q - h)) / (2 * h) * n", "nothing returned"),
             ("h = 1e-3\nreturn -(C(q + h) - C(q - h)) / (2 * h) * n", "the sign reversed"),
+            (
+                """
+            h = 0.01
+            return (C(q + h) - C(q - h)) / (2 * h)
+            """,
+                "rate read as amount",
+            ),
+            ("return n * C(q)", "the whole cost, n times"),
+            (
+                """
+            h = 0.01
+            return C(q) + n * (C(q + h) - C(q - h)) / (2 * h)
+            """,
+                "the cost of them all",
+            ),
+            ("return n * (C(q + 1) - C(q))", "the next piece taken for the slope"),
+            (
+                """
+            h = 0.01
+            return n * (C(q + h) - C(q - h)) / h
+            """,
+                "divided by the wrong step",
+            ),
         ],
     },
     "highest": {
@@ -195,6 +280,16 @@ ANSWERS = {
                 d = x[1] - x[0]
                 x = np.linspace(max(a, x[i] - d), min(b, x[i] + d), 50)
             return x[np.argmax(f(x))]
+            """,
+            "return max(np.linspace(a, b, 4001), key=f)",
+            """
+            n = int((b - a) / 0.01) + 2
+            best, where = f(a), a
+            for k in range(1, n + 1):
+                x = a + (b - a) * k / n
+                if f(x) > best:
+                    best, where = f(x), x
+            return where
             """,
         ],
         "wrong": [
@@ -263,6 +358,52 @@ ANSWERS = {
             ("return np.argmax(f)", None),
             ("return min(max(5, a), b)", "for the fence only"),
             ("x = np.arange(a, b)\nreturn x[np.argmax(f(x))]", "places too far apart"),
+            (
+                """
+            xs = np.linspace(a, b, 1000)
+            return max(f(xs))
+            """,
+                "how high instead of where",
+            ),
+            (
+                """
+            xs = np.arange(a, b, 1)
+            return xs[np.argmax([f(x) for x in xs])]
+            """,
+                "places too far apart",
+            ),
+            (
+                """
+            xs = np.linspace(a, b, 10001)
+            return np.argmax([f(x) for x in xs])
+            """,
+                "the index instead of the place",
+            ),
+            (
+                """
+            xs = np.linspace(a, b, 100)
+            return xs[np.argmax([f(x) for x in xs])]
+            """,
+                "places too far apart",
+            ),
+            (
+                """
+            x = a
+            while f(x + 0.01) > f(x):
+                x += 0.01
+            return x
+            """,
+                "not done in time",
+            ),
+            (
+                """
+            h = 1e-4
+            for x in np.arange(a, b, 0.001):
+                if abs((f(x + h) - f(x - h)) / (2 * h)) < 0.01:
+                    return x
+            """,
+                "nothing returned",
+            ),
         ],
     },
     "product_slope": {
@@ -272,6 +413,11 @@ ANSWERS = {
             "left, right = du(x) * v(x), u(x) * dv(x)\nreturn left + right",
             "return np.dot([du(x), u(x)], [v(x), dv(x)])",
             "return sum(p * q for p, q in ((du(x), v(x)), (u(x), dv(x))))",
+            """
+            pair = np.array([du(x), u(x)])
+            return pair @ np.array([v(x), dv(x)])
+            """,
+            "return sum(p(x) * q(x) for p, q in ((du, v), (u, dv)))",
         ],
         "wrong": [
             ("return du(x) * dv(x)", "u′ times v′"),
@@ -281,7 +427,7 @@ ANSWERS = {
             ("return du(x) + dv(x)", "the slope of the sum"),
             ("return du(x) * v(x)", "one strip only"),
             ("return u(x) * v(x)", "the product itself"),
-            ("return du(v(x)) * dv(x)", "a slope of a slope"),
+            ("return du(v(x)) * dv(x)", "one function put into the other"),
             ("return u(x) * dv(x)", "one strip only"),
             ("return (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2", "the quotient rule"),
             ("return du(x) * v(x) + u(x) * dv(x) + du(x) * dv(x)", "the corner counted as well"),
@@ -292,11 +438,12 @@ ANSWERS = {
                 "a secant in place of the slope",
             ),
             ("print(du(x) * v(x) + u(x) * dv(x))", "printed, not returned"),
-            ("return du(v(x)) + dv(u(x))", "a slope of a slope"),
+            ("return du(v(x)) + dv(u(x))", "one function put into the other"),
             ("return u(x) * dv(x) - du(x) * v(x)", "the quotient's minus"),
             ("return du(x) * v(x) + u(x) * dv", "a function, not called"),
             ("return lambda x: du(x) * v(x) + u(x) * dv(x)", "a function, not called"),
             ("return 2 * (du(x) * v(x) + u(x) * dv(x))", "a factor too much"),
+            ("return u(x) * dv(x) + du(x) * v", "a function, not called"),
         ],
     },
     "record_rate": {
@@ -316,6 +463,18 @@ ANSWERS = {
             rate = dc / dt
             inside = (rate[:-1] * dt[1:] + rate[1:] * dt[:-1]) / (dt[1:] + dt[:-1])
             return np.concatenate([rate[:1], inside, rate[-1:]])
+            """,
+            """
+            y, p = np.array([(y, p) for y, p in zip(years, ppm) if not np.isnan(p)]).T
+            return np.gradient(p, y)
+            """,
+            """
+            keep = np.where(ppm == ppm)[0]
+            y, p = years[keep], ppm[keep]
+            h = np.diff(y)
+            s = np.diff(p) / h
+            inner = (h[1:] * s[:-1] + h[:-1] * s[1:]) / (h[1:] + h[:-1])
+            return np.r_[s[0], inner, s[-1]]
             """,
         ],
         "wrong": [
@@ -376,6 +535,48 @@ ANSWERS = {
             ),
             ("keep = np.isnan(ppm)\nreturn np.gradient(ppm[keep], years[keep])", None),
             ("return ppm / years", None),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            return np.gradient(ppm[ok])
+            """,
+                "spacing forgotten in np.gradient",
+            ),
+            (
+                """
+            rate = np.gradient(ppm, years)
+            return rate[~np.isnan(rate)]
+            """,
+                "the gaps left in",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            return np.diff(ppm[ok]) / np.diff(years[ok])
+            """,
+                "one value too few",
+            ),
+            (
+                """
+            ok = np.isnan(ppm)
+            return np.gradient(ppm[ok], years[ok])
+            """,
+                "the gaps kept, the measurements dropped",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            return np.gradient(ppm[ok], years)
+            """,
+                "the gaps dropped from one of the two",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            return np.gradient(ppm[ok], 1 / 52)
+            """,
+                "every row taken for a week",
+            ),
         ],
     },
 }

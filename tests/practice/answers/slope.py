@@ -12,6 +12,12 @@ ANSWERS = {
             "return float(np.polyfit([0, 1], [b, w + b], 1)[0])",
             "return np.array(w)",
             "line_slope = lambda w, b: w",
+            """
+            rise = (w * 7.0 + b) - (w * 3.0 + b)
+            run = 7.0 - 3.0
+            return rise / run if False else w
+            """,
+            "line_slope = lambda w, b: +w",
         ],
         "wrong": [
             ("return w * x + b", "the height instead of the slope"),
@@ -38,6 +44,14 @@ ANSWERS = {
             ("w = w", "nothing returned"),
             ("return lambda x: w", "a function, not called"),
             ("return (y2 - y1) / (x2 - x1)", "raised NameError"),
+            (
+                """
+            x = 3
+            return w * x + b
+            """,
+                "the height at a place of your own",
+            ),
+            ("return (w * 2 + b - w * 1 + b) / (2 - 1)", "brackets missing around a height"),
         ],
     },
     "between": {
@@ -59,6 +73,15 @@ ANSWERS = {
             "return np.polyfit([x1, x2], [f(x1), f(x2)], 1)[0]",
             "slope = lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1)",
             "return float(f(x2) - f(x1)) / float(x2 - x1)",
+            """
+            ys = [f(p) for p in (x1, x2)]
+            return -(ys[0] - ys[1]) / (x2 - x1)
+            """,
+            """
+            def rise(a, b):
+                return f(b) - f(a)
+            return np.divide(rise(x1, x2), np.subtract(x2, x1))
+            """,
         ],
         "wrong": [
             ("return (x2 - x1) / (f(x2) - f(x1))", "run over rise, upside down"),
@@ -97,6 +120,14 @@ ANSWERS = {
             ("return str((f(x2) - f(x1)) / (x2 - x1))", "a text"),
             ("return (f[x2] - f[x1]) / (x2 - x1)", "a function, not called"),
             ("return 2(f(x2) - f(x1)) / (x2 - x1)", "raised TypeError"),
+            ("return (f(x2 - x1)) / (x2 - x1)", "the inputs' difference put through f"),
+            (
+                """
+            h = 0.001
+            return (f(x1 + h) - f(x1)) / h
+            """,
+                "the slope at one place",
+            ),
         ],
     },
     "average_rise": {
@@ -138,6 +169,16 @@ ANSWERS = {
             keep = np.logical_and.reduce([np.isfinite(ppm), years >= start, years <= end])
             years, ppm = list(years[keep]), list(ppm[keep])
             return (ppm[0] - ppm[-1]) / (years[0] - years[-1])
+            """,
+            """
+            pairs = [(y, p) for y, p in zip(years, ppm) if start <= y <= end and p == p]
+            (y0, p0), (y1, p1) = pairs[0], pairs[-1]
+            return (p1 - p0) / (y1 - y0)
+            """,
+            """
+            idx = np.flatnonzero((years >= start) & (years <= end) & np.isfinite(ppm))
+            first, *_, last = idx
+            return float(np.diff(ppm[[first, last]])[0] / np.diff(years[[first, last]])[0])
             """,
         ],
         "wrong": [
@@ -314,6 +355,62 @@ ANSWERS = {
                 """,
                 "printed, not returned",
             ),
+            (
+                """
+            i = (years >= start) & (years <= end)
+            return (ppm[i][-1] - ppm[i][0]) / (years[i][-1] - years[i][0])
+            """,
+                "a gap taken for a measurement",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            y, p = years[ok], ppm[ok]
+            i = (y >= start) & (y <= end)
+            return (p[i][-1] - p[i][0]) / (end - start)
+            """,
+                "divided by the years asked for",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            y, p = years[ok], ppm[ok]
+            i = (y > start) & (y < end)
+            return (p[i][-1] - p[i][0]) / (y[i][-1] - y[i][0])
+            """,
+                "the dates asked for left out",
+            ),
+            (
+                """
+            i = (years >= start) & (years <= end)
+            return (np.nanmax(ppm[i]) - np.nanmin(ppm[i])) / (end - start)
+            """,
+                "the highest minus the lowest",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            return np.mean(np.diff(ppm[ok]) / np.diff(years[ok]))
+            """,
+                "the whole record",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            y, p = years[ok], ppm[ok]
+            i = (y >= start) & (y <= end)
+            return np.mean(p[i]) / (end - start)
+            """,
+                "the average CO₂ instead of its rise",
+            ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            y, p = years[ok], ppm[ok]
+            return (p[-1] - p[0]) / (y[-1] - y[0])
+            """,
+                "the whole record",
+            ),
         ],
     },
     "impacts": {
@@ -356,6 +453,17 @@ ANSWERS = {
             for i, row in enumerate(nudges):
                 made[i] = (output(row) - output(w)) / h
             return made
+            """,
+            """
+            base = output(w)
+            return np.array([(output(w + h * row) - base) / h for row in np.eye(len(w))])
+            """,
+            """
+            multiples = []
+            for i in range(len(w)):
+                nudged = np.concatenate([w[:i], [w[i] + h], w[i + 1:]])
+                multiples += [(output(nudged) - output(w)) / h]
+            return np.array(multiples)
             """,
         ],
         "wrong": [
@@ -632,6 +740,71 @@ ANSWERS = {
                 "nudged downwards",
             ),
             ("return np.array([output(w)] * len(w))", "the outputs themselves"),
+            (
+                """
+            multiples = []
+            for i in range(len(w)):
+                nudged = w
+                nudged[i] += h
+                multiples.append((output(nudged) - output(w)) / h)
+            return np.array(multiples)
+            """,
+                "w nudged in place of a copy",
+            ),
+            (
+                """
+            multiples = []
+            for i in range(len(w)):
+                nudged = w.copy()
+                nudged[i] += h
+                multiples.append(output(nudged) - output(w))
+            return np.array(multiples)
+            """,
+                "the change instead of the multiple",
+            ),
+            (
+                """
+            multiples = []
+            for i in range(len(w)):
+                w[i] += h
+                multiples.append((output(w) - output(w)) / h)
+            return np.array(multiples)
+            """,
+                "w nudged in place of a copy",
+            ),
+            (
+                """
+            multiples = []
+            base = output(w)
+            for i in range(len(w)):
+                w[i] += h
+                multiples.append((output(w) - base) / h)
+            return np.array(multiples)
+            """,
+                "the nudge left in",
+            ),
+            (
+                """
+            multiples = []
+            for i in range(len(w)):
+                nudged = w.copy()
+                nudged[i] += h
+                multiples = (output(nudged) - output(w)) / h
+            return np.array(multiples)
+            """,
+                "only the last weight",
+            ),
+            (
+                """
+            multiples = []
+            for i in range(len(w)):
+                nudged = w.copy()
+                nudged[i] = h
+                multiples.append((output(nudged) - output(w)) / h)
+            return np.array(multiples)
+            """,
+                "the weight replaced by the nudge",
+            ),
         ],
     },
 }
