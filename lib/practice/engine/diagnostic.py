@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from lib.formula.typewriter import showable, typed
 from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
+from lib.stage.keys import keep_keys
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 UNSURE = "I don't know yet"
@@ -106,6 +107,7 @@ class Diagnostic(widgets.VBox):
         self._button.on_click(self._advise)
         self._advice = widgets.HTML()
         self.children = [*children, self._button, self._advice]
+        self._keys = keep_keys(self)
         replace_earlier_run(self)
 
     def answer(self, *answers):
@@ -123,8 +125,8 @@ class Diagnostic(widgets.VBox):
 
     def close(self):
         """Take the questions off the page."""
-        children, self.children = self.children, ()
-        self._choices, self._button, self._advice = [], None, None
+        children, self.children = {*self.children, self._keys} - {None}, ()
+        self._choices, self._button, self._advice, self._keys = [], None, None, None
         for child in children:
             close_whole(child)
         self.layout.close()

@@ -8,6 +8,7 @@ from lib.formula.typewriter import showable, typed
 from lib.practice.engine import progress
 from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
+from lib.stage.keys import keep_keys
 from lib.stage.rerun import close_whole, replace_earlier_run
 
 
@@ -69,6 +70,7 @@ class Asked(widgets.VBox):
         self._button.on_click(self._answered)
         question = widgets.HTML(f"<strong>Predict.</strong> {rich(prediction.question)}")
         self.children = [question, self._choices, self._button, self._reply]
+        self._keys = keep_keys(self)
         stored = progress.load()["predictions"].get(prediction.key, {}).get("choice")
         if stored in prediction.choices:
             self._choices.value = stored
@@ -95,8 +97,8 @@ class Asked(widgets.VBox):
 
     def close(self):
         """Take the question off the page."""
-        children, self.children = self.children, ()
-        self._choices = self._button = self._reply = None
+        children, self.children = {*self.children, self._keys} - {None}, ()
+        self._choices = self._button = self._reply = self._keys = None
         for child in children:
             close_whole(child)
         self.layout.close()
