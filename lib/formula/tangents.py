@@ -28,14 +28,40 @@ def tangent_at(f, x):
     found = derivative(f, x)
     if found.exists and not is_exact(f):
         return float(found.value), ""
+    if is_exact(f) and (exact := _exact_reason(f, x)):
+        return np.nan, exact
     if found.exists:
         return np.nan, "the formula has no derivative there"
     why = _reason(found)
     return np.nan, re.sub(", as far as .* show$", "", why) if is_exact(f) else why
 
 
+def _exact_reason(f, x):
+    """Why a formula has no tangent at x, where both of its sides tell; else ""."""
+    from lib.formula.germs import ctx
+    from lib.formula.sides import digits_for, tangent
+
+    with digits_for([x]):
+        found = tangent(f, 0, (ctx.mpf(x),))
+    left, right = found.left, found.right
+    if left.kind == right.kind == "settled" and found.value is None:
+        return f"a corner, slope {_slope(left)} on the left and {_slope(right)} on the right"
+    jumps = [where for where, side in (("left", left), ("right", right)) if side.kind == "jump"]
+    return f"on {' and '.join(f'the {where}' for where in jumps)} f jumps" if jumps else ""
+
+
+def _slope(side):
+    text = _true_signs(f"{float(side.slope):.3g}")
+    return "0" if text == "−0" else text
+
+
 def _reason(found):
-    """Why there is no tangent: the end of the message, with true minus signs and powers of ten."""
+    """Why there is no tangent: the end of the message."""
     why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
-    why = re.sub(r"e([-+]\d+)", lambda power: "·10" + str(int(power[1])).translate(RAISED), why)
-    return re.sub(r"(?<![\d.])1·10", "10", re.sub(r"-(?=[\d.])", "−", why))
+    return _true_signs(why)
+
+
+def _true_signs(text):
+    """The text with true minus signs and powers of ten."""
+    text = re.sub(r"e([-+]\d+)", lambda power: "·10" + str(int(power[1])).translate(RAISED), text)
+    return re.sub(r"(?<![\d.])1·10", "10", re.sub(r"-(?=[\d.])", "−", text))

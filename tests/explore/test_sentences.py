@@ -614,3 +614,36 @@ def test_the_slope_across_a_ridge_is_exact():
     stage = slices("xy/(x² + y²), 0 at 0", x=0.0, y=0.05)
     assert "∂f/∂x = 20.00" in stage.state, stage.state
     stage.close()
+
+
+AT_ZERO = [  # a formula, and what figures say of its tangent at 0
+    ("1e9 + |x|", "a corner, slope −1 on the left and 1 on the right"),
+    ("sqrt(1 - cos(x))", "a corner, slope −0.707 on the left and 0.707 on the right"),
+    ("acos(cos(x))", "a corner, slope −1 on the left and 1 on the right"),
+    ("|sin(x + π)|", "a corner, slope −1 on the left and 1 on the right"),
+    ("|cos(x + π/2)|", "a corner, slope −1 on the left and 1 on the right"),
+    ("floor(x + 1)", "on the left f jumps"), ("floor(5 - x)", "on the right f jumps"),
+    ("ceil(x - 4)", "on the right f jumps"), ("(e^x - 1)/x if x != 0 else 1", 0.5),
+    ("ln(1 + x)/x if x != 0 else 1", -0.5), ("(1 - cos(x))/x^2 if x != 0 else 1/2", 0.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "due"), AT_ZERO, ids=[text for text, _ in AT_ZERO])
+def test_a_formula_at_its_corner_jump_or_gap_is_told_exactly(text, due):
+    told = {}
+    for figure in (secant_to_tangent, zoom_in, trace_derivative):
+        stage = figure(text, x=0.0)
+        told[figure.__name__] = stage.state
+        stage.close()
+    stage = slices(f"({text}) + y", x=0.0, y=0.5)
+    told["slices"] = stage.state
+    stage.close()
+    if isinstance(due, str):
+        assert due in told["secant_to_tangent"] and due in told["zoom_in"], told
+        assert "f′ has no value here: there is no tangent" in told["trace_derivative"]
+        assert "∂f/∂x: none here" in told["slices"]
+    else:
+        slope = f"{due:.2f}".replace("-", "−")
+        assert f"the tangent {slope}" in told["secant_to_tangent"]
+        assert f"slope {slope}" in told["zoom_in"] and f"f′ = {slope}" in told["trace_derivative"]
+        assert f"∂f/∂x = {slope}" in told["slices"]

@@ -12,6 +12,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from lib.calculus.shape import slope_stretches
 from lib.formula import germs, sides
 from lib.formula.functions import FunctionError, function
 from tests.formula.many_digits import verdict
@@ -172,6 +173,44 @@ def test_a_stretch_where_a_part_is_level_is_no_heap_of_breaks(text, slope, monke
     assert np.allclose(f.derivative(x), slope(x), rtol=1e-9, atol=1e-12)
     assert len(looked_at) < 30
     assert len(f.corners(-2, 2)) <= 3
+
+
+@pytest.mark.parametrize(
+    "text", ["x^3 - 2x", "sin(3x)/(1 + x^2)", "softplus(x)", "|x - 0.1|", "e^(-x^2)"]
+)
+def test_where_nothing_breaks_one_run_in_float64_is_all(text, monkeypatch):
+    f = function(text)
+    slope, ran = f.derivative, []
+    steps = slope.steps
+    monkeypatch.setattr(
+        steps, "run", lambda *a, old=steps.run: ran.append(len(steps.steps)) or old(*a)
+    )
+    monkeypatch.setattr(sides, "slope_at", None)
+    slope(np.linspace(-2.01, 2.02, 400))
+    slope(0.77)
+    assert len(ran) == 2
+    assert ran[0] <= 25  # each operation of f, f' and the breaks once
+
+
+@pytest.mark.parametrize("text", ["cbrt(|sin(40x)|^1.5)", "sin(cbrt(x)/sin(40x))", "floor(20x)"])
+def test_signs_of_slopes_over_a_stretch_are_told_with_little_work(text, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(
+        sides, "slope_at", lambda *a, old=sides.slope_at: looked_at.append(a[3]) or old(*a)
+    )
+    f = function(text)
+    slope_stretches(f, -2.5, 2.5)
+    assert len(looked_at) < 400  # most at places where f may break, one each
+    before = len(looked_at)
+    f.derivative.corners(-2.5, 2.5)
+    assert len(looked_at) - before <= len(f.corners(-2.5, 2.5)) + 1
+
+
+def test_corners_of_a_formula_that_takes_too_much_looking_are_refused_with_a_sentence():
+    terms = "".join(f", floor(x^{k} - cos({k}x)))" for k in range(1, 8))
+    text = "max(" * 7 + "x" + terms
+    with pytest.raises(FunctionError, match=r"too many places|more than 250 places"):
+        function(text).corners(-3, 3)
 
 
 def test_where_rounding_rules_over_most_of_a_stretch_it_is_said():
