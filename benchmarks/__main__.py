@@ -21,8 +21,10 @@ def main():
         "--delays", default="0,100,300", help="browser: ms of network there and back, with commas"
     )
     asked.add_argument("--no-kernels", action="store_true", help="frames: only what a frame costs")
+    asked.add_argument("--drag", type=float, help="memory: that of so many minutes of dragging")
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
+    options += [f"--drag {given.drag:g}"] * bool(given.drag)
     options += ["--no-kernels"] * given.no_kernels
     options += [f"--delays {given.delays}"] * (given.delays != "0,100,300")
     options += [f"--moves {given.moves}"] * bool(given.moves)
@@ -31,7 +33,7 @@ def main():
         print(f"\n## {name}\n", flush=True)
         text = measure(name, given)
         text += "\n\n" + report.conditions(name, options)
-        if not given.few:
+        if not given.few and not given.drag:
             report.store(name, text)
         print(text, flush=True)
 
@@ -56,6 +58,10 @@ def measure(name, given):
         from benchmarks import slopes
 
         return slopes.measure(formulas=500 if few else 10_000, repeats=20 if few else 300)
+    if given.drag:
+        from benchmarks import dragging
+
+        return dragging.measure(given.drag)
     from benchmarks import memory
 
     return memory.measure(reruns=4 if few else 10)

@@ -179,7 +179,7 @@ def measure(moves=8, drags=3, delays=DELAYS):
     if chromium() is None:
         return "Not measured: there is no Chromium here (CHROMIUM may name its path)."
     parts = [WORDS.format(moves=moves, drags=drags, seconds=SECONDS, pause=PAUSE)]
-    with _lab() as lab, Network(lab.port) as network:
+    with serving() as lab, Network(lab.port) as network:
         views = {way: View(lab, network, way, n) for n, way in enumerate(WAYS)}
         for delay in delays:
             network.delay = delay / 1000
@@ -218,7 +218,7 @@ def against_goals(found):
 
 
 @contextlib.contextmanager
-def _lab():
+def serving():
     """JupyterLab over a folder with a notebook for each way."""
     before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")}
     os.environ["PYTHONPATH"] = str(ROOT)
@@ -277,13 +277,13 @@ class View:
         page.wait_for_timeout(pause)
         return taken, self.size
 
-    def drag(self, quiet):
+    def drag(self, quiet, slider=0):
         """(lag in ms, how many different pictures were shown) of a drag with the mouse."""
         page = self.page
         page.bring_to_front()
-        handle = self._handle()
+        handle = self._handle(slider)
         handle.scroll_into_view_if_needed()
-        track = page.locator(".jp-OutputArea-output .noUi-target").first.bounding_box()
+        track = page.locator(".jp-OutputArea-output .noUi-target").nth(slider).bounding_box()
         y = track["y"] + track["height"] / 2
         left, right = track["x"] + 0.05 * track["width"], track["x"] + 0.95 * track["width"]
         box = handle.bounding_box()
@@ -301,5 +301,5 @@ class View:
         page.mouse.up()
         return lag, shown
 
-    def _handle(self):
-        return self.page.locator(".jp-OutputArea-output [role=slider]").first
+    def _handle(self, slider=0):
+        return self.page.locator(".jp-OutputArea-output [role=slider]").nth(slider)

@@ -45,6 +45,8 @@ class Network:
             end.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             await asyncio.gather(self._one_way(reader, back), self._one_way(there, writer))
+        except asyncio.CancelledError:
+            pass  # the end of the measuring
         finally:
             self._carrying.discard(asyncio.current_task())
             for end in (writer, back):
