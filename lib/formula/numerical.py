@@ -62,7 +62,9 @@ class NumericalPartial(Function):
                 return values(self.f.f, there, self.f.label, self.variables, quiet=True)
             return self.f(*there)
 
-        return derivative(along, at if np.ndim(at) else float(at)).value
+        found = derivative(along, at if np.ndim(at) else float(at))
+        # What is no larger than its own error can't be told from 0, not even its sign.
+        return np.where(np.abs(found.value) <= found.error, 0.0, found.value)
 
     def _make_partial(self, i):
         return NumericalPartial(self, i)
