@@ -1155,6 +1155,19 @@ depth_left = Exercise(
             ),
         ),
         Mistake(
+            "where the product is smallest",
+            lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))) + 1,
+            "you give the layer after which the product is smallest. Asked is the first after which it is "
+            "at most `left`.",
+            also=(lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),),
+        ),
+        Mistake(
+            "the small slopes counted",
+            lambda slopes, left: sum(abs(s) <= left for s in slopes),
+            "you count the slopes that are small by themselves. What is left after n layers is the product "
+            "of all n.",
+        ),
+        Mistake(
             "all layers",
             lambda slopes, left: len(slopes),
             "that is how many layers there are. After how many is the product small enough?",
@@ -1275,6 +1288,7 @@ every_slope = Exercise(
             "only the whole slope",
             lambda slopes: np.prod(slopes),
             "that one number is the slope by the first input. Asked is one for each machine.",
+            also=(lambda slopes: np.array([np.prod(slopes)]),),
         ),
         Mistake(
             "the whole product everywhere",

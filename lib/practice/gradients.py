@@ -410,6 +410,13 @@ def _replaced(f, v, i, h, _):
     return (f(ahead) - f(back)) / (2 * h)
 
 
+def _multiplied(f, v, i, h, _):
+    ahead, back = v.copy(), v.copy()
+    ahead[i] *= 1 + h
+    back[i] *= 1 - h
+    return (f(ahead) - f(back)) / (2 * h)
+
+
 def _unbracketed(f, v, i, h, run):
     ahead, back = v.copy(), v.copy()
     ahead[i] += h
@@ -618,7 +625,8 @@ numerical = Exercise(
             "only the last slope",
             lambda f, v, h: _numerical(f, v, h)[-1],
             "only the last slope came: each round of the loop overwrites the one before. Collect them in "
-            "a list, with `append`.",
+            "a list, with `append` inside the loop.",
+            also=(lambda f, v, h: _numerical(f, v, h)[-1:],),
         ),
         Mistake(
             "half the step on each side",
@@ -630,6 +638,12 @@ numerical = Exercise(
             lambda f, v, h: _numerical(f, v, 1.0),
             "the input moves by 1, and by h it should move.",
             also=(lambda f, v, h: _numerical(f, v, 1.0) / h,),
+        ),
+        Mistake(
+            "the entry multiplied",
+            _loop(_multiplied),
+            "your nudge is a share of the entry, so a large one moves by more, and 0 not at all. Add h, the "
+            "same for each.",
         ),
         Mistake(
             "the entry replaced by h",
@@ -944,10 +958,20 @@ downhill = Exercise(
             ),
         ),
         Mistake(
+            "divided by the largest entry",
+            lambda g: -g / np.max(g),
+            "the largest entry isn't the length of the arrow: `np.linalg.norm(g)`.",
+            also=(
+                lambda g: -g / np.max(np.abs(g)),
+                lambda g: g / np.max(g),
+                lambda g: g / np.max(np.abs(g)),
+            ),
+        ),
+        Mistake(
             "the signs only",
             lambda g: -np.sign(g),
             "that moves all inputs by the same amount. The steeper input has the larger share.",
-            also=(lambda g: -g / np.abs(g),),
+            also=(lambda g: -g / np.abs(g), lambda g: -np.sign(g) / np.sqrt(len(g))),
         ),
         Mistake(
             "divided by itself",
@@ -1050,7 +1074,11 @@ nearby = Exercise(
             "only the size of the change",
             lambda height, g, step: height + abs(g @ step),
             "a change may lead down as well: keep its sign.",
-            also=(lambda height, g, step: height + np.abs(g) @ np.abs(step),),
+            also=(
+                lambda height, g, step: height + np.abs(g) @ np.abs(step),
+                lambda height, g, step: height + np.abs(g) @ step,
+                lambda height, g, step: height + g @ np.abs(step),
+            ),
         ),
         Mistake(
             "only the first two inputs",
@@ -1071,6 +1099,7 @@ nearby = Exercise(
             "not added up",
             lambda height, g, step: height + g * step,
             "each input has its share of the change; add the shares, for one height.",
+            also=(lambda height, g, step: height + np.outer(g, step),),
         ),
         Mistake(
             "the step added, without the slopes",
@@ -1094,6 +1123,7 @@ nearby = Exercise(
             "multiplied by the height",
             lambda height, g, step: height * (g @ step),
             "the change is added to the height here.",
+            also=(lambda height, g, step: height * (1 + g @ step),),
         ),
         Mistake(
             "slopes and steps added",

@@ -245,6 +245,11 @@ forward = Exercise(
             "you multiplied the rise by the run. A slope is rise over run.",
         ),
         Mistake(
+            "rounded down",
+            lambda f, x, h: (f(x + h) - f(x)) // h,
+            "`//` throws away what is behind the decimal point; `/` keeps it.",
+        ),
+        Mistake(
             "divided by the place",
             lambda f, x, h: (f(x + h) - f(x)) / (x + h),
             "x and x + h are places. The run is how far the second is from the first.",
@@ -391,6 +396,18 @@ central = Exercise(
             lambda f, x, h: _central(f, x, 2 * h),
             "you go 2h to each side. Go one h, so that the run is 2h.",
             also=(lambda f, x, h: 2 * _central(f, x, 2 * h),),
+        ),
+        Mistake(
+            "two steps to one side",
+            lambda f, x, h: (f(x + 2 * h) - f(x)) / (2 * h),
+            "the run is 2h, and it lies on one side of x. Put x in the middle: from x − h to x + h.",
+            also=(lambda f, x, h: (f(x) - f(x - 2 * h)) / (2 * h),),
+        ),
+        Mistake(
+            "the bend instead of the slope",
+            lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
+            "f(x + h) − 2·f(x) + f(x − h), over h², is the second derivative. A slope takes the right end "
+            "minus the left end.",
         ),
         Mistake(
             "not divided",
@@ -830,6 +847,20 @@ one_sided = Exercise(
             also=(_sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),),
         ),
         Mistake(
+            "divided by the place",
+            _sides(
+                lambda f, x, h: (f(x) - f(x - h)) / (x - h),
+                lambda f, x, h: (f(x + h) - f(x)) / (x + h),
+            ),
+            "x − h, x and x + h are places. The run is how far two of them are apart: h.",
+            also=(
+                _sides(
+                    lambda f, x, h: np.divide(f(x) - f(x - h), x),
+                    lambda f, x, h: np.divide(f(x + h) - f(x), x),
+                ),
+            ),
+        ),
+        Mistake(
             "the places instead of the slopes",
             lambda f, x, h: (x - h, x + h),
             "x − h and x + h are places, and f isn't asked. How high is the curve at each, and at x?",
@@ -843,8 +874,12 @@ one_sided = Exercise(
         Mistake(
             "the secants end in other places",
             _sides(lambda f, x, h: _backward(f, x - h, h), lambda f, x, h: _forward(f, x + h, h)),
-            "your secants don't have an end at x. The left one goes from x − h to x, the right one "
-            "from x to x + h.",
+            "your secants don't both have an end at x. The left one goes from x − h to x, the right "
+            "one from x to x + h.",
+            also=(
+                _sides(lambda f, x, h: _backward(f, x - h, h), _forward),
+                _sides(_backward, lambda f, x, h: _forward(f, x + h, h)),
+            ),
         ),
     ],
     hints=[

@@ -1,5 +1,7 @@
 """Practice of notebook 03: rising and falling, velocity, marginal cost, extremes, products, records."""
 
+import math
+
 import numpy as np
 
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
@@ -411,6 +413,22 @@ velocity = Exercise(
             also=(lambda t, s: np.mean(np.gradient(s, t)), lambda t, s: np.mean(_steps(t, s))),
         ),
         Mistake(
+            "index −1 taken for the reading before",
+            lambda t, s: (s - np.roll(s, 1)) / (t - np.roll(t, 1)),
+            "each velocity is that since the reading before, and the first has none: for i = 0, `s[i - 1]` "
+            "is `s[-1]`, the last reading.",
+        ),
+        Mistake(
+            "another number for the spacing",
+            lambda t, s: np.gradient(s, t[-1] - t[0]),
+            "the spacing is how far two neighbours in t are apart: not how long the whole record is, nor "
+            "how many readings it has.",
+            also=(
+                lambda t, s: np.gradient(s, len(t)),
+                lambda t, s: np.gradient(s, (t[-1] - t[0]) / len(t)),
+            ),
+        ),
+        Mistake(
             "the acceleration",
             lambda t, s: np.gradient(np.gradient(s, t), t),
             "you took the derivative twice: that says how the velocity changes.",
@@ -648,6 +666,12 @@ extra_cost = Exercise(
             "more pieces cost more, and your estimate is negative: in which order do you subtract?",
         ),
         Mistake(
+            "a step that q can't feel",
+            lambda C, q, n: 0.0,
+            "0 came: q + h was rounded to q, or both costs were taken at one place. Take a longer step, "
+            "such as 0.001.",
+        ),
+        Mistake(
             "divided by the wrong step",
             lambda C, q, n: 2 * _marginal(C, q) * n,
             "all your answers are off by one and the same factor. Is the difference divided by the "
@@ -680,6 +704,9 @@ def _grid(a, b):
     return np.linspace(a, b, 18001)  # with 5 and 1 among the places of the first probes
 
 
+_under_zero = _named(lambda x: -3 - (x - 0.8) ** 2, "−3 − (x − 0.8)²")
+
+
 def _landscape(chance):
     """A continuous function and a stretch on which one place is clearly the highest.
 
@@ -688,14 +715,19 @@ def _landscape(chance):
     for _ in range(1000):
         count = chance.whole(1, 4)
         heights, centres = (
-            chance.numbers(count, low=0.5, high=3),
-            chance.numbers(count, low=-4, high=4),
+            chance.numbers(count, low=0.5, high=3).tolist(),
+            chance.numbers(count, low=-4, high=4).tolist(),
         )
         tilt, peaked = chance.number(-0.5, 0.5), chance.turn % 3 == 2
         a = chance.number(-4.5, 0)
         b = round(a + chance.number(2, 7), 2)
 
         def f(x, heights=heights, centres=centres, tilt=tilt, peaked=peaked):
+            if isinstance(x, float):  # one place: ten times as fast without NumPy, for fine grids
+                x, y = float(x), tilt * float(x)
+                for h, c in zip(heights, centres, strict=True):
+                    y += h * (max(0.0, 1 - abs(x - c)) if peaked else math.exp(-2 * (x - c) ** 2))
+                return y
             away = [np.abs(x - c) for c in centres]
             hills = [np.maximum(0, 1 - d) if peaked else np.exp(-2 * d**2) for d in away]
             return tilt * x + sum(h * hill for h, hill in zip(heights, hills, strict=True))
@@ -721,6 +753,12 @@ def _at(choose):
 
 
 _highest = _at(lambda y, dy: np.argmax(y))
+
+
+def _from_zero(f, a, b, otherwise):
+    """The highest place if f is above 0 there."""
+    place = _highest(f, a, b)
+    return place if f(place) > 0 else otherwise
 
 
 def _first_hill(y, dy):
@@ -795,8 +833,11 @@ highest = Exercise(
         (_bowl, -1.0, 2.5),
         (_tent, -2.0, 3.0),
         (_two_hills, 0.0, 3.5),
+        (_under_zero, -1.5, 2.5),
     ],
     draw=_landscape,
+    draws=24,
+    seconds=9.0,  # a fine grid, place by place, is a right answer
     rtol=0.0,
     atol=0.02,
     mistakes=[
@@ -810,6 +851,17 @@ highest = Exercise(
             lambda f, a, b: np.argmax(f(_grid(a, b))),
             "`np.argmax` says at which index the highest value stands. Which place x is that?",
             fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
+        ),
+        Mistake(
+            "a best height that begins at 0",
+            lambda f, a, b: _from_zero(f, a, b, a),
+            "your search begins with 0 for the best height so far, and where f is below 0 nothing is ever "
+            "higher. Begin with f(a).",
+            also=(
+                lambda f, a, b: _from_zero(f, a, b, b),
+                lambda f, a, b: _from_zero(f, a, b, 0.0),
+                lambda f, a, b: _from_zero(f, a, b, None),
+            ),
         ),
         Mistake(
             "for the fence only",
@@ -969,6 +1021,19 @@ product_slope = Exercise(
             "each slope with its own side",
             lambda u, du, v, dv, x: u(x) * du(x) + v(x) * dv(x),
             "Δu makes a strip along v, and Δv one along u: each slope goes with the *other* function.",
+            also=(
+                lambda u, du, v, dv, x: du(x) * v(x) + dv(x) * v(x),
+                lambda u, du, v, dv, x: du(x) * u(x) + dv(x) * u(x),
+            ),
+        ),
+        Mistake(
+            "a product without a slope",
+            lambda u, du, v, dv, x: du(x) * v(x) + u(x) * v(x),
+            "one of your two products is u·v itself. Each of them has one slope in it, and one value.",
+            also=(
+                lambda u, du, v, dv, x: u(x) * v(x) + u(x) * dv(x),
+                lambda u, du, v, dv, x: du(x) * dv(x) + u(x) * v(x),
+            ),
         ),
         Mistake(
             "sums multiplied",
@@ -1073,6 +1138,11 @@ def _gaps_alone(values, probes):
     )
 
 
+def _all_filled_in_place(years, ppm):
+    ppm[np.isnan(ppm)] = 0
+    return np.gradient(ppm, years)
+
+
 def _rate_filled(years, ppm):
     return np.gradient(np.nan_to_num(ppm), years)[np.isfinite(ppm)]
 
@@ -1155,6 +1225,7 @@ record_rate = Exercise(
             "a week without a measurement isn't a week with 0 ppm: CO₂ seems to crash and recover.",
             also=(
                 _rate_filled_in_place,
+                _all_filled_in_place,
                 lambda years, ppm: np.gradient(np.nan_to_num(ppm), years),
             ),
         ),

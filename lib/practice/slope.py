@@ -553,6 +553,11 @@ def _rise_each_of_all(years, ppm, start, end):
     return np.diff(ppm[keep]) / np.diff(years[keep])
 
 
+def _rise_for_rows(years, ppm, start, end, more=0):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (len(c) + more) * 52
+
+
 def _rise_upside_down(years, ppm, start, end):
     return 1 / _average_rise(years, ppm, start, end)
 
@@ -609,6 +614,13 @@ average_rise = Exercise(
             "that is the rise per row. Rows are weeks, and some are missing: divide by the "
             "difference of two entries of `years`.",
             also=(_rise(_valid, span=lambda t, c: len(c)),),
+        ),
+        Mistake(
+            "every row taken for a week",
+            lambda *given: _rise_for_rows(*given),
+            "you count a year for 52 rows, and some weeks have no row with a measurement: divide by the "
+            "difference of two entries of `years`.",
+            also=(lambda *given: _rise_for_rows(*given, more=-1),),
         ),
         Mistake(
             "the highest minus the lowest",
@@ -862,6 +874,12 @@ impacts = Exercise(
             "only the last weight's multiple came. Collect them all: `multiples.append(…)`, inside "
             "the loop.",
             also=(lambda output, w, h: _multiples(output, w, h)[-1],),
+        ),
+        Mistake(
+            "a weight left out",
+            lambda output, w, h: _multiples(output, w, h)[1:],
+            "one weight has no multiple. `range(len(w))` counts all of them, from 0 on.",
+            also=(lambda output, w, h: _multiples(output, w, h)[:-1],),
         ),
         Mistake(
             "w nudged in place of a copy",

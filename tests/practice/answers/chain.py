@@ -58,6 +58,7 @@ ANSWERS = {
             dy *= du
             return dy
             """,
+            "return np.multiply.reduce([f_slope(g(x)), g_slope(x)])",
         ],
         "wrong": [
             ("return f_slope(x) * g_slope(x)", "f′ taken at x"),
@@ -107,6 +108,17 @@ ANSWERS = {
             power, wave = 3, 2 * x
             hill, steep = -math.sin(x), 3 * pow(x, 2)
             return [power, wave, hill, steep]
+            """,
+            """
+            power = 6 / 2
+            wave = (x + 1) ** 2 - x ** 2 - 1
+            hill = np.sin(-x)
+            steep = x ** 2 * 3
+            return power, wave, hill, steep
+            """,
+            """
+            d = dict(power=3, wave=2*x, hill=-np.sin(x), steep=3*x**2)
+            return tuple(d.values())
             """,
         ],
         "wrong": [
@@ -277,6 +289,11 @@ ANSWERS = {
             """
             from functools import reduce
             return reduce(lambda c, p: (p[0](c[0]), c[1] * p[1](c[0])), zip(machines, slopes), (x, 1))[1]
+            """,
+            """
+            import itertools
+            values = list(itertools.accumulate(machines[:-1], lambda v, m: m(v), initial=x))
+            return np.prod([d(v) for d, v in zip(slopes, values)])
             """,
         ],
         "wrong": [
@@ -467,6 +484,10 @@ ANSWERS = {
             y = x * np.e ** x ** 2
             return np.e ** x ** 2 + 2 * x * y
             """,
+            """
+            from math import e
+            return (1 + 2 * x * x) * e ** (x * x)
+            """,
         ],
         "wrong": [
             ("return np.exp(x**2) + x * np.exp(x**2)", "the inner factor is missing"),
@@ -535,6 +556,13 @@ ANSWERS = {
             """
             sizes = abs(np.cumprod(slopes))
             return next(k for k, size in enumerate(sizes, start=1) if size <= left)
+            """,
+            """
+            p, n, it = 1.0, 0, iter(slopes)
+            while abs(p) > left or n == 0:
+                p *= next(it)
+                n += 1
+            return np.int64(n)
             """,
         ],
         "wrong": [
@@ -689,6 +717,14 @@ ANSWERS = {
             """,
                 "factors added",
             ),
+            ("return len([s for s in slopes if abs(s) <= left])", "the small slopes counted"),
+            (
+                """
+            p = np.cumprod(slopes)
+            return np.argmin(abs(p)) + 1
+            """,
+                "where the product is smallest",
+            ),
         ],
     },
     "every_slope": {
@@ -713,6 +749,18 @@ ANSWERS = {
                 p = p * s
                 out.appendleft(p)
             return np.asarray(out)
+            """,
+            """
+            out = np.array(slopes, dtype=float)
+            for i in range(len(out) - 2, -1, -1):
+                out[i] *= out[i + 1]
+            return out
+            """,
+            """
+            if len(slopes) == 0:
+                return np.array([])
+            rest = every_slope(slopes[1:]) if len(slopes) > 1 else np.array([1.0])
+            return np.r_[slopes[0] * rest[0], rest] if len(slopes) > 1 else np.array([float(slopes[0])])
             """,
         ],
         "wrong": [
@@ -841,6 +889,16 @@ ANSWERS = {
             return out
             """,
                 "the first machine left out",
+            ),
+            (
+                """
+            p = 1
+            for s in slopes[::-1]:
+                p *= s
+                out = [p]
+            return np.array(out)
+            """,
+                "only the whole slope",
             ),
         ],
     },

@@ -25,6 +25,11 @@ ANSWERS = {
             g[0], g[1] = 2 * (2 * x) * z ** 3, 2 * x * x * (3 * z * z)
             return g
             """,
+            "return [4 * z**3 * x, 6 * z**2 * x**2]",
+            """
+            g = 2 * z ** 2 * x * np.array([2 * z, 3 * x])
+            return g
+            """,
         ],
         "wrong": [
             ("return np.array([6 * z**2 * x**2, 4 * z**3 * x])", "the partials in the wrong order"),
@@ -117,6 +122,18 @@ ANSWERS = {
                 e = np.arange(v.size) == i
                 return (f(np.where(e, v + h, v)) - f(np.where(e, v - h, v))) / h / 2
             return np.fromiter(map(one, range(v.size)), dtype=float)
+            """,
+            """
+            g = []
+            w = [float(a) for a in v]
+            for i, old in enumerate(w):
+                w[i] = old + h
+                up = f(np.array(w))
+                w[i] = old - h
+                down = f(np.array(w))
+                w[i] = old
+                g.append((up - down) / (2 * h))
+            return g
             """,
         ],
         "wrong": [
@@ -317,6 +334,31 @@ ANSWERS = {
             """,
                 "raised IndexError",
             ),
+            (
+                """
+            g = []
+            for i in range(len(v)):
+                up = v.copy()
+                up[i] += h
+                down = v.copy()
+                down[i] -= h
+            g.append((f(up) - f(down)) / (2 * h))
+            return np.array(g)
+            """,
+                "only the last slope",
+            ),
+            (
+                """
+            g = np.zeros(len(v))
+            for i in range(len(v)):
+                up, down = v.copy(), v.copy()
+                up[i] *= 1 + h
+                down[i] *= 1 - h
+                g[i] = (f(up) - f(down)) / (2 * h)
+            return g
+            """,
+                "the entry multiplied",
+            ),
         ],
     },
     "slope_towards": {
@@ -332,6 +374,11 @@ ANSWERS = {
             """
             import math
             return sum(a * b for a, b in zip(g, d)) / math.hypot(*d)
+            """,
+            "return np.einsum('i,i', g, d) * (d @ d) ** -0.5",
+            """
+            cos = g @ d / (np.linalg.norm(g) * np.linalg.norm(d)) if np.any(g) else 0.0
+            return np.linalg.norm(g) * cos
             """,
         ],
         "wrong": [
@@ -385,6 +432,13 @@ ANSWERS = {
             import math
             return np.array([-k / math.dist(g, [0] * len(g)) for k in g])
             """,
+            """
+            u = np.array(g, dtype=float)
+            u *= -1
+            u /= np.linalg.norm(u)
+            return u
+            """,
+            "return np.negative(g) / np.hypot.reduce(g)",
         ],
         "wrong": [
             ("return -g", "not of length 1"),
@@ -424,6 +478,8 @@ ANSWERS = {
             ("return -g / abs(g)", "the signs only"),
             ("return -g / g", "divided by itself"),
             ("return -g / np.sum(g ** 2)", "divided by the length squared"),
+            ("return -g / np.max(g)", "divided by the largest entry"),
+            ("return -np.sign(g) / np.sqrt(len(g))", "the signs only"),
         ],
     },
     "nearby": {
@@ -439,6 +495,12 @@ ANSWERS = {
             return height + rise
             """,
             "return np.dot(np.append(g, height), np.append(step, 1))",
+            """
+            for i, k in enumerate(g):
+                height = height + k * step[i]
+            return height
+            """,
+            "return float(height) + (step[np.newaxis] @ g[:, np.newaxis]).item()",
         ],
         "wrong": [
             ("return g @ step", "the change without the height"),
@@ -477,6 +539,8 @@ ANSWERS = {
                 "only the last input",
             ),
             ("return height + g + step", "slopes and steps added"),
+            ("return height * (1 + g @ step)", "multiplied by the height"),
+            ("return height + abs(g) @ step", "only the size of the change"),
         ],
     },
     "grid": {
@@ -501,6 +565,15 @@ ANSWERS = {
             along_x = np.array([np.gradient(row, dx) for row in table])
             along_y = np.array([np.gradient(column, dy) for column in table.T]).T
             return along_x, along_y
+            """,
+            """
+            gx = np.gradient(table, dx, axis=-1)
+            gy = np.gradient(table, dy, axis=-2)
+            return np.stack([gx, gy])
+            """,
+            """
+            gy, gx = [np.gradient(table, step, axis=k) for k, step in enumerate((dy, dx))]
+            return gx, gy
             """,
         ],
         "wrong": [

@@ -16,6 +16,12 @@ ANSWERS = {
             return (f(b) - f(a)) / h
             """,
             "return np.subtract(f(x + h), f(x)) * (1 / h)",
+            """
+            rise = -f(x)
+            rise += f(x + h)
+            return rise / h
+            """,
+            "return np.diff(list(map(f, (x, x + h))))[0] / h",
         ],
         "wrong": [
             ("return f(x + h) - f(x) / h", "missing brackets"),
@@ -45,6 +51,7 @@ ANSWERS = {
             ("return round((f(x + h) - f(x)) / h, 3)", "rounded"),
             ("return f(x + h)", None),
             ("return x + h", None),
+            ("return (f(x + h) - f(x)) // h", "rounded down"),
         ],
     },
     "central": {
@@ -66,6 +73,12 @@ ANSWERS = {
             return (left + right) / 2
             """,
             "return sum(sign * f(x + sign * h) for sign in (-1, 1)) / h / 2",
+            """
+            x = np.asarray(x)
+            hi, lo = np.add(x, h), np.subtract(x, h)
+            return np.divide(f(hi) - f(lo), 2 * h)
+            """,
+            "return (f(x + h) / h - f(x - h) / h) * 0.5",
         ],
         "wrong": [
             ("return (f(x + h) - f(x - h)) / 2 * h", "brackets missing around 2h"),
@@ -117,6 +130,8 @@ ANSWERS = {
             """,
                 None,
             ),
+            ("return (f(x + h) + f(x - h) - 2 * f(x)) / h ** 2", "the bend instead of the slope"),
+            ("return (f(x + 2 * h) - f(x)) / (2 * h)", "two steps to one side"),
         ],
     },
     "good_step": {
@@ -133,6 +148,12 @@ ANSWERS = {
             return 6e-6 * scale
             """,
             "return np.cbrt(np.spacing(1.0)) * np.hypot(x, 1)",
+            "return 6.05e-6 * float(np.maximum(np.abs(x), 1.0))",
+            """
+            import math
+            return math.ulp(1.0) ** (1 / 3) * max(abs(x), 1)
+            """,
+            "return 2.0 ** -17 * max(1, abs(x))",
         ],
         "wrong": [
             ("return 1e-5", "an absolute step"),
@@ -191,6 +212,12 @@ ANSWERS = {
             """
             left, right = [(f(b) - f(a)) / (b - a) for a, b in [(x - h, x), (x, x + h)]]
             return [left, right]
+            """,
+            """
+            right = (f(x + h) - f(x)) / h
+            h = -h
+            left = (f(x + h) - f(x)) / h
+            return np.array([left, right])
             """,
         ],
         "wrong": [
@@ -274,6 +301,22 @@ ANSWERS = {
             """,
                 "the places instead of the slopes",
             ),
+            (
+                """
+            left = (f(x) - f(x - h)) / (x - h)
+            right = (f(x + h) - f(x)) / (x + h)
+            return left, right
+            """,
+                "divided by the place",
+            ),
+            (
+                """
+            left = (f(x - h) - f(x - 2*h)) / h
+            right = (f(x + h) - f(x)) / h
+            return left, right
+            """,
+                "the secants end in other places",
+            ),
         ],
     },
     "differentiable": {
@@ -285,6 +328,7 @@ ANSWERS = {
             "[np.bool_(v) for v in (0, 1, 1, 0, 0)]",
             "(0 > 1, 1 > 0, True, False, False)",
             "np.array([0, 1, 1, 0, 0], dtype=bool)",
+            "[np.bool_(False), np.bool_(True), 1, 0, False]",
         ],
         "wrong": [
             ("[True, True, True, True, True]", "continuous taken for differentiable"),
@@ -342,6 +386,14 @@ ANSWERS = {
             """
             h = np.float32(1e-2)
             return (f(x + h) - f(x - h)) / (2 * h)
+            """,
+            """
+            h = np.cbrt(np.finfo(x.dtype).eps) * np.maximum(np.abs(x), np.float32(1))
+            a, b = x + h, x - h
+            return (f(a) - f(b)) / (a - b)
+            """,
+            """
+            return np.array([(f(np.float64(v) + 1e-6) - f(np.float64(v) - 1e-6)) / 2e-6 for v in x])
             """,
         ],
         "wrong": [

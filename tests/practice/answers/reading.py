@@ -27,6 +27,10 @@ ANSWERS = {
                 out.append(bool(b > a))
             return np.array(out)
             """,
+            "return np.greater(f(x + 1e-7), f(x - 1e-7)).tolist()",
+            """
+            return [bool(f(np.array([v + 1e-6]))[0] - f(np.array([v - 1e-6]))[0] > 0) for v in x]
+            """,
         ],
         "wrong": [
             ("return f(x) > 0", "f and f′ confused"),
@@ -121,6 +125,14 @@ ANSWERS = {
             a, b = np.maximum(i - 1, 0), np.minimum(i + 1, len(t) - 1)
             return (s[b] - s[a]) / (t[b] - t[a])
             """,
+            """
+            dt = (t[-1] - t[0]) / (len(t) - 1)
+            return np.gradient(s, dt)
+            """,
+            """
+            p = np.pad(s, 1, mode='reflect', reflect_type='odd')
+            return (p[2:] - p[:-2]) / (2 * (t[1] - t[0]))
+            """,
         ],
         "wrong": [
             ("return np.gradient(s)", "spacing forgotten in np.gradient"),
@@ -166,6 +178,17 @@ ANSWERS = {
             ("return s(t)", None),
             ("return np.gradient", "a function, not called"),
             ("return np.gradient(s, t).tolist()[0]", "only the first number"),
+            ("return np.gradient(s, t[-1] - t[0])", "another number for the spacing"),
+            ("return np.gradient(s, len(t))", "another number for the spacing"),
+            (
+                """
+            v = []
+            for i in range(len(s)):
+                v.append((s[i] - s[i-1]) / (t[i] - t[i-1]))
+            return np.array(v)
+            """,
+                "index −1 taken for the reading before",
+            ),
         ],
     },
     "extra_cost": {
@@ -191,6 +214,11 @@ ANSWERS = {
             from lib.calculus import central_difference
             return central_difference(C, q, 1e-3) * n
             """,
+            """
+            slope = np.gradient([C(q - 0.01), C(q), C(q + 0.01)], 0.01)[1]
+            return n * slope
+            """,
+            "return (C(q + 0.1 / n) - C(q - 0.1 / n)) / (0.2 / n) * n",
         ],
         "wrong": [
             ("return C(q + n) - C(q)", "the real cost"),
@@ -256,6 +284,13 @@ ANSWERS = {
             """,
                 "divided by the wrong step",
             ),
+            (
+                """
+            h=1e-20
+            return n*(C(q+h)-C(q-h))/(2*h)
+            """,
+                "a step that q can't feel",
+            ),
         ],
     },
     "highest": {
@@ -290,6 +325,15 @@ ANSWERS = {
                 if f(x) > best:
                     best, where = f(x), x
             return where
+            """,
+            """
+            xs = np.append(np.arange(a, b, 0.005), b)
+            return sorted(xs, key=f)[-1]
+            """,
+            "return max((f(x), x) for x in np.linspace(a, b, 3001))[1]",
+            """
+            xs = np.linspace(a, b, 20001)
+            return xs[np.argmax([f(x) for x in xs])]
             """,
         ],
         "wrong": [
@@ -404,6 +448,18 @@ ANSWERS = {
             """,
                 "nothing returned",
             ),
+            (
+                """
+            best = 0
+            where = a
+            for x in np.linspace(a, b, 2001):
+                if f(x) > best:
+                    best = f(x)
+                    where = x
+            return where
+            """,
+                "a best height that begins at 0",
+            ),
         ],
     },
     "product_slope": {
@@ -418,6 +474,14 @@ ANSWERS = {
             return pair @ np.array([v(x), dv(x)])
             """,
             "return sum(p(x) * q(x) for p, q in ((du, v), (u, dv)))",
+            """
+            a, b = u(x), v(x)
+            return a * b * (du(x) / a + dv(x) / b) if a and b else du(x) * b + a * dv(x)
+            """,
+            """
+            from functools import reduce
+            return reduce(lambda acc, fg: acc + fg[0](x) * fg[1](x), [(u, dv), (v, du)], 0)
+            """,
         ],
         "wrong": [
             ("return du(x) * dv(x)", "u′ times v′"),
@@ -444,6 +508,9 @@ ANSWERS = {
             ("return lambda x: du(x) * v(x) + u(x) * dv(x)", "a function, not called"),
             ("return 2 * (du(x) * v(x) + u(x) * dv(x))", "a factor too much"),
             ("return u(x) * dv(x) + du(x) * v", "a function, not called"),
+            ("return du(x) * v(x) + u(x) * v(x)", "a product without a slope"),
+            ("return du(x)*v(x) + dv(x)*v(x)", "each slope with its own side"),
+            ("return du(x) * dv(x) + u(x) * v(x)", "a product without a slope"),
         ],
     },
     "record_rate": {
@@ -475,6 +542,10 @@ ANSWERS = {
             s = np.diff(p) / h
             inner = (h[1:] * s[:-1] + h[:-1] * s[1:]) / (h[1:] + h[:-1])
             return np.r_[s[0], inner, s[-1]]
+            """,
+            """
+            keep = [i for i, p in enumerate(ppm) if not np.isnan(p)]
+            return np.gradient(np.take(ppm, keep), np.take(years, keep)).tolist()
             """,
         ],
         "wrong": [

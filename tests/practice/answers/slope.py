@@ -18,6 +18,16 @@ ANSWERS = {
             return rise / run if False else w
             """,
             "line_slope = lambda w, b: +w",
+            """
+            def line_slope(w: float, b: float) -> float:
+                f = lambda x: w * x + b
+                return f(1) - f(0) if abs(b) < 1e3 else w
+            """,
+            """
+            import operator
+            return operator.pos(w)
+            """,
+            "return np.array([w, b])[0]",
         ],
         "wrong": [
             ("return w * x + b", "the height instead of the slope"),
@@ -81,6 +91,16 @@ ANSWERS = {
             def rise(a, b):
                 return f(b) - f(a)
             return np.divide(rise(x1, x2), np.subtract(x2, x1))
+            """,
+            """
+            from fractions import Fraction
+            return (f(x2) - f(x1)) / float(x2 - x1)
+            """,
+            """
+            n = 100
+            xs = np.linspace(x1, x2, n)
+            ys = np.array([f(x) for x in xs])
+            return np.sum(np.diff(ys)) / np.sum(np.diff(xs))
             """,
         ],
         "wrong": [
@@ -179,6 +199,19 @@ ANSWERS = {
             idx = np.flatnonzero((years >= start) & (years <= end) & np.isfinite(ppm))
             first, *_, last = idx
             return float(np.diff(ppm[[first, last]])[0] / np.diff(years[[first, last]])[0])
+            """,
+            """
+            from bisect import bisect_left, bisect_right
+            ok = [(y, p) for y, p in zip(years.tolist(), ppm.tolist()) if p == p]
+            ys = [y for y, _ in ok]
+            i, j = bisect_left(ys, start), bisect_right(ys, end) - 1
+            return (ok[j][1] - ok[i][1]) / (ys[j] - ys[i])
+            """,
+            """
+            m = np.ma.masked_invalid(ppm)
+            m = np.ma.masked_where((years < start) | (years > end), m)
+            i, j = np.ma.flatnotmasked_edges(m)
+            return (m[j] - m[i]) / (years[j] - years[i])
             """,
         ],
         "wrong": [
@@ -411,6 +444,15 @@ ANSWERS = {
             """,
                 "the whole record",
             ),
+            (
+                """
+            ok = ~np.isnan(ppm)
+            y, p = years[ok], ppm[ok]
+            i = (y >= start) & (y <= end)
+            return (p[i][-1] - p[i][0]) / len(p[i]) * 52
+            """,
+                "every row taken for a week",
+            ),
         ],
     },
     "impacts": {
@@ -464,6 +506,20 @@ ANSWERS = {
                 nudged = np.concatenate([w[:i], [w[i] + h], w[i + 1:]])
                 multiples += [(output(nudged) - output(w)) / h]
             return np.array(multiples)
+            """,
+            """
+            moved = [np.array([v + h * (j == i) for j, v in enumerate(w)]) for i in range(len(w))]
+            return [(output(m) - output(w)) / h for m in moved]
+            """,
+            """
+            m = np.zeros_like(w, dtype=float)
+            for i, old in enumerate(w):
+                v = np.array(w)
+                v[i] = old + h
+                m[i] = output(v)
+            m -= output(w)
+            m /= h
+            return m
             """,
         ],
         "wrong": [
@@ -804,6 +860,17 @@ ANSWERS = {
             return np.array(multiples)
             """,
                 "the weight replaced by the nudge",
+            ),
+            (
+                """
+            multiples = []
+            for i in range(1, len(w)):
+                nudged = w.copy()
+                nudged[i] += h
+                multiples.append((output(nudged) - output(w)) / h)
+            return np.array(multiples)
+            """,
+                "a weight left out",
             ),
         ],
     },
