@@ -24,8 +24,7 @@ def test_a_websocket_sends_at_once_and_is_connected_as_before():
 
     said = []
     settings = {"kernel_websocket_connection_class": Theirs}
-    app = SimpleNamespace(web_app=SimpleNamespace(settings=settings))
-    server._load_jupyter_server_extension(app)
+    server.send_at_once(settings)
     made = settings["kernel_websocket_connection_class"](SimpleNamespace(set_nodelay=said.append))
     assert isinstance(made, Theirs) and made.connect() == "connected" and said == [True]
 
