@@ -704,7 +704,7 @@ def _grid(a, b):
     return np.linspace(a, b, 18001)  # with 5 and 1 among the places of the first probes
 
 
-_under_zero = _named(lambda x: -3 - (x - 0.8) ** 2, "−3 − (x − 0.8)²")
+_under_zero = _named(lambda x: -200 - (x - 0.8) ** 2, "−200 − (x − 0.8)²")
 
 
 def _landscape(chance):
@@ -853,10 +853,10 @@ highest = Exercise(
             fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
         ),
         Mistake(
-            "a best height that begins at 0",
+            "a best height that begins too high",
             lambda f, a, b: _from_zero(f, a, b, a),
-            "your search begins with 0 for the best height so far, and where f is below 0 nothing is ever "
-            "higher. Begin with f(a).",
+            "your search begins with a number for the best height so far, such as 0, and where f is lower "
+            "still nothing ever counts as higher. Begin with f(a).",
             also=(
                 lambda f, a, b: _from_zero(f, a, b, b),
                 lambda f, a, b: _from_zero(f, a, b, 0.0),

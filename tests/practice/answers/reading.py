@@ -458,7 +458,19 @@ ANSWERS = {
                     where = x
             return where
             """,
-                "a best height that begins at 0",
+                "a best height that begins too high",
+            ),
+            (
+                """
+            best = -100
+            where = a
+            for x in np.linspace(a, b, 2001):
+                if f(x) > best:
+                    best = f(x)
+                    where = x
+            return where
+            """,
+                "a best height that begins too high",
             ),
         ],
     },
