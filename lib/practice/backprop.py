@@ -1057,6 +1057,11 @@ def _layer_with(D_of=_gated, dW=lambda D, X: D.T @ X, db=lambda D: D.sum(axis=0)
     return wrong
 
 
+def _layer_by_Z(X, Z, G):
+    D = _gated(Z, G)
+    return D.T @ X, D.sum(axis=0)
+
+
 def _in_two_ways(for_W, for_b):
     """The layer with one D for the weights and another for the bias."""
 
@@ -1104,6 +1109,33 @@ layer_backward = Exercise(
     draw=lambda chance: _layer_sizes(chance, *(chance.whole(1, 5) for _ in range(3))),
     foreign=NODES,
     mistakes=[
+        Mistake(
+            "W not turned over",
+            lambda X, W, b, G: _layer_by_Z(X, X @ W + b, G),
+            "samples are the rows of X, and outputs those of W: the layer computes `X @ W.T + b`.",
+        ),
+        Mistake(
+            "the inputs asked in place of Z",
+            lambda X, W, b, G: _layer_by_Z(X, X, G),
+            "whether a unit is on is decided by what went into ReLU, `X @ W.T + b`, not by X.",
+        ),
+        Mistake(
+            "D not turned over",
+            _layer_with(dW=lambda D, X: D @ X),
+            "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
+            "`D.T @ X`.",
+            also=(_layer_with(dW=lambda D, X: D @ X.T), _layer_with(dW=lambda D, X: X @ D)),
+        ),
+        Mistake(
+            "* and @ mixed up",
+            _layer_with(dW=lambda D, X: D.T * X),
+            "ReLU's slope multiplies G entry by entry, `*`. The weights' gradient is added up over the "
+            "samples: `D.T @ X`.",
+            also=(
+                _layer_with(dW=lambda D, X: D * X),
+                _layer_with(D_of=lambda Z, G: G @ relu_slope(Z)),
+            ),
+        ),
         Mistake(
             "the bias gradient not summed over the batch",
             _layer_with(db=lambda D: D),
@@ -1733,6 +1765,21 @@ def _line(value):
     return LINES.get(text) or (letter.upper() if letter in ("a", "b", "c", "d") else "")
 
 
+PARTS = {
+    "slope",
+    "slope(z)",
+    "z",
+    "g",
+    "x",
+    "d.t",
+    "d.t @ x",
+    "layer.w",
+    "d @ layer.w",
+    "sum",
+    "axis=0",
+}
+
+
 culprit = Exercise(
     key="backprop.culprit",
     title="Find the planted bug",
@@ -1766,6 +1813,18 @@ culprit = Exercise(
             fits=lambda value: re.fullmatch(
                 r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", str(value).strip().casefold()
             ),
+        ),
+        Mistake(
+            "no such line",
+            "E",
+            "a letter from A to D is due, the one behind the `#` of the wrong line.",
+            fits=lambda value: re.fullmatch(r"[e-z]?|all|none", str(value).strip().casefold()),
+        ),
+        Mistake(
+            "a word in place of the line's letter",
+            "slope",
+            "that is a part of a line. The answer is the letter behind the `#` of the wrong line, A to D.",
+            fits=lambda value: str(value).strip().casefold() in PARTS,
         ),
         Mistake(
             "two lines",

@@ -277,6 +277,12 @@ def _for_numbers_only(value, grad, w, *settings):
     return isinstance(value, Raised)
 
 
+def _counted_in_w(grad, learning_rate, steps):
+    for w in range(steps):
+        w = w - learning_rate * grad(w)
+    return w
+
+
 descend = Exercise(
     key="descent.descend",
     title="Write the loop",
@@ -413,6 +419,12 @@ descend = Exercise(
             _changed(lambda eta, g, w: -eta * g),
             "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
             also=(_changed(lambda eta, g, w: eta * g), _changed(lambda eta, g, w: -g)),
+        ),
+        Mistake(
+            "w used to count",
+            lambda grad, w, learning_rate, steps: _counted_in_w(grad, learning_rate, steps),
+            "`for w in range(steps)` makes w 0, 1, 2 …: where it was is lost. Count with another name: "
+            "`for _ in range(steps)`.",
         ),
         Mistake(
             "w never changed",
@@ -1260,6 +1272,15 @@ both = Exercise(
             _b_first,
             "∂L/∂w was asked at the new b. The gradient belongs to one place: take both slopes "
             "first, then move both.",
+        ),
+        Mistake(
+            "a slope asked of one weight",
+            lambda slope_w, slope_b, w, b, learning_rate: slope_w(w),
+            "each slope depends on both weights, as `slope_w(w, b)` and `slope_b(w, b)` say.",
+            also=(
+                lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),
+                lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
+            ),
         ),
         Mistake(
             "uphill: plus instead of minus",

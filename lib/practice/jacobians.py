@@ -227,11 +227,11 @@ def _replaced(f, x, h):
     return np.stack(columns, axis=1)
 
 
-def _with_some_step(values, probes, made):
+def _with_some_step(values, probes, made, steps=STEPS):
     """Whether the values are made(f, x, h) with one of the steps that readers take."""
     return any(
         all(same(v, made(f, x, h), 1e-6) for v, (f, x) in zip(values, probes, strict=True))
-        for h in STEPS
+        for h in steps
     )
 
 
@@ -243,6 +243,44 @@ def _scaled_outputs(value, f, x):
         np.allclose(table * h, due[:, None], rtol=0.05, atol=0.05 * np.abs(due).max())
         for h in STEPS
     )
+
+
+def _half_divided(f, x, h, back, run):
+    """Secants whose run divides the second output only, from x - back·h on."""
+    return _fresh(f, x, lambda moved, j: f(moved) - f(x - back * (moved - x)) / run, h)
+
+
+def _is_unbracketed(values, probes):
+    """Whether one of those explains all values. Divided by a run of 1 brackets make no difference."""
+    ways = [(h, back, run) for h in STEPS for back, run in ((0, h), (1, 2 * h), (1, h)) if run != 1]
+    return any(
+        all(
+            same(v, _half_divided(f, x, *way), 1e-6)
+            for v, (f, x) in zip(values, probes, strict=True)
+        )
+        for way in ways
+    )
+
+
+def _filled(shape, of_row):
+    """A table of zeros of a shape, filled row by row or column by column: NumPy complains, or not."""
+
+    def wrong(f, x):
+        J = np.zeros(shape(len(f(x)), len(x)))
+        for j, column in enumerate(_all_slopes(f, x).T):
+            if of_row:
+                J[j] = column
+            else:
+                J[:, j] = column
+        return J
+
+    return wrong
+
+
+def _first_column_only(f, x):
+    J = np.zeros((len(f(x)), len(x)))
+    J[:, 0] = _all_slopes(f, x)[:, 0]
+    return J
 
 
 def _over_outputs(f, x):
@@ -277,6 +315,20 @@ all_slopes = Exercise(
             "transposed",
             lambda f, x: _all_slopes(f, x).T,
             "your rows belong to inputs. Nudging input j makes column j of J: rows are outputs.",
+        ),
+        Mistake(
+            "a row for each input",
+            _filled(lambda m, n: (m, n), of_row=True),
+            "`J[j]` is row j, and belongs to an output. Nudging input j makes a column: `J[:, j]`.",
+        ),
+        Mistake(
+            "a table of the wrong shape",
+            _filled(lambda m, n: (n, n), of_row=False),
+            "J has a row for each output and a column for each input: `np.zeros((len(f(x)), len(x)))`.",
+            also=(
+                _filled(lambda m, n: (m, m), of_row=False),
+                _filled(lambda m, n: (n, m), of_row=False),
+            ),
         ),
         Mistake(
             "every slope came out 0",
@@ -318,7 +370,11 @@ all_slopes = Exercise(
             "stopped after the first input",
             lambda f, x: _all_slopes(f, x)[:, :1],
             "only the first column came. Does the `return` stand inside the loop?",
-            also=(lambda f, x: _all_slopes(f, x)[:, 0], lambda f, x: _all_slopes(f, x).T[:1]),
+            also=(
+                lambda f, x: _all_slopes(f, x)[:, 0],
+                lambda f, x: _all_slopes(f, x).T[:1],
+                _first_column_only,
+            ),
         ),
         Mistake(
             "only the last column",
@@ -368,9 +424,7 @@ all_slopes = Exercise(
             "brackets missing around the difference",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) - f(x) / 1e-6),
             "only the second output is divided: put the difference in brackets, `(f(moved) - f(x))`.",
-            fits=lambda values, probes: _with_some_step(
-                values, probes, lambda f, x, h: _fresh(f, x, lambda m, j: f(m) - f(x) / h, h)
-            ),
+            fits=_is_unbracketed,
         ),
         Mistake(
             "f before the nudge not taken off",
@@ -389,7 +443,7 @@ all_slopes = Exercise(
             lambda f, x: _table(1, 0, f, x) / 1e-6,
             "the input moves by 1, and by h it should move: `h * e`.",
             fits=lambda values, probes: _with_some_step(
-                values, probes, lambda f, x, h: _table(1, 0, f, x) / h
+                values, probes, lambda f, x, h: _table(1, 0, f, x) / h, STEPS[1:]
             ),
         ),
         Mistake(
@@ -457,6 +511,10 @@ all_slopes = Exercise(
 def _slopes(W, b, x):
     s = sigmoid(W @ x + b)
     return s * (1 - s)
+
+
+def _slope_at(z):
+    return sigmoid(z) * (1 - sigmoid(z))
 
 
 def _of_slope(made):
@@ -589,6 +647,12 @@ layer_jacobian = Exercise(
             ),
         ),
         Mistake(
+            "W times x entry by entry",
+            lambda W, b, x: np.diag(_slope_at(W * x + b)) @ W,
+            "`W * x` multiplies entries at the same place. z is a matrix times a vector: `W @ x + b`.",
+            also=(lambda W, b, x: _slope_at(W * x + b) * W,),
+        ),
+        Mistake(
             "stopped before W",
             _slopes,
             "these are the slopes of σ, from z to y. From x to z the nudge passes through W.",
@@ -606,9 +670,12 @@ layer_jacobian = Exercise(
         ),
         Mistake(
             "the slope of σ at x",
-            lambda W, b, x: (sigmoid(x) * (1 - sigmoid(x))) * W,
+            lambda W, b, x: _slope_at(x) * W,
             "σ works at z = Wx + b, so its slope has to be taken there, not at x.",
-            also=(lambda W, b, x: (sigmoid(x) * (1 - sigmoid(x)))[:, None] * W,),
+            also=(
+                lambda W, b, x: _slope_at(x)[:, None] * W,
+                lambda W, b, x: np.diag(_slope_at(x)) @ W,
+            ),
         ),
         Mistake(
             "the slope of σ at W",
@@ -842,6 +909,7 @@ softmax_jacobian = Exercise(
             "not divided by the sum",
             lambda z: np.diag(np.exp(z - z.max())) - np.outer(*[np.exp(z - z.max())] * 2),
             "your s doesn't add up to 1: divide the exponentials by their sum.",
+            also=(lambda z: np.diag(np.exp(z)) - np.outer(np.exp(z), np.exp(z)),),
         ),
         Mistake(
             "large scores overflow",
@@ -1158,6 +1226,23 @@ pull = Exercise(
             ),
         ),
         Mistake(
+            "entry by entry",
+            lambda W, b, x, u: u * _slopes(W, b, x) * W,
+            "`*` multiplies entries at the same place, and `* W` even makes a table. From z back to x "
+            "it is W.T with `@`.",
+        ),
+        Mistake(
+            "u after W",
+            lambda W, b, x, u: W.T @ _slopes(W, b, x) * u,
+            "u belongs to the outputs, so it comes in before W.T: scale u by σ's slopes, then `W.T @` "
+            "that.",
+        ),
+        Mistake(
+            "the weights' gradient",
+            lambda W, b, x, u: np.outer(u * _slopes(W, b, x), x),
+            "that is ∂L/∂W, a table shaped like W. Asked is the pull back to x, an array (n,).",
+        ),
+        Mistake(
             "σ forgotten",
             lambda W, b, x, u: W.T @ u,
             "on the way back u passes σ first, then W: each entry of u is multiplied by the slope "
@@ -1277,6 +1362,7 @@ SLIPS = {  # at each place, what else may be written there
     "∂y/∂x transposed": ({(4, 3)}, {}, {}, {}),
     "∂y/∂b is a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
     "∂y/∂W has the shape of W": ({}, {}, {(3, 4), (4, 3)}, {}),
+    "∂y/∂b shaped like W": ({}, {(3, 4), (4, 3)}, {}, {}),
     "W laid out flat": ({}, {}, {(3, 12), (9, 4), (36,), (12, 3), (3, 3 * 4, 1)}, {(12,), (1, 12)}),
     "∂y/∂W with its axes in another order": ({}, {}, {(3, 4, 3), (4, 3, 3)}, {}),
     "∂L/∂W like ∂y/∂W": ({}, {}, {}, {(3, 3, 4)}),
@@ -1288,6 +1374,7 @@ ASIDE = {  # what is told of one table among several
     "∂y/∂x transposed": "outputs come first",
     "∂y/∂b is a vector": "3 outputs by 3 numbers in b",
     "∂y/∂W has the shape of W": "y has an axis as well, and it comes first",
+    "∂y/∂b shaped like W": "b has 3 entries, as y has",
     "W laid out flat": "keep both axes of W",
     "∂y/∂W with its axes in another order": "the axis of y first, then the two of W",
     "∂L/∂W like ∂y/∂W": "L has no axis",
@@ -1378,6 +1465,11 @@ table_shapes = Exercise(
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
             "table shaped like W, but y has three.",
+        ),
+        _slip(
+            "∂y/∂b shaped like W",
+            ((3, 4), (3, 4), (3, 3, 4), (3, 4)),
+            "b has an entry for each output, and x hasn't to do with it: 3 outputs by 3 numbers in b.",
         ),
         _slip(
             "W laid out flat",

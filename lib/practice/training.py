@@ -220,6 +220,22 @@ def _one_part_said(values, probes):
     return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
 
 
+def _by_hand(
+    Z=lambda X, W1: X @ W1.T,
+    Y=lambda H, W2: H @ W2.T,
+    back=lambda D2, W2, H, X: D2 @ W2 * H * (1 - H),
+    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)),
+):
+    """The backward pass with one line otherwise, so that NumPy complains where it does for readers."""
+
+    def wrong(X, T, W1, b1, W2, b2):
+        H = sigmoid(Z(X, W1) + b1)
+        D2 = 2 * (Y(H, W2) + b2 - T) / len(X)
+        return parts(back(D2, W2, H, X), D2, H, X)
+
+    return wrong
+
+
 backward = Exercise(
     key="training.backward",
     title="The backward pass of a two-layer network",
@@ -231,6 +247,47 @@ backward = Exercise(
         "forward": "In this notebook `forward` has tanh inside, and takes a list of parameters.",
     },
     mistakes=[
+        Mistake(  # told in one: where H @ W2 complains, D2 @ W2.T does as well
+            "a table of weights turned the wrong way",
+            _by_hand(Z=lambda X, W1: X @ W1),
+            "forward the weights are turned over, `X @ W1.T` and `H @ W2.T`; on the way back they stand "
+            "as they are: `D2 @ W2`, shaped like H.",
+            also=(
+                _by_hand(Y=lambda H, W2: H @ W2),
+                _by_hand(Z=lambda X, W1: X @ W1, Y=lambda H, W2: H @ W2),
+                _by_hand(back=lambda D2, W2, H, X: D2 @ W2.T * H * (1 - H)),
+                _by_hand(back=lambda D2, W2, H, X: W2 @ D2 * H * (1 - H)),
+                _by_hand(back=lambda D2, W2, H, X: W2.T @ D2 * H * (1 - H)),
+            ),
+        ),
+        Mistake(
+            "the slope of σ at the inputs",
+            _by_hand(back=lambda D2, W2, H, X: D2 @ W2 * X * (1 - X)),
+            "you multiply by X·(1 − X). It is what comes *out* of σ that its slope is made of: H·(1 − H).",
+        ),
+        Mistake(
+            "the inputs where the hidden outputs are due",
+            _by_hand(
+                parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0))
+            ),
+            "what W2 multiplies is H, not X: dW2 is shaped (1, hidden).",
+        ),
+        Mistake(
+            "layer 1 given the output's share",
+            _by_hand(
+                parts=lambda D1, D2, H, X: (D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+            ),
+            "you make the gradients of layer 1 of what arrives at the output. First take it one layer "
+            "back: through W2, then times σ's slope.",
+            also=(
+                _by_hand(
+                    parts=lambda D1, D2, H, X: (D2.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+                ),
+                _by_hand(
+                    parts=lambda D1, D2, H, X: (D1.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+                ),
+            ),
+        ),
         Mistake(
             "the hidden slope left out",
             _with(slope=np.ones_like),
@@ -689,6 +746,13 @@ prepare = Exercise(
             "row by row",
             _by_rows,
             "a mean of a bill and a flipper isn't the mean of anything. Columns, axis=0.",
+            also=(
+                _done(
+                    mean=lambda X: X.mean(axis=1, keepdims=True),
+                    std=lambda X: X.std(axis=1, keepdims=True),
+                ),
+                _done(mean=lambda X: X.mean(axis=1), std=lambda X: X.std(axis=1)),
+            ),
         ),
         Mistake(
             "squeezed between 0 and 1",
@@ -813,7 +877,36 @@ sensitivities = Exercise(
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
             "`(1 - h**2) * W1` multiplies the columns of W1, which belong to inputs. The slopes belong "
             "to hidden units, the rows of W1: `(1 - h**2)[:, None] * W1`.",
-            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s * W1),),
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
+        ),
+        Mistake(
+            "the slopes added up too early",
+            _slopes_with(made=lambda W1, W2, s: W2 @ s * W1),
+            "`W2 @ (1 - h**2)` adds up over the hidden units before W1 has come in. Give each unit its "
+            "slope first: `(W2 * (1 - h**2)) @ W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s @ W1),),
+        ),
+        Mistake(
+            "factors in the wrong order",
+            _slopes_with(made=lambda W1, W2, s: W1 @ np.diag(s) @ W2),
+            "the layer that works first stands on the right: W2, the slopes of tanh, W1.",
+            also=(
+                _slopes_with(made=lambda W1, W2, s: (W1 * s) @ W2),
+                _slopes_with(made=lambda W1, W2, s: W1 @ (s[:, None] * W2)),
+                _slopes_with(made=lambda W1, W2, s: W1 @ W2),
+            ),
+        ),
+        Mistake(
+            "entry by entry",
+            _slopes_with(made=lambda W1, W2, s: W2 * s * W1),
+            "`*` multiplies entries at the same place. Over the hidden units products are added up, and "
+            "that is `@`: `(W2 * (1 - h**2)) @ W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ np.diag(s) * W1),),
+        ),
+        Mistake(
+            "tanh's slope asked at x",
+            _slopes_with(into=lambda W1, b1, x: x, made=lambda W1, W2, s: W2 @ np.diag(s) @ W1),
+            "tanh works on W1 x + b1, not on x: that is where its slope is taken.",
         ),
         Mistake(
             "tanh in place of its slope",
@@ -1239,8 +1332,17 @@ def _not_enough_said(values):
     )
 
 
+FAR_BELOW = 0.15  # share right; one answer for all gets at least the rarest species, 0.2
+
+
 def _guessing_said(values):
     share = np.median(_shares(values)[:GENTOOS])
+    if share < FAR_BELOW:
+        return (
+            f"in the median over five shuffles {100 * share:.0f} % are right, far fewer than by guessing. "
+            "So something may be learned, and be turned round: is the gradient taken away or added? Is "
+            "it the highest score that you take? Are the labels those of `species`?"
+        )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
         "get about 44 %. Was the network trained, on standardised X? And are the new ones standardised "
@@ -1276,9 +1378,30 @@ know_penguins = Exercise(
             "one row of numbers came for each penguin. Return the number of the highest: "
             "`.argmax(axis=1)`.",
             fits=lambda values, probes: all(
-                np.shape(v) == (len(probe[2]), 3) for v, probe in zip(values, probes, strict=True)
+                np.ndim(v) == 2 and len(v) == len(probe[2]) and np.shape(v)[1] > 1
+                for v, probe in zip(values, probes, strict=True)
             ),
             kind=True,
+        ),
+        Mistake(
+            "one answer for each species",
+            lambda *probe: _scores(*probe).argmax(axis=0),
+            "an answer came for each species, and one for each penguin is due. In a table of scores each "
+            "row is a penguin: `.argmax(axis=1)`.",
+            fits=lambda values, probes: all(
+                np.shape(v) in {(len(np.unique(probe[1])),), (3,)} and len(v) != len(probe[2])
+                for v, probe in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "the highest score itself",
+            lambda *probe: _scores(*probe).max(axis=1) + 0.123,
+            "numbers that aren't whole came, and labels are due. Of a penguin's scores take not the "
+            "highest itself, but its place: `.argmax(axis=1)`.",
+            fits=lambda values: any(
+                np.any(np.asarray(v, float) % 1 > 0) for v in values if np.ndim(v) == 1
+            ),
         ),
         Mistake(
             "names in place of numbers",

@@ -88,6 +88,19 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
         "a list where a number is due",
     ),
     (
+        "IndexError|TypeError",
+        "invalid index to scalar|'(int|float|numpy.float64)' object is not subscriptable",
+        "A single number has no entries: is there an index behind a number, or did a number go into a "
+        "function that wants an array?",
+        "a number where an array is due",
+    ),
+    (
+        "IndexError",
+        "(list|tuple) index out of range|is out of bounds for axis",
+        "Of n entries the first has the index 0, the last n − 1.",
+        "an index beyond the last",
+    ),
+    (
         "NameError|UnboundLocalError",
         "",
         "Is it spelled as above, and made before this line?",
@@ -136,6 +149,8 @@ def _matmul(problem):
     """What NumPy says of A @ B whose sizes don't fit, in plain words; "" of anything else."""
     if type(problem) is not ValueError:
         return ""
+    if re.search(r"^matmul.*does not have enough dimensions", str(problem)[:400]):
+        return "`@` works on arrays, and on one side of it is a single number: a factor takes `*`"
     found = re.search(r"^matmul.*size (\d+) is different from (\d+)", str(problem)[:400])
     if not found:
         return ""

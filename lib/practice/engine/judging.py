@@ -86,7 +86,13 @@ class Judge:
         if found is None and (changed := came.which - right.which):
             place = min(changed)
             array = isinstance(self.probes[0][place], np.ndarray)
-            advice = f"Work on `{self.names[place]}.copy()`." if array else "Leave it as it is."
+            name = self.names[place]
+            advice = f"Work on `{name}.copy()`." if array else "Leave it as it is."
+            if sign := source.in_place(self.answer, name):
+                advice = (
+                    f"`{name} {sign}= …` changes the array itself; `{name} = {name} {sign} …` makes a "
+                    "new one."
+                )
             found = (
                 "an input changed",
                 f"your function changes its input: {came.changed}. {advice}",

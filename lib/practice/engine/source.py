@@ -2,6 +2,7 @@
 
 import builtins
 import dis
+import itertools
 import types
 
 CODE = types.CodeType
@@ -118,6 +119,19 @@ def uses(answer):
             if isinstance(thing, types.FunctionType) and thing.__globals__ is known:
                 waiting.append(thing)
     return names, things
+
+
+def in_place(answer, name):
+    """The sign of the first `name -= …` of a local name, such as "-"; "" where there is none."""
+    code = code_of(answer)
+    steps = list(dis.get_instructions(code)) if isinstance(code, CODE) else []
+    for step, after in itertools.pairwise(steps):
+        if step.opname != "BINARY_OP" or not step.argrepr.endswith("="):
+            continue
+        stored = after.argval if isinstance(after.argval, tuple) else (after.argval,)
+        if after.opname.startswith("STORE_FAST") and stored[0] == name:
+            return step.argrepr[:-1]
+    return ""
 
 
 def asked_of_the_notebook(answer):

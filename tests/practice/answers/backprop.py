@@ -29,6 +29,12 @@ ANSWERS = {
             "return [b * g, a * g]",
             "return np.array([b, a]) * g",
             "da = b\ndb = a\nreturn (da * g, db * g)",
+            "return [g * b, g * a]",
+            """
+            da, db = np.array([b, a]) * g
+            return da, db
+            """,
+            "return np.multiply(b, g), np.multiply(a, g)",
         ],
         "wrong": [
             ("return g * a, g * b", "each keeps its own number"),
@@ -71,6 +77,12 @@ ANSWERS = {
             "return g * np.heaviside(z, 0)",
             "out = np.zeros_like(g)\nfor i in np.ndindex(z.shape):\n"
             "    out[i] = g[i] if z[i] > 0 else 0.0\nreturn out",
+            """
+            out = g.copy()
+            out[z <= 0] = 0
+            return out
+            """,
+            "return np.heaviside(z, 0) * g",
         ],
         "wrong": [
             ("return np.maximum(z, 0)", "forward in place of backward"),
@@ -141,6 +153,41 @@ ANSWERS = {
                 for p, s in zip(parents[i], slopes[i]):
                     J[i, p] += s
             return np.linalg.inv(np.eye(n) - J)[-1]
+            """,
+            """
+            grad = [0.0] * len(parents)
+            grad[-1] = 1.0
+            for i in range(len(parents) - 1, -1, -1):
+                for k, p in enumerate(parents[i]):
+                    grad[p] += grad[i] * slopes[i][k]
+            return grad
+            """,
+            """
+            n = len(parents)
+            M = np.zeros((n, n))
+            for i in range(n):
+                for p, s in zip(parents[i], slopes[i]):
+                    M[p, i] += s
+            out = np.zeros(n)
+            out[n - 1] = 1
+            return np.linalg.solve(np.eye(n) - M, out)
+            """,
+            """
+            grad = np.zeros(len(parents))
+            grad[-1] = 1
+            for i in range(len(parents))[::-1]:
+                g = grad[i]
+                for p, s in zip(parents[i], slopes[i]):
+                    grad[p] = grad[p] + g * s
+            return grad
+            """,
+            """
+            grad = np.zeros(len(parents))
+            grad[len(parents) - 1] += 1.0
+            for i in reversed(range(len(parents))):
+                for k in range(len(parents[i])):
+                    grad[parents[i][k]] += slopes[i][k] * grad[i]
+            return grad
             """,
         ],
         "wrong": [
@@ -306,6 +353,17 @@ ANSWERS = {
                 """,
                 "one slope for all parents",
             ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1
+                for i in range(len(parents), 0, -1):
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[p] += grad[i] * s
+                return grad
+                """,
+                "an index beyond the last",
+            ),
         ],
     },
     "neuron_gradients": {
@@ -326,6 +384,21 @@ ANSWERS = {
             "return np.array([d * x, d])",
             "h = 1e-5\nloss = lambda w, b: (1 / (1 + np.exp(-(w * x + b))) - t) ** 2\n"
             "return (loss(w + h, b) - loss(w, b)) / h, (loss(w, b + h) - loss(w, b)) / h",
+            """
+            y = 0.5 * (1 + np.tanh((w * x + b) / 2))
+            db = 2 * (y - t) * y * (1 - y)
+            return np.array([db * x, db])
+            """,
+            """
+            e = np.exp(-(w * x + b))
+            y = 1 / (1 + e)
+            dz = -2 * (t - y) * e / (1 + e) ** 2
+            return dz * x, dz
+            """,
+            """
+            y = 1 / (1 + np.exp(-(w * x + b)))
+            return -2 * (t - y) * y * (1 - y) * x, -2 * (t - y) * (y - y**2)
+            """,
         ],
         "wrong": [
             (NEURON + "d = 2 * (y - t)\nreturn d * x, d", "the activation's slope left out"),
@@ -432,13 +505,33 @@ ANSWERS = {
             return dW, db
             """,
             LAYER + "return np.einsum('ki,kj->ij', D, X), np.ones(len(X)) @ D",
+            """
+            dW = np.zeros(W.shape)
+            db = np.zeros(b.shape)
+            for x, g in zip(X, G):
+                d = g * (W @ x + b > 0)
+                dW += np.outer(d, x)
+                db += d
+            return dW, db
+            """,
+            """
+            Z = np.einsum("ij,kj->ik", X, W) + b
+            D = np.where(Z > 0, G, 0.0)
+            return np.einsum("ni,nj->ij", D, X), np.einsum("ni->i", D)
+            """,
+            """
+            Z = b + np.matmul(X, np.transpose(W))
+            G = G.copy()
+            G[Z <= 0] = 0
+            return (X.T @ G).T, np.sum(G, 0)
+            """,
         ],
         "wrong": [
             (LAYER + "return D.T @ X, D", "the bias gradient not summed over the batch"),
             (LAYER + "return D.T @ X, D.sum()", "the bias gradient summed over everything"),
             (LAYER + "return X.T @ D, D.sum(axis=0)", "the weight gradient transposed"),
             (LAYER + "return G.T @ X, G.sum(axis=0)", "ReLU's slope left out"),
-            (LAYER + "return D @ X, D.sum(axis=0)", "raised ValueError"),
+            (LAYER + "return D @ X, D.sum(axis=0)", "D not turned over"),
             (LAYER + "return D.T @ X, D.sum(axis=1)", "summed over the outputs"),
             (LAYER + "return D.T @ X / len(X), D.mean(axis=0)", "both averaged"),
             (
@@ -447,7 +540,7 @@ ANSWERS = {
             ),
             (LAYER + "return D.T @ X, D.mean(axis=0)", "the bias gradient averaged"),
             (LAYER + "return D.sum(axis=0), D.T @ X", "the other order"),
-            ("Z = X @ W + b\nD = G * (Z > 0)\nreturn D.T @ X, D.sum(axis=0)", "raised ValueError"),
+            ("Z = X @ W + b\nD = G * (Z > 0)\nreturn D.T @ X, D.sum(axis=0)", "W not turned over"),
             (
                 "D = G * (X @ W.T > 0)\nreturn D.T @ X, D.sum(axis=0)",
                 "the bias forgotten in Z",
@@ -482,7 +575,7 @@ ANSWERS = {
             (LAYER + "print(D.T @ X, D.sum(axis=0))", "printed, not returned"),
             (LAYER + "return W - D.T @ X, b - D.sum(axis=0)", "a step taken"),
             (LAYER + "return D.T @ W, D.sum(axis=0)", "raised ValueError"),
-            (LAYER + "return D.T * X, D.sum(axis=0)", "raised ValueError"),
+            (LAYER + "return D.T * X, D.sum(axis=0)", "* and @ mixed up"),
             ("D = G * (X @ W.T + b)\nreturn D.T @ X, D.sum(axis=0)", "Z in place of ReLU's slope"),
             (LAYER + "return D.T @ X, np.ones(len(b))", "the bias gradient alone is wrong"),
             (
@@ -521,6 +614,23 @@ ANSWERS = {
             (
                 "Z = X @ W.T + b\nD = G - (Z > 0)\nreturn D.T @ X, D.sum(axis=0)",
                 "added instead of multiplied",
+            ),
+            (
+                """
+                D = G * (X > 0)
+                dW = D.T @ X
+                db = D.sum(axis=0)
+                return dW, db
+                """,
+                "the inputs asked in place of Z",
+            ),
+            (
+                """
+                Z = X @ W.T + b
+                D = G @ (Z > 0)
+                return D.T @ X, D.sum(axis=0)
+                """,
+                "* and @ mixed up",
             ),
         ],
     },
@@ -578,7 +688,7 @@ ANSWERS = {
             ),
             (
                 measured("measured[i] = (loss(w[i] + h) - loss(w[i] - h)) / (2 * h)"),
-                "raised IndexError",
+                "a number where an array is due",
             ),
             (
                 measured(
@@ -793,6 +903,7 @@ ANSWERS = {
             "'Line a'",
             "'D = G * slope(Z)'",
             "'A: D = G * slope(Z)'",
+            '" a "',
         ],
         "wrong": [
             ("'D'", "the line that goes on to the layer before"),
@@ -812,6 +923,10 @@ ANSWERS = {
             ("'E'", None),
             ("'db = D.sum(axis=0)'", "the bias line"),
             ("'tanh'", None),
+            ('"slope"', "a word in place of the line's letter"),
+            ("''", "no such line"),
+            ("'all'", "no such line"),
+            ("'Z'", "no such line"),
         ],
     },
 }

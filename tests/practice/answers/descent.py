@@ -29,6 +29,24 @@ ANSWERS = {
                 "path = [w]",
             ),
             loop("g = grad(w)\nw = w - g * learning_rate"),
+            """
+            def descend(grad, w, learning_rate, steps):
+                if steps == 0:
+                    return w
+                return descend(grad, w - learning_rate * grad(w), learning_rate, steps - 1)
+            """,
+            """
+            def descend(grad, w, learning_rate, steps):
+                path = [w]
+                while len(path) <= steps:
+                    path.append(np.subtract(path[-1], learning_rate * grad(path[-1])))
+                return path[-1]
+            """,
+            """
+            for _ in range(steps):
+                w = np.array(w) - learning_rate * np.array(grad(w))
+            return w
+            """,
         ],
         "wrong": [
             (loop("w = w + learning_rate * grad(w)"), "uphill: plus instead of minus"),
@@ -136,6 +154,14 @@ ANSWERS = {
                 "for _ in range(steps):\n    w = w - learning_rate * np.mean(grad(w))\nreturn w",
                 "the mean of the gradient",
             ),
+            (
+                """
+                for w in range(steps):
+                    w = w - learning_rate * grad(w)
+                return w
+                """,
+                "w used to count",
+            ),
         ],
     },
     "learning_rate": {
@@ -171,6 +197,22 @@ ANSWERS = {
                 "v *= beta\nv += grad(w)\nw -= learning_rate * v",
                 "w = np.array(w, dtype=float)\nv = np.zeros_like(w)",
             ),
+            """
+            v = np.zeros_like(w, dtype=float)
+            i = 0
+            while i < steps:
+                v *= beta
+                v += grad(w)
+                w = w - learning_rate * v
+                i += 1
+            return w
+            """,
+            """
+            v = 0
+            for _ in range(steps):
+                v, w = beta * v + grad(w), w - learning_rate * (beta * v + grad(w))
+            return w
+            """,
         ],
         "wrong": [
             (
@@ -300,6 +342,27 @@ ANSWERS = {
             """,
             RESIDUAL + "return 2 * np.mean(r * x), 2 * np.mean(r)",
             RESIDUAL + "A = np.stack([x, np.ones_like(x)], axis=1)\nreturn 2 * A.T @ r / x.size",
+            """
+            n = len(x)
+            dw = db = 0.0
+            for xi, yi in zip(x, y):
+                r = w * xi + b - yi
+                dw += 2 * r * xi / n
+                db += 2 * r / n
+            return np.array((dw, db))
+            """,
+            """
+            A = np.vstack([x, np.ones(len(x))])
+            return 2 * A @ (A.T @ [w, b] - y) / len(y)
+            """,
+            """
+            r = w * x + b - y
+            return np.mean(2 * r * np.array([x, np.ones_like(x)]), axis=1)
+            """,
+            """
+            r = w * x + b - y
+            return [2 * np.dot(r, x) / x.size, 2 * sum(r) / len(r)]
+            """,
         ],
         "wrong": [
             (
@@ -430,6 +493,20 @@ ANSWERS = {
             "return w, b",
             "new_w = w - learning_rate * slope_w(w, b)\nnew_b = b - learning_rate * slope_b(w, b)\n"
             "return [new_w, new_b]",
+            """
+            step = np.array([slope_w(w, b), slope_b(w, b)])
+            return np.array([w, b]) - learning_rate * step
+            """,
+            """
+            old_w = w
+            w = w - learning_rate * slope_w(w, b)
+            b = b - learning_rate * slope_b(old_w, b)
+            return [w, b]
+            """,
+            """
+            dw, db = map(lambda s: learning_rate * s(w, b), [slope_w, slope_b])
+            return w - dw, b - db
+            """,
         ],
         "wrong": [
             (
@@ -457,7 +534,7 @@ ANSWERS = {
             ),
             (
                 "return w - learning_rate * slope_w(w), b - learning_rate * slope_b(b)",
-                "raised TypeError",
+                "a slope asked of one weight",
             ),
             (
                 "w = w - learning_rate * slope_w(w, b)\nreturn w\n"
@@ -560,6 +637,16 @@ ANSWERS = {
             "return x.size / sum(v * v for v in x)",
             "c = 2 * np.mean(x * x)\nreturn 2 / c",
             "return 1 / (np.var(x) + np.mean(x) ** 2)",
+            "return 1 / (np.linalg.norm(x) ** 2 / x.size)",
+            """
+            total = 0
+            for value in x:
+                total = total + value * value
+            c = 2 * total / len(x)
+            return 2 / c
+            """,
+            "return 1 / np.average(np.square(x))",
+            "return 2 / np.mean([2 * v**2 for v in x])",
         ],
         "wrong": [
             ("return 2 / np.mean(x**2)", "the 2 of the second derivative missing"),

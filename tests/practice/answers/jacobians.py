@@ -42,6 +42,31 @@ ANSWERS = {
                     J[i, j] = (f(x + e)[i] - f(x - e)[i]) / (2 * h)
             return J
             """,
+            """
+            h = 1e-5
+            columns = []
+            for e in np.eye(len(x)):
+                columns.append((f(x + h * e) - f(x - h * e)) / (2 * h))
+            return np.stack(columns, axis=1)
+            """,
+            """
+            y0 = np.asarray(f(np.array(x, float)))
+            J = np.empty((y0.size, np.size(x)))
+            for i in range(y0.size):
+                for j in range(np.size(x)):
+                    up = [float(v) for v in x]
+                    up[j] += 1e-6
+                    J[i][j] = (f(np.array(up))[i] - y0[i]) / 1e-6
+            return J
+            """,
+            """
+            J = []
+            for j, value in enumerate(x):
+                up, down = list(x), list(x)
+                up[j], down[j] = value + 1e-5, value - 1e-5
+                J.append((f(np.array(up)) - f(np.array(down))) / 2e-5)
+            return np.transpose(J)
+            """,
         ],
         "wrong": [
             (_each(MOVED + COLUMN, end="return np.array(columns)"), "transposed"),
@@ -129,6 +154,66 @@ ANSWERS = {
             ),
             ("return np.gradient(f(x), x)", None),
             (_each(MOVED + COLUMN, loop="j in range(len(f(x)))"), "the loop runs over the outputs"),
+            (
+                """
+                h = 1e-5
+                J = np.zeros((len(x), len(x)))
+                for j in range(len(x)):
+                    e = np.zeros(len(x))
+                    e[j] = h
+                    J[:, j] = (f(x + e) - f(x - e)) / (2 * h)
+                return J
+                """,
+                "a table of the wrong shape",
+            ),
+            (
+                """
+                h = 1e-5
+                J = np.zeros((len(f(x)), len(x)))
+                for j in range(len(x)):
+                    e = np.zeros(len(x))
+                    e[j] = h
+                    J[:, j] = f(x + e) - f(x - e) / (2 * h)
+                return J
+                """,
+                "brackets missing around the difference",
+            ),
+            (
+                """
+                h = 1e-5
+                J = np.zeros((len(f(x)), len(x)))
+                for j in range(len(x)):
+                    nudged = x.copy()
+                    nudged[j] += h
+                    J[:, j] = (f(nudged) - f(x)) / h
+                    return J
+                """,
+                "stopped after the first input",
+            ),
+            (
+                """
+                h = 1
+                J = np.zeros((len(f(x)), len(x)))
+                for j in range(len(x)):
+                    nudged = x.copy()
+                    nudged[j] += h
+                    J[:, j] = (f(nudged) - f(x)) / h
+                return J
+                """,
+                "a step too long or too short",
+            ),
+            (
+                """
+                h = 1e-5
+                J = np.zeros((len(f(x)), len(x)))
+                for j in range(len(x)):
+                    nudged = x.copy()
+                    nudged[j] += h
+                    J[j] = (f(nudged) - f(x)) / h
+                return J
+                """,
+                "a row for each input",
+            ),
         ],
     },
     "layer_jacobian": {
@@ -146,6 +231,22 @@ ANSWERS = {
             """,
             S + "return (W.T * s * (1 - s)).T",
             S + "return np.array([a * (1 - a) * row for a, row in zip(s, W)])",
+            """
+            s = sigmoid(b + np.dot(W, x))
+            J = np.zeros_like(W, dtype=float)
+            for i in range(W.shape[0]):
+                for j in range(W.shape[1]):
+                    J[i, j] = s[i] * (1 - s[i]) * W[i, j]
+            return J
+            """,
+            """
+            s = sigmoid(W @ x + b)
+            return np.einsum("i,ij->ij", s - s**2, W)
+            """,
+            """
+            s = sigmoid(W @ x + b)
+            return [list(s[i] * (1 - s[i]) * W[i]) for i in range(len(b))]
+            """,
         ],
         "wrong": [
             (S + "return s * (1 - s) * W", "columns scaled instead of rows"),
@@ -199,6 +300,20 @@ ANSWERS = {
             (S + "return np.diag(s * (1 - s)) @ W.T", "W turned over"),
             (S + "return np.diag(1 - s) @ W", "s left out of s(1 − s)"),
             (S + "W *= (s * (1 - s))[:, None]\nreturn W", "an input changed"),
+            (
+                """
+                s = sigmoid(W * x + b)
+                return np.diag(s * (1 - s)) @ W
+                """,
+                "W times x entry by entry",
+            ),
+            (
+                """
+                s = sigmoid(x)
+                return np.diag(s * (1 - s)) @ W
+                """,
+                "the slope of σ at x",
+            ),
         ],
     },
     "softmax_jacobian": {
@@ -219,6 +334,23 @@ ANSWERS = {
             """,
             "from lib.learning.losses import softmax\ns = softmax(z)\n"
             "return np.diag(s) - s.reshape(-1, 1) @ s.reshape(1, -1)",
+            """
+            z = z - z.max()
+            s = np.exp(z) / np.exp(z).sum()
+            K = len(z)
+            return np.array([[s[i] * ((i == j) - s[j]) for j in range(K)] for i in range(K)])
+            """,
+            """
+            w = np.exp(z - np.logaddexp.reduce(z))
+            J = -w[:, None] * w[None, :]
+            J.flat[:: len(z) + 1] += w
+            return J
+            """,
+            """
+            e = np.exp(z - np.max(z))
+            s = e / e.sum()
+            return np.diagflat(s) - np.outer(s, s)
+            """,
         ],
         "wrong": [
             (SOFT + "return np.diag(s * (1 - s))", "softmax treated as elementwise"),
@@ -288,6 +420,10 @@ ANSWERS = {
             "A, B = Jf(g(x)), Jg(x)\nreturn np.array([[sum(A[i, k] * B[k, j] for k in range(len(B)))\n"
             "    for j in range(B.shape[1])] for i in range(len(A))])",
             "return (Jg(x).T @ Jf(g(x)).T).T",
+            """
+            y = g(x)
+            return np.einsum("ij,jk->ik", Jf(y), Jg(x))
+            """,
         ],
         "wrong": [
             ("return Jf(x) @ Jg(x)", "f's Jacobian at x"),
@@ -331,6 +467,26 @@ ANSWERS = {
             "W, u = np.asarray(W), np.asarray(u)\n" + S + "return W.T @ (u * s * (1 - s))",
             S + "a = u * s * (1 - s)\n"
             "return [sum(W[i, j] * a[i] for i in range(len(a))) for j in range(len(x))]",
+            """
+            s = sigmoid(W @ x + b)
+            out = np.zeros(len(x))
+            for i in range(len(b)):
+                out += u[i] * s[i] * (1 - s[i]) * W[i]
+            return out
+            """,
+            """
+            y = sigmoid(np.dot(W, x) + b)
+            back = np.multiply(u, y - y * y)
+            return np.dot(back, W)
+            """,
+            """
+            s = sigmoid(W @ x + b)
+            return sum((u * s * (1 - s))[i] * W[i] for i in range(len(u)))
+            """,
+            """
+            s = sigmoid(W @ x + b)
+            return np.matmul(W.transpose(), u * s * (1 - s))
+            """,
         ],
         "wrong": [
             (S + "J = np.diag(s * (1 - s)) @ W\nreturn J.T @ u", "a table was formed"),
@@ -382,6 +538,27 @@ ANSWERS = {
             (S + "g = W.T @ (u * s * (1 - s))", "nothing returned"),
             (S + "return W.T @ (u * (1 - s))", "s left out of s(1 − s)"),
             (S + "return W.T @ u @ (s * (1 - s))", None),
+            (
+                """
+                s = sigmoid(W @ x + b)
+                return u * s * (1 - s) * W
+                """,
+                "entry by entry",
+            ),
+            (
+                """
+                s = sigmoid(W @ x + b)
+                return np.outer(u * s * (1 - s), x)
+                """,
+                "the weights' gradient",
+            ),
+            (
+                """
+                s = sigmoid(W @ x + b)
+                return W.T @ (s * (1 - s)) * u
+                """,
+                "u after W",
+            ),
         ],
     },
     "table_shapes": {
@@ -390,6 +567,8 @@ ANSWERS = {
             "[(3, 4), (3, 3), (3, 3, 4), (3, 4)]",
             "([3, 4], [3, 3], [3, 3, 4], [3, 4])",
             "(np.zeros((3, 4)).shape, np.eye(3).shape, np.ones((3, 3, 4)).shape, (3, 4))",
+            "((3, 4), (3, 3), (3, 3, 4), np.zeros((3, 4)).shape)",
+            "[[3, 4], [3, 3], [3, 3, 4], [3, 4]]",
         ],
         "wrong": [
             ("((4, 3), (3, 3), (3, 3, 4), (3, 4))", "∂y/∂x transposed"),

@@ -63,6 +63,38 @@ ANSWERS = {
                 db2 += d2
             return dW1, db1, dW2, db2
             """,
+            """
+            A = np.tanh((X @ W1.T + b1) / 2) / 2 + 0.5
+            E = (A @ W2.T + b2 - T) * (2 / len(T))
+            back = E * W2 * A * (1 - A)
+            return back.T @ X, np.ones(len(X)) @ back, E.T @ A, E.sum(0)
+            """,
+            """
+            N = len(X)
+            dW1, db1 = np.zeros(W1.shape), np.zeros(b1.shape)
+            dW2, db2 = np.zeros(W2.shape), np.zeros(b2.shape)
+            for n in range(N):
+                h = 1 / (1 + np.exp(-(W1 @ X[n] + b1)))
+                y = W2 @ h + b2
+                g = 2 * (y - T[n]) / N
+                dW2 += np.outer(g, h)
+                db2 += g
+                d = (W2.T @ g) * h * (1 - h)
+                dW1 += np.outer(d, X[n])
+                db1 += d
+            return dW1, db1, dW2, db2
+            """,
+            """
+            H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+            Y = H @ W2.T + b2
+            G = 2 * (Y - T) / Y.size
+            dW2 = (H.T @ G).T
+            db2 = G.sum(axis=0)
+            D = (G * W2) * (H - H**2)
+            dW1 = D.T @ X
+            db1 = D.sum(axis=0)
+            return dW1, db1, dW2, db2
+            """,
         ],
         "wrong": [
             (FORWARD + OUTPUT + "D1 = D2 @ W2\n" + BACK, "the hidden slope left out"),
@@ -80,7 +112,10 @@ ANSWERS = {
                 + "return X.T @ D1, D1.sum(axis=0), H.T @ D2, D2.sum(axis=0)",
                 "the weight gradients transposed",
             ),
-            (FORWARD + OUTPUT + "D1 = (D2 @ W2.T) * H * (1 - H)\n" + BACK, "raised ValueError"),
+            (
+                FORWARD + OUTPUT + "D1 = (D2 @ W2.T) * H * (1 - H)\n" + BACK,
+                "a table of weights turned the wrong way",
+            ),
             (
                 FORWARD + "D2 = 2 * (T - Y) / len(X)\n" + HIDDEN + BACK,
                 "target minus output",
@@ -299,6 +334,104 @@ ANSWERS = {
                 """,
                 "the sizes of the misses",
             ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ X
+                db2 = G.sum(axis=0)
+                D = G @ W2 * H * (1 - H)
+                dW1 = D.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "the inputs where the hidden outputs are due",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = G @ W2 * X * (1 - X)
+                dW1 = D.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "the slope of σ at the inputs",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = G @ W2.T * H * (1 - H)
+                dW1 = D.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "a table of weights turned the wrong way",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = G @ W2 * H * (1 - H)
+                dW1 = G.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "layer 1 given the output's share",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1 + b1)))
+                Y = H @ W2 + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = G @ W2 * H * (1 - H)
+                dW1 = D.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "a table of weights turned the wrong way",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = G @ W2 * H * (1 - H)
+                dW1 = D.T @ X
+                db1 = G.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "layer 1 given the output's share",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                G = 2 * (Y - T) / len(X)
+                dW2 = G.T @ H
+                db2 = G.sum(axis=0)
+                D = W2 @ G * H * (1 - H)
+                dW1 = D.T @ X
+                db1 = D.sum(axis=0)
+                return dW1, db1, dW2, db2
+                """,
+                "a table of weights turned the wrong way",
+            ),
         ],
     },
     "prepare": {
@@ -317,6 +450,27 @@ ANSWERS = {
                 m, s = np.mean(X_train[:, j]), np.std(X_train[:, j])
                 A[:, j], B[:, j] = (X_train[:, j] - m) / s, (X_new[:, j] - m) / s
             return A, B
+            """,
+            """
+            def prepare(X_train, X_new):
+                mu = sum(X_train) / len(X_train)
+                sigma = (sum((X_train - mu) ** 2) / len(X_train)) ** 0.5
+                return [(t - mu) / sigma for t in (X_train, X_new)]
+            """,
+            """
+            both = np.vstack([X_train, X_new])
+            n = len(X_train)
+            both = (both - both[:n].mean(axis=0)) / both[:n].std(axis=0)
+            return both[:n], both[n:]
+            """,
+            """
+            scale = lambda t: (t - np.mean(X_train, 0)) / np.std(X_train, 0)
+            return scale(X_train), scale(X_new)
+            """,
+            """
+            m, s = X_train.mean(axis=0), X_train.std(axis=0)
+            s = np.sqrt(((X_train - m) ** 2).mean(0))
+            return np.divide(X_train - m, s), np.divide(X_new - m, s)
             """,
         ],
         "wrong": [
@@ -345,7 +499,7 @@ ANSWERS = {
             (
                 "mean, std = X_train.mean(axis=1), X_train.std(axis=1)\n"
                 "return (X_train - mean) / std, (X_new - mean) / std",
-                "raised ValueError",
+                "row by row",
             ),
             (
                 SCALING + "X_train -= mean\nX_train /= std\nX_new -= mean\nX_new /= std\n"
@@ -441,6 +595,20 @@ ANSWERS = {
                 "divided by the root of the spread",
             ),
             ("return X_train, X_new", "nothing done"),
+            (
+                """
+                m, s = X_train.mean(axis=1, keepdims=True), X_train.std(axis=1, keepdims=True)
+                return (X_train - m) / s, (X_new - m) / s
+                """,
+                "row by row",
+            ),
+            (
+                """
+                m, s = X_train.mean(axis=1), X_train.std(axis=1)
+                return (X_train - m) / s, (X_new - m) / s
+                """,
+                "row by row",
+            ),
         ],
     },
     "sensitivities": {
@@ -459,6 +627,23 @@ ANSWERS = {
                 J[:, i] = (score(up) - score(down)) / (2 * h)
             return J
             """,
+            """
+            h = np.tanh(W1 @ x + b1)
+            return np.einsum("kj,j,ji->ki", W2, 1 - h**2, W1)
+            """,
+            """
+            z = np.dot(W1, x) + b1
+            D = np.diag(1 / np.cosh(z) ** 2)
+            return np.linalg.multi_dot([W2, D, W1])
+            """,
+            """
+            h = np.tanh(W1 @ x + b1)
+            return W2 @ (W1 * (1 - h**2)[:, np.newaxis])
+            """,
+            """
+            h = np.tanh(W1 @ x + b1)
+            return (W2 * (1 - h * h)) @ W1
+            """,
         ],
         "wrong": [
             (LAYER + "return W2 @ W1", "tanh's slope left out"),
@@ -475,7 +660,7 @@ ANSWERS = {
             ),
             ("z = W1 @ x + b1\nreturn (W2 * (1 - z**2)) @ W1", "1 − z²"),
             (LAYER + "return W2 @ h", "the scores themselves"),
-            (LAYER + "return W1 @ ((1 - h**2)[:, None] * W2)", "raised ValueError"),
+            (LAYER + "return W1 @ ((1 - h**2)[:, None] * W2)", "factors in the wrong order"),
             (LAYER + "return (W2 * h * (1 - h)) @ W1", "the slope of σ"),
             (LAYER + "return (W2 * (1 - h)) @ W1", "the square forgotten"),
             (LAYER + "return (1 - h**2)[:, None] * W1", "layer 1 alone"),
@@ -524,6 +709,48 @@ ANSWERS = {
                 "h = np.maximum(W1 @ x + b1, 0)\nreturn (W2 * (h > 0)) @ W1",
                 "ReLU where tanh is due",
             ),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                return W2 @ (1 - h**2) * W1
+                """,
+                "the slopes added up too early",
+            ),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                return W1 @ np.diag(1 - h**2) @ W2
+                """,
+                "factors in the wrong order",
+            ),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                return W2 * (1 - h**2) * W1
+                """,
+                "entry by entry",
+            ),
+            (
+                """
+                h = np.tanh(x)
+                return W2 @ np.diag(1 - h**2) @ W1
+                """,
+                "tanh's slope asked at x",
+            ),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                return W2 @ (1 - h**2) @ W1
+                """,
+                "the slopes added up too early",
+            ),
+            (
+                """
+                h = np.tanh(W1 @ x + b1)
+                return W2 @ np.diag(1 - h**2) * W1
+                """,
+                "entry by entry",
+            ),
         ],
     },
     "diagnosis": {
@@ -535,6 +762,8 @@ ANSWERS = {
             "{1: 'E', 2: 'D', 3: 'B'}",
             "['E)', 'D)', ' b ']",
             "['E only 12 penguins to train on', 'D all weights start at 0', 'B η is 100 times too small']",
+            '("e", "d", "b")',
+            "['E ', 'D', 'B']",
         ],
         "wrong": [
             ("['E', 'B', 'D']", "patients 2 and 3 exchanged"),
