@@ -220,11 +220,37 @@ def test_sizes_that_do_not_fit_a_product_are_said_in_plain_words():
 
 def test_a_changed_input_is_to_be_copied_under_its_name():
     def answer(a, b):
-        b += 1
+        b[:] = b + 1
         return a + b - 1
 
     probes = [(np.array([1.0, 2.0]), np.array([0.5, 3.0]))] * 2
     assert "Work on `b.copy()`." in sum_exercise(mistakes=[], probes=probes).check(answer).message
+
+
+def test_an_input_changed_by_a_sign_and_an_equals_sign_is_told_so():
+    def answer(a, b):
+        count = 0
+        count += 1  # a name of one's own: not meant
+        b -= count
+        return a + b + count
+
+    probes = [(np.array([1.0, 2.0]), np.array([0.5, 3.0]))] * 2
+    said = sum_exercise(mistakes=[], probes=probes).check(answer).message
+    assert "`b -= …` changes the array itself; `b = b - …` makes a new one." in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "said"),
+    [
+        (lambda a, b: np.float64(a)[0], "a number where an array is due", "has no entries"),
+        (lambda a, b: [a, b][2], "an index beyond the last", "the last n − 1"),
+        (lambda a, b: a @ np.ones((2, 2)), "raised ValueError", "is a single number"),
+    ],
+)
+def test_errors_of_numpy_are_told_in_plain_words(answer, name, said):
+    exercise = sum_exercise(mistakes=[], probes=[(np.float64(1.5), np.float64(2.0))] * 2)
+    result = exercise.check(answer)
+    assert result.mistake == name and said in result.message, result.message
 
 
 @pytest.mark.parametrize(
