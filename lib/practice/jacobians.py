@@ -762,6 +762,10 @@ def _softmax_jacobian(z):
     return np.diag(s) - np.outer(s, s)
 
 
+def _of_shares(s):
+    return np.diag(s) - np.outer(s, s)
+
+
 def _naive(z):
     s = np.exp(z) / np.exp(z).sum()
     return np.diag(s) - np.outer(s, s)
@@ -904,6 +908,12 @@ softmax_jacobian = Exercise(
             lambda z: np.diag(z) - np.outer(z, z),
             "the rule is written with the outputs s of softmax, not with the scores z.",
             also=(lambda z: np.diag(z * (1 - z)),),
+        ),
+        Mistake(
+            "the largest score subtracted once, not twice",
+            lambda z: _of_shares(np.exp(z - z.max()) / np.exp(z).sum()),
+            "subtract it above the bar and below: `e = np.exp(z - z.max())`, then `e / e.sum()`.",
+            also=(lambda z: _of_shares(np.exp(z) / np.exp(z - z.max()).sum()),),
         ),
         Mistake(
             "not divided by the sum",

@@ -411,6 +411,10 @@ ANSWERS = {
                 "entry by entry in place of the table of products",
             ),
             (SOFT + "J = np.diag(s) - np.outer(s, s)", "nothing returned"),
+            (
+                "s = np.exp(z - z.max()) / np.sum(np.exp(z))\nreturn np.diag(s) - np.outer(s, s)",
+                "the largest score subtracted once, not twice",
+            ),
         ],
     },
     "chained": {
