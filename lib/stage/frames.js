@@ -1,5 +1,4 @@
 // Frames of a live figure, kept in the browser; lib/stage/frames.py says how they are packed.
-//
 // `unpack`, `Frames`, `sentence` and `playButton` serve pages with and without a kernel. The default
 // export is the browser's half of lib/stage/ahead.py: it watches a figure's controls, shows the frames
 // that it holds at once, and does for the controls what ipywidgets leaves undone.
@@ -51,9 +50,8 @@ export class Frames {
     if (!found) return undefined;
     this.#packs.delete(found.pack);
     this.#packs.add(found.pack);
-    let text = found.pieces[0];
-    found.columns.forEach((number, i) => (text += number(found.row) + found.pieces[i + 1]));
-    return text;
+    const { pieces, columns, row } = found;
+    return columns.reduce((text, number, i) => text + number(row) + pieces[i + 1], pieces[0]);
   }
 
   #put(key, entry) {
@@ -82,21 +80,18 @@ function column(packed) {
   const [values, scale] = [sums(packed.v), 10 ** Math.max(...[packed.d].flat())];
   return (row) => (values[row] / scale).toFixed(packed.d[row] ?? packed.d);
 }
-
 const sums = (steps, sum = 0) => Float64Array.from(steps, (step) => (sum += step));
 
 /** The sentence of a layer (its accessible name), still as HTML. */
 export const sentence = (layer) => layer.match(/ aria-label="([^"]*)"/)[1];
 
 /** A button that plays a slider once, from one end to the other, and stops there.
- *
  * `at()` and `last` count its stops, `go(stop)` moves it, `ready()` says whether its picture is shown.
  * Where the reader wants no motion it shows a few still pictures, each for a second. */
 export function playButton(label, { at, last, go, ready = () => true, down = false }) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "stage-play" });
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let timer;
-  let since = 0; // when it last moved
+  let [timer, since] = [undefined, 0]; // what is to come, and when it last moved
   const set = (next) => {
     timer = next;
     const [sign, verb] = timer ? ["❚❚", "Pause"] : ["▶", "Play"];
@@ -122,9 +117,8 @@ export function playButton(label, { at, last, go, ready = () => true, down = fal
 
 const MOST = 8e6; // characters of packs that one figure keeps
 const DWELL = 100; // ms on a slider before its frames are asked for
-const GONE = "⚠ The kernel was restarted or has ended, so this figure stands still. Run its cell again.";
+const GONE = "⚠ The kernel was restarted or has ended. Until its cell is run again this figure stands still: ";
 const connected = new Map(); // id of a picture → promise of what `connect` gives
-
 const status = (text) => `<div role="status" aria-live="polite">${text}</div>`;
 
 // Of a slider: how far from its start (in a log slider's exponents), its last stop, the stop next to it.
@@ -152,7 +146,6 @@ function go(slider, stop) {
 }
 
 /** Show the frames of one Ahead model's figure where its controls stand.
- *
  * Gives { controls, tell, ready }: their models, a way to the kernel, whether the picture is theirs. */
 async function connect(model, signal) {
   const find = (id) => model.widget_manager.get_model(id.slice("IPY_MODEL_".length));
@@ -173,10 +166,8 @@ async function connect(model, signal) {
     return { key: key && JSON.stringify(JSON.parse(key)), number };
   }
 
-  function begin(number) {
-    epoch = number;
-    [frames, asked, shown] = [new Frames(MOST, (dropped) => tell({ dropped })), new Map(), undefined];
-  }
+  const begin = (number) =>
+    ([epoch, asked, shown, frames] = [number, new Map(), , new Frames(MOST, (dropped) => tell({ dropped }))]);
 
   function show(next) {
     const at = `${epoch}:${next.key}`;
@@ -197,12 +188,7 @@ async function connect(model, signal) {
     if (layer !== undefined) show({ key, layer, clock });
   }
 
-  /** What is said when the kernel goes, and when it is there again. */
-  function left() {
-    const said = sentence(front.get("value"));
-    return status(front.comm_live ? said : `${GONE} The picture stays at: ${said}`);
-  }
-
+  const where = () => (front.comm_live ? "" : GONE) + sentence(front.get("value"));
   /** The kernel has drawn. A picture that is late must not replace the one that is wanted. */
   function drawn() {
     if (ours) return;
@@ -236,22 +222,18 @@ async function connect(model, signal) {
   drawn();
   front.on("change", drawn, model);
   front.on("msg:custom", packed, model);
-  front.on("comm_live_update", () => readout.set("value", left()), model);
+  front.on("comm_live_update", () => readout.set("value", status(where())), model);
   readout.on("change", spoken, model);
   for (const control of controls) control.on("change:value change:index", moved, model);
-  signal.addEventListener("abort", () => {
-    for (const each of [front, readout, ...controls]) each.off(null, null, model);
-  });
+  const end = (each) => each.off(null, null, model);
+  signal.addEventListener("abort", () => [front, readout, ...controls].forEach(end));
   tell({ hello: true });
   return { controls, tell, front, ready: () => !shown || shown.key === wanted() };
 }
 
 /** A control that moves nothing any more doesn't move itself, nor does it play. */
 function rest(stage, gone) {
-  for (const part of stage.querySelectorAll("input, select, button")) part.disabled = gone;
-  for (const track of stage.querySelectorAll(".noUi-target")) track.toggleAttribute("disabled", gone);
-  for (const handle of stage.querySelectorAll("[role=slider]")) handle.ariaDisabled = String(gone);
-  for (const typed of stage.querySelectorAll(".widget-readout")) typed.contentEditable = String(!gone);
+  for (const part of stage.children) part.inert = gone && !part.matches(".stage-picture, .stage-readout");
   if (gone) for (const button of stage.querySelectorAll(".stage-play")) button.stop();
 }
 
@@ -298,12 +280,11 @@ export default {
     const changed = (all) => all.some(({ target }) => !target.closest(".stage-picture, .stage-readout"));
     const observer = new MutationObserver((records) => changed(records) && tend(stage, figure));
     observer.observe(stage, { childList: true, subtree: true, attributeFilter: ["aria-valuetext"] });
-    signal.addEventListener("abort", () => observer.disconnect());
     tend(stage, figure);
     const live = () => rest(stage, !figure.front.comm_live);
-    figure.front.on("comm_live_update", live);
-    signal.addEventListener("abort", () => figure.front.off("comm_live_update", live));
+    figure.front.on("comm_live_update", live, observer);
     if (!figure.front.comm_live) live();
+    signal.addEventListener("abort", () => [observer.disconnect(), figure.front.off(null, live, observer)]);
     let near, timer;
     // Not at once: a move that comes first tells the kernel as much, and must not wait behind this.
     const dwell = ({ target }) => {
