@@ -1,4 +1,5 @@
-"""Keys meant for the controls of a box aren't the notebook's: `x` there cuts no cell.
+"""Keys meant for the controls of a box aren't the notebook's: `x` there cuts no cell, and an arrow moves
+from one choice to the next in every browser.
 
 Figures have this from `frames.js`; this is for boxes of controls without one, as questions are.
 """
@@ -19,8 +20,14 @@ class Keys(anywidget.AnyWidget):
       },
       async render({ el, signal }) {
         while (!signal.aborted && !el.closest(".keeps-keys")) await new Promise(requestAnimationFrame);
-        for (const part of el.closest(".keeps-keys")?.querySelectorAll("input, button") ?? []) {
+        const box = el.closest(".keeps-keys");
+        for (const part of box?.querySelectorAll("input, button") ?? []) {
           part.dataset.lmSuppressShortcuts = "true";
+        }
+        for (const group of box?.querySelectorAll(".widget-radio-box") ?? []) {
+          // ipywidgets gives radios no name; in Firefox each is then alone, and no arrow leaves it.
+          const name = `radios-${Math.random()}`; // a second view is a group of its own
+          for (const radio of group.querySelectorAll("input[type=radio]")) radio.name = name;
         }
       },
     };

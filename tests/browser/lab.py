@@ -1,6 +1,7 @@
 """A real JupyterLab or Notebook 7 in a real Chromium, for tests and for looking at figures.
 
 `with Lab(folder) as lab:` serves a folder; `lab.open("01_slope.ipynb")` gives a Playwright page.
+`Server(folder)` serves it only, for another browser.
 """
 
 import contextlib
@@ -42,6 +43,22 @@ APPS = {
     "notebook": ("notebooks/{}", ["--JupyterNotebookApp.expose_app_in_browser=True"]),
 }
 
+# Of the notebook that is open, as functions in the page: has it an idle kernel, run it, has all of it
+# run (its last code cell has a number), and its cells as they are.
+IDLE = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext?.session;
+  return session?.kernel?.status === 'idle'; }"""
+RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+ALL_RUN = """() => {
+  const { sessionContext, content } = window.jupyterapp.shell.currentWidget;
+  const code = [...content.model.cells].filter(
+    c => c.type === 'code' && c.sharedModel.getSource().trim());
+  return sessionContext.session.kernel.status === 'idle' && code.at(-1)?.executionCount; }"""
+NOTEBOOK = """() => { const n = window.jupyterapp.shell.currentWidget.content;
+  const dialogs = document.querySelectorAll('.jp-Dialog').length;
+  return JSON.stringify([n.activeCellIndex, n.model.cells.length, dialogs,
+    [...n.model.cells].map(c => [c.type, c.sharedModel.getSource(), c.executionCount])]); }"""
+
 
 def chromium():
     """Path of a Chromium on this machine, or None."""
@@ -56,18 +73,15 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-class Lab:
-    """JupyterLab over `folder`, and a browser; both are gone at the end of the `with`.
+class Server:
+    """JupyterLab over `folder`; it is gone at the end of the `with`.
 
     app may be "notebook", for Notebook 7.
     """
 
-    def __init__(self, folder, width=1280, height=1000, scale=1, app="jupyterlab"):
+    def __init__(self, folder, app="jupyterlab"):
         self.folder = folder
         self.app = app
-        self.size = {"width": width, "height": height}
-        self.scale = scale
-        self.errors = []
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -98,12 +112,8 @@ class Lab:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            stack.callback(_stop, server)
+            stack.callback(stop, server)
             self._wait_for_server(server)
-            play = stack.enter_context(sync_playwright())
-            browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-            stack.callback(browser.close)
-            self.browser = browser
             self._stack = stack.pop_all()
         return self
 
@@ -121,6 +131,30 @@ class Lab:
             time.sleep(0.2)
         raise RuntimeError(f"{self.app} did not answer within 60 s")
 
+    def address(self, notebook, port=None):
+        """Where the app shows a notebook; port may be that of a proxy."""
+        return f"http://127.0.0.1:{port or self.port}/" + APPS[self.app][0].format(notebook)
+
+
+class Lab(Server):
+    """A server and a Chromium; both are gone at the end of the `with`."""
+
+    def __init__(self, folder, width=1280, height=1000, scale=1, app="jupyterlab"):
+        super().__init__(folder, app)
+        self.size = {"width": width, "height": height}
+        self.scale = scale
+        self.errors = []
+
+    def __enter__(self):
+        super().__enter__()
+        with self._stack as stack:
+            play = stack.enter_context(sync_playwright())
+            browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
+            stack.callback(browser.close)
+            self.browser = browser
+            self._stack = stack.pop_all()
+        return self
+
     def open(self, notebook, ready=True, prepare=None, port=None, **context):
         """A page with the notebook open; console errors are gathered in `lab.errors`.
 
@@ -136,7 +170,7 @@ class Lab:
         page.set_default_timeout(60_000)
         page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(f"http://127.0.0.1:{port or self.port}/" + APPS[self.app][0].format(notebook))
+        page.goto(self.address(notebook, port))
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if ready:
             self.wait_for_kernel(page)
@@ -144,27 +178,17 @@ class Lab:
 
     def wait_for_kernel(self, page):
         """Wait until the notebook that is open has an idle kernel."""
-        page.wait_for_function(
-            "() => { const s = window.jupyterapp?.shell.currentWidget?.sessionContext;"
-            " return s && s.session && s.session.kernel"
-            " && s.session.kernel.status === 'idle'; }"
-        )
+        page.wait_for_function(IDLE)
 
     def run_all(self, page, timeout=120_000):
         """Run all cells and wait until the last has its number."""
-        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.wait_for_function(
-            "() => { const k = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;"
-            " const cells = window.jupyterapp.shell.currentWidget.content.model.cells;"
-            " let last = null; for (const c of cells) if (c.type === 'code' &&"
-            " c.sharedModel.getSource().trim()) last = c;"
-            " return k.status === 'idle' && last.executionCount; }",
-            timeout=timeout,
-        )
+        page.evaluate(RUN_ALL)
+        page.wait_for_function(ALL_RUN, timeout=timeout)
 
 
-def _stop(server):
-    server.terminate()
+def stop(process):
+    """End a process that we started."""
+    process.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
-        server.wait(10)
-    server.kill()
+        process.wait(10)
+    process.kill()

@@ -6,7 +6,7 @@ import string
 import nbformat
 import pytest
 
-from tests.browser.lab import APPS, Lab, chromium
+from tests.browser.lab import APPS, NOTEBOOK, Lab, chromium
 from tests.browser.rest import at_rest
 from tests.browser.test_frames import EVERY_KIND
 from tests.store import KERNEL
@@ -51,11 +51,6 @@ KINDS = {
     ),
     "play button": (".stage-play", "Enter", "e => e.ariaLabel"),
 }
-
-NOTEBOOK = """() => { const n = window.jupyterapp.shell.currentWidget.content;
-  const dialogs = document.querySelectorAll('.jp-Dialog').length;
-  return JSON.stringify([n.activeCellIndex, n.model.cells.length, dialogs,
-    [...n.model.cells].map(c => [c.type, c.sharedModel.getSource(), c.executionCount])]); }"""
 
 
 @pytest.fixture(scope="module", params=sorted(APPS), name="page")
