@@ -156,7 +156,12 @@ def test_arrows_move_from_choice_to_choice(page, box):
 def test_a_prediction_by_keyboard(page):
     page.evaluate("() => document.querySelector('.predict input[type=radio]').focus()")
     before = page.evaluate(NOTEBOOK)
-    page.press("Space", "ArrowDown", "ArrowDown")
+    for key, due in (("Space", 0), ("ArrowDown", 1), ("ArrowDown", 2)):
+        page.press(key)
+        page.until(
+            "due => document.querySelectorAll('.predict input[type=radio]')[due].checked", due
+        )
+        at_rest(page)
     page.until("() => !document.querySelector('.predict button').disabled")
     page.evaluate("() => document.querySelector('.predict button').focus()")
     page.press("Enter")
