@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.formula.base import Function
 from lib.formula.callables import SECONDS, check_parameters, values
-from lib.formula.guard import watched
+from lib.formula.guard import Outcome, watched
 from lib.formula.refusals import FunctionError
 
 
@@ -43,12 +43,23 @@ class NumericalPartial(Function):
         self.latex = rf"\frac{{{d}}}{{{d} {by}}} {whole}"
 
     def _values(self, *args):
-        with watched(SECONDS):
+        with watched(SECONDS) as watch:
             self.f(*args)  # what goes wrong at the point itself is told; beside it, it is nan
-            if len(args) == 1:
-                return np.asarray(self._slope(args, args[0]))
-            points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
-            slopes = [float(self._slope(point, point[self.i])) for point in points]
+            try:
+                slopes = self._slopes(args)
+            except ValueError:
+                if not watch.reason:
+                    raise
+            if watch.reason:  # what came after f was stopped says nothing of f
+                told = Outcome(stopped=watch.reason, seconds=watch.seconds).told
+                raise FunctionError(f"your function {self.f.label} {told}")
+        return slopes
+
+    def _slopes(self, args):
+        if len(args) == 1:
+            return np.asarray(self._slope(args, args[0]))
+        points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+        slopes = [float(self._slope(point, point[self.i])) for point in points]
         return np.array(slopes, dtype=float).reshape(args[0].shape)
 
     def _slope(self, point, at):

@@ -237,3 +237,12 @@ def test_a_value_that_cannot_be_looked_at_is_refused():
 
     with pytest.raises(FunctionError, match="thing of type Odd"):
         function(lambda x: Odd())(1.0)
+
+
+def test_slopes_of_a_slow_function_say_that_it_was_slow():
+    def slow(x):
+        time.sleep(0.02)
+        return float(x) ** 2
+
+    with watched(SHORT), pytest.raises(FunctionError, match=r"slow wasn't done after 0\.3 seconds"):
+        function(slow).derivative(np.linspace(0, 1, 9))
