@@ -150,6 +150,7 @@ def _lines(chance):
 line_slope = Exercise(
     key="slope.line_slope",
     title="The slope of any line from its two numbers",
+    difficulty=1,
     right=lambda w, b: w,
     probes=[(2.0, 0.0), (2.0, 5.0), (-0.5, 3.0), (0.0, 4.0), (10.0, -7.0)],
     draw=_lines,
@@ -276,6 +277,7 @@ def _pairs_of_places(chance):
 between = Exercise(
     key="slope.between",
     title="Slope between two points",
+    difficulty=1,
     right=_between,
     probes=[
         (_square, 1.0, 4.0),
@@ -565,6 +567,7 @@ def _rise_upside_down(years, ppm, start, end):
 average_rise = Exercise(
     key="slope.average_rise",
     title="The average rise of CO₂ between two dates",
+    difficulty=2,
     right=lambda years, ppm, start, end: _average_rise(years, ppm, start, end),
     probes=[
         (*_small_record(), 2000.0, 2004.0),
@@ -847,6 +850,7 @@ def _one_alone(value, *inputs):
 impacts = Exercise(
     key="slope.impacts",
     title="Which weight matters more for this output?",
+    difficulty=2,
     right=_multiples,
     probes=[
         (_neuron, np.array([0.5, 3.0]), 0.01),
