@@ -1,4 +1,4 @@
-"""Practice of notebook 07: the loop, the learning rate, momentum, the slopes of a loss, scaling."""
+"""Practice of notebook 07: the loop, the learning rate, momentum, a line fitted, Adam, scaling."""
 
 import functools
 
@@ -519,7 +519,7 @@ descend = Exercise(
     difficulty=1,
 )
 
-# Exercise 2: a learning rate
+# Further: a learning rate
 
 CURVATURES = np.array([1.0, 10.0])
 NEAR = 0.05
@@ -593,7 +593,7 @@ learning_rate = Exercise(
     difficulty=1,
 )
 
-# Exercise 3: momentum
+# Exercise 2: momentum
 
 PUSHES = [
     (_bowl, 2.0, 0.3, 0.5, 5),
@@ -869,12 +869,15 @@ momentum = Exercise(
         ),
     ],
     hints=[
-        "`v = 0.0` before the loop, and two lines in it: first the new v, from the old v and the "
-        "gradient; then the new w.",
+        "Two lines in the loop: first the new v, from the old v and the gradient; then the new w.",
         "`v = beta * v + grad(w)`, and then a step against v, η times as long.",
     ],
     stub=(
-        "def heavy_ball(grad, w, learning_rate, beta, steps):\n    return ...  # your code here\n"
+        "def heavy_ball(grad, w, learning_rate, beta, steps):\n"
+        "    v = 0.0\n"
+        "    for _ in range(steps):\n"
+        "        ...  # your code here\n"
+        "    return w\n"
     ),
     answer=(
         "def heavy_ball(grad, w, learning_rate, beta, steps):\n"
@@ -885,10 +888,10 @@ momentum = Exercise(
         "    return w\n"
     ),
     praise="v remembers: gradients that agree add up, gradients that alternate damp each other.",
-    difficulty=2,
+    difficulty=1,
 )
 
-# Exercise 4: the gradient of the mean squared error
+# Exercise 3: the gradient of the mean squared error
 
 FITS = [
     (0.5, 1.0, np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0])),
@@ -1180,7 +1183,7 @@ mse_gradient = Exercise(
     difficulty=2,
 )
 
-# Exercise 5: both at once
+# Further: both at once
 
 
 def _slope_w(w, b):
@@ -1612,5 +1615,467 @@ largest_rate = Exercise(
     stub="def largest_rate(x):\n    return ...  # your code here\n",
     answer="def largest_rate(x):\n    return 2 / np.mean(2 * x**2)\n",
     praise="The edge is set by the size of the inputs alone, and that depends on their units.",
+    difficulty=2,
+)
+
+# Exercise 4: a line, fitted
+
+
+def _fitted(slopes=_mse_gradient, *, eta=lambda eta: eta, turns=lambda steps: steps, start=0.0):
+    """A fit with one thing otherwise: the two slopes (w, b, x, y), η, the steps, or the start."""
+
+    def wrong(x, y, learning_rate, steps):
+        line = np.array([start, start])
+        for _ in range(turns(steps)):
+            line = line - eta(learning_rate) * slopes(*line, x, y)
+        return line
+
+    return wrong
+
+
+def _fit(x, y, learning_rate, steps):
+    return _fitted()(x, y, learning_rate, steps)
+
+
+def _fitted_one_by_one(x, y, learning_rate, steps, w_first=True):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        if w_first:
+            w = w - learning_rate * _mse_gradient(w, b, x, y)[0]
+        b = b - learning_rate * _mse_gradient(w, b, x, y)[1]
+        if not w_first:
+            w = w - learning_rate * _mse_gradient(w, b, x, y)[0]
+    return np.array([w, b])
+
+
+def _fitted_once_asked(x, y, learning_rate, steps):
+    return -steps * learning_rate * _mse_gradient(0.0, 0.0, x, y)
+
+
+def _best_line(x, y, learning_rate, steps):
+    return np.polyfit(x, y, 1)
+
+
+def _line_and_samples(chance):
+    """Samples, at least three of them so that a line fits best, a learning rate, and steps."""
+    n = chance.in_turn(4, 3, 5, 6)
+    return chance.numbers(n), chance.numbers(n), chance.one_of(*RATES), chance.whole(2, 6)
+
+
+fit = Exercise(
+    key="descent.fit",
+    title="A line, fitted",
+    right=_fit,
+    probes=[
+        (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 3),
+        (np.array([-1.5, -0.5, 0.5, 1.5]), np.array([3.0, 3.5, 4.5, 5.0]), 0.1, 8),
+        (np.array([0.5, -1.0, 3.0]), np.array([1.0, 0.0, -2.0]), 0.02, 2),
+    ],
+    draw=_line_and_samples,
+    context=(
+        "import numpy as np\n\n\n"
+        "def mse_gradient(w, b, x, y):\n"
+        "    r = w * x + b - y\n"
+        "    return np.array([np.mean(2 * r * x), np.mean(2 * r)])\n\n\n"
+    ),
+    forbids=[
+        Forbidden(
+            "a fit that is written already",
+            "That finds the line in one call. Here it is to be walked to, in a loop of your own.",
+            names=("polyfit", "lstsq", "gradient_descent", "linregress"),
+        )
+    ],
+    mistakes=[
+        Mistake(
+            "w updated before b's slope is taken",
+            _fitted_one_by_one,
+            "∂L/∂b was asked at the new w. The gradient belongs to one place: take both slopes "
+            "first, then move both.",
+        ),
+        Mistake(
+            "b updated before w's slope is taken",
+            functools.partial(_fitted_one_by_one, w_first=False),
+            "∂L/∂w was asked at the new b. The gradient belongs to one place: take both slopes "
+            "first, then move both.",
+        ),
+        Mistake(
+            "uphill: plus instead of minus",
+            _fitted(eta=lambda eta: -eta),
+            "the loss grows: w and b go *against* their slopes. And the difference is w·x + b − y, in "
+            "this order.",
+        ),
+        Mistake(
+            "not averaged: a sum",
+            _fitted(lambda w, b, x, y: len(x) * _mse_gradient(w, b, x, y)),
+            "your slopes are sums over the samples. The loss is their mean: `np.mean`.",
+        ),
+        Mistake(
+            "the 2 missing",
+            _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) / 2),
+            "the slope of r² is 2r: your steps are half as long as they should be.",
+        ),
+        Mistake(
+            "the inner slope missing",
+            _fitted(_slopes(_by_b, _by_b)),
+            "w is multiplied by x in w·x + b − y, so ∂L/∂w is the mean of 2·r·*x*.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            _fitted(eta=lambda eta: 1.0),
+            "each step is the whole gradient. Multiply it by `learning_rate`.",
+        ),
+        Mistake(
+            "one step only",
+            _fitted(turns=lambda steps: 1),
+            "you give back the line after its first step. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "the gradient taken once",
+            _fitted_once_asked,
+            "every step used the gradient at w = 0, b = 0. Ask for it again inside the loop.",
+        ),
+        Mistake(
+            "b left out of the line",
+            _fitted(
+                _slopes(
+                    lambda r, w, b, x, y: np.mean(2 * (r - b) * x),
+                    lambda r, w, b, x, y: np.mean(2 * (r - b)),
+                )
+            ),
+            "your difference is w·x − y. The line is w·x + b.",
+        ),
+        Mistake(
+            "w left out of the line",
+            _fitted(
+                _slopes(
+                    lambda r, w, b, x, y: np.mean(2 * (x + b - y) * x),
+                    lambda r, w, b, x, y: np.mean(2 * (x + b - y)),
+                )
+            ),
+            "your difference is x + b − y. The line is w·x + b.",
+        ),
+        Mistake(
+            "w and b swapped",
+            lambda x, y, learning_rate, steps: _fit(x, y, learning_rate, steps)[::-1],
+            "both are right, in the other order: first w, then b.",
+        ),
+        Mistake(
+            "b never moved",
+            _fitted(_slopes(_by_w, lambda r, w, b, x, y: 0.0)),
+            "w is fitted as if b were 0 for ever. Both move in every step.",
+        ),
+        Mistake(
+            "w never moved",
+            _fitted(_slopes(lambda r, w, b, x, y: 0.0, _by_b)),
+            "b is fitted as if w were 0 for ever. Both move in every step.",
+        ),
+        Mistake(
+            "nothing moved",
+            lambda x, y, learning_rate, steps: np.zeros(2),
+            "the line is still at w = 0, b = 0. Does each turn of the loop give w and b new values?",
+        ),
+        Mistake(
+            "the best line",
+            _best_line,
+            "that is the line where the walk would end after very many steps. Asked for is where it "
+            "stands after `steps` of them.",
+        ),
+        Mistake(
+            "starts at 1",
+            _fitted(start=1.0),
+            "w and b start at 0.",
+        ),
+        Mistake(
+            "one step too few",
+            _fitted(turns=lambda steps: steps - 1),
+            "you took one step less than `steps`.",
+        ),
+        Mistake(
+            "one step too many",
+            _fitted(turns=lambda steps: steps + 1),
+            "you took one step more than `steps`.",
+        ),
+        Mistake(
+            "the gradient instead of the line",
+            lambda x, y, learning_rate, steps: _mse_gradient(
+                *_fit(x, y, learning_rate, steps), x, y
+            ),
+            "that is the gradient where the walk ends. The line itself is asked for: w and b.",
+        ),
+    ],
+    hints=[
+        "One turn: take both slopes at the present w and b, then move both. `mse_gradient(w, b, x, y)` "
+        "gives both slopes at once.",
+        "`gw, gb = mse_gradient(w, b, x, y)`, then `w = w - learning_rate * gw`, and b likewise.",
+    ],
+    stub=(
+        "def fit(x, y, learning_rate, steps):\n"
+        "    w, b = 0.0, 0.0\n"
+        "    for _ in range(steps):\n"
+        "        ...  # your code here\n"
+        "    return w, b\n"
+    ),
+    answer=(
+        "def fit(x, y, learning_rate, steps):\n"
+        "    w, b = 0.0, 0.0\n"
+        "    for _ in range(steps):\n"
+        "        r = w * x + b - y\n"
+        "        gw, gb = np.mean(2 * r * x), np.mean(2 * r)\n"
+        "        w, b = w - learning_rate * gw, b - learning_rate * gb\n"
+        "    return w, b\n"
+    ),
+    praise="A model, a loss, its gradient, a loop: with more weights, this is how networks are trained.",
+    difficulty=1,
+)
+
+# Exercise 5: Adam
+
+
+def _adams(
+    new_m=lambda m, g: 0.9 * m + 0.1 * g,
+    new_v=lambda v, g: 0.999 * v + 0.001 * g**2,
+    *,
+    m_due=lambda m, t: m / (1 - 0.9**t),
+    v_due=lambda v, t: v / (1 - 0.999**t),
+    step=lambda m, v, g: m / (np.sqrt(v) + 1e-8),
+    move=lambda w, eta, step: w - eta * step,
+    turns=lambda steps: steps,
+    back=lambda w, m, v: w,
+    once=False,
+):
+    """Adam with one thing otherwise: an average, its correction, the step, or what is given back."""
+
+    def wrong(grad, w, learning_rate, steps):
+        m, v, first = 0.0, 0.0, grad(w)
+        for t in range(1, turns(steps) + 1):
+            g = first if once else grad(w)
+            m, v = new_m(m, g), new_v(v, g)
+            with np.errstate(all="ignore"):
+                w = move(w, learning_rate, step(m_due(m, t), v_due(v, t), g))
+        return back(w, m, v)
+
+    return wrong
+
+
+def _adam(grad, w, learning_rate, steps):
+    return _adams()(grad, w, learning_rate, steps)
+
+
+def _corrected_for_good(m_too, v_too):
+    """Adam that stores an average after its correction and goes on from that."""
+
+    def wrong(grad, w, learning_rate, steps):
+        m, v = 0.0, 0.0
+        for t in range(1, steps + 1):
+            g = grad(w)
+            m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+            mean, square = m / (1 - 0.9**t), v / (1 - 0.999**t)
+            m, v = mean if m_too else m, square if v_too else v
+            w = w - learning_rate * mean / (np.sqrt(square) + 1e-8)
+        return w
+
+    return wrong
+
+
+adam = Exercise(
+    key="descent.adam",
+    title="Adam",
+    right=_adam,
+    probes=[
+        (_bowl, 2.0, 0.3, 5),
+        (_two_valleys, -0.5, 0.1, 4),
+        (_ravine, np.array([-2.0, 1.0]), 0.1, 6),
+        (_tilted, np.array([1.0, -2.0]), 0.2, 3),
+        (_bowl, 0.0, 0.1, 2),  # here and where the slope is 3e-8 the tiny number counts
+        (_bowl, 3e-8, 0.1, 2),
+    ],
+    draw=lambda chance: (*_gradient(chance), chance.one_of(*RATES), chance.whole(2, 6)),
+    forbids=[
+        Forbidden(
+            "a loop that is written already",
+            WRITTEN_ALREADY,
+            names=("adam", "gradient_descent", "rmsprop"),
+        )
+    ],
+    mistakes=[
+        Mistake(
+            "the averages not corrected",
+            _adams(m_due=lambda m, t: m, v_due=lambda v, t: v),
+            "m and v start at 0, so at first they are too small. Divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.",
+        ),
+        Mistake(
+            "only m corrected",
+            _adams(v_due=lambda v, t: v),
+            "m is divided by 1 − β₁ᵗ. Divide v by 1 − β₂ᵗ as well.",
+        ),
+        Mistake(
+            "only v corrected",
+            _adams(m_due=lambda m, t: m),
+            "v is divided by 1 − β₂ᵗ. Divide m by 1 − β₁ᵗ as well.",
+        ),
+        Mistake(
+            "corrected for good",
+            _corrected_for_good(True, True),
+            "the corrected averages replace m and v, and are corrected again in the next turn. Keep m "
+            "and v as they are; correct them only in the step.",
+            also=(_corrected_for_good(True, False), _corrected_for_good(False, True)),
+        ),
+        Mistake(
+            "the gradient not squared",
+            _adams(new_v=lambda v, g: 0.999 * v + 0.001 * g),
+            "v is the average of the gradient's *square*: `g**2`.",
+        ),
+        Mistake(
+            "the root missing",
+            _adams(step=lambda m, v, g: m / (v + 1e-8)),
+            "below the bar stands the *root* of v/(1 − β₂ᵗ): `np.sqrt`.",
+        ),
+        Mistake(
+            "the root of v before its correction",
+            _adams(v_due=lambda v, t: v / (1 - 0.999**t) ** 2),
+            "the root goes over the whole of v/(1 − β₂ᵗ), not over v alone.",
+        ),
+        Mistake(
+            "uphill: plus instead of minus",
+            _adams(move=lambda w, eta, step: w + eta * step),
+            "w goes against the gradient's average: minus.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            _adams(move=lambda w, eta, step: w - step),
+            "the step is to be multiplied by `learning_rate`.",
+        ),
+        Mistake(
+            "β₁ and β₂ exchanged",
+            _adams(
+                lambda m, g: 0.999 * m + 0.001 * g,
+                lambda v, g: 0.9 * v + 0.1 * g**2,
+                m_due=lambda m, t: m / (1 - 0.999**t),
+                v_due=lambda v, t: v / (1 - 0.9**t),
+            ),
+            "β₁ = 0.9 belongs to m, β₂ = 0.999 to v.",
+        ),
+        Mistake(
+            "0.9 in both averages",
+            _adams(new_v=lambda v, g: 0.9 * v + 0.1 * g**2, v_due=lambda v, t: v / (1 - 0.9**t)),
+            "v fades more slowly than m: its β₂ is 0.999.",
+        ),
+        Mistake(
+            "added up, not averaged",
+            _adams(lambda m, g: 0.9 * m + g, lambda v, g: 0.999 * v + g**2),
+            "the new gradient comes with the factor 1 − β₁, its square with 1 − β₂.",
+            also=(_adams(lambda m, g: 0.9 * m + g), _adams(new_v=lambda v, g: 0.999 * v + g**2)),
+        ),
+        Mistake(
+            "β and 1 − β exchanged",
+            _adams(lambda m, g: 0.1 * m + 0.9 * g, lambda v, g: 0.001 * v + 0.999 * g**2),
+            "β is the share of the old average that is kept, 1 − β that of the new gradient.",
+        ),
+        Mistake(
+            "the correction of the first step in all",
+            _adams(m_due=lambda m, t: m / (1 - 0.9), v_due=lambda v, t: v / (1 - 0.999)),
+            "βᵗ is β to the power of t: `0.9**t`. It shrinks from step to step.",
+        ),
+        Mistake(
+            "β times t",
+            _adams(m_due=lambda m, t: m / (1 - 0.9 * t), v_due=lambda v, t: v / (1 - 0.999 * t)),
+            "βᵗ is β to the power of t, not times t: `0.9**t`.",
+        ),
+        Mistake(
+            "multiplied by the correction",
+            _adams(m_due=lambda m, t: m * (1 - 0.9**t), v_due=lambda v, t: v * (1 - 0.999**t)),
+            "m and v are too small at first: *divide* them by 1 − βᵗ.",
+        ),
+        Mistake(
+            "tiny left out",
+            _adams(step=lambda m, v, g: m / np.sqrt(v)),
+            "where the gradient is 0, you divide 0 by 0. Add `1e-8` to the root.",
+        ),
+        Mistake(
+            "tiny in another place",
+            _adams(step=lambda m, v, g: m / np.sqrt(v + 1e-8)),
+            "`1e-8` is added to the root itself: `np.sqrt(…) + 1e-8`, all of it below the bar.",
+            also=(
+                _adams(step=lambda m, v, g: m / np.sqrt(v) + 1e-8),
+                _adams(move=lambda w, eta, step: w - (eta * step + 1e-8)),
+            ),
+        ),
+        Mistake(
+            "the gradient over the root",
+            _adams(step=lambda m, v, g: g / (np.sqrt(v) + 1e-8)),
+            "above the bar stands m, the average, not the last gradient.",
+        ),
+        Mistake(
+            "not divided by the root of v",
+            _adams(step=lambda m, v, g: m),
+            "the step is m/(1 − β₁ᵗ) *divided by* the root of v/(1 − β₂ᵗ).",
+        ),
+        Mistake(
+            "plain gradient descent",
+            _adams(step=lambda m, v, g: g),
+            "the step is η times the gradient alone. Put m above the bar, and the root of v below it.",
+        ),
+        Mistake(
+            "the gradient taken once",
+            _adams(once=True),
+            "every turn used the gradient at the start. Ask `grad(w)` again inside the loop.",
+        ),
+        Mistake(
+            "one step only",
+            _adams(turns=lambda steps: 1),
+            "you give back w after the first step. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "one step too few",
+            _adams(turns=lambda steps: steps - 1),
+            "you took one step less than `steps`.",
+        ),
+        Mistake(
+            "w never changed",
+            lambda grad, w, learning_rate, steps: w,
+            "w is still where it started. Does each turn give it a new value, `w = …`?",
+        ),
+        Mistake(
+            "m instead of w",
+            _adams(back=lambda w, m, v: m),
+            "that is m, after the last step. The last w was asked for.",
+        ),
+        Mistake(
+            "w, m and v together",
+            _adams(back=lambda w, m, v: (w, m, v)),
+            "m and v are yours to keep: give back w alone.",
+        ),
+        Mistake(
+            "for arrays only",
+            _for_arrays_only(_adam),
+            FOR_ARRAYS_ONLY,
+            also=(_for_arrays_only(_adam, AttributeError), _for_arrays_only(_adam, IndexError)),
+        ),
+    ],
+    hints=[
+        "Four lines in the loop: the gradient at w, the new m, the new v, the new w.",
+        "`g = grad(w)`, `m = 0.9 * m + 0.1 * g`, and v likewise from `g**2`, with 0.999 and 0.001.",
+        "The step: `m / (1 - 0.9**t)` over `np.sqrt(v / (1 - 0.999**t)) + 1e-8`, times the learning rate.",
+    ],
+    stub=(
+        "def adam(grad, w, learning_rate, steps):\n"
+        "    m, v = 0.0, 0.0\n"
+        "    for t in range(1, steps + 1):\n"
+        "        ...  # your code here\n"
+        "    return w\n"
+    ),
+    answer=(
+        "def adam(grad, w, learning_rate, steps):\n"
+        "    m, v = 0.0, 0.0\n"
+        "    for t in range(1, steps + 1):\n"
+        "        g = grad(w)\n"
+        "        m = 0.9 * m + 0.1 * g\n"
+        "        v = 0.999 * v + 0.001 * g**2\n"
+        "        root = np.sqrt(v / (1 - 0.999**t))\n"
+        "        w = w - learning_rate * m / (1 - 0.9**t) / (root + 1e-8)\n"
+        "    return w\n"
+    ),
+    praise="That is the method behind most large networks, in four lines.",
+    rtol=1e-5,
     difficulty=2,
 )

@@ -16,7 +16,6 @@ NOT_YET = {  # still in one piece; each leaves this set when it is cut
     "04_chain_rule",
     "05_gradients",
     "06_jacobians",
-    "07_gradient_descent",
     "08_backpropagation",
     "09_training_a_network",
 }

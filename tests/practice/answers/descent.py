@@ -14,6 +14,25 @@ def push(line, before="v = 0.0", back="return w"):
 
 MOVED = "w = w - learning_rate * v"
 RESIDUAL = "r = w * x + b - y\n"
+BOTH = (
+    RESIDUAL + "gw, gb = np.{2}({0}), np.{2}({1})\n"
+    "w, b = w - learning_rate * gw, b - learning_rate * gb"
+)
+ADAM = "w = w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)"
+
+
+def fitted(line, before="w, b = 0.0, 0.0", back="return w, b"):
+    """The body of a fit."""
+    return loop(line, back, before)
+
+
+def averaged(line, m="m = 0.9 * m + 0.1 * g", v="v = 0.999 * v + 0.001 * g**2", back="return w"):
+    """The body of Adam: its two averages, and the lines of the step."""
+    turn = "\n".join(["g = grad(w)", m, v, line])
+    return loop(turn, back, "m, v = 0.0, 0.0").replace(
+        "for _ in range(steps)", "for t in range(1, steps + 1)"
+    )
+
 
 ANSWERS = {
     "descend": {
@@ -678,6 +697,207 @@ ANSWERS = {
             ("return 0.1", "the same whatever comes in"),
             ("return 2 / len(x)", "the number of samples alone"),
             ("for v in x:\n    c = 2 * v ** 2\nreturn 2 / c", "one x alone"),
+        ],
+    },
+    "fit": {
+        "right": [
+            fitted("w, b = np.array([w, b]) - learning_rate * mse_gradient(w, b, x, y)"),
+            fitted(
+                "gw, gb = mse_gradient(w, b, x, y)\nw -= learning_rate * gw\nb -= learning_rate * gb"
+            ),
+            fitted(
+                RESIDUAL
+                + "w, b = w - learning_rate * 2 * np.mean(r * x), b - learning_rate * 2 * r.mean()"
+            ),
+            """
+            line, n = np.zeros(2), len(x)
+            for _ in range(steps):
+                r = line[0] * x + line[1] - y
+                line = line - learning_rate * 2 * np.array([r @ x, r.sum()]) / n
+            return line
+            """,
+        ],
+        "wrong": [
+            (
+                fitted(
+                    "w = w - learning_rate * mse_gradient(w, b, x, y)[0]\n"
+                    "b = b - learning_rate * mse_gradient(w, b, x, y)[1]"
+                ),
+                "w updated before b's slope is taken",
+            ),
+            (
+                fitted(
+                    "w -= learning_rate * np.mean(2 * (w * x + b - y) * x)\n"
+                    "b -= learning_rate * np.mean(2 * (w * x + b - y))"
+                ),
+                "w updated before b's slope is taken",
+            ),
+            (
+                fitted(
+                    "gw, gb = mse_gradient(w, b, x, y)\n"
+                    "w, b = w + learning_rate * gw, b + learning_rate * gb"
+                ),
+                "uphill: plus instead of minus",
+            ),
+            (fitted(BOTH.format("2 * r * x", "2 * r", "sum")), "not averaged: a sum"),
+            (fitted(BOTH.format("r * x", "r", "mean")), "the 2 missing"),
+            (fitted(BOTH.format("2 * r", "2 * r", "mean")), "the inner slope missing"),
+            (
+                fitted("gw, gb = mse_gradient(w, b, x, y)\nw, b = w - gw, b - gb"),
+                "the learning rate left out",
+            ),
+            (
+                fitted(
+                    "gw, gb = mse_gradient(w, b, x, y)\n"
+                    "w, b = w - learning_rate * gw, b - learning_rate * gb\nreturn w, b"
+                ),
+                "one step only",
+            ),
+            (
+                fitted(
+                    "w, b = w - learning_rate * gw, b - learning_rate * gb",
+                    before="w, b = 0.0, 0.0\ngw, gb = mse_gradient(w, b, x, y)",
+                ),
+                "the gradient taken once",
+            ),
+            (
+                fitted(BOTH.format("2 * r * x", "2 * r", "mean"), back="return b, w"),
+                "w and b swapped",
+            ),
+            (fitted("w = w - learning_rate * mse_gradient(w, b, x, y)[0]"), "b never moved"),
+            (fitted("b = b - learning_rate * mse_gradient(w, b, x, y)[1]"), "w never moved"),
+            (fitted("w - learning_rate * mse_gradient(w, b, x, y)[0]"), "nothing moved"),
+            ("return np.polyfit(x, y, 1)", "the best line"),
+            (
+                "A = [[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]]\n"
+                "return np.linalg.solve(A, [np.mean(x * y), np.mean(y)])",
+                "the best line",
+            ),
+            (
+                fitted(BOTH.format("2 * r * x", "2 * r", "mean"), before="w, b = 1.0, 1.0"),
+                "starts at 1",
+            ),
+            (fitted(BOTH.format("2 * r * x", "2 * r", "mean"), back="return w"), None),
+            (
+                fitted(BOTH.format("2 * r * x", "2 * r", "mean"), back="print(w, b)"),
+                "printed, not returned",
+            ),
+            (
+                fitted(
+                    BOTH.format("2 * r * x", "2 * r", "mean").replace("w * x + b - y", "w * x - y")
+                ),
+                "b left out of the line",
+            ),
+            (
+                fitted(
+                    BOTH.format("2 * r * x", "2 * r", "mean").replace("w * x + b - y", "x + b - y")
+                ),
+                "w left out of the line",
+            ),
+            (
+                fitted(
+                    BOTH.format("2 * r * x", "2 * r", "mean").replace(
+                        "w * x + b - y", "y - w * x - b"
+                    )
+                ),
+                "uphill: plus instead of minus",
+            ),
+        ],
+    },
+    "adam": {
+        "right": [
+            averaged(
+                "w = w - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)"
+            ),
+            averaged(
+                "mean, square = m / (1 - 0.9**t), v / (1 - 0.999**t)\n"
+                "w = w - learning_rate * mean / (square**0.5 + 1e-8)"
+            ),
+            averaged(
+                ADAM, m="m = m + (1 - 0.9) * (g - m)", v="v = 0.999 * v + (1 - 0.999) * g * g"
+            ),
+            """
+            b1, b2, m, v = 0.9, 0.999, np.zeros_like(w), np.zeros_like(w)
+            for t in range(steps):
+                g = np.asarray(grad(w))
+                m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * np.square(g)
+                rate = learning_rate * np.sqrt(1 - b2 ** (t + 1)) / (1 - b1 ** (t + 1))
+                w = w - rate * m / (np.sqrt(v) + 1e-8 * np.sqrt(1 - b2 ** (t + 1)))
+            return w
+            """,
+        ],
+        "wrong": [
+            (
+                averaged("w = w - learning_rate * m / (np.sqrt(v) + 1e-8)"),
+                "the averages not corrected",
+            ),
+            (
+                averaged("w = w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v) + 1e-8)"),
+                "only m corrected",
+            ),
+            (
+                averaged("w = w - learning_rate * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)"),
+                "only v corrected",
+            ),
+            (
+                averaged(
+                    "m = m / (1 - 0.9**t)\nv = v / (1 - 0.999**t)\n"
+                    "w = w - learning_rate * m / (np.sqrt(v) + 1e-8)"
+                ),
+                "corrected for good",
+            ),
+            (averaged(ADAM, v="v = 0.999 * v + 0.001 * g"), "the gradient not squared"),
+            (
+                averaged("w = w - learning_rate * m / (1 - 0.9**t) / (v / (1 - 0.999**t) + 1e-8)"),
+                "the root missing",
+            ),
+            (
+                averaged(
+                    "w = w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v) / (1 - 0.999**t) + 1e-8)"
+                ),
+                "the root of v before its correction",
+            ),
+            (averaged(ADAM.replace("w - ", "w + ")), "uphill: plus instead of minus"),
+            (averaged(ADAM.replace("learning_rate * ", "")), "the learning rate left out"),
+            (averaged(ADAM, m="m = 0.9 * m + g"), "added up, not averaged"),
+            (
+                averaged(ADAM, m="m = 0.1 * m + 0.9 * g", v="v = 0.001 * v + 0.999 * g**2"),
+                "β and 1 − β exchanged",
+            ),
+            (
+                averaged(ADAM.replace("0.999**t", "0.9**t"), v="v = 0.9 * v + 0.1 * g**2"),
+                "0.9 in both averages",
+            ),
+            (
+                averaged(
+                    "w = w - learning_rate * m / (1 - 0.9) / (np.sqrt(v / (1 - 0.999)) + 1e-8)"
+                ),
+                "the correction of the first step in all",
+            ),
+            (
+                averaged(
+                    "w = w - learning_rate * m / (1 - 0.9 * t) / (np.sqrt(v / (1 - 0.999 * t)) + 1e-8)"
+                ),
+                "β times t",
+            ),
+            (
+                averaged(ADAM.replace("* m /", "* g /").replace(" / (1 - 0.9**t)", "")),
+                "the gradient over the root",
+            ),
+            (averaged("w = w - learning_rate * m / (1 - 0.9**t)"), "not divided by the root of v"),
+            (averaged("w = w - learning_rate * g"), "plain gradient descent"),
+            (averaged(ADAM.replace(" + 1e-8", "")), "tiny left out"),
+            (
+                averaged(
+                    "w = w - learning_rate * m / (1 - 0.9**t) / np.sqrt(v / (1 - 0.999**t) + 1e-8)"
+                ),
+                "tiny in another place",
+            ),
+            (averaged(ADAM + "\nreturn w"), "one step only"),
+            (averaged(ADAM, back="return m"), "m instead of w"),
+            (averaged(ADAM, back="print(w)"), "printed, not returned"),
+            (averaged(ADAM.replace("w = ", "", 1)), "w never changed"),
+            (averaged(ADAM, back="return w, m, v"), "w, m and v together"),
         ],
     },
 }
