@@ -186,6 +186,7 @@ def _nearly_tangent(value, f, x, h):
 forward = Exercise(
     key="limits.forward",
     title="Forward difference",
+    difficulty=1,
     right=_forward,
     probes=[(_square, 3.0, 0.1), (_exp, 0.5, 0.01), (_cubic, 3.0, 0.5), (_down, 2.0, 0.25)],
     draw=lambda chance: (chance.curve(), chance.number(-3, 3), chance.step()),
@@ -337,6 +338,7 @@ def _cut(f, x, h):
 central = Exercise(
     key="limits.central",
     title="Central difference, at every element of an array",
+    difficulty=1,
     right=_central,
     probes=[
         (_square, np.array([1.0, 2.0, 3.0]), 0.1),
@@ -575,6 +577,7 @@ def _grows_otherwise(h, larger, x):
 good_step = Exercise(
     key="limits.good_step",
     title="A step that suits x, even x = 10⁶",
+    difficulty=2,
     right=_step,
     probes=[(1.0,), (1e6,), (-300.0,), (0.0,)],
     draw=_any_place,
@@ -754,6 +757,7 @@ def _bare_right(f, x, h):
 one_sided = Exercise(
     key="limits.one_sided",
     title="The slopes on both sides",
+    difficulty=1,
     right=_one_sided,
     probes=[
         (_abs, 0.0, 0.1),
@@ -897,6 +901,278 @@ one_sided = Exercise(
 )
 
 
+SLOPE_THERE = 3.0  # the secant of 3x² at 1 is off by this many times the step
+
+
+def _h0(shorter):
+    """A `fits` for `within`: shorter(h0, δ) says yes at every δ."""
+    return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
+
+
+within = Exercise(
+    key="limits.within",
+    title="The limit by hand: short enough for any δ",
+    difficulty=2,
+    right=lambda delta: delta / SLOPE_THERE,
+    probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
+    accepts=_h0(lambda h0, delta: 0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9)),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "short enough for x², not for 3x²",
+            lambda delta: delta,
+            "a step of δ leaves the slope of 3x² off by more than δ. Work the quotient out: by what "
+            "multiple of h does it miss 6?",
+            also=(lambda delta: delta / 2,),
+        ),
+        Mistake(
+            "multiplied instead of divided",
+            lambda delta: 3 * delta,
+            "the slope is off by 3h, and that must be at most δ. Solve 3h = δ for h.",
+            also=(lambda delta: 6 * delta,),
+        ),
+        Mistake(
+            "the slope instead of the step",
+            lambda delta: 6 + delta,
+            "that is an end of the band. What is asked for is a step: how far may h be from 0?",
+            also=(lambda delta: 6 - delta, lambda delta: 6.0),
+        ),
+        Mistake(
+            "the same step for every δ",
+            lambda delta: 0.001,
+            "a fixed step is beaten: I name a smaller δ. Your h₀ has to shrink with δ.",
+            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
+        ),
+        Mistake(
+            "no step at all",
+            lambda delta: 0.0,
+            "with h₀ = 0 there is no step left: h itself is never 0.",
+        ),
+        Mistake(
+            "a negative step",
+            lambda delta: -delta / 3,
+            "h₀ bounds the size of h, |h| ≤ h₀, so it is positive.",
+            fits=_h0(lambda h0, delta: h0 < 0),
+        ),
+        Mistake(
+            "both ends of the steps",
+            lambda delta: (-delta / 3, delta / 3),
+            "one number is due, h₀: the steps go from −h₀ to h₀.",
+        ),
+        Mistake(
+            "a root of δ",
+            lambda delta: np.sqrt(delta / 3),
+            "the slope of 3x² is off by a multiple of h, not of h². For a small δ its root is much "
+            "larger than δ.",
+            also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
+        ),
+    ],
+    hints=[
+        "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
+        "It misses 6 by 3h. Which h make |3h| at most δ?",
+    ],
+    stub="def within(delta):\n    return ...  # your code here\n",
+    answer="def within(delta):\n    return delta / 3\n",
+    praise="Whatever δ is named, steps up to δ/3 stay inside: that is what lim = 6 means.",
+)
+
+
+def _quarter_turn(h0, turns=0.25):
+    """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
+    return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
+
+
+escape = Exercise(
+    key="limits.escape",
+    title="sin(1/h) loses: a step that leaves any band",
+    difficulty=3,
+    right=lambda h0: _quarter_turn(h0),
+    probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
+    accepts=each(lambda h, h0: 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "longer than h₀",
+            lambda h0: 2 / np.pi,
+            "sin(1/h) is 1 there, but the step is longer than the h₀ that was named. Add full turns, "
+            "2π each, to 1/h until h is short enough.",
+            fits=each(lambda h, h0: np.ndim(h) == 0 and h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
+        ),
+        Mistake(
+            "1/h instead of h",
+            lambda h0: 1 / _quarter_turn(h0),
+            "that is 1/h, a large number. The step is one over it.",
+        ),
+        Mistake(
+            "−1 instead of 1",
+            lambda h0: _quarter_turn(h0, 0.75),
+            "there the slope is −1. The top of the sine, 1, is half a turn, π, away from it.",
+            fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
+        ),
+        Mistake(
+            "a step to the left",
+            lambda h0: -_quarter_turn(h0),
+            "your step is negative. Ask for 0 < h ≤ h₀.",
+            also=(lambda h0: -_quarter_turn(h0, 0.75),),
+        ),
+        Mistake(
+            "the longest step itself",
+            lambda h0: h0,
+            "at h₀ itself sin(1/h) may have any value. Look for a shorter h at which 1/h is a "
+            "quarter turn, π/2, and some full turns.",
+            also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
+        ),
+        Mistake(
+            "where the sine is 0",
+            lambda h0: _quarter_turn(h0, 0.0),
+            "1/h is a multiple of π there, and the sine of that is 0. Its top is a quarter turn, π/2, "
+            "further on.",
+            also=(lambda h0: _quarter_turn(h0, 0.5),),
+        ),
+        Mistake(
+            "degrees for radians",
+            lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
+            "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
+        ),
+        Mistake(
+            "the sine of h",
+            lambda h0: np.pi / 2,
+            "sin h is 1 at π/2. Here it is sin(1/h): which h makes 1/h = π/2 and full turns?",
+        ),
+    ],
+    hints=[
+        "The sine is 1 at π/2, and again after each full turn: at π/2 + 2πk for each whole k.",
+        "So 1/h = π/2 + 2πk, and h = 1 / (π/2 + 2πk). How large must k be for h ≤ h₀?",
+        "2πk ≥ 1/h₀ is enough: `k = np.ceil(1 / h0 / (2 * np.pi))`. `np.ceil` rounds up.",
+    ],
+    stub="def escape(h0):\n    return ...  # your code here\n",
+    answer=(
+        "def escape(h0):\n"
+        "    k = np.ceil(1 / h0 / (2 * np.pi))\n"
+        "    return 1 / (np.pi / 2 + 2 * np.pi * k)\n"
+    ),
+    praise=(
+        "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
+        "within ½ of both, so there is no limit."
+    ),
+)
+
+
+def _kinked_or_not(chance):
+    """A function of one number with a corner or a jump at x, or beside it, or a curve; and x."""
+    x, left = chance.number(-3, 3), chance.number(-3, 3, 1)
+    right = left + chance.one_of(-4, -2, -0.5, 0, 0.5, 2, 4)
+    up, place = chance.in_turn(0, 0, 2, 0), x + chance.in_turn(0, 0, 0, 0.5)
+
+    def kinked(t):
+        return left * (t - place) if t < place else up + right * (t - place)
+
+    run = f"(x − {place:g})"
+    kinked.label = f"{left:g}·{run} left of {place:g}, {up:g} + {right:g}·{run} from there on"
+    return chance.in_turn(kinked, kinked, chance.curve()), x
+
+
+def _gap(f, x, h=1e-6):
+    return _forward(f, x, h) - _backward(f, x, h)
+
+
+_jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
+
+lies = Exercise(
+    key="limits.lies",
+    title="A computed slope that lies, caught",
+    difficulty=2,
+    right=lambda f, x: abs(_gap(f, x)) > 0.1,
+    probes=[
+        (_abs, 0.0),
+        (_relu, 0.0),
+        (_relu, 2.0),
+        (_roof, 2.0),
+        (_jump, 0.0),
+        (np.exp, 2.0),
+        (np.cos, 0.0),
+        (_bent, 1.0),
+    ],
+    draw=_kinked_or_not,
+    mistakes=[
+        Mistake(
+            "yes and no exchanged",
+            lambda f, x: not abs(_gap(f, x)) > 0.1,
+            "exactly the other way round: True where the central difference lies.",
+        ),
+        Mistake(
+            "every curve taken for a corner",
+            lambda f, x: _gap(f, x) != 0,
+            "on a smooth curve the two slopes differ a little, too, as h isn't 0. Ask whether they "
+            "are more than 0.1 apart.",
+        ),
+        Mistake(
+            "too long a step",
+            lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
+            "over a long step a smooth curve bends by itself, and a corner near x comes into it. "
+            "Take h = 1e-6.",
+            also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
+        ),
+        Mistake(
+            "a level tangent taken for a lie",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) < 1e-3,
+            "the slope 0 may well be true: cos x at 0 is level. What gives a corner away is that the "
+            "two sides disagree.",
+        ),
+        Mistake(
+            "only the sizes compared",
+            lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
+            "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
+        ),
+        Mistake(
+            "the size forgotten",
+            lambda f, x: _gap(f, x) > 0.1,
+            "only one way of bending is caught: the difference of the two slopes may be negative, too. "
+            "Take its size, `abs(...)`.",
+            also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
+        ),
+        Mistake(
+            "heights compared, not slopes",
+            lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
+            "heights a step apart differ much at a jump only. Divide by h: compare the slope on the left "
+            "with that on the right.",
+            also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
+        ),
+        Mistake(
+            "always believed",
+            lambda f, x: False,
+            "you say False everywhere. |x| at 0 is a lie: the two sides have slopes −1 and 1.",
+        ),
+        Mistake(
+            "never believed",
+            lambda f, x: True,
+            "you say True everywhere. Of eˣ at 2 the slope is true: both sides agree.",
+        ),
+        Mistake(
+            "the gap instead of yes or no",
+            lambda f, x: abs(_gap(f, x)),
+            "that is how far apart the two slopes are. Return whether it is more than 0.1.",
+            fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
+            kind=True,
+        ),
+    ],
+    hints=[
+        "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
+        "`abs(right - left) > 0.1` is True or False; return it.",
+    ],
+    stub="def lies(f, x, h=1e-6):\n    return ...  # your code here\n",
+    answer=(
+        "def lies(f, x, h=1e-6):\n"
+        "    left = (f(x) - f(x - h)) / h\n"
+        "    right = (f(x + h) - f(x)) / h\n"
+        "    return abs(right - left) > 0.1\n"
+    ),
+    praise="Two sides that disagree give the lie away. A slope that nobody asked twice proves nothing.",
+)
+
+
 def _wrong_at(number):
     """Whether the answer to this one of the five questions, counted from 1, is wrong."""
 
@@ -911,6 +1187,7 @@ def _wrong_at(number):
 differentiable = Exercise(
     key="limits.differentiable",
     title="Is there a derivative?",
+    difficulty=1,
     right=lambda: np.array([False, True, True, False, False]),
     mistakes=[
         Mistake(
@@ -1055,6 +1332,7 @@ def _zero_over_zero(value, f, x):
 float32 = Exercise(
     key="limits.float32",
     title="Mend a float32 derivative",
+    difficulty=2,
     right=_in_float64,
     probes=[
         (_sin32, np.array([0.5, 1.0, 2.0], np.float32)),

@@ -1,6 +1,8 @@
 """What learners write in notebook 02."""
 
 EPS = "eps = np.finfo(float).eps\n"
+TURNS = "k = np.ceil(1 / h0 / (2 * np.pi))\n"
+SIDES = "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\n"
 
 ANSWERS = {
     "forward": {
@@ -204,7 +206,7 @@ ANSWERS = {
     },
     "one_sided": {
         "right": [
-            "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn left, right",
+            SIDES + "return left, right",
             "left = (f(x - h) - f(x)) / -h\nright = (f(x + h) - f(x)) / h\nreturn [left, right]",
             "y = [f(x - h), f(x), f(x + h)]\nreturn np.diff(y) / h",
             "slope = lambda a, b: (f(b) - f(a)) / (b - a)\nreturn slope(x - h, x), slope(x, x + h)",
@@ -251,7 +253,7 @@ ANSWERS = {
                 "the right slope twice",
             ),
             (
-                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn sorted([left, right])",
+                SIDES + "return sorted([left, right])",
                 "the smaller first",
             ),
             ("left = (f(x) - f(x - h)) / h\nright = ...\nreturn left, right", "dots left in"),
@@ -266,7 +268,7 @@ ANSWERS = {
                 "only the sizes",
             ),
             (
-                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nprint(left, right)",
+                SIDES + "print(left, right)",
                 "printed, not returned",
             ),
             (
@@ -316,6 +318,122 @@ ANSWERS = {
             return left, right
             """,
                 "the secants end in other places",
+            ),
+        ],
+    },
+    "within": {
+        "right": [
+            "return delta / 3",
+            "return delta / 6",
+            "return delta / 100",
+            "return min(delta / 3, 1)",
+            "return np.sqrt(1 + delta / 3) - 1",
+        ],
+        "wrong": [
+            ("return delta", "short enough for x², not for 3x²"),
+            ("return delta / 2", "short enough for x², not for 3x²"),
+            ("return 3 * delta", "multiplied instead of divided"),
+            ("return 6 * delta", "multiplied instead of divided"),
+            ("return 6 + delta", "the slope instead of the step"),
+            ("return 6", "the slope instead of the step"),
+            ("return 1e-5", "the same step for every δ"),
+            ("return 0", "no step at all"),
+            ("return -delta / 3", "a negative step"),
+            ("return -delta / 3, delta / 3", "both ends of the steps"),
+            ("return delta ** 0.5", "a root of δ"),
+            ("return np.sqrt(delta / 3)", "a root of δ"),
+            ("h0 = delta / 3", "nothing returned"),
+            ("return delta**2", None),
+            ("return 3 / delta", None),
+        ],
+    },
+    "escape": {
+        "right": [
+            "return 1 / (np.pi / 2 + 2 * np.pi * np.ceil(1 / h0 / (2 * np.pi)))",
+            """
+            k = 0
+            while 1 > h0 * (np.pi / 2 + 2 * np.pi * k):
+                k += 1
+            return 1 / (np.pi / 2 + 2 * np.pi * k)
+            """,
+            "k = int(1 / h0)\nreturn 1 / (np.pi / 2 + 2 * np.pi * k)",
+            "return 2 / (np.pi * (1 + 4 * int(1 / h0 + 1)))",
+        ],
+        "wrong": [
+            ("return 2 / np.pi", "longer than h₀"),
+            ("return 1 / (np.pi / 2 + 2 * np.pi)", "longer than h₀"),
+            (
+                TURNS + "return np.pi / 2 + 2 * np.pi * k",
+                "1/h instead of h",
+            ),
+            ("k = int(1 / h0)\nreturn 1 / (-np.pi / 2 + 2 * np.pi * (k + 1))", "−1 instead of 1"),
+            (
+                TURNS + "return 1 / (3 * np.pi / 2 + 2 * np.pi * k)",
+                "−1 instead of 1",
+            ),
+            (
+                TURNS + "return -1 / (np.pi / 2 + 2 * np.pi * k)",
+                "a step to the left",
+            ),
+            ("return h0", "the longest step itself"),
+            ("return h0 / 10", "the longest step itself"),
+            (
+                TURNS + "return 1 / (2 * np.pi * k)",
+                "where the sine is 0",
+            ),
+            ("k = np.ceil(1 / h0 / 360)\nreturn 1 / (90 + 360 * k)", "degrees for radians"),
+            ("return np.pi / 2", "the sine of h"),
+            ("return 0", None),
+            ("return 1 / h0", None),
+        ],
+    },
+    "lies": {
+        "right": [
+            SIDES + "return abs(right - left) > 0.1",
+            "return abs(f(x + h) - 2 * f(x) + f(x - h)) / h > 0.1",
+            SIDES + "if abs(left - right) > 0.1:\n    return True\nreturn False",
+            SIDES + "return not np.isclose(left, right, atol=0.1)",
+        ],
+        "wrong": [
+            (
+                SIDES + "return abs(right - left) < 0.1",
+                "yes and no exchanged",
+            ),
+            (
+                SIDES + "return left != right",
+                "every curve taken for a corner",
+            ),
+            (
+                "h = 0.1\n" + SIDES + "return abs(right - left) > 0.1",
+                "too long a step",
+            ),
+            ("return abs(f(x + h) - f(x - h)) / (2 * h) < 1e-9", "a level tangent taken for a lie"),
+            (
+                SIDES + "return abs(abs(right) - abs(left)) > 0.1",
+                "only the sizes compared",
+            ),
+            (
+                SIDES + "return right - left > 0.1",
+                "the size forgotten",
+            ),
+            (
+                SIDES + "return left - right > 0.1",
+                "the size forgotten",
+            ),
+            ("return abs(f(x + h) - f(x - h)) > 0.1", "heights compared, not slopes"),
+            ("return False", "always believed"),
+            ("return True", "never believed"),
+            (
+                SIDES + "return abs(right - left)",
+                "the gap instead of yes or no",
+            ),
+            (
+                SIDES + "abs(right - left) > 0.1",
+                "nothing returned",
+            ),
+            (
+                SIDES + "return left, right",
+                None,
             ),
         ],
     },
