@@ -59,6 +59,31 @@ overwritten = predict(
     "Only one of the contributions: 1 or 3, whichever came last",
 )
 
+which_product = predict(
+    "backprop.which_product",
+    "D = ∂L/∂Z is (N, m), X is (N, n), W is (m, n). The gradient by W adds up, over the samples, what "
+    "arrived at a unit times the input that the weight met. Which product is it?",
+    {
+        "D @ X": (
+            "Its inner sizes, m and N, don't fit: NumPy refuses. And the samples, which are to be added "
+            "up, are the rows of both."
+        ),
+        "X.T @ D": (
+            "It adds over the samples, as it should. But it is (n, m), and a gradient is shaped like "
+            "its parameter."
+        ),
+        "D.T @ X": (
+            "(m, N) times (N, n) is (m, n), shaped like W, and the size that vanishes, N, is the one "
+            "that is added over."
+        ),
+        "D @ W": (
+            "It is (N, n), shaped like X: one row a sample. It adds over the units, and is the "
+            "gradient of something else."
+        ),
+    },
+    "D.T @ X",
+)
+
 twice = predict(
     "backprop.twice",
     "Our engine again: `u = 3·x`, `y = u·u`, at x = 1; the slope of y by x is 18. We call "
@@ -134,7 +159,6 @@ sure_and_wrong = predict(
 
 NODES = {
     "sigmoid": "In this notebook `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
-    "relu": "In this notebook `relu` takes a Node; for numbers write `np.maximum(z, 0)`.",
     "multiply": "In this notebook `multiply` takes Nodes; for numbers write `a * b`.",
     "square": "In this notebook `square` takes a Node; for numbers write `a**2`.",
     "backward": "In this notebook `backward` takes a Node, the output of a graph.",
@@ -756,7 +780,7 @@ blame_all = Exercise(
         "    return grad\n"
     ),
     praise="Seed 1, from the output back, g times slope, added up. That is all of backpropagation.",
-    difficulty=3,
+    difficulty=2,
 )
 
 
@@ -1315,7 +1339,411 @@ layer_backward = Exercise(
         "    return dW, db\n"
     ),
     praise="D.T @ X and D.sum(axis=0): both add over the batch, since all samples share W and b.",
-    difficulty=3,
+    difficulty=2,
+)
+
+
+def _handed(D, X, W):
+    return D.T @ X, D.sum(axis=0), D @ W
+
+
+def _handed_with(dW=lambda D, X, W: D.T @ X, db=lambda D: D.sum(axis=0), dX=lambda D, W: D @ W):
+    """What a layer hands back, with one of the three otherwise."""
+    return lambda D, X, W: (dW(D, X, W), db(D), dX(D, W))
+
+
+def _handed_of(samples):
+    """What comes of some samples alone, where a `return` or a `=` stands at the wrong place."""
+    return lambda D, X, W: _handed(D[samples], X[samples], W)
+
+
+def _handed_probe(chance_or_seed, samples, inputs, outputs):
+    rng = np.random.default_rng(chance_or_seed)
+    shapes = [(samples, outputs), (samples, inputs), (outputs, inputs)]
+    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
+
+
+def _handed_sizes(chance):
+    N, n, m = (chance.whole(1, 5) for _ in range(3))
+    return tuple(chance.numbers(*s, low=-2, high=2) for s in [(N, m), (N, n), (m, n)])
+
+
+def _only_wrong(*places):
+    """A `fits`: of the three arrays all are right but those in these places."""
+
+    @each
+    def fits(value, *probe):
+        due = _handed(*probe)
+        return len(value) == 3 and all(
+            np.shape(value[k]) == np.shape(due[k]) and np.allclose(value[k], due[k])
+            for k in range(3)
+            if k not in places
+        )
+
+    return fits
+
+
+handed_back = Exercise(
+    key="backprop.handed_back",
+    title="What a layer hands back, for a batch",
+    right=_handed,
+    probes=[_handed_probe(1, 4, 3, 2), _handed_probe(2, 5, 2, 3), _handed_probe(3, 6, 4, 4)],
+    draw=_handed_sizes,
+    foreign=NODES,
+    mistakes=[
+        Mistake(
+            "D not turned over",
+            _handed_with(dW=lambda D, X, W: D @ X),
+            "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
+            "`D.T @ X`.",
+            also=(
+                _handed_with(dW=lambda D, X, W: D @ X.T),
+                _handed_with(dW=lambda D, X, W: X @ D),
+                _handed_with(dW=lambda D, X, W: X @ D.T),
+            ),
+        ),
+        Mistake(
+            "the weight gradient transposed",
+            _handed_with(dW=lambda D, X, W: X.T @ D),
+            "a gradient is shaped like its parameter. W is (m, n): m rows, one a unit. Yours is (n, m).",
+        ),
+        Mistake(
+            "the weights in their own gradient",
+            _handed_with(dW=lambda D, X, W: W),
+            "how far a weight moves Z is what it multiplies, X. W itself has no part in ∂L/∂W.",
+            also=(
+                _handed_with(dW=lambda D, X, W: D.T @ D @ W),
+                _handed_with(dW=lambda D, X, W: D @ W),
+                _handed_with(dW=lambda D, X, W: D.T @ W),
+                _handed_with(dW=lambda D, X, W: D.T @ X * W),
+            ),
+        ),
+        Mistake(
+            "W turned over on the way back",
+            _handed_with(dX=lambda D, W: D @ W.T),
+            "forward W is turned over, `X @ W.T`; on the way back it stands as it is: (N, m) times "
+            "(m, n) is (N, n), shaped like X.",
+            also=(
+                _handed_with(dX=lambda D, W: W @ D),
+                _handed_with(dX=lambda D, W: W.T @ D),
+                _handed_with(dX=lambda D, W: W @ D.T),
+            ),
+        ),
+        Mistake(
+            "the input gradient transposed",
+            _handed_with(dX=lambda D, W: W.T @ D.T),
+            "X has a row for each sample, and so has its gradient. Yours has a column for each.",
+        ),
+        Mistake(
+            "forward in place of back",
+            lambda D, X, W: (D.T @ X, D.sum(axis=0), X @ W.T),
+            "X Wᵀ is what went forward. What comes back is D, through the same weights.",
+        ),
+        Mistake(
+            "* and @ mixed up",
+            _handed_with(dX=lambda D, W: D * W),
+            "`*` multiplies entry by entry. Each input feeds all units, and what comes back from them is "
+            "added up: `@`.",
+            also=(
+                _handed_with(dW=lambda D, X, W: D * X),
+                _handed_with(dW=lambda D, X, W: D.T * X),
+                _handed_with(dW=lambda D, X, W: D * X, dX=lambda D, W: D * W),
+                _handed_with(dW=lambda D, X, W: D.T * X, dX=lambda D, W: D * W),
+            ),
+        ),
+        Mistake(
+            "the bias gradient not summed over the batch",
+            _handed_with(db=lambda D: D),
+            "you have one row a sample. All samples share the one b, so their rows are added up: "
+            "paths add.",
+        ),
+        Mistake(
+            "summed over the units",
+            _handed_with(db=lambda D: D.sum(axis=1)),
+            "axis 1 runs over the units. The samples are the rows of D: axis 0.",
+        ),
+        Mistake(
+            "the bias gradient summed over everything",
+            _handed_with(db=lambda D: D.sum()),
+            "b has one entry a unit, and so has its gradient: add over the samples, axis 0, only.",
+        ),
+        Mistake(
+            "a row for the bias",
+            _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
+            "the numbers are right, in a table of one row. b is (m,), and so is its gradient: no "
+            "`keepdims`.",
+            also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
+        ),
+        Mistake(
+            "averaged over the batch",
+            _handed_with(dW=lambda D, X, W: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
+            "the 1/N of an average is in D already, if the loss has one. The samples' shares are added.",
+            also=(
+                _handed_with(db=lambda D: D.mean(axis=0)),
+                _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
+                lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
+            ),
+        ),
+        Mistake(
+            "the input gradient summed over the batch",
+            _handed_with(dX=lambda D, W: (D @ W).sum(axis=0)),
+            "samples share W and b, but each has inputs of its own: nothing is added up in ∂L/∂X, one "
+            "row a sample.",
+        ),
+        Mistake(
+            "the first sample only",
+            _handed_of([0]),
+            "the first sample's share alone came out. Is the `return` inside the loop over samples?",
+            also=(
+                lambda D, X, W: (np.outer(D[0], X[0]), D[0], D[0] @ W),
+                lambda D, X, W: (np.outer(D[0], X[0]), D[0], D @ W),
+            ),
+        ),
+        Mistake(
+            "the last sample only",
+            _handed_of([-1]),
+            "the last sample's share alone came out. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
+            also=(
+                lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D[-1] @ W),
+                lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D @ W),
+            ),
+        ),
+        Mistake(
+            "D handed on as it is",
+            _handed_with(dX=lambda D, W: D),
+            "what arrived at the units isn't what reaches the inputs: between them stand the weights.",
+        ),
+        Mistake(
+            "two of the three",
+            lambda D, X, W: (D.T @ X, D.sum(axis=0)),
+            "∂L/∂W and ∂L/∂b are right. The layer before waits for its share: ∂L/∂X is due as well.",
+            also=(lambda D, X, W: D.T @ X,),
+        ),
+        Mistake(
+            "another order",
+            lambda D, X, W: (D @ W, D.T @ X, D.sum(axis=0)),
+            "the three arrays are right, and stand in another order: ∂L/∂W, ∂L/∂b, ∂L/∂X.",
+            also=tuple(
+                lambda D, X, W, order=order: tuple(_handed(D, X, W)[k] for k in order)
+                for order in [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 1, 0)]
+            ),
+        ),
+        Mistake(
+            "the weight gradient alone is wrong",
+            _handed_with(dW=lambda D, X, W: 0 * W),
+            "∂L/∂b and ∂L/∂X are right for all inputs, ∂L/∂W isn't. Which product of D (N, m) and X "
+            "(N, n) is shaped like W, (m, n)?",
+            fits=_only_wrong(0),
+        ),
+        Mistake(
+            "the bias gradient alone is wrong",
+            _handed_with(db=lambda D: 0 * D[0]),
+            "∂L/∂W and ∂L/∂X are right for all inputs, ∂L/∂b isn't. b is added to every row of Z: what "
+            "is added up?",
+            fits=_only_wrong(1),
+        ),
+        Mistake(
+            "the input gradient alone is wrong",
+            _handed_with(dX=lambda D, W: 0 * (D @ W)),
+            "∂L/∂W and ∂L/∂b are right for all inputs, ∂L/∂X isn't. Which product of D (N, m) and W "
+            "(m, n) is shaped like X, (N, n)?",
+            fits=_only_wrong(2),
+        ),
+    ],
+    hints=[
+        "Write the shapes down: D (N, m), X (N, n), W (m, n). The gradients are shaped like W, b and X.",
+        "W and b serve all samples, so over the samples it is added; each row of X belongs to one sample.",
+        "`D.T @ X`, `D.sum(axis=0)`, `D @ W`.",
+    ],
+    stub=(
+        "def handed_back(D, X, W):\n"
+        "    dW, db, dX = ..., ..., ...  # your code here\n"
+        "    return dW, db, dX\n"
+    ),
+    answer=(
+        "def handed_back(D, X, W):\n"
+        "    dW, db, dX = D.T @ X, D.sum(axis=0), D @ W\n"
+        "    return dW, db, dX\n"
+    ),
+    praise="Three products carry the blame through any layer: two stay there, the third goes on.",
+    difficulty=1,
+)
+
+
+class _Bowl:
+    """Adds the gradient of the loss Σ a (w − c)² / 2 into an array, as a backward pass with `+=` does."""
+
+    def __init__(self, a, c):
+        self.a, self.c = np.asarray(a, float), np.asarray(c, float)
+
+    def __call__(self, w, grad):
+        grad += self.a * (w - self.c)
+
+    def __repr__(self):
+        return "add_gradient"
+
+
+def _steps(
+    w, add_gradient, learning_rate, steps, *, reset="before", sign=-1.0, rate=None, at=None, every=1
+):
+    """Gradient descent with something otherwise: where it is reset, the sign, the rate, the place."""
+    rate = learning_rate if rate is None else rate
+    grad = np.zeros(len(w))
+    here = np.array(w, dtype=float)
+    for turn in range(steps):
+        if reset == "before" and turn % every == 0:
+            grad = np.zeros(len(w))
+        add_gradient(here if at is None else at, grad)
+        if reset == "after":
+            grad = np.zeros(len(w))
+        here = here + sign * rate * grad
+    return here
+
+
+def _steps_with(**how):
+    return lambda w, add_gradient, learning_rate, steps: _steps(
+        w, add_gradient, learning_rate, steps, **how
+    )
+
+
+def _gradient_at(place):
+    def wrong(w, add_gradient, learning_rate, steps):
+        grad = np.zeros(len(w))
+        add_gradient(_steps(w, add_gradient, learning_rate, place(steps)), grad)
+        return grad
+
+    return wrong
+
+
+def _reset_to_one(w, add_gradient, learning_rate, steps):
+    here = np.array(w, dtype=float)
+    for _ in range(steps):
+        grad = np.ones(len(w))
+        add_gradient(here, grad)
+        here = here - learning_rate * grad
+    return here
+
+
+def _averaged(w, add_gradient, learning_rate, steps):
+    here, grad = np.array(w, dtype=float), np.zeros(len(w))
+    for turn in range(steps):
+        add_gradient(here, grad)
+        here = here - learning_rate * grad / (turn + 1)
+    return here
+
+
+def _one_gradient(w, add_gradient, learning_rate, steps):
+    return _steps(w, add_gradient, learning_rate, steps, at=np.array(w, dtype=float))
+
+
+def _bowl(chance):
+    n = chance.whole(2, 4)
+    a = chance.numbers(n, low=0.5, high=3.0, digits=1)
+    return (
+        chance.numbers(n),
+        _Bowl(a, chance.numbers(n, digits=1)),
+        chance.one_of(0.1, 0.2, 0.3),
+        chance.whole(3, 6),
+    )
+
+
+descend = Exercise(
+    key="backprop.descend",
+    title="Reset, backward, step",
+    right=lambda w, add_gradient, learning_rate, steps: _steps(
+        w, add_gradient, learning_rate, steps
+    ),
+    probes=[
+        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
+        (np.array([1.0, 3.0, -2.0]), _Bowl([0.5, 1.5, 2.5], [-1.0, 0.5, 2.0]), 0.2, 5),
+    ],
+    draw=_bowl,
+    foreign=NODES,
+    mistakes=[
+        Mistake(
+            "never reset",
+            _steps_with(reset="never"),
+            "`add_gradient` adds to what stands in `grad`, and yours still holds the gradients of all "
+            "earlier steps. Each step begins from 0.",
+            also=(_steps_with(reset="never", sign=1.0), _averaged),
+        ),
+        Mistake(
+            "w hasn't moved",
+            _steps_with(reset="after"),
+            "w came back as it was. Either `grad` is set to 0 between `add_gradient` and the step, or the "
+            "new w isn't kept: `w = w - …`.",
+        ),
+        Mistake(
+            "uphill",
+            _steps_with(sign=1.0),
+            "you add the gradient. It points uphill: subtract it.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            _steps_with(rate=1.0),
+            "the step is the whole gradient. Multiply it by the learning rate.",
+            also=(_steps_with(rate=1.0, reset="never"),),
+        ),
+        Mistake(
+            "one step only",
+            lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
+            "one step was taken. Is the `return` inside the loop?",
+        ),
+        Mistake(
+            "one step too few",
+            lambda w, add_gradient, learning_rate, steps: _steps(
+                w, add_gradient, learning_rate, steps - 1
+            ),
+            "a step is missing. Does your loop step before the gradient has been added, or begin with 1?",
+        ),
+        Mistake(
+            "one step too many",
+            lambda w, add_gradient, learning_rate, steps: _steps(
+                w, add_gradient, learning_rate, steps + 1
+            ),
+            "there is a step too many: `range(steps)` makes `steps` turns.",
+        ),
+        Mistake(
+            "the gradient of the start in every step",
+            _one_gradient,
+            "every step uses the gradient of the place where you began. Ask `add_gradient` anew, at the "
+            "w of now.",
+        ),
+        Mistake(
+            "reset to 1",
+            _reset_to_one,
+            "`grad` begins each step at 1, and a sum begins at 0. (It is ∂L/∂L that starts at 1.)",
+        ),
+        Mistake(
+            "the gradient given back",
+            _gradient_at(lambda steps: steps - 1),
+            "that is the last gradient. The weights are asked for, after the last step.",
+            also=(_gradient_at(lambda steps: steps), _gradient_at(lambda steps: 0)),
+        ),
+    ],
+    hints=[
+        "Three lines a turn: set `grad` to 0, call `add_gradient(w, grad)`, step.",
+        "`grad = np.zeros(len(w))` stands inside the loop, before `add_gradient`, which gives nothing "
+        "back: it changes `grad`.",
+        "The step is `w = w - learning_rate * grad`.",
+    ],
+    stub=(
+        "def descend(w, add_gradient, learning_rate, steps):\n"
+        "    for _ in range(steps):\n"
+        "        ...  # your code here\n"
+        "    return w\n"
+    ),
+    answer=(
+        "def descend(w, add_gradient, learning_rate, steps):\n"
+        "    for _ in range(steps):\n"
+        "        grad = np.zeros(len(w))\n"
+        "        add_gradient(w, grad)\n"
+        "        w = w - learning_rate * grad\n"
+        "    return w\n"
+    ),
+    praise="Reset, backward, step: in PyTorch `zero_grad()`, `backward()`, `step()`, in this order.",
+    difficulty=1,
 )
 
 

@@ -1,4 +1,4 @@
-"""Figures: the graph step by step, one neuron, activations, a slice of the loss. What they show is so."""
+"""Figures: the graph, one neuron, activations, a layer, a slice of the loss. What they show is so."""
 
 import random
 import re
@@ -8,6 +8,7 @@ import pytest
 
 from lib.explore import neuron as figures
 from lib.explore.backprop import graph_steps
+from lib.explore.batch import DB, DW, DX, layer_back
 from lib.explore.loss_slice import loss_slice, with_weight
 from lib.formula.functions import function
 from lib.learning.activations import sigmoid_slope, tanh_slope
@@ -99,6 +100,40 @@ def test_the_slopes_of_activations():
     flat = [slope(z) < 0.05 * slope(0.0) for slope in (sigmoid_slope, tanh_slope)]
     assert flat[1].sum() > flat[0].sum(), "tanh saturates sooner"
     assert sigmoid_slope(5.0) < 0.05 * 0.25
+
+
+# layer_back
+
+
+def test_every_sum_of_a_layer_is_the_nudge_s():
+    """L = ⟨D, Z⟩ over the samples that count: its slope by one entry, measured, and the number said."""
+    rng = np.random.default_rng(1)
+    D, X, W = (rng.integers(-4, 5, shape) / 2 for shape in [(3, 2), (3, 4), (2, 4)])
+    stage = layer_back(D=D, X=X, W=W, samples=3)
+    for what in (DW, DB, DX):
+        for samples, unit, column in np.ndindex(3, 2, 4):
+            now = {"samples": samples + 1, "unit": unit + 1, "input": column + 1, "what": what}
+            for name, value in now.items():
+                stage.controls[name].value = value
+            nudge = {name: np.zeros(t.shape) for name, t in {"W": W, "b": W[:, 0], "X": X}.items()}
+            entry = {DW: ("W", (unit, column)), DB: ("b", unit), DX: ("X", (samples, column))}[what]
+            nudge[entry[0]][entry[1]] = 1.0
+            dZ = (X + nudge["X"]) @ (W + nudge["W"]).T + nudge["b"] - X @ W.T
+            due = np.sum((D * dZ)[: samples + 1])
+            said = re.search(r" = (\S+): ", stage.state.replace("−", "-"))[1]
+            assert float(said) == due, stage.state
+    stage.close()
+
+
+def test_tables_that_do_not_fit_are_told():
+    with pytest.raises(ValueError, match="were due"):
+        layer_back(W=np.ones((3, 2)))
+    with pytest.raises(ValueError, match="a row for each sample"):
+        layer_back(D=np.ones((2, 2)))
+    with pytest.raises(ValueError, match="can be shown"):
+        layer_back(D=np.ones((9, 2)), X=np.ones((9, 3)))
+    with pytest.raises(ValueError, match="finite"):
+        layer_back(W=np.full((2, 3), np.nan))
 
 
 # loss_slice

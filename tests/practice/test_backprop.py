@@ -47,9 +47,6 @@ def sigmoid(a):
     s = 1 / (1 + math.exp(-a.data))
     return Node(s, (a,), (s * (1 - s),))
 
-def relu(a):
-    return Node(max(a.data, 0.0), (a,), (1.0 if a.data > 0 else 0.0,))
-
 def multiply(a, b):
     return Node(a.data * b.data, (a, b), (b.data, a.data))
 """
@@ -60,14 +57,10 @@ SHADOWED = [
         "y = sigmoid(w * x + b)\n    return 2 * (y - t) * x, 2 * (y - t)",
         "sigmoid",
     ),
-    (ex.relu_backward, "return g * relu(z)", "relu"),
-    (ex.layer_backward, "H = relu(X @ W.T + b)\n    return (G * H).T @ X, G.sum(axis=0)", "relu"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("exercise", "body", "name"), SHADOWED, ids=["multiply", "neuron", "relu", "layer"]
-)
+@pytest.mark.parametrize(("exercise", "body", "name"), SHADOWED, ids=["multiply", "neuron"])
 def test_a_name_that_takes_nodes_in_this_notebook_is_said(exercise, body, name):
     head = exercise.stub[: exercise.stub.index(":\n") + 2]
     result = exercise.check(run(exercise, f"{NOTEBOOK}\n{head}    {body}\n"))

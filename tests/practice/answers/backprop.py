@@ -22,6 +22,11 @@ def measured(line, turns="range(len(w))", lead=UP_DOWN, tail=TAIL, head=HEAD):
     return f"{head}for i in {turns}:\n{lead}    {line}{tail}"
 
 
+def turns(*lines, times="range(steps)", head="grad = np.zeros(len(w))", back="return w"):
+    """Gradient descent: these lines in every turn."""
+    return f"{head}\nfor _ in {times}:\n    " + "\n    ".join(lines) + f"\n{back}"
+
+
 ANSWERS = {
     "multiply_backward": {
         "right": [
@@ -490,6 +495,166 @@ ANSWERS = {
                 "z = w * x + b\ny = 1 / (1 + np.exp(-z))\nd = 2 * (y - t) * y * (1 - y)\nreturn d",
                 "only the second value",
             ),
+        ],
+    },
+    "handed_back": {
+        "right": [
+            "return D.T @ X, D.sum(axis=0), D @ W",
+            "return (X.T @ D).T, np.ones(len(D)) @ D, (W.T @ D.T).T",
+            """
+            dW, db, dX = np.zeros(W.shape), np.zeros(len(W)), np.zeros(X.shape)
+            for k in range(len(X)):
+                dW += np.outer(D[k], X[k])
+                db += D[k]
+                dX[k] = D[k] @ W
+            return dW, db, dX
+            """,
+            "return [np.einsum('ki,kj->ij', D, X), D.sum(0), np.dot(D, W)]",
+        ],
+        "wrong": [
+            ("return D @ X, D.sum(axis=0), D @ W", "D not turned over"),
+            ("return X.T @ D, D.sum(axis=0), D @ W", "the weight gradient transposed"),
+            ("return D.T @ X, D.sum(axis=1), D @ W", "summed over the units"),
+            ("return D.T @ X, D.sum(), D @ W", "the bias gradient summed over everything"),
+            ("return D.T @ X, D.sum(axis=0), D @ W.T", "W turned over on the way back"),
+            ("return D.T @ X, D, D @ W", "the bias gradient not summed over the batch"),
+            ("return D.T @ X / len(X), D.mean(axis=0), D @ W", "averaged over the batch"),
+            ("return D.T @ X, D.sum(axis=0)", "two of the three"),
+            (
+                "return D.T @ X, D.sum(axis=0), (D @ W).sum(axis=0)",
+                "the input gradient summed over the batch",
+            ),
+            ("return D.T @ X, D.sum(axis=0), X @ W.T", "forward in place of back"),
+            ("return D.T @ X, D.sum(axis=0), D", "D handed on as it is"),
+            ("return D @ W, D.T @ X, D.sum(axis=0)", "another order"),
+            ("return D * X, D.sum(axis=0), D * W", "* and @ mixed up"),
+            ("return D.T @ X, D.sum(axis=0), W.T @ D", "W turned over on the way back"),
+            (
+                "for k in range(len(X)):\n"
+                "    dW, db, dX = np.outer(D[k], X[k]), D[k], D @ W\nreturn dW, db, dX",
+                "the last sample only",
+            ),
+            (
+                "for k in range(len(X)):\n"
+                "    dW, db, dX = np.outer(D[k], X[k]), D[k], D @ W\n    return dW, db, dX",
+                "the first sample only",
+            ),
+            ("return D.T @ X, D.sum(axis=0, keepdims=True), D @ W", "a row for the bias"),
+            ("return 2 * D.T @ X, D.sum(axis=0), D @ W", "the weight gradient alone is wrong"),
+            ("return D.T @ X, 2 * D.sum(axis=0), D @ W", "the bias gradient alone is wrong"),
+            ("return D.T @ X, D.sum(axis=0), 2 * D @ W", "the input gradient alone is wrong"),
+            ("return D.T @ D @ W, D.sum(axis=0), D @ W", "the weights in their own gradient"),
+            ("print(D.T @ X, D.sum(axis=0), D @ W)", "printed, not returned"),
+            ("return -D.T @ X, -D.sum(axis=0), -D @ W", "the sign reversed"),
+        ],
+    },
+    "descend": {
+        "right": [
+            """
+            grad = np.zeros(len(w))
+            for _ in range(steps):
+                grad[:] = 0
+                add_gradient(w, grad)
+                w = w - learning_rate * grad
+            return w
+            """,
+            """
+            w = w.copy()
+            grad = np.zeros(len(w))
+            for _ in range(steps):
+                add_gradient(w, grad)
+                w -= learning_rate * grad
+                grad = np.zeros(len(w))
+            return w
+            """,
+            """
+            for _ in range(steps):
+                grad = 0 * w
+                add_gradient(w, grad)
+                w = w + learning_rate * -grad
+            return w
+            """,
+        ],
+        "wrong": [
+            (turns("add_gradient(w, grad)", "w = w - learning_rate * grad"), "never reset"),
+            (
+                turns("add_gradient(w, grad)", "grad[:] = 0", "w = w - learning_rate * grad"),
+                "w hasn't moved",
+            ),
+            (
+                turns("grad[:] = 0", "add_gradient(w, grad)", "w = w + learning_rate * grad"),
+                "uphill",
+            ),
+            (
+                turns("grad[:] = 0", "add_gradient(w, grad)", "w = w - grad"),
+                "the learning rate left out",
+            ),
+            (
+                turns("grad[:] = 0", "w = w - learning_rate * grad", "add_gradient(w, grad)"),
+                "w hasn't moved",
+            ),
+            (
+                turns("w = w - learning_rate * grad", "grad[:] = 0", "add_gradient(w, grad)"),
+                "one step too few",
+            ),
+            (
+                turns(
+                    "grad[:] = 0",
+                    "add_gradient(w, grad)",
+                    "w = w - learning_rate * grad",
+                    "return w",
+                ),
+                "one step only",
+            ),
+            (
+                turns("grad[:] = 0", "add_gradient(w, grad)", "w -= learning_rate * grad"),
+                "an input changed",
+            ),
+            (
+                turns("grad = add_gradient(w, grad)", "w = w - learning_rate * grad"),
+                "raised TypeError",
+            ),
+            (
+                turns(
+                    "grad[:] = 0",
+                    "add_gradient(w, grad)",
+                    "w = w - learning_rate * grad",
+                    back="return grad",
+                ),
+                "the gradient given back",
+            ),
+            (
+                turns("grad[:] = 1", "add_gradient(w, grad)", "w = w - learning_rate * grad"),
+                "reset to 1",
+            ),
+            (
+                turns(
+                    "grad[:] = 0",
+                    "add_gradient(w, grad)",
+                    "w = w - learning_rate * grad",
+                    times="range(1, steps)",
+                ),
+                "one step too few",
+            ),
+            (
+                turns(
+                    "grad[:] = 0",
+                    "add_gradient(w, grad)",
+                    "w = w - learning_rate * grad",
+                    times="range(steps + 1)",
+                ),
+                "one step too many",
+            ),
+            (
+                turns(
+                    "grad[:] = 0",
+                    "add_gradient(start, grad)",
+                    "w = w - learning_rate * grad",
+                    head="start = w\ngrad = np.zeros(len(w))",
+                ),
+                "the gradient of the start in every step",
+            ),
+            ("return w", "w hasn't moved"),
         ],
     },
     "layer_backward": {
