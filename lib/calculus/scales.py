@@ -47,7 +47,8 @@ def scales(y):
     # fills all their windows, and those of the sides only near it. So the lower one is the noise.
     floor = y.eps * y.size[rows.T].max(axis=0)
     height = stair(y.rises, y.size[:8].max(axis=0), y.f_unit)
-    allowed = np.maximum(y.allowed, 8 * y.eps * _moved_by_x(y, rows))
+    allowed = np.maximum(y.allowed, 2 * height)  # up and down by one stair and the next
+    allowed = np.maximum(allowed, 8 * y.eps * _moved_by_x(y, rows))
     twice = (np.concatenate(q, axis=1) for q in ((both, halves), (floor,) * 2, (allowed,) * 2))
     found = noise(*twice, y.eps)
     found = np.where(

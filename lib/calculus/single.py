@@ -13,7 +13,8 @@ def roundoff_by_single(f, x):
     """What may be taken for f's roundoff near x, a float64, by how far off float32 is; else 0.
 
     Double precision has 2**29 times less roundoff. Where a hundredth of f is lost or more,
-    as the half of (1 - cos x) / x**2 is, single precision can't tell any more: a tenth of f, then.
+    as the half of (1 - cos x) / x**2 is, single precision can't tell any more: then a tenth of f as
+    well, if that is more. (It isn't for sinh(x) - x at 1e-8, which is nothing but roundoff.)
     0 where f doesn't keep to its input's type, or takes no arrays.
     """
     t = (abs(x) or 1.0) * 0.5 ** np.arange(1, 13)
@@ -25,15 +26,15 @@ def roundoff_by_single(f, x):
     except Exception:
         return 0.0
     off, size = np.abs(low.astype(float) - high), np.abs(high)
-    off[np.isnan(low)] = size[np.isnan(low)]
+    lost = np.isnan(low) | (np.isinf(low) & (size < float(np.finfo(np.float32).max)))
+    off[lost] = size[lost]
     seen = np.isfinite(off)
     off, size = np.sort(off[seen]), np.sort(size[seen])
     if not off.size:
         return 0.0
     middle = len(off) // 2
-    if off[middle] > 0.01 * size[middle]:
-        return 0.1 * float(size[middle])
-    return 8 * float(off[-1]) * float(np.finfo(float).eps / np.finfo(np.float32).eps)
+    least = 0.1 * float(size[middle]) if off[middle] > 0.01 * size[middle] else 0.0
+    return max(least, 8 * float(off[-1]) * float(np.finfo(float).eps / np.finfo(np.float32).eps))
 
 
 def without_still(f, x, y):

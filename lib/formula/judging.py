@@ -38,7 +38,10 @@ def slopes(slope, args, enough=ENOUGH):
         defined = np.isfinite(f._values(*(np.broadcast_to(arg, shape) for arg in args)))
     values, off = (np.array(np.broadcast_to(v, shape), float) for v in (values, off))
     values[~defined] = np.nan
-    at_break = defined & (signs == 0).any(axis=0)
+    at_break = (signs == 0).any(axis=0)
+    if np.count_nonzero(at_break & ~defined) > FEW:
+        at_break &= defined
+    # Elsewhere rounding may be all that f isn't defined by: cos(1e-8) isn't 1 in every arithmetic.
     vague = _vague(values, off, enough) & defined & ~at_break
     if vague.any():
         values[vague], off[vague] = _run(

@@ -183,6 +183,30 @@ def test_where_f_stands_still():
         assert found.value == 0 and found.error < 1e-13 and found.step < 1e-13, found
 
 
+def off_by_units(f, seed):
+    """f as another library might round it: off by one unit in the last place, up or down, or right."""
+
+    def applied(x):
+        y = f(x)
+        bits = np.asarray(x, dtype=np.asarray(y).dtype).view(f"u{np.asarray(y).itemsize}")
+        mixed = (bits.astype(np.uint64) + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
+        return y + np.spacing(y) * ((mixed >> np.uint64(40)) % np.uint64(3)).astype(y.dtype) - (
+            np.spacing(y)
+        )
+
+    return applied
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_f_is_nothing_but_roundoff(seed):
+    sinh, tanh = off_by_units(np.sinh, seed), off_by_units(np.tanh, seed)
+    found = derivative(lambda x: sinh(x) - x, 1e-8)
+    assert found.exists and abs(found.value - 5e-17) <= 3 * found.error <= 1e-14
+    found = derivative(lambda x: 1 / (1 - tanh(9 * x + 16.5) ** 2), -0.03)  # two digits are left
+    true = 9 * np.sinh(2 * (16.5 - 0.27))
+    assert found.exists and abs(found.value - true) <= 3 * found.error <= true
+
+
 def test_float32_inside():
     """Its roundoff is not taken for a feature, nor its stairs for a slope of 0."""
     for x in (0.05, 0.7, -2.3, 10.3):

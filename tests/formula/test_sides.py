@@ -143,6 +143,15 @@ def test_a_derivative_keeps_its_digits_close_to_a_gap_and_to_a_kink(text, plain)
             assert f.derivative(np.array([x, x]))[1] == f.derivative(x)
 
 
+def test_a_derivative_where_rounding_alone_says_that_the_function_is_undefined():
+    f = function("sqrt(x^2 - 0.6x + 0.09)")  # |x - 0.3|, whose square may come out below 0
+    x = 0.3 + 1e-10 * np.array([-9, -7, -5, -3, 3, 5, 7, 9])
+    assert np.isnan(f(x)).any()
+    assert f.derivative(x) == pytest.approx(np.sign(x - 0.3), rel=1e-9)
+    g = function("sqrt(x - 1) + |relu(x)|")  # undefined on a stretch where a break is 0 as well
+    assert np.isnan(g.derivative(np.linspace(-1, 0.9, 500))).all()
+
+
 def test_a_second_derivative_at_a_gap_and_at_a_kink_of_the_first():
     assert function("(e^x - 1)/x if x != 0 else 1").derivative.derivative(0) == pytest.approx(1 / 3)
     assert function("|x|^3").derivative.derivative(0) == 0
