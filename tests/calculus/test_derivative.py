@@ -190,8 +190,10 @@ def off_by_units(f, seed):
         y = f(x)
         bits = np.asarray(x, dtype=np.asarray(y).dtype).view(f"u{np.asarray(y).itemsize}")
         mixed = (bits.astype(np.uint64) + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
-        return y + np.spacing(y) * ((mixed >> np.uint64(40)) % np.uint64(3)).astype(y.dtype) - (
-            np.spacing(y)
+        return (
+            y
+            + np.spacing(y) * ((mixed >> np.uint64(40)) % np.uint64(3)).astype(y.dtype)
+            - (np.spacing(y))
         )
 
     return applied

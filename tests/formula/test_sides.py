@@ -300,7 +300,7 @@ def broken(dice, a):
 def test_random_formulas_at_their_breaks_against_700_digits():
     dice, places = random.Random(11), {"0": 0, "0.3": "0.3", "-2": -2, "1.7": "1.7", "40": 40}
     compared = missing = 0
-    for _ in range(220):
+    for _ in range(110):
         a = dice.choice([*places])
         p, q = broken(dice, a), dice.choice(["x", "e^(x/9)", "2", "sin(x)", broken(dice, a)])
         text = dice.choice(
@@ -320,7 +320,7 @@ def test_random_formulas_at_their_breaks_against_700_digits():
         listed = any(abs(c - x) < 1e-12 * max(1, abs(x)) for c in f.corners(x - 0.51, x + 0.47))
         assert listed != math.isfinite(got), text
         compared += 1
-    assert compared > 200 and 60 < missing < 160
+    assert compared > 100 and 30 < missing < 80
 
 
 def nested(dice, depth):
@@ -342,7 +342,7 @@ def nested(dice, depth):
 def test_cases_whose_tests_are_cases_against_700_digits():
     dice, places = random.Random(5), ("0", "0.5", "1", "-1", "0.25", "-0.3", "2")
     compared = missing = 0
-    for _ in range(130):
+    for _ in range(60):
         text = nested(dice, dice.choice([2, 3]))
         try:
             f = function(text)
@@ -357,4 +357,4 @@ def test_cases_whose_tests_are_cases_against_700_digits():
             else:
                 assert slope == pytest.approx(due, rel=1e-9, abs=1e-9), (text, x)
             compared += 1
-    assert compared > 700 and missing > 60
+    assert compared > 320 and missing > 27
