@@ -1845,6 +1845,19 @@ def _errors(loss, gradient, w, h, **how):
     return _relative(gradient(w), _measured(loss, w, h, **how))
 
 
+def _left_in_place(loss, gradient, w, h, back=2):
+    """Nudges w itself, `back` steps back, and leaves it there."""
+    claimed, measured = gradient(w), np.zeros(len(w))
+    for i in range(len(w)):
+        w[i] += h
+        above = loss(w)
+        w[i] -= back * h
+        measured[i] = (above - loss(w)) / (2 * h)
+        if back == 1:
+            w[i] -= h
+    return _relative(claimed, measured)
+
+
 def _judged(judge, **how):
     """The measured slopes as they should be, and another judgement of them: judge(claimed, measured)."""
     return lambda loss, gradient, w, h: judge(gradient(w), _measured(loss, w, h, **how))
@@ -1923,6 +1936,13 @@ relative_errors = Exercise(
             "the nudge left in",
             functools.partial(_errors, kept=True),
             "when the second weight is nudged, the first still is. Start each time from w itself.",
+        ),
+        Mistake(
+            "the nudge not taken back",
+            _left_in_place,
+            "you nudge w itself, up by h, then down by 2h, and leave it there: the next slope is measured "
+            "elsewhere, and the caller's w is changed. Add h again, or nudge a copy, `w.copy()`.",
+            also=(functools.partial(_left_in_place, back=1),),
         ),
         Mistake(
             "divided by h where 2h is due",
@@ -2183,7 +2203,12 @@ LINES = {"d=g*slope(z)": "A", "dw=d.t@x": "B", "db=d.sum(axis=0)": "C", "g=d@lay
 
 
 def _line(value):
-    """The letter that a text means: "a", "line A", "A.", "A: D = G * slope(Z)", the line itself; or ""."""
+    """The letter that a text means: "a", "line A", "A.", "A: D = G * slope(Z)", the line itself; or "".
+
+    A list of one such text means the same.
+    """
+    if isinstance(value, list | tuple | set | np.ndarray) and np.size(list(value)) == 1:
+        value = next(iter(value))
     text = re.sub(r"[\s\"'`]+", "", str(value).split("#")[0]).casefold()
     text = re.sub(r"^(the)?line", "", text)
     letter, _, line = text.partition(":")
@@ -2219,12 +2244,14 @@ culprit = Exercise(
             "B",
             "line B runs for both layers. Were it wrong, W2 would fail too, and b1 would pass.",
             fits=lambda value: _line(value) == "B",
+            kind=True,
         ),
         Mistake(
             "the bias line",
             "C",
             "line C touches nothing but biases, in both layers: b2 would fail, and W1 would pass.",
             fits=lambda value: _line(value) == "C",
+            kind=True,
         ),
         Mistake(
             "the line that goes on to the layer before",
@@ -2232,6 +2259,7 @@ culprit = Exercise(
             "line D would make W1 and b1 fail, as you have seen. But it would do so whatever the "
             'activation is. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
             fits=lambda value: _line(value) == "D",
+            kind=True,
         ),
         Mistake(
             "a gradient in place of a line",
@@ -2255,11 +2283,28 @@ culprit = Exercise(
             fits=lambda value: str(value).strip().casefold() in PARTS,
         ),
         Mistake(
+            "an activation in place of a line",
+            "tanh",
+            "an activation only shows the bug, or hides it. Which of the four lines, A to D, is wrong, so "
+            "that it shows with some activations and not with others?",
+            fits=lambda value: (
+                str(value).strip().casefold() in ("tanh", "sigmoid", "relu", "identity", "σ")
+            ),
+        ),
+        Mistake(
+            "the line's number",
+            0,
+            'lines have letters here: the one behind the `#`, such as `"B"`.',
+            fits=lambda value: re.fullmatch(r"(line ?)?[0-9]+", str(value).strip().casefold()),
+            kind=True,
+        ),
+        Mistake(
             "two lines",
             "A and D",
             "only one line is wrong. What would tell the two apart? An activation whose slope is the "
             "same wherever it is taken.",
             fits=lambda value: len(set(re.findall(r"\b[A-D]\b", str(value)))) > 1,
+            kind=True,
         ),
     ],
     hints=[

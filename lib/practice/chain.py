@@ -1,5 +1,9 @@
 """Practice of notebook 04: slopes of machines in series, of variables used twice, of long chains."""
 
+import functools
+import itertools
+import math
+
 import numpy as np
 
 from lib.practice.engine.checking import Exercise, Mistake, same
@@ -348,6 +352,9 @@ def _the_whole(x):
 
 SLIPS = {  # what each of the four may be instead of right: a tuple of values a part
     "the outer factor": lambda x: [(outer,) for outer in _the_outer(x)],
+    "the outer machine's slope": lambda x: [
+        (5 * x**4, 5.0), (np.cos(x),), (np.exp(x),), (np.exp(x),)
+    ],
     "the whole slope": lambda x: [(whole,) for whole in _the_whole(x)],
     "the inner machine in place of its slope": lambda x: [
         (3 * x + 1,), (x**2,), (np.cos(x),), (x**3,)
@@ -355,12 +362,15 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
     "the sign of cos's slope": lambda x: [(), (), (np.sin(x),), ()],
     "3x in place of 3": lambda x: [(3 * x, 4.0), (), (), ()],
     "the 5 counted again": lambda x: [(15.0, 15 * x), (), (), ()],
+    "cos taken for its own slope": lambda x: [(), (), (-np.cos(x),), ()],
     "one slope too many": lambda x: [(0.0,), (2.0,), (-np.cos(x),), (6 * x,)],
     "a power's slope gone wrong": lambda x: [
         (), (x, 2.0, 2 * x**2, x**2 / 2), (), (x**2, 3 * x, 3.0, 3 * x**3, 2 * x**2, 2 * x, x**3 / 3),
     ],
 }  # fmt: skip
 ASIDE = {  # what is told of one part among several that went wrong in different ways
+    "the outer machine's slope": "the outer machine's slope, and the inner one's is missing",
+    "cos taken for its own slope": "where cos x is at its top, at 0, it is level",
     "the outer factor": "the outer slope, which is there already",
     "the whole slope": "the finished slope",
     "the inner machine in place of its slope": "the inner value, not its slope",
@@ -444,12 +454,22 @@ missing_factor = Exercise(
             "machine passes on.",
         ),
         _slip(
+            "the outer machine's slope",
+            "in {} you give the slope of the outer machine. It stands in what somebody wrote; missing is "
+            "the inner machine's.",
+        ),
+        _slip(
             "the whole slope",
             "in {} that is the finished slope. Asked is the factor alone that was left out.",
         ),
         _slip(
             "the inner machine in place of its slope",
             "in {} that is the inner value. A nudge is passed on by the inner slope.",
+        ),
+        _slip(
+            "cos taken for its own slope",
+            "in {} you have −cos x. At x = 0 cos is at its top, and level there: which "
+            "function is 0 at 0?",
         ),
         _slip(
             "one slope too many",
@@ -1003,6 +1023,16 @@ def _stack(chance):
 _QUARTERS = [0.25] * 12
 _REAL = [0.235, 0.2293, 0.2264, 0.2253, 0.2249, 0.2247, 0.2247, 0.2247]
 
+_BY_LOGARITHMS = tuple(
+    functools.partial(
+        lambda log, cut, base, slopes, left: cut(log(left) / log(base(slopes))), *parts
+    )
+    for parts in itertools.product(
+        (np.log, math.log, np.log10),
+        (lambda n: int(np.ceil(n)), math.ceil, round, int, lambda n: int(n) + 1),
+        (lambda s: abs(s[0]), lambda s: s[0], np.mean, lambda s: np.mean(np.abs(s))),
+    )
+)
 _from_the_last = tuple(_turned(answer) for answer in _first(_small))
 
 depth_left = Exercise(
@@ -1060,6 +1090,13 @@ depth_left = Exercise(
             also=_first(lambda slopes, left: abs(np.prod(slopes)) < left)[1:],
         ),
         Mistake(
+            "a formula for equal factors",
+            lambda slopes, left: int(np.ceil(np.log(left) / np.log(abs(slopes[0])))),
+            "with logarithms one can say how often *one* factor has to be multiplied. Here each layer has "
+            "a factor of its own: multiply on, and look after each.",
+            also=_BY_LOGARITHMS,
+        ),
+        Mistake(
             "each slope looked at by itself",
             _first(lambda slopes, left: abs(slopes[-1]) <= left)[0],
             "you compare single slopes with `left`. What is left after n layers is the product of all n.",
@@ -1112,6 +1149,16 @@ depth_left = Exercise(
             "you count all layers with more than `left`. After a slope above 1 the product may rise "
             "again: stop at the first that is small enough.",
             also=(_layers_above,),
+        ),
+        Mistake(
+            "all small ones counted",
+            lambda slopes, left: int(np.sum(np.abs(np.cumprod(slopes)) <= left)),
+            "you count the layers after which the product is small enough. Asked is after how many it is "
+            "so for the first time.",
+            also=(
+                lambda slopes, left: int(np.sum(np.abs(np.cumprod(slopes)) < left)),
+                lambda slopes, left: int(np.sum(np.cumprod(slopes) <= left)),
+            ),
         ),
         Mistake(
             "the last time instead of the first",

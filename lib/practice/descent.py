@@ -542,6 +542,13 @@ learning_rate = Exercise(
     accepts=_lands,
     mistakes=[
         Mistake(
+            "a rate for each weight",
+            [1.0, 0.1],
+            "plain gradient descent has one η for all weights: one number is due.",
+            fits=lambda rate: np.shape(rate) == (2,) and np.asarray(rate).dtype.kind in "if",
+            kind=True,
+        ),
+        Mistake(
             "η on the edge",
             0.2,
             "w₂ jumps to and fro between 1 and −1 and never settles. Stay below the edge.",
@@ -1491,7 +1498,7 @@ largest_rate = Exercise(
             "upside down",
             lambda x: np.mean(x**2),
             "your number grows with the inputs. The steeper the bowl, the *shorter* the steps must "
-            "be: 2/c, with c below the bar.",
+            "be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
             also=(
                 lambda x: np.mean(x**2) / 2,
                 lambda x: 4 * np.mean(x**2),
@@ -1561,10 +1568,15 @@ largest_rate = Exercise(
         Mistake(
             "the length of x",
             lambda x: 1 / np.linalg.norm(x),
-            "√(sum of x²) is the length of x. The curvature is 2·mean(x²): no root, and a mean.",
+            "√(sum of x²), the length of x, is in it. The curvature is 2·mean(x²): no root, and a mean.",
+            also=(lambda x: 2 / np.linalg.norm(x),),
+        ),
+        Mistake(
+            "the root of the mean",
+            lambda x: 1 / np.sqrt(np.mean(x**2)),
+            "a root of the mean of the squares is in it. The curvature is 2·mean(x²), without a root.",
             also=(
-                lambda x: 2 / np.linalg.norm(x),
-                lambda x: 1 / np.sqrt(np.mean(x**2)),
+                lambda x: 0.5 / np.sqrt(np.mean(x**2)),
                 lambda x: 2 / np.sqrt(np.mean(x**2)),
                 lambda x: 2 / np.sqrt(np.mean(2 * x**2)),
             ),

@@ -283,6 +283,12 @@ partials = Exercise(
             "that is f itself. How fast does it move when x moves, and when z does?",
         ),
         Mistake(
+            "the gradient normalised",
+            lambda x, z: _unit(_by(_by_x, _by_z)(x, z)),
+            "both parts point the right way, with length 1. How steep it is belongs to a gradient: leave "
+            "its length.",
+        ),
+        Mistake(
             "the gradient's length",
             lambda x, z: np.hypot(_by_x(x, z), _by_z(x, z)),
             "both parts are right, and you return their length. A gradient is the array of both.",
@@ -590,6 +596,12 @@ numerical = Exercise(
             "`np.gradient` compares neighbours in a table, and f(v) is one number. Nudge each input, "
             "and call f there.",
             also=(lambda f, v, h: np.gradient(f, v, h), lambda f, v, h: np.gradient(f, v)),
+        ),
+        Mistake(
+            "`np.gradient` of the place",
+            lambda f, v, h: np.gradient(v, h),
+            "v are places, and f isn't asked at all. Nudge each input of v, and call f there.",
+            also=(lambda f, v, h: np.gradient(v),),
         ),
         Mistake(
             "nothing collected",
@@ -918,6 +930,16 @@ downhill = Exercise(
             "g @ g is the length squared; take the square root, or `np.linalg.norm(g)`.",
         ),
         Mistake(
+            "divided by the largest entry",
+            lambda g: -g / np.max(g),
+            "the largest entry isn't the length of the arrow: `np.linalg.norm(g)`.",
+            also=(
+                lambda g: -g / np.max(np.abs(g)),
+                lambda g: g / np.max(g),
+                lambda g: g / np.max(np.abs(g)),
+            ),
+        ),
+        Mistake(
             "not of length 1",
             lambda g: -g,
             "that points the right way, but a direction has length 1. Divide by its length.",
@@ -958,13 +980,13 @@ downhill = Exercise(
             ),
         ),
         Mistake(
-            "divided by the largest entry",
-            lambda g: -g / np.max(g),
-            "the largest entry isn't the length of the arrow: `np.linalg.norm(g)`.",
+            "one sign turned round, the others not",
+            lambda g: np.append(-_unit(g)[0], _unit(g)[1:]),
+            "only one entry has changed its sign. Against the gradient *all* of them turn round.",
             also=(
-                lambda g: -g / np.max(np.abs(g)),
-                lambda g: g / np.max(g),
-                lambda g: g / np.max(np.abs(g)),
+                lambda g: np.append(_unit(g)[:-1], -_unit(g)[-1]),
+                lambda g: np.append(-g[0], g[1:]),
+                lambda g: np.append(g[:-1], -g[-1]),
             ),
         ),
         Mistake(
@@ -1141,6 +1163,13 @@ nearby = Exercise(
             "the height is added to the slopes, before the step comes in. Multiply slopes and steps "
             "first.",
             also=(lambda height, g, step: (height + g) * step,),
+        ),
+        Mistake(
+            "a bend added",
+            lambda height, g, step: height + g @ step + step @ step / 2,
+            "squares of the step are in your height. A tangent plane doesn't bend: a slope times a step for "
+            "each input, and no more.",
+            also=(lambda height, g, step: height + g @ step + step @ step,),
         ),
         Mistake(
             "half the change",
@@ -1348,6 +1377,12 @@ grid = Exercise(
                 lambda table, dx, dy: (np.diff(table, axis=0) / dy, np.diff(table, axis=1) / dx),
                 lambda table, dx, dy: (np.diff(table, axis=0) / dx, np.diff(table, axis=1) / dy),
             ),
+        ),
+        Mistake(
+            "divided by twice the spacing",
+            _spaced(x=lambda dx, dy: 2 * dx, y=lambda dx, dy: 2 * dy, turned=True),
+            "every slope is half of what it is. `np.gradient` knows that its neighbours lie two spacings "
+            "apart: give it, or divide by, one.",
         ),
         Mistake(
             "the edges left out",

@@ -5,7 +5,7 @@ import numpy as np
 from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
-from lib.practice.engine.comparing import same
+from lib.practice.engine.comparing import Raised, same
 from lib.practice.engine.predict import predict
 from lib.practice.engine.secants import STEPS, are_secants
 
@@ -290,6 +290,20 @@ def _over_outputs(f, x):
     return _all_slopes(f, x)[:, : len(f(x))]
 
 
+def _square(f, x):
+    table = np.zeros((len(x), len(x)))
+    rows = _all_slopes(f, x)[: len(x)]
+    table[: len(rows)] = rows
+    return table
+
+
+def _is_square(value, f, x):
+    """Whether the table has as many rows as there are inputs; with fewer outputs it may have raised."""
+    if isinstance(value, Raised):
+        return len(f(x)) < len(x)
+    return np.shape(value) == (len(x), len(x)) and same(value, _square(f, x), 1e-2, 1e-2)
+
+
 all_slopes = Exercise(
     key="jacobians.all_slopes",
     title="The Jacobian of any function, by nudging",
@@ -466,6 +480,14 @@ all_slopes = Exercise(
             "the loop runs over the outputs",
             _over_outputs,
             "there are as many columns as inputs: loop over `range(len(x))`.",
+        ),
+        Mistake(
+            "as many rows as inputs",
+            _square,
+            "your table is square, (n, n). It has a column for each input and a row for each *output*, and "
+            "f may have more outputs than inputs, or fewer: `len(f(x))` says how many.",
+            fits=each(_is_square),
+            kind=True,
         ),
         Mistake(
             "a step too long or too short",
@@ -891,6 +913,17 @@ softmax_jacobian = Exercise(
             _with(lambda s: s - np.outer(s, s)),
             "NumPy adds an array (K,) to every row. s belongs on the diagonal only: `np.diag(s)`.",
             also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
+        ),
+        Mistake(
+            "the scores made smaller by dividing",
+            lambda z: _softmax_jacobian(np.asarray(z) / np.max(np.abs(z))),
+            "dividing the scores changes the outputs of softmax; *subtracting* one number from all of them "
+            "doesn't. Subtract the largest.",
+            also=(
+                lambda z: _softmax_jacobian(np.asarray(z) / np.max(z)),
+                lambda z: _softmax_jacobian(np.asarray(z) / np.sum(z)),
+                lambda z: _softmax_jacobian(np.asarray(z) / np.linalg.norm(z)),
+            ),
         ),
         Mistake(
             "the squares taken off twice",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Exercise, Mistake, each, same
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -545,12 +545,12 @@ def _zero_at_zero(values, probes):
     return max(at_zero) < 1e-10 and _by_scale(1e-7, 1e-4, np.abs)(values, probes)
 
 
-def _power(power):
+def _power(power, rtol):
     """Whether all steps are this number times 1, |x|, x, 1 + |x| or max(|x|, 1)."""
 
     def fits(h, larger, x):
         scales = (1 + 0 * x, np.abs(x), x, 1 + np.abs(x), larger)
-        return any(np.allclose(h / (power * scale), 1, rtol=1e-3) for scale in scales)
+        return any(np.allclose(h / (power * scale), 1, rtol=rtol) for scale in scales)
 
     return _steps(fits)
 
@@ -570,8 +570,32 @@ def _signed(h, larger, x):
 
 def _grows_otherwise(h, larger, x):
     far, order = np.abs(x) >= 1, np.argsort(np.abs(x))
-    rising = np.diff(h[order][far[order]]) >= 0
-    return np.all(h > 0) and np.mean(rising) > 0.9
+    h = h[order][far[order]]
+    return np.all(h > 0) and np.mean(np.diff(h) >= 0) > 0.9 and h[-1] > 10 * h[0]
+
+
+def _smaller_of_both(h, larger, x):
+    """Whether the step is in proportion to |x| up to 1, and the same from there on."""
+    near = np.minimum(np.abs(x), 1)
+    return np.all(h > 0) and np.allclose(h / near, h[np.abs(x) >= 1][0], rtol=1e-6, atol=0)
+
+
+def _next_float(h, larger, x):
+    """Whether x + h is the float next to x, or the next but one."""
+    far = np.abs(x) >= 1
+    ratio = np.abs(h[far]) / np.spacing(np.abs(x[far]))
+    return np.all((ratio >= 0.4) & (ratio <= 2.1))
+
+
+def _absolute(values):
+    """What is told of one step for all x; of a very short one, that it is too short even at 1."""
+    short = float(values[0]) < 1e-12
+    told = "you give the same step for every x"
+    told += ", and one that leaves hardly a digit even at 1. And n" if short else ". N"
+    return told + (
+        "ear 10⁶ neighbouring floats lie 10⁻¹⁰ apart, a million times as far as near 1: what should "
+        "h do as |x| grows?"
+    )
 
 
 good_step = Exercise(
@@ -589,13 +613,13 @@ good_step = Exercise(
             lambda x: EPSILON**1 / 3 * max(abs(x), 1),
             "ε/3 came, as `eps ** 1 / 3` gives: the power comes first. For the cube root the exponent "
             "needs brackets.",
-            fits=_power(EPSILON / 3),
+            fits=_power(EPSILON / 3, rtol=2e-2),  # 2.2e-16 is often written for ε
         ),
         Mistake(
             "the third power instead of the root",
             lambda x: EPSILON**3 * max(abs(x), 1),
             "ε·ε·ε came, 10⁻⁴⁷. The cube root of ε has the exponent 1/3.",
-            fits=_power(EPSILON**3),
+            fits=_power(EPSILON**3, rtol=4e-2),
         ),
         Mistake(
             "a negative step",
@@ -611,12 +635,18 @@ good_step = Exercise(
         Mistake(
             "an absolute step",
             lambda x: 1e-5,
-            "you give the same step for every x. Near 10⁶ neighbouring floats lie 10⁻¹⁰ apart, a "
-            "million times as far as near 1: what should h do as |x| grows?",
+            _absolute,
             fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
         ),
         Mistake(
-            "smaller is better",
+            "the step to the next float",
+            lambda x: float(np.spacing(abs(x))),
+            "x + h is the very next float then, ε·|x| away, and f(x + h) − f(x − h) is round-off and "
+            "little else. ε itself is too short for a step: which power of it is right?",
+            fits=_steps(_next_float),
+        ),
+        Mistake(
+            "so short that it is rounded away",
             lambda x: 1e-15 * max(abs(x), 1),
             "a step of that size is rounded away, or leaves hardly a digit of f(x + h) − f(x − h). "
             "Look at the left arm of the V.",
@@ -668,11 +698,25 @@ good_step = Exercise(
             fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs),
         ),
         Mistake(
+            "the ε of float32",
+            lambda x: float(np.finfo(np.float32).eps) ** (1 / 3) * max(abs(x), 1),
+            "∛(10⁻⁷) suits float32. Here f is computed in float64, with an ε of 2·10⁻¹⁶: "
+            "`np.finfo(float).eps`.",
+            fits=_power(float(np.finfo(np.float32).eps) ** (1 / 3), rtol=2e-2),
+        ),
+        Mistake(
             "far too long",
             lambda x: 0.1 * max(abs(x), 1),
             "the step grows with x as it should, but it is so long that truncation rules. Where is "
             "the bottom of the V for the central difference?",
             fits=_by_scale(CUBE_ROOT * 29, 1e9, np.abs),
+        ),
+        Mistake(
+            "min in place of max",
+            lambda x: CUBE_ROOT * min(abs(x), 1),
+            "from 1 on your step is the same for all x, and towards 0 it shrinks. It should be the "
+            "other way round: of |x| and 1, which counts, the smaller or the larger?",
+            fits=_steps(_smaller_of_both),
         ),
         Mistake(
             "scaled with the square of x",
@@ -825,7 +869,12 @@ one_sided = Exercise(
             _sides(_central, _central),
             "the average of both sides hides the corner, which is what we are after. Take each "
             "side by itself.",
-            also=(_central,),
+        ),
+        Mistake(
+            "the average of both",
+            _central,
+            "one number came, the average of both slopes, which hides the corner. Two are due: "
+            "`return left, right`.",
         ),
         Mistake(
             "a central slope on one side",
@@ -884,6 +933,13 @@ one_sided = Exercise(
                 _sides(lambda f, x, h: _backward(f, x - h, h), _forward),
                 _sides(_backward, lambda f, x, h: _forward(f, x + h, h)),
             ),
+        ),
+        Mistake(
+            "another step than h",
+            lambda f, x, h: _one_sided(f, x, 1e-7),
+            "close to the slopes of the tangents on both sides, but the check calls with an h of its "
+            "own. Is there a number in your code where `h` is due?",
+            fits=each(lambda value, f, x, h: same(value, _one_sided(f, x, 1e-6), 0.01, 0.01)),
         ),
     ],
     hints=[
@@ -1208,6 +1264,19 @@ differentiable = Exercise(
             "each side by itself.",
         ),
         Mistake(
+            "only corners looked for",
+            [False, True, True, True, True],
+            "the one corner among them is found. But secants may fail to settle on a number in other "
+            "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+            also=([False, True, False, True, True],),
+        ),
+        Mistake(
+            "formulas with cases suspected, the others trusted",
+            [False, False, False, True, True],
+            "whether there is a derivative is decided by the secants at that place, not by how the "
+            "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
+        ),
+        Mistake(
             "yes and no exchanged",
             [True, False, False, True, True],
             "exactly the other way round: True where there is a derivative.",
@@ -1350,6 +1419,25 @@ float32 = Exercise(
             "all slopes are exactly 0, even where x is 0 and any step would be felt. Are both ends of "
             "your secant at the same place?",
             fits=each(lambda value, f, x: not np.any(value)),
+        ),
+        Mistake(
+            "more digits when they are lost already",
+            lambda f, x: np.asarray(_in_float32(f, x, 1e-8), np.float64),
+            "your slopes are float64, but x + h was still computed in float32, and there it is x. The "
+            "digits are needed before: make x a float64 array in the first line.",
+            fits=each(
+                lambda value, f, x: (
+                    np.asarray(value).dtype == np.float64
+                    and same(value, _in_float32(f, x, 1e-8), 1e-6)
+                )
+            ),
+        ),
+        Mistake(
+            "one side only, by the same step",
+            lambda f, x: _forward(f, x, np.float32(1e-8)),
+            "you took the secant to one side, and the step is still 10⁻⁸: x + h is rounded to x as "
+            "before. Near 1, neighbouring float32 numbers lie 10⁻⁷ apart.",
+            also=(lambda f, x: _backward(f, x, np.float32(1e-8)),),
         ),
         Mistake(
             "a step that x can't feel",

@@ -1,5 +1,6 @@
 """Practice of notebook 03: rising and falling, velocity, marginal cost, extremes, products, records."""
 
+import functools
 import math
 
 import numpy as np
@@ -445,6 +446,17 @@ velocity = Exercise(
             "you multiplied by the seconds between readings. Metres per second has them below the bar.",
         ),
         Mistake(
+            "the spacing by the number of readings",
+            lambda t, s: np.gradient(s, t[-1] / len(t)),
+            "you divide a time by how many readings there are. n readings have n − 1 gaps between them, and "
+            "the first needn't be at t = 0: one gap is `t[1] - t[0]`, or give `np.gradient` all of t.",
+            also=(
+                lambda t, s: np.gradient(s, (t[-1] - t[0]) / len(t)),
+                lambda t, s: np.gradient(s, t[-1] / (len(t) - 1)),
+                lambda t, s: np.gradient(s) * len(t) / (t[-1] - t[0]),
+            ),
+        ),
+        Mistake(
             "a spacing of your own",
             lambda t, s: np.gradient(s, 0.75),
             "you divide by the same number of seconds for every record. The spacing is in t: the "
@@ -535,6 +547,13 @@ def _one_factor(values, probes):
 def _far_from(log, C, q, n):
     """Whether C was called further than half a piece from q."""
     return any(np.any(np.abs(np.asarray(place, float) - q) > 0.5 + 1e-9) for (place,) in log["C"])
+
+
+_RISES = tuple(
+    functools.partial(lambda ahead, back, C, q, n: n * (C(q + ahead) - C(q - back)), ahead, back)
+    for h in (0.5, 0.25, 0.1, 0.05, 0.01)
+    for ahead, back in ((h, 0), (0, h), (h, h), (h / 2, h / 2))
+)
 
 
 extra_cost = Exercise(
@@ -677,6 +696,13 @@ extra_cost = Exercise(
             "all your answers are off by one and the same factor. Is the difference divided by the "
             "distance of its two places, 2h for q − h and q + h?",
             fits=_one_factor,
+        ),
+        Mistake(
+            "the rise, not divided by its run",
+            lambda C, q, n: n * (C(q + 0.5) - C(q)),
+            "you multiply a rise by n, the cost of a small part of a piece. A slope is rise over run: "
+            "by what is it to be divided?",
+            also=_RISES,
         ),
     ],
     hints=[

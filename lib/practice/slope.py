@@ -632,6 +632,11 @@ average_rise = Exercise(
             "the last and the first.",
             also=(
                 _rise_between_extremes,
+                _rise(_within, change=lambda t, c: np.nanmax(c) - np.nanmin(c)),
+                lambda *given: (
+                    _rise(_valid, change=lambda t, c: np.ptp(c), span=lambda t, c: 1)(*given)
+                    / (given[3] - given[2])
+                ),
                 _rise(_valid, change=lambda t, c: c.max() - c.min(), span=lambda t, c: 1),
             ),
         ),
@@ -994,6 +999,14 @@ impacts = Exercise(
                 lambda output, w, h: np.array([output(w + h * row) / h for row in np.eye(len(w))]),
                 lambda output, w, h: np.full(len(w), output(w)),
             ),
+        ),
+        Mistake(
+            "after over before",
+            lambda output, w, h: np.array(
+                [output(w + h * row) / output(w) for row in np.eye(len(w))]
+            ),
+            "you divide the output after the nudge by the output before it. By how much did it *move*? "
+            "And what multiple of h is that?",
         ),
         Mistake(
             "which weight, not how much",

@@ -12,7 +12,7 @@ from lib.learning.losses import softmax
 from lib.learning.network import forward as network_forward
 from lib.learning.network import initialise, predict, scaling, split, standardise, train
 from lib.learning.symptoms import losses_of
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
 from lib.practice.engine.predict import predict as _predict
 
 # Predictions
@@ -1085,6 +1085,8 @@ def patient(number):
 
 def _letters(value):
     """The three letters that an answer means, "" for what is none: "e", "E.", "E only 12 …" are E."""
+    if isinstance(value, str) and re.fullmatch(r"([a-fA-F]\W*){3}", value.strip()):
+        value = re.findall(r"[a-fA-F]", value)  # "EDB", "E, D, B"
     values = value.values() if isinstance(value, dict) else value
     found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in values]
     return [match[1].upper() if match else "" for match in found]
@@ -1101,6 +1103,7 @@ diagnosis = Exercise(
             ["G", "D", "B"],
             'a letter from A to F is due for each patient, in quotes, such as `"A"`.',
             fits=lambda v: "" in _letters(v),
+            kind=True,
         ),
         Mistake(
             "patients 2 and 3 exchanged",
@@ -1108,6 +1111,7 @@ diagnosis = Exercise(
             "both look flat. Look at the numbers: one of them starts at exactly ln 3, then stops; the "
             "other starts elsewhere, and falls a little with every epoch.",
             fits=lambda v: _letters(v)[1:] == ["B", "D"],
+            kind=True,
         ),
         Mistake(
             "slow and stuck not told apart",
@@ -1115,6 +1119,7 @@ diagnosis = Exercise(
             "patients 2 and 3 don't have the same illness. One has stopped; the other falls all the "
             "way, by equal small amounts.",
             fits=lambda v: _letters(v)[1:] in (["D", "D"], ["B", "B"]),
+            kind=True,
         ),
         Mistake(
             "the penguins' preparation suspected",
@@ -1123,18 +1128,21 @@ diagnosis = Exercise(
             "first epoch on. Patient 1's falls with the other at first. And look how far the "
             "training loss has come: who can learn that fast?",
             fits=lambda v: _letters(v)[0] == "F",
+            kind=True,
         ),
         Mistake(
             "too long a step",
             ["E", "D", "C"],
             "with too large an η the training loss jumps up again and again. None of the three does.",
             fits=lambda v: "C" in _letters(v),
+            kind=True,
         ),
         Mistake(
             "the wrong sign",
             ["E", "A", "B"],
             "added gradients lead uphill: the training loss would grow at every step.",
             fits=lambda v: "A" in _letters(v),
+            kind=True,
         ),
         Mistake(
             "memory where nothing is learned",
@@ -1142,6 +1150,7 @@ diagnosis = Exercise(
             "a network that learns few penguins by heart has a training loss near 0. Only one of the "
             "three has.",
             fits=lambda v: "E" in _letters(v)[1:],
+            kind=True,
         ),
         Mistake(
             "preparation where nothing is learned",
@@ -1149,6 +1158,7 @@ diagnosis = Exercise(
             "validation penguins prepared otherwise leave the training loss alone: it would fall as "
             "always. In patients 2 and 3 training itself hardly gets anywhere.",
             fits=lambda v: "F" in _letters(v)[1:],
+            kind=True,
         ),
         Mistake(
             "patient 1 alone",
@@ -1156,6 +1166,7 @@ diagnosis = Exercise(
             "2 and 3 are right. Patient 1 learns, and very well: the training loss is near 0, and the "
             "validation loss turns up. What is different between the two?",
             fits=lambda v: _letters(v)[1:] == ["D", "B"],
+            kind=True,
         ),
     ],
     hints=[
@@ -1350,6 +1361,10 @@ def _guessing_said(values):
     )
 
 
+NETWORK_NAMES = ("initialise", "train", "forward", "Layer", "MLPClassifier", "nn")
+NETWORK_NAMES += ("exp", "tanh", "maximum", "where", "clip", "arctan", "logaddexp", "expit")
+NETWORK_NAMES += ("sigmoid", "relu", "softmax")
+
 know_penguins = Exercise(
     key="training.know_penguins",
     title="Beat 97 %",
@@ -1357,6 +1372,14 @@ know_penguins = Exercise(
     probes=_flocks()[0],
     accepts=_beats,
     seconds=10.0,
+    forbids=[
+        Forbidden(
+            "no network",
+            "nothing in your code looks like a network: neither an activation nor one of "
+            "`lib.learning.network`. To look up the nearest penguins works, too, and isn't asked here.",
+            without=NETWORK_NAMES,
+        ),
+    ],
     foreign={
         "predict": "In this notebook `predict` takes [W1, b1, W2, b2]; the library's is `network.predict`.",
         "train": "In this notebook `train` opens a figure; `network.train` trains.",
@@ -1473,11 +1496,11 @@ know_penguins = Exercise(
             fits=_in_the_mean,
         ),
         Mistake(
-            "nearest average in place of a network",
+            "straight boundaries only",
             _nearest_average,
             "where 1 means Chinstrap and 0 both others, which lie on either side of it, your rule "
-            "fails, as the nearest average does. A network with a hidden layer can bend its boundary: "
-            "train one.",
+            "fails, as the nearest average does, or a network without a hidden layer. A hidden layer, "
+            "trained long enough, bends the boundary.",
             fits=_straight,
         ),
         Mistake(

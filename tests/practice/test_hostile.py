@@ -264,6 +264,99 @@ def test_a_list_where_a_number_is_due_is_said(answer, name):
     assert sum_exercise(mistakes=[]).check(answer).mistake == name
 
 
+def _own_number(a, b):
+    b = 7.0
+    return a + b
+
+
+def _in_turn(a, b):
+    if a > 2:
+        b = 7.0  # on one way only: it is used on the other
+    return a + 2 * b
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda a, b: a * a + 3, "an input not used"),
+        (_own_number, "an input not used"),
+        (lambda a, b: sum(a + b + k for k in range(1)) + a * a, None),  # used in an inner scope
+        (_in_turn, None),
+        (lambda *given: given[0] * 3 - 1, None),
+    ],
+)
+def test_an_input_that_has_no_part_in_the_answer_is_told(answer, name):
+    probes = [(1.0, 2.0), (3.0, 5.0), (4.0, -1.0)]
+    result = sum_exercise(mistakes=[], probes=probes).check(answer)
+    assert result.mistake == name and (name is None or "`b`" in result.message), result.message
+
+
+def test_what_the_right_answer_does_not_need_may_be_left_unused():
+    exercise = sum_exercise(mistakes=[], probes=[(1.0, 2.0), (3.0, 5.0), (4.0, -1.0)])
+    exercise.right = lambda a, b: a
+    assert exercise.check(lambda a, b: a * a + 3).mistake is None
+
+
+def test_an_answer_for_one_length_only_is_told_so():
+    probes = [(np.arange(float(n)), np.ones(n)) for n in (2, 3, 2, 5, 1)]
+    exercise = sum_exercise(mistakes=[], probes=probes)
+    result = exercise.check(lambda a, b: np.array([a[0] + b[0], a[1] + b[1]]))
+    assert result.mistake == "for some lengths only"
+    assert "raised IndexError" in result.message
+    assert "It runs where `a` has the length 2 or 3 or 5; others come, too, as 1." in result.message
+
+    def two(a, b):
+        first, second = a
+        return np.array([first + b[0], second + b[1]])
+
+    result = exercise.check(two)
+    assert result.mistake == "for some lengths only" and "length 2; others" in result.message
+    everywhere = exercise.check(lambda a, b: a[99] + b)  # for no length at all
+    assert everywhere.mistake == "an index beyond the last"
+
+
+def test_a_text_that_is_right_in_substance_counts_in_a_list():
+    exercise = Exercise(
+        key="test.letter",
+        title="a letter",
+        right="A",
+        accepts=lambda value: "".join(value).strip() == "A",
+        mistakes=[],
+        hints=["h"],
+        stub="letter = ...\n",
+        answer="letter = 'A'\n",
+        praise="Good.",
+    )
+    assert exercise.check(["A"]).status == RIGHT
+    assert exercise.check(["B"]).mistake == "no text"
+
+
+def _by_table(a, b):
+    return a + b
+
+
+def _softened(a, b):
+    return np.log(np.exp(a) * np.exp(b))
+
+
+class _Adder:
+    def __init__(self, a):
+        self.a = np.log(np.exp(a))
+
+    def add(self, b):
+        return self.a + b
+
+
+def test_a_way_that_must_be_gone_is_looked_for_in_functions_and_classes():
+    rule = Forbidden("no exp", "there is no exp in it.", without=("exp",))
+    exercise = sum_exercise(mistakes=[])
+    exercise.forbids = [rule]
+    assert exercise.check(_by_table).mistake == "no exp"
+    assert exercise.check(_softened).status == RIGHT
+    assert exercise.check(lambda a, b: _softened(a, b)).status == RIGHT
+    assert exercise.check(lambda a, b: _Adder(a).add(b)).status == RIGHT
+
+
 def test_a_missing_return_is_said_only_where_it_is_missing():
     def never(a, b):
         a + b

@@ -71,9 +71,8 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
     (
         "ValueError",
         "truth value of an array",
-        "`if`, `and` and `max` want one True or False, and an array has many: use `np.where`, "
-        "`np.maximum` or a mask.",
-        "",
+        "For arrays there are `np.where(…, …, …)`, `np.maximum`, `&` and masks.",
+        "one True or False asked of an array",
     ),
     (
         "ValueError|TypeError",
@@ -123,7 +122,7 @@ def raised(outcome, answer):
     line, text = _line_of(problem, getattr(code, "co_filename", None))
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
-    said = _matmul(problem) or guard.said_by(problem, 120).rstrip(".")
+    said = _in_plain_words(problem) or guard.said_by(problem, 120).rstrip(".")
     if isinstance(problem, TypeError) and "ellipsis" in said and source.has_dots(answer):
         return "dots left in", f"there is still a `...`{where}: put your own code in its place."
     name = type(problem).__name__[:40]
@@ -145,10 +144,12 @@ def raised(outcome, answer):
     return called, f"{told} {hint}".strip()
 
 
-def _matmul(problem):
-    """What NumPy says of A @ B whose sizes don't fit, in plain words; "" of anything else."""
+def _in_plain_words(problem):
+    """What NumPy says of a truth value, or of A @ B whose sizes don't fit; "" of anything else."""
     if type(problem) is not ValueError:
         return ""
+    if str(problem)[:400].startswith("The truth value of an array with more"):
+        return "the truth value of an array: `if`, `and`, `max` want one True or False, it has many"
     if re.search(r"^matmul.*does not have enough dimensions", str(problem)[:400]):
         return "`@` works on arrays, and on one side of it is a single number: a factor takes `*`"
     found = re.search(r"^matmul.*size (\d+) is different from (\d+)", str(problem)[:400])

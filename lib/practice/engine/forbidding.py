@@ -16,12 +16,14 @@ class Forbidden:
     names    names that the code must not use: "gradient" also finds `np.gradient` and an alias of it
     calls    calls(log, *inputs) -> bool: whether the calls made with one probe break the rule. log maps
              an input's name to the argument tuples with which the answer called it: log["f"][0][0]
+    without  names of which the code must use at least one
     """
 
     name: str
     look_at: str
     names: tuple = ()
     calls: Callable | None = None
+    without: tuple = ()
 
 
 def _is_own(thing, answer):
@@ -48,6 +50,8 @@ def broken(forbids, answer, cames, probes, names):
     aliases = {getattr(t, "__name__", None) for t in given if callable(t) and _is_given(t)}
     for rule in forbids:
         if any(name in used - own or name in aliases for name in rule.names):
+            return rule
+        if rule.without and source.code_of(answer) and not (used | aliases) & set(rule.without):
             return rule
         if rule.calls is None:
             continue

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import Raised, rows, same, says_the_same
+from lib.practice.engine.comparing import Raised, is_words, rows, same, says_the_same
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
@@ -28,6 +28,16 @@ def not_yet(message, mistake=None, headed=False):
 def _sentence(text):
     """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
     return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
+
+
+def _length(thing):
+    """How many entries an input has; None if it is a number or a function."""
+    return len(thing) if isinstance(thing, list | np.ndarray) and np.ndim(thing) else None
+
+
+def _listed(lengths):
+    words = [str(n) for n in sorted(lengths)]
+    return " or ".join(words) if len(words) < 4 else f"{words[0]}, {words[1]} …"
 
 
 def _is_pythons(problem):
@@ -54,6 +64,12 @@ class Judge:
             found = self._kind(self.cames[last], self.rights[last])
             name, told = found or ("too much", "your function gave far more than was due.")
             return not_yet(f"{self._where(last)}{told}", name)
+        right = self.rights[0].value
+        texts = self.probes is None and (isinstance(right, str) or is_words(right))
+        if texts and self._satisfies(exercise.accepts):
+            return (
+                self._right()
+            )  # right in substance, perhaps a list for a text or the other way round
         kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
         if any(kinds):
             return self._kind_told(kinds)
@@ -62,7 +78,7 @@ class Judge:
         for mistake in exercise.mistakes:
             if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
                 return self._named(mistake)
-        return self._usual() or self._pointed()
+        return self._usual() or self._unused() or self._pointed()
 
     def _is_right(self):
         """Whether all values are those of `right`, or all those of one of the `others`."""
@@ -115,7 +131,25 @@ class Judge:
         if strangers:
             told = f"{cut(told, 150)} {self.exercise.foreign[strangers[0]]}"
         everywhere = all(found and found[0] == name for found in kinds)
+        if lengths := self._for_some_lengths():
+            told = next(came.value.told[1] for came in self.cames if isinstance(came.value, Raised))
+            return not_yet(f"{cut(told, 180)} {lengths}", "for some lengths only")
         return not_yet(told if everywhere else f"{self._where(place)}{told}", name)
+
+    def _for_some_lengths(self):
+        """A sentence on the lengths of one input for which it raised, if it ran for all others; or ""."""
+        problems = [getattr(came.value, "problem", None) for came in self.cames]
+        raised = [isinstance(p, IndexError) or "to unpack" in str(p)[:100] for p in problems]
+        if self.probes is None or all(raised) or not any(raised):
+            return ""
+        for place, name in enumerate(self.names):
+            lengths = [_length(probe[place]) for probe in self.probes]
+            bad = {n for n, r in zip(lengths, raised, strict=True) if r}
+            good = {n for n, r in zip(lengths, raised, strict=True) if not r}
+            if None not in bad | good and not bad & good:
+                has = f"It runs where `{name}` has the length {_listed(good)}"
+                return f"{has}; others come, too, as {_listed(bad)}."
+        return ""
 
     def _named(self, mistake):
         """The Result that names a mistake; its sentence may depend on what came."""
@@ -178,6 +212,25 @@ class Judge:
         rights = [right.value for right in self.rights]
         found = usual(self.values, rights, self.probes, self.names)
         return not_yet(found[1], found[0], headed=True) if found else None
+
+    def _unused(self):
+        """The Result that names an input which is needed and has no part in the answer; or None."""
+        if self.probes is None:
+            return None
+        needed = [n for n in self.names if n not in source.unused(self.exercise.right)]
+        unused = [
+            (name, how)
+            for place, how in enumerate(source.unused(self.answer, in_order=True))
+            if how and place < len(self.names) and (name := self.names[place]) in needed
+        ]
+        if not unused:
+            return None
+        name, how = unused[0]
+        told = {
+            "never": f"your function does nothing with `{name}`, and what is due depends on it.",
+            "overwritten": f"your function gives `{name}` a value of its own, so what came in is lost.",
+        }
+        return not_yet(told[how], "an input not used", headed=True)
 
     def _pointed(self):
         """The Result that points to one input and one entry, for a wrong answer without a name."""

@@ -3,6 +3,7 @@
 import builtins
 import dis
 import itertools
+import re
 import types
 
 CODE = types.CodeType
@@ -94,7 +95,7 @@ def _codes(code):
 def uses(answer):
     """(names, things): the names that the code uses, and what the global ones among them are.
 
-    Functions of the same notebook that it calls are looked into as well.
+    Functions and classes of the same notebook that it calls are looked into as well.
     """
     names, things, waiting, seen = set(), {}, [answer], set()
     while waiting:
@@ -115,9 +116,11 @@ def uses(answer):
                 names.add(name)
                 if name in known:
                     things[name] = known[name]
-        for thing in things.values():
-            if isinstance(thing, types.FunctionType) and thing.__globals__ is known:
-                waiting.append(thing)
+        for thing in list(things.values()):
+            members = vars(thing).values() if isinstance(thing, type) else (thing,)
+            for member in members:
+                if isinstance(member, types.FunctionType) and member.__globals__ is known:
+                    waiting.append(member)
     return names, things
 
 
@@ -132,6 +135,31 @@ def in_place(answer, name):
         if after.opname.startswith("STORE_FAST") and stored[0] == name:
             return step.argrepr[:-1]
     return ""
+
+
+def unused(answer, in_order=False):
+    """The inputs of a function that have no part in what it does: a dict from their names to how.
+
+    how is "never", or "overwritten" where a value of its own is given to the name first. `in_order` gives
+    a list with one entry for each input instead, "" for those that are used.
+    """
+    code = code_of(answer)
+    if not isinstance(code, CODE):
+        return [] if in_order else {}
+    names = code.co_varnames[: code.co_argcount]
+    found = {name: "never" for name in names if name not in code.co_cellvars}
+    stored, straight = set(), True
+    for step in dis.get_instructions(code):
+        touched = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+        kinds = re.findall("LOAD_FAST|STORE_FAST|DELETE_FAST", step.opname)
+        straight = straight and "JUMP" not in step.opname and "FOR_ITER" not in step.opname
+        for kind, name in zip(kinds, touched, strict=False):
+            if kind == "STORE_FAST" and straight and found.get(name) == "never":
+                found[name] = "overwritten"
+                stored.add(name)
+            elif kind == "LOAD_FAST" and name not in stored:
+                found.pop(name, None)
+    return [found.get(name, "") for name in names] if in_order else found
 
 
 def asked_of_the_notebook(answer):

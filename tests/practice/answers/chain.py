@@ -141,7 +141,7 @@ ANSWERS = {
             (_four("'3'", "'2x'", "'-sin x'", "'3x²'"), "a text"),
             (_four(power="15"), "the 5 counted again"),
             (_four(end="print(power, wave, hill, steep)"), "printed, not returned"),
-            (_four(hill="-np.cos(x)"), "one slope too many"),
+            (_four(hill="-np.cos(x)"), "cos taken for its own slope"),
             (_four(wave="x**2", steep="x**3"), "the inner machine in place of its slope"),
             (
                 _four("5 * (3*x + 1)**4", "np.cos(x**2)", "np.exp(np.cos(x))", "np.exp(x**3)"),

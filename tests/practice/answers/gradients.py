@@ -468,7 +468,7 @@ ANSWERS = {
             ("return -g / np.abs(g)", "the signs only"),
             ("return np.linalg.norm(g)", "how steep instead of which way"),
             ("return -g[::-1] / np.linalg.norm(g)", "the entries in the wrong order"),
-            ("return -g / np.max(np.abs(g))", "not of length 1"),
+            ("return -g / np.max(np.abs(g))", "divided by the largest entry"),
             ("return -1 / g", None),
             ("return g / -len(g)", "divided by the number of entries"),
             ("return np.array([0.0, -1.0])", None),
@@ -640,7 +640,7 @@ ANSWERS = {
             ("by_y, by_x = np.gradient(table, dx)\nreturn by_x, by_y", "one spacing for both"),
             (
                 "by_y, by_x = np.gradient(table, 2 * dy, 2 * dx)\nreturn by_x, by_y",
-                "a factor too much",
+                "divided by twice the spacing",
             ),
             (
                 "return np.gradient(table, dx, axis=0), np.gradient(table, dy, axis=0)",

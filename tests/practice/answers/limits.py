@@ -119,7 +119,10 @@ ANSWERS = {
             ("slopes = (f(x + h) - f(x - h)) / (2 * h)", "nothing returned"),
             ("return f(x + h) - f(x - h) / 2 * h", "brackets missing around the rise"),
             ("x += h\nreturn (f(x) - f(x - 2 * h)) / (2 * h)", None),
-            ("return (f(x + h) - f(x - h)) / (2 * h) if x > 0 else 0", "raised ValueError"),
+            (
+                "return (f(x + h) - f(x - h)) / (2 * h) if x > 0 else 0",
+                "one True or False asked of an array",
+            ),
             ("return (f(x + h / 2) - f(x - h / 2)) / (2 * h)", "half a step to each side"),
             (
                 "return [(f(i + h) - f(i - h)) / (2 * h) for i in x]",
@@ -166,11 +169,11 @@ ANSWERS = {
             (EPS + "return eps ** 0.5 * max(abs(x), 1)", "the step for the forward difference"),
             (EPS + "return eps", "an absolute step"),
             ("return 1e-3 * max(abs(x), 1)", "far too long"),
-            (EPS + "return eps * abs(x)", "smaller is better"),
+            (EPS + "return eps * abs(x)", "the step to the next float"),
             (EPS + "return eps ** 1 / 3", "brackets missing around 1 / 3"),
             (EPS + "return eps ** 3", "the third power instead of the root"),
             (EPS + "return eps ** (1 / 3) * max(x, 1)", "x taken for its size"),
-            ("return np.spacing(x)", "smaller is better"),
+            ("return np.spacing(x)", "the step to the next float"),
             ("return 1e-8 * max(abs(x), 1)", "the step for the forward difference"),
             ("return x / 1000", "the step has the sign of x"),
             ("return 1e-10 * max(abs(x), 1)", "too short for its x"),
@@ -201,7 +204,7 @@ ANSWERS = {
             """,
                 "x taken for its size",
             ),
-            ("return np.finfo(float).eps * max(abs(x), 1)", "smaller is better"),
+            ("return np.finfo(float).eps * max(abs(x), 1)", "the step to the next float"),
         ],
     },
     "one_sided": {
@@ -262,7 +265,7 @@ ANSWERS = {
                 "left = right = (f(x + h) - f(x - h)) / (2 * h)\nreturn left, right",
                 "the central slope twice",
             ),
-            ("return (f(x + h) - f(x - h)) / (2 * h)", "the central slope twice"),
+            ("return (f(x + h) - f(x - h)) / (2 * h)", "the average of both"),
             (
                 "left = abs(f(x) - f(x - h)) / h\nright = abs(f(x + h) - f(x)) / h\nreturn left, right",
                 "only the sizes",
@@ -462,9 +465,9 @@ ANSWERS = {
             ("[False, True, False, True, False]", "bars taken for corners"),
             (
                 "[False, False, False, True, True]",
-                "bars taken for corners",
+                "formulas with cases suspected, the others trusted",
             ),
-            ("[False, True, True, True, True]", "a vertical tangent taken for a derivative"),
+            ("[False, True, True, True, True]", "only corners looked for"),
             ("[True, True, True, False, True]", "the central difference believed"),
             ("[True, False, False, True, True]", "yes and no exchanged"),
             ("['False', 'True', 'True', 'False', 'False']", "a text"),
@@ -519,7 +522,7 @@ ANSWERS = {
             ("h = 1e-6\nreturn (f(x + h) - f(x - h)) / (2 * h)", "round-off still there"),
             (
                 "h = np.float32(1e-8)\nslope = (f(x + h) - f(x - h)) / (2 * h)\nreturn np.float64(slope)",
-                "a step that x can't feel",
+                "more digits when they are lost already",
             ),
             (
                 "h = np.float32(1e-16)\nreturn (f(x + h) - f(x - h)) / (2 * h)",
@@ -577,7 +580,7 @@ ANSWERS = {
             h = np.float32(1e-8)
             return (f(x + h) - f(x)) / h
             """,
-                "a step that x can't feel",
+                "one side only, by the same step",
             ),
             (
                 """

@@ -41,7 +41,7 @@ ANSWERS = {
             ("h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) >= 0", "level taken for rising"),
             (
                 "if f(x + 1e-5) > f(x):\n    return True\nelse:\n    return False",
-                "raised ValueError",
+                "one True or False asked of an array",
             ),
             (
                 "slope = (f(x + 1e-5) - f(x)) / 1e-5\nreturn np.where(slope > 0, 'rises', 'falls')",
@@ -94,7 +94,7 @@ ANSWERS = {
             else:
                 return False
             """,
-                "raised ValueError",
+                "one True or False asked of an array",
             ),
         ],
     },

@@ -270,7 +270,7 @@ ANSWERS = {
                 if years >= start and years <= end:
                     return (ppm[-1] - ppm[0]) / (years[-1] - years[0])
                 """,
-                "raised ValueError",
+                "one True or False asked of an array",
             ),
             (
                 """

@@ -764,6 +764,8 @@ ANSWERS = {
             "['E only 12 penguins to train on', 'D all weights start at 0', 'B η is 100 times too small']",
             '("e", "d", "b")',
             "['E ', 'D', 'B']",
+            "'EDB'",
+            "'e, d, b'",
         ],
         "wrong": [
             ("['E', 'B', 'D']", "patients 2 and 3 exchanged"),
@@ -776,7 +778,6 @@ ANSWERS = {
             ("['A', 'D', 'B']", "the wrong sign"),
             ("['C', 'D', 'B']", "too long a step"),
             ("['E', 'E', 'B']", "memory where nothing is learned"),
-            ("'EDB'", "no list of texts"),
             ("['E']", "no list of texts"),
             ("['E', 'F', 'B']", "preparation where nothing is learned"),
             ("['D', 'D', 'B']", "patient 1 alone"),
@@ -786,7 +787,6 @@ ANSWERS = {
             ("['overfitting', 'zeros', 'slow']", "no such letter"),
             ("['D', 'E', 'B']", "memory where nothing is learned"),
             ("['B', 'D', 'B']", "patient 1 alone"),
-            ("'E, D, B'", "no list of texts"),
         ],
     },
     "know_penguins": {
@@ -801,6 +801,12 @@ ANSWERS = {
             by_hand(hidden=16, epochs=150),
         ],
         "wrong": [
+            (
+                "mean, std = X.mean(axis=0), X.std(axis=0)\n"
+                "far = (((X_new - mean) / std)[:, None] - (X - mean) / std) ** 2\n"
+                "return species[far.sum(axis=2).argmin(axis=1)]",
+                "no network",
+            ),
             (
                 TRAINED + "return predict(last.layers, standardise(X_new, *scaling(X_new)))",
                 "the new ones standardised by themselves",
@@ -876,7 +882,7 @@ ANSWERS = {
                 "averages = np.array([Z[species == k].mean(axis=0) if (species == k).any() else "
                 "np.full(4, 99.0) for k in range(3)])\n"
                 "return ((Z_new[:, None] - averages) ** 2).sum(axis=2).argmin(axis=1)",
-                "nearest average in place of a network",
+                "straight boundaries only",
             ),
             ("return np.zeros(len(X_new))", "one species for all"),
             (
