@@ -1,25 +1,28 @@
-"""The functions of a formula, applied to germs; see lib.formula.germs.
+"""The functions of a formula, applied to germs; see lib.formula.series.
+
+Smooth ones are here, by Taylor; GERMS has those of lib.formula.germ_breaks too.
 
 Taylor's coefficients come from recurrences that the functions' differential equations give.
 """
 
 from fractions import Fraction
 
-from lib.formula import germs
+from lib.formula.germ_breaks import (
+    absolute,
+    ceil,
+    floor,
+    larger,
+    relu,
+    sign,
+    smaller,
+    step,
+)
 from lib.formula.germs import (
-    ONE,
-    ZERO,
-    Beyond,
-    NoValue,
-    Series,
-    Unclear,
+    EVERYWHERE,
     add,
     apart,
     cleaned,
     compose,
-    constant,
-    ctx,
-    exact,
     exp,
     goes_to,
     log,
@@ -27,10 +30,22 @@ from lib.formula.germs import (
     negate,
     power,
     reciprocal,
-    remainder,
     scale,
-    sign_of,
     subtract,
+)
+from lib.formula.series import (
+    ONE,
+    TERMS,
+    ZERO,
+    Beyond,
+    NoValue,
+    Series,
+    constant,
+    ctx,
+    exact,
+    remainder,
+    sign_of,
+    tolerance,
 )
 
 HALF = Fraction(1, 2)
@@ -47,7 +62,7 @@ def _regular(doc, taylor, at_infinity):
             first, slope = taylor(ctx.zero, 2)
             return add(constant(first), scale(a, slope) if slope else ZERO)
         limit, small = apart(a)
-        return compose(taylor(limit, germs.TERMS[0] + 1), small)
+        return compose(taylor(limit, TERMS[0] + 1), small)
 
     applied.__doc__ = doc
     return applied
@@ -85,7 +100,7 @@ def _from_equation(start, first):
 
 
 def _sigmoid_number(c):
-    return 1 / (1 + ctx.exp(-c)) if abs(c) < germs.EVERYWHERE else ctx.mpf(c > 0)
+    return 1 / (1 + ctx.exp(-c)) if abs(c) < EVERYWHERE else ctx.mpf(c > 0)
 
 
 _sigmoid_taylor = _from_equation(_sigmoid_number, (0, 1, -1))
@@ -95,7 +110,7 @@ sigmoid = _regular(
 
 
 def _softplus_taylor(c, count):
-    start = ctx.log1p(ctx.exp(c)) if c < germs.EVERYWHERE else c
+    start = ctx.log1p(ctx.exp(c)) if c < EVERYWHERE else c
     slopes = _sigmoid_taylor(c, count)
     return [start] + [slopes[k] / (k + 1) for k in range(count - 1)]
 
@@ -110,7 +125,7 @@ softplus = _regular("log(1 + e**a).", _softplus_taylor, _softplus_far_out)
 
 
 def _tanh_number(c):
-    return ctx.tanh(c) if abs(c) < germs.EVERYWHERE else ctx.sign(c)
+    return ctx.tanh(c) if abs(c) < EVERYWHERE else ctx.sign(c)
 
 
 def _tanh_far_out(a):
@@ -126,10 +141,10 @@ def sinh(a):
     """Half of e**a - e**-a; by its own series near 0, where that difference loses terms."""
     if not isinstance(a, Beyond) and not ctx.isinf(goes_to(a)):
         c, small = apart(a)
-        if abs(c) > germs.EVERYWHERE:
+        if abs(c) > EVERYWHERE:
             raise NoValue
         both = (ctx.sinh(c), ctx.cosh(c))
-        count = germs.TERMS[0] + 1
+        count = TERMS[0] + 1
         return compose([both[k % 2] / ctx.factorial(k) for k in range(count)], small)
     if isinstance(a, Beyond) and not a.huge:
         return a
@@ -172,17 +187,17 @@ def asin(a):
     if isinstance(a, Beyond):
         return a
     near = abs(limit) - 1
-    if abs(near) <= germs.tolerance():
+    if abs(near) <= tolerance():
         return subtract(constant(ctx.pi / 2), _acos_near_an_end(a))
     if near > 0:
         raise NoValue
     limit, small = apart(a)
-    return compose(_asin_taylor(limit, germs.TERMS[0] + 1), small)
+    return compose(_asin_taylor(limit, TERMS[0] + 1), small)
 
 
 def acos(a):
     """The inverse of the cosine on [-1, 1]."""
-    if not isinstance(a, Beyond) and abs(abs(goes_to(a)) - 1) <= germs.tolerance():
+    if not isinstance(a, Beyond) and abs(abs(goes_to(a)) - 1) <= tolerance():
         return _acos_near_an_end(a)
     return subtract(constant(ctx.pi / 2), asin(a))
 
@@ -207,7 +222,7 @@ def to_the(a, b):
     if isinstance(b, Series) and b.rest is None and all(size == (0, 0) for size, _ in b.terms):
         exponent = b.terms[0][1] if b.terms else ctx.zero
         p = _fraction(exponent)
-        near = abs(exponent - exact(p)) <= germs.tolerance() * max(1, abs(exponent))
+        near = abs(exponent - exact(p)) <= tolerance() * max(1, abs(exponent))
         return power(a, p, None if near else exponent)
     if a == ZERO:
         sign = sign_of(b)
@@ -220,77 +235,9 @@ def to_the(a, b):
 def _fraction(number):
     """The number as a Fraction: a simple one where it is one, else to 40 digits."""
     near = Fraction(ctx.nstr(number, 45)).limit_denominator(10**6)
-    close = abs(number - exact(near)) <= germs.tolerance() * max(1, abs(number))
+    close = abs(number - exact(near)) <= tolerance() * max(1, abs(number))
     found = near if close else Fraction(ctx.nstr(number, 40))
     return int(found) if found.denominator == 1 else found
-
-
-# -- what may break ------------------------------------------------------------------------------
-def _unless_wild(doc, applied):
-    """A function, said in `doc`, that keeps what is bounded bounded where nobody knows its sign."""
-
-    def careful(a):
-        try:
-            return applied(a)
-        except Unclear as unclear:
-            if not unclear.wild:
-                raise
-            return remainder(a.rest, wild=True)
-
-    careful.__doc__ = doc
-    return careful
-
-
-absolute = _unless_wild("|a|.", lambda a: scale(a, sign) if (sign := sign_of(a)) else ZERO)
-relu = _unless_wild("a where it is positive, else 0.", lambda a: a if sign_of(a) > 0 else ZERO)
-
-
-def larger(a, b):
-    """The larger of a and b."""
-    return add(b, relu(subtract(a, b)))
-
-
-def smaller(a, b):
-    """The smaller of a and b."""
-    return negate(larger(negate(a), negate(b)))
-
-
-def _switch(doc, value):
-    def applied(a):
-        try:
-            return constant(value(sign_of(a)))
-        except Unclear as unclear:
-            if not unclear.wild:
-                raise
-            return remainder((0, 0), wild=True)
-
-    applied.__doc__ = doc
-    return applied
-
-
-sign = _switch("1, 0 or -1.", lambda s: s)
-step = _switch("1 from 0 on, else 0.", lambda s: s >= 0)
-
-
-def floor(a):
-    """The largest whole number that is no larger."""
-    limit = goes_to(a)
-    if ctx.isinf(limit):
-        return add(a, remainder((0, 0), wild=True))
-    whole = ctx.nint(limit)
-    if abs(limit - whole) > germs.tolerance() * max(1, abs(limit)):
-        return constant(ctx.floor(limit))
-    try:
-        return constant(whole - (sign_of(subtract(a, constant(whole))) < 0))
-    except Unclear as unclear:
-        if not unclear.wild:
-            raise
-        return add(constant(whole), remainder((0, 0), wild=True))
-
-
-def ceil(a):
-    """The smallest whole number that is no smaller."""
-    return negate(floor(negate(a)))
 
 
 def _logarithm_of_base(base):
@@ -305,8 +252,4 @@ GERMS = {
     "sqrt": lambda a: power(a, HALF), "cbrt": cbrt, "abs": absolute, "sign": sign, "step": step,
     "floor": floor, "ceil": ceil, "relu": relu, "max": larger, "min": smaller,
     "sigmoid": sigmoid, "softplus": softplus,
-}  # fmt: skip
-TESTS = {
-    "<": lambda s: s < 0, "<=": lambda s: s <= 0, ">": lambda s: s > 0, ">=": lambda s: s >= 0,
-    "==": lambda s: s == 0, "!=": lambda s: s != 0,
 }  # fmt: skip

@@ -114,7 +114,7 @@ def _ties(slope, points, pattern):
     Away from breaks, of the slope's own tree, if that is 0 all along and only rounding hides it.
     Looked for where many points are alike, and remembered for the single points that come later.
     """
-    from lib.formula.sides import ties
+    from lib.formula.zeros import ties
 
     key = ("ties of", pattern.tobytes())
     known = slope.remembered.get(key, frozenset())
@@ -181,8 +181,9 @@ def cleaned(f, tree):
 
 def zero_beside(f, tree, x, reach):
     """The zero of one of f's breaks that lies within reach of x, to the last digit; x if none."""
-    from lib.formula.germs import ctx
-    from lib.formula.sides import digits_for, zero_near
+    from lib.formula.series import ctx
+    from lib.formula.tree_germs import digits_for
+    from lib.formula.zeros import zero_near
 
     around = np.float64(x) + np.array([-3, 3]) * np.spacing(abs(x))
     left, right = np.sign(cleaned(f, tree)(around))

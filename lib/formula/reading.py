@@ -10,14 +10,13 @@ The tree is made of tuples, the operator first:
     ("not", p)
 """
 
+from lib.formula.conditions import Conditions, number
 from lib.formula.constants import check_constants
 from lib.formula.refusals import FunctionError, bare_exponent, no_brackets, two_readings, unknown
-from lib.formula.tokens import SUPERSCRIPTS, cut, without_head
+from lib.formula.tokens import SUPERSCRIPTS
 from lib.formula.vocabulary import ALIASES, CONSTANTS, FUNCTIONS, KEYWORDS
 
-LONGEST, DEEPEST, MOST_NODES, TALLEST = 300, 20, 200, 8
-
-COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+LONGEST, TALLEST = 300, 8
 
 
 def read(text, variables=("x",)):
@@ -41,57 +40,9 @@ def read(text, variables=("x",)):
     return tree
 
 
-class Reader:
+class Reader(Conditions):
     """One pass over the tokens; each method reads one level of the grammar and returns a tree."""
 
-    def __init__(self, text, variables, limits=True):
-        self.variables = tuple(variables)
-        self.limits = limits
-        self.depth = self.nodes = self.bars = self.tower = 0
-        self.just_read = ""  # how the last factor was written: "bar", "power", "open" or ""
-        text = without_head(text.strip(), self.variables) if limits else text
-        self.tokens = cut(text, self.variables, limits)
-        if not self.tokens:
-            raise FunctionError(f"the formula is empty: try {self.variables[0]}^2")
-        self.at = 0
-
-    # -- small steps -------------------------------------------------------------------------
-    def peek(self, ahead=0):
-        place = self.at + ahead
-        return self.tokens[place] if place < len(self.tokens) else ("end", "", False)
-
-    def take(self, *wanted):
-        if self.peek()[1] in wanted and self.peek()[0] != "end":
-            self.at += 1
-            return self.tokens[self.at - 1][1]
-        return None
-
-    def node(self, *parts):
-        self.nodes += 1
-        if self.limits and self.nodes > MOST_NODES:
-            raise FunctionError(
-                f"more than {MOST_NODES} parts are too many: write a Python function instead"
-            )
-        return parts
-
-    def deeper(self, by):
-        self.depth += by
-        if self.limits and self.depth > DEEPEST:
-            raise FunctionError(f"brackets more than {DEEPEST} deep: write it with fewer")
-
-    def is_function(self, ahead=0):
-        kind, name, _ = self.peek(ahead)
-        if kind != "name" or name in self.variables:
-            return False
-        return ALIASES.get(name, name) in FUNCTIONS
-
-    def starts_factor(self):
-        kind, sign, _ = self.peek()
-        if sign == "|":
-            return self.bars == 0
-        return kind == "num" or sign == "(" or (kind == "name" and sign not in KEYWORDS)
-
-    # -- from the loosest to the tightest ----------------------------------------------------
     def formula(self):
         tree = number(self.choice())
         kind, sign, _ = self.peek()
@@ -106,46 +57,7 @@ class Reader:
             raise FunctionError(f"I can't place {sign!r} here: is an operator missing before it?")
         return tree
 
-    def choice(self):
-        tree = self.any_of()
-        if self.take("if"):
-            test = self.any_of()
-            if not self.take("else"):
-                raise FunctionError("an if needs an else: write x if x > 0 else 0")
-            other = self.choice()
-            if not is_test(test):
-                raise FunctionError("after if comes a comparison: write x if x > 0 else 0")
-            tree = self.node("if", test, number(tree), number(other))
-        return tree
-
-    def any_of(self):
-        tree = self.all_of()
-        while self.take("or"):
-            tree = self.node("or", a_test(tree), a_test(self.all_of()))
-        return tree
-
-    def all_of(self):
-        tree = self.negated()
-        while self.take("and"):
-            tree = self.node("and", a_test(tree), a_test(self.negated()))
-        return tree
-
-    def negated(self):
-        times = 0
-        while self.take("not"):
-            times += 1
-        tree = self.comparison()
-        return self.node("not", a_test(tree)) if times % 2 else a_test(tree) if times else tree
-
-    def comparison(self):
-        left, tree = self.sum(), None
-        while sign := self.take(*COMPARISONS):
-            right = number(self.sum())
-            link = self.node("cmp", sign, number(left), right)
-            tree = self.node("and", tree, link) if tree else link
-            left = right
-        return tree or left
-
+    # -- from the loosest to the tightest: first what is in Conditions ------------------------
     def sum(self):
         tree = self.product()
         while sign := self.take("+", "-"):
@@ -349,22 +261,3 @@ def plain_power(tree):
     while tree[0] in ("*", "neg"):
         tree = tree[-1]
     return tree[0] == "^" and tree[1][0] == "name" and tree[2][0] == "num"
-
-
-def is_test(tree):
-    """Whether the tree is a condition, true or false, rather than a number."""
-    return tree[0] in ("cmp", "and", "or", "not")
-
-
-def number(tree):
-    """The tree, refused where it is a condition and a number is due."""
-    if is_test(tree):
-        raise FunctionError("a comparison is not a number: write 1 if x > 0 else 0")
-    return tree
-
-
-def a_test(tree):
-    """The tree, refused where it is a number and a condition is due."""
-    if not is_test(tree):
-        raise FunctionError("and, or, not join comparisons: write 1 if 0 < x and x < 1 else 0")
-    return tree

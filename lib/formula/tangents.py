@@ -38,8 +38,9 @@ def tangent_at(f, x):
 
 def _exact_reason(f, x):
     """Why a formula has no tangent at x, where both of its sides tell; else ""."""
-    from lib.formula.germs import ctx
-    from lib.formula.sides import digits_for, tangent
+    from lib.formula.series import ctx
+    from lib.formula.sides import tangent
+    from lib.formula.tree_germs import digits_for
 
     with digits_for([x]):
         found = tangent(f, 0, (ctx.mpf(x),))

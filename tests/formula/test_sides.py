@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from lib.calculus.shape import slope_stretches
-from lib.formula import germs, sides
+from lib.formula import germs, series, sides
 from lib.formula.functions import FunctionError, function
 from tests.formula.many_digits import verdict
 
@@ -112,7 +112,7 @@ def test_slopes_and_corners_are_those_of_mathematics(shape, place):
 def test_one_sided_slopes_and_reasons():
     for text, left, right in SHAPES:
         f = function(put(text, "0", 1))
-        found = sides.tangent(f, 0, (germs.ctx.zero,))
+        found = sides.tangent(f, 0, (series.ctx.zero,))
         for side, due in ((found.left, left), (found.right, right)):
             if due is None or found.left.kind == found.right.kind == "missing":
                 assert side.slope is None and side.kind in ("jump", "missing", "wild", "unbounded")
@@ -256,12 +256,12 @@ SMOOTH = ["sin(x)", "cos(x)", "tan(x)", "e^x", "ln(2 + x)", "atan(x)", "asin(x/3
 @pytest.mark.parametrize("text", SMOOTH)
 @pytest.mark.parametrize("at", ["0", "0.7", "-0.9"])
 def test_the_first_terms_of_a_germ_are_as_close_as_its_remainder_says(text, at):
-    f, ctx = function(text), germs.ctx
+    f, ctx = function(text), series.ctx
     start = ctx.mpf(at)
-    x = germs.add(germs.constant(start), germs.term(1))
+    x = germs.add(series.constant(start), series.term(1))
     try:
         found = sides.germ(f.tree, {"x": x})
-    except germs.NoValue:
+    except series.NoValue:
         assert (
             sides.evaluate(f.tree, {"x": start + ctx.mpf("1e-9")}, ctx, sides.TABLE, ctx.mpf)
             is None
@@ -270,9 +270,9 @@ def test_the_first_terms_of_a_germ_are_as_close_as_its_remainder_says(text, at):
     t = ctx.mpf("1e-7")
     large = ctx.log(1 / t)
     value = sides.evaluate(f.tree, {"x": start + t}, ctx, sides.TABLE, ctx.mpf)
-    terms = sum(c * t ** germs.exact(p) * large ** germs.exact(q) for (p, q), c in found.terms)
-    p, q = found.rest if found.rest not in (None, germs.FLAT) else (9, 0)
-    assert abs(value - terms) <= 1e4 * t ** germs.exact(p) * large ** germs.exact(q)
+    terms = sum(c * t ** series.exact(p) * large ** series.exact(q) for (p, q), c in found.terms)
+    p, q = found.rest if found.rest not in (None, series.FLAT) else (9, 0)
+    assert abs(value - terms) <= 1e4 * t ** series.exact(p) * large ** series.exact(q)
 
 
 # -- random formulas -----------------------------------------------------------------------------
