@@ -137,6 +137,35 @@ def limit():
     return figure
 
 
+def unit_circle():
+    """A nudge of the angle moves a point of the unit circle along an arc; its upright part is cos x · h."""
+    figure, ax = _canvas(5.6, 4.2, (-0.12, 1.5), (-0.1, 1.14))
+    ax.set_aspect("equal")
+    angle, nudge = np.radians(38), 0.36
+    arc = np.linspace(0, np.pi / 2, 91)
+    ax.plot(np.cos(arc), np.sin(arc), **drawing.role("function").line())
+    ax.plot([0, 1.12], [0, 0], color=drawing.QUIET, linewidth=1)
+    ax.plot([0, 0], [0, 1.1], color=drawing.QUIET, linewidth=1)
+    here, there = (np.array([np.cos(a), np.sin(a)]) for a in (angle, angle + nudge))
+    ahead = here + nudge * np.array([-np.sin(angle), np.cos(angle)])
+    ax.plot([0, here[0]], [0, here[1]], color=drawing.QUIET, linewidth=1.2)
+    ax.plot(*zip(here, (here[0], 0), strict=True), **drawing.role("quiet").line())
+    ax.plot(*zip(here, ahead, strict=True), **drawing.role("tangent").line(linewidth=2.4))
+    corner = (here[0], ahead[1])
+    ax.plot(*zip(here, corner, strict=True), **drawing.role("rise").line())
+    ax.plot(*zip(corner, ahead, strict=True), **drawing.role("run").line())
+    ax.plot(*here, **drawing.role("start").point(markersize=9))
+    ax.plot(*there, **drawing.role("secant").point(markersize=8))
+    turn = np.linspace(0, angle, 31)
+    ax.plot(0.2 * np.cos(turn), 0.2 * np.sin(turn), color=drawing.QUIET, linewidth=1)
+    _words(ax, 0.27, 0.08, "x", "quiet")
+    _words(ax, 0.36, 0.36, "1", "quiet")
+    _words(ax, 0.81, 0.26, "sin x", "quiet", ha="left")
+    _words(ax, 0.5, 0.74, "h", "tangent")
+    _words(ax, 0.81, 0.78, "up: cos x · h", "rise", ha="left")
+    return figure
+
+
 def machines():
     """Two machines in series: a nudge is multiplied by 2 in the first and by 3 in the second, 6 in all."""
     figure, ax = _canvas(7.4, 2.4, (0, 15), (0, 4.8))
@@ -343,6 +372,7 @@ DRAWINGS = {
     "string_and_factory": string_and_factory,
     "secants": secants,
     "limit": limit,
+    "unit_circle": unit_circle,
     "machines": machines,
     "slices": slices,
     "gradient": gradient,

@@ -169,6 +169,7 @@ def _curve_and_places(chance):
 rises = Exercise(
     key="reading.rises",
     title="Where does it rise?",
+    difficulty=1,
     right=lambda f, x: f.slope(x) > 0,
     probes=[
         (_cubic, np.array([-2.5, -1.9, -1.2, -0.5, 0.4, 0.8, 1.3, 2.2])),
@@ -351,6 +352,7 @@ def _own_spacing(values, probes):
 velocity = Exercise(
     key="reading.velocity",
     title="Velocity from positions",
+    difficulty=1,
     right=lambda t, s: np.gradient(s, t),
     others=(lambda t, s: np.gradient(s, t, edge_order=2),),
     probes=[
@@ -559,6 +561,7 @@ _RISES = tuple(
 extra_cost = Exercise(
     key="reading.extra_cost",
     title="What n more will cost, by the marginal cost",
+    difficulty=1,
     right=lambda C, q, n: _marginal(C, q) * n,
     probes=[(_bakery, 50.0, 20), (_press, 64.0, 16), (_brewery, 40.0, 10), (_bakery, 120.0, 5)],
     draw=_costs,
@@ -852,6 +855,7 @@ def _is_coarse(values, probes):
 highest = Exercise(
     key="reading.highest",
     title="Where is it highest?",
+    difficulty=2,
     right=_highest,
     probes=[
         (_area, 0.0, 9.0),
@@ -1006,6 +1010,7 @@ def _nearly_product_slope(value, *given):
 product_slope = Exercise(
     key="reading.product_slope",
     title="The slope of a product",
+    difficulty=1,
     right=_product_slope,
     probes=[
         (_square, _double, _affine, _three, 2.0),
@@ -1207,6 +1212,7 @@ def _lengths_differ(value, *given):
 record_rate = Exercise(
     key="reading.record_rate",
     title="The rate of a record with gaps",
+    difficulty=2,
     right=_rate,
     others=(lambda years, ppm: np.gradient(*_measured(years, ppm)[::-1], edge_order=2),),
     probes=[

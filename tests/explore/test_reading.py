@@ -7,7 +7,7 @@ import pytest
 import sympy as sp
 
 from lib.data import records
-from lib.explore import extremes, marginal, motion, product, reading, record
+from lib.explore import extremes, growth, marginal, motion, product, reading, record
 
 WEEK = 7 / 365.25
 x, t, q, p = sp.symbols("x t q p", real=True)
@@ -156,4 +156,17 @@ def test_gaps_of_the_record_leave_gaps_in_the_rate():
     stage.controls["span"].value = record.SPANS["1958 to 1961, with gaps"]
     stage.controls["date"].value = 30 * WEEK  # October 1958: no measurement for weeks
     assert "no measurement" in stage.state
+    stage.close()
+
+
+def test_the_slope_of_a_power_is_its_height_for_one_base_only():
+    stage = growth.base(2.0, x=1.0)
+    for b, beside in ((2.0, "less"), (np.e, "as much"), (3.0, "more"), (1.5, "less")):
+        stage.controls["b"].value = b
+        told = re.search(
+            r"\)/h is (\S+) for .* (\S+) high; its slope is (.+): (\S+)\.$", stage.state
+        )
+        assert float(told[1]) == pytest.approx(np.log(b), abs=6e-4)
+        assert float(told[4]) == pytest.approx(float(told[1]) * float(told[2]), abs=0.02)
+        assert told[3].startswith(beside)
     stage.close()

@@ -64,6 +64,7 @@ def test_rules_as_stated():
     s = 1 / (1 + sp.exp(-x))
     assert sp.simplify(sp.diff(s, x) - s * (1 - s)) == 0
     assert sp.diff(sp.sin(x), x) == sp.cos(x) and sp.diff(sp.exp(x), x) == sp.exp(x)
+    assert sp.limit((sp.E**t - 1) / t, t, 0) == 1 and sp.diff(sp.log(x), x) == 1 / x
     half = sp.Rational(1, 2)
     slopes = [sp.diff(g, x).subs(x, half) for g in (x, x**2, x * x**2)]
     assert slopes == [1, 1, sp.Rational(3, 4)]
