@@ -64,5 +64,8 @@ def test_only_the_parts_that_went_wrong_are_told():
 
 
 def test_a_list_of_functions_is_shown_by_their_labels():
-    message = ex.chain_of_list.check(lambda machines, slopes, x: 17.0 + x).message
+    def odd(machines, slopes, x):
+        return 17.0 + machines[0](x) - slopes[0](x) ** 2
+
+    message = ex.chain_of_list.check(odd).message
     assert "machines = [x², sin], slopes = [2x, cos], x = 1.5" in message

@@ -32,7 +32,8 @@ def _sentence(text):
 
 def _length(thing):
     """How many entries an input has; None if it is a number or a function."""
-    return len(thing) if isinstance(thing, list | np.ndarray) and np.ndim(thing) else None
+    sized = isinstance(thing, list) or (isinstance(thing, np.ndarray) and thing.ndim)
+    return len(thing) if sized else None
 
 
 def _listed(lengths):
