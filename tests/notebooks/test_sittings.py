@@ -11,7 +11,6 @@ from tests.notebooks.minutes import FOLDER, SITTING, sittings
 ONE_SITTING = {"00_start_here", "00b_numpy_you_need"}
 NOT_YET = {  # still in one piece; each leaves this set when it is cut
     "00_start_here",
-    "06_jacobians",
     "09_training_a_network",
 }
 LONGEST, MEDIAN_PROSE = 45, 60
