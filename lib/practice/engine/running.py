@@ -160,6 +160,8 @@ def _array_difference(before, after, where):
     before, after = np.asarray(before), np.asarray(after)  # of no class with manners of its own
     if before.dtype == object:
         return difference(before.tolist(), after.tolist(), where, 1)
+    if before.dtype == after.dtype and before.tobytes() == after.tobytes():
+        return None  # nearly always, and much faster than looking at each number
     if before.dtype.kind in "fc":
         rtol = 1e-6 if before.itemsize < 8 else 1e-9
         alike = np.isclose(before, after, rtol, 1e-3 * rtol, equal_nan=True)
