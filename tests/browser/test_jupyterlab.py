@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError
 
 from tests.browser.lab import Lab, chromium
 from tests.browser.rest import at_rest, faults, read
@@ -51,34 +52,38 @@ def close(page):
     page.context.close()
 
 
-def test_just_cloned_it_shows_its_pictures(lab, name):
+@pytest.fixture(scope="module", name="cloned")
+def open_notebook(lab, name):
     page = lab.open(f"notebooks/{name}", ready=False)
+    yield page
+    close(page)
+
+
+def test_just_cloned_it_shows_its_pictures(cloned, name):
     due = stored_pictures(name)
-    page.wait_for_function(
+    cloned.wait_for_function(
         "due => { const seen = [...document.querySelectorAll('.jp-OutputArea-output img')];"
         " return seen.length === due && seen.every(i => i.complete && i.naturalWidth > 300); }",
         arg=due,
     )
-    assert not page.locator(".jp-OutputArea-output >> text=Error displaying widget").count()
-    page.wait_for_function(
+    assert not cloned.locator(".jp-OutputArea-output >> text=Error displaying widget").count()
+    cloned.wait_for_function(
         "() => [...document.querySelectorAll('.jp-RenderedMarkdown img')]"
         ".every(i => i.complete && i.naturalWidth > 100 && i.alt)"
     )
-    close(page)
 
 
 @pytest.fixture(scope="module", name="page")
-def run_notebook(lab, name):
-    page = lab.open(f"notebooks/{name}")
+def run_notebook(lab, cloned):
+    lab.wait_for_kernel(cloned)
     lab.errors.clear()
-    lab.run_all(page)
-    page.wait_for_function(
+    lab.run_all(cloned)
+    cloned.wait_for_function(
         "() => { const s = [...document.querySelectorAll('.stage')];"
         " return s.every(x => x.querySelector('svg[role=img]')); }"
     )
-    at_rest(page)
-    yield page
-    close(page)
+    at_rest(cloned)
+    return cloned
 
 
 def test_run_all_shows_every_figure_live(lab, page, name):
@@ -191,12 +196,28 @@ def nudge(page):
     return page.locator(".stage").filter(has=page.locator("text=h, nudge")).first
 
 
+STANDS = """stage => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  return {
+    picture: stage.querySelector('svg[role=img]').getAttribute('aria-label'),
+    readout: stage.querySelector('.stage-readout').textContent,
+    controls: [...stage.querySelectorAll('.widget-readout')].map(e => e.textContent),
+    typed: [...stage.querySelectorAll('input[type=text]')].map(e => e.value),
+    kernel: kernel.status, unanswered: [...window.requestsOf?.get(kernel) ?? []],
+    focus: document.activeElement.getAttribute('aria-label'), log: window.kernelLog};
+}"""
+
+
 def wait_for(page, stage, words):
-    page.wait_for_function(
-        "([stage, words]) => stage.querySelector('svg[role=img]').getAttribute('aria-label').includes(words)",
-        arg=[stage.element_handle(), words],
-        timeout=60_000,
-    )
+    """Wait until the picture's words hold `words`; an AssertionError says where all stands instead."""
+    try:
+        page.wait_for_function(
+            "([stage, words]) => stage.querySelector('svg[role=img]').getAttribute('aria-label').includes(words)",
+            arg=[stage.element_handle(), words],
+            timeout=60_000,
+        )
+    except TimeoutError:
+        raise AssertionError(f"{words!r} never came: {stage.evaluate(STANDS)}") from None
 
 
 def test_arrow_keys_move_one_step(slope):
@@ -256,14 +277,18 @@ def test_a_prediction_by_keyboard(slope):
     )
 
 
+LOG = """() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const log = window.kernelLog = []; const t0 = performance.now();
+  kernel.anyMessage.connect((_, {msg, direction}) => { log.push([Math.round(performance.now() - t0), direction, msg.channel,
+    msg.header.msg_type, msg.header.msg_id.slice(-12), msg.parent_header.msg_id?.slice(-12), msg.header.subshell_id ?? msg.parent_header.subshell_id,
+    JSON.stringify(msg.content).slice(0, 160)]); if (log.length > 400) log.shift(); }); }"""
+
+
 BUSY = """flag => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
   .requestExecute({code: 'import os, time\\nwhile not os.path.exists(' + JSON.stringify(flag)
     + '):\\n    time.sleep(0.02)'}); }"""
 
 
-@pytest.mark.xfail(
-    reason="in whole CI runs the last move didn't arrive; alone it does", strict=False
-)
 def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope, tmp_path):
     stage = nudge(slope)
     handle = stage.locator("[role=slider]").first
@@ -272,6 +297,7 @@ def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope, tmp_
     slope.keyboard.press("Home")
     wait_for(slope, stage, "At x = −2.00")
     at_rest(slope)
+    slope.evaluate(LOG)
     slope.evaluate(BUSY, str(tmp_path / "enough"))
     for _ in range(12):
         slope.keyboard.press("ArrowRight")

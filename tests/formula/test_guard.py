@@ -1,6 +1,7 @@
 """The guard comes back from any function, says why, and leaves everything as it was."""
 
 import contextlib
+import gc
 import signal
 import sys
 import threading
@@ -87,6 +88,16 @@ def state():
         list(warnings.filters),
         [t for t in threading.enumerate() if t.name == "watch" and t.is_alive() and not t.daemon],
     )
+
+
+@pytest.fixture(autouse=True)
+def own_garbage():
+    """What other tests left isn't collected in the midst of a recursion or an interrupt, where its
+    finalizers would fail and this test be blamed for it."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.mark.parametrize("f", [loop, counting, sleeper, swallower, stubborn])
