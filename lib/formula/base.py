@@ -37,8 +37,8 @@ class Function:
             )
         try:
             arrays = [_real_array(arg) for arg in args]
-            if len({array.shape for array in arrays}) == 1:  # broadcasting takes its time
-                return arrays
+            if len(arrays) == 1 or len({array.shape for array in arrays}) == 1:
+                return arrays  # broadcasting takes its time
             shape = np.broadcast_shapes(*(array.shape for array in arrays))
         except OverflowError:
             raise FunctionError(f"{self.name} takes numbers up to 1.8e308") from None
