@@ -215,7 +215,8 @@ def wait_for(page, stage, words):
     """Wait until the picture's words hold `words`; an AssertionError says where all stands instead."""
     try:
         page.wait_for_function(
-            "([stage, words]) => stage.querySelector('svg[role=img]').getAttribute('aria-label').includes(words)",
+            "([stage, words]) => stage.querySelector('svg[role=img]')"
+            ".getAttribute('aria-label').includes(words)",
             arg=[stage.element_handle(), words],
             timeout=60_000,
         )
