@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test personalities notebooks bench site lint pins
+.PHONY: lab test personalities notebooks bench site site-test lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -31,6 +31,11 @@ COURSE = $(UV) --no-deps --no-build-isolation -e .
 	$(COURSE)
 	@touch $@ .venv/lab
 
+.venv/site: requirements-site.txt pyproject.toml .venv/bin/uv
+	$(UV) --require-hashes -r requirements-site.txt
+	$(COURSE)
+	@touch $@
+
 test: .venv/test
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
@@ -41,8 +46,14 @@ personalities: .venv/test
 notebooks: .venv/test
 	$(BIN)/python -m tests.store notebooks/*.ipynb
 
-site: .venv/lab
-	$(BIN)/jupyter nbconvert --log-level=ERROR --to html --output-dir _site notebooks/*.ipynb
+# The course as pages whose figures move without a kernel. What was drawn is kept in build/site.
+site: .venv/site
+	nice $(BIN)/python -m website $(SITE)
+
+# A small set of pictures, opened in Chromium and Firefox. Not in `make test`: its packages are more.
+site-test: .venv/test .venv/site
+	$(BIN)/python -m website --small --out build/site/small
+	$(BIN)/python -m pytest website/tests
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks $(BENCH)
@@ -56,4 +67,5 @@ PINS = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 pins: .venv/bin/uv
 	$(PINS) pyproject.toml -o requirements.txt
 	$(PINS) --extra test --extra bench -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(PINS) --extra site -c requirements-test.txt pyproject.toml -o requirements-site.txt
 	$(PINS) --group tools -o requirements-tools.txt

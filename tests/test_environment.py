@@ -41,7 +41,7 @@ def test_the_learners_packages_are_few():
     assert set(bounds(PROJECT["dependencies"])) == LEARNERS
 
 
-PINS = ["requirements.txt", "requirements-test.txt", "requirements-tools.txt"]
+PINS = [f"requirements{name}.txt" for name in ("", "-test", "-site", "-tools")]
 PIN = re.compile(
     r"([\w.-]+)(?:\[[\w,]+\])?==([\w.+!-]+)((?: ; .*?)?)((?: --hash=sha256:[0-9a-f]{64})+)$"
 )
@@ -64,6 +64,8 @@ def test_every_package_is_pinned_with_hashes_within_the_bounds(name):
     wanted = bounds(PROJECT["dependencies"])
     if "test" in name:
         wanted |= bounds(PROJECT["optional-dependencies"]["test"])
+    if "site" in name:
+        wanted |= bounds(PROJECT["optional-dependencies"]["site"])
     if "tools" in name:
         wanted = bounds(GROUPS["tools"])
     for package, low in wanted.items():
@@ -76,14 +78,18 @@ def test_no_address_is_in_the_pins(name):
     assert "/" not in text and "index" not in text and "find-links" not in text
 
 
-def test_test_pins_hold_the_learners_pins():
-    assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
+@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-site.txt"])
+def test_other_pins_hold_the_learners_pins(name):
+    assert pins("requirements.txt").items() <= pins(name).items()
 
 
 def test_nothing_is_pinned_twice_in_two_ways():
     tools = {package: what for (package, _), what in pins("requirements-tools.txt").items()}
-    for (package, _), what in pins("requirements-test.txt").items():
+    test = pins("requirements-test.txt")
+    for (package, _), what in test.items():
         assert tools.get(package, what) == what, package
+    for package, what in pins("requirements-site.txt").items():
+        assert test.get(package, what) == what, package
 
 
 def install_commands():
@@ -117,12 +123,19 @@ def test_whatever_is_fetched_has_a_hash_and_the_course_fetches_nothing():
 # The workflow, and every checkout
 
 
-def test_the_workflow_may_only_read_and_names_actions_by_commit():
-    text = (ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8")
+FLOWS = {"test.yml": [], "pages.yml": [{"pages": "write", "id-token": "write"}]}
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / ".github/workflows").glob("*")))
+def test_a_workflow_may_do_what_it_must_and_names_actions_by_commit(name):
+    text = (ROOT / ".github/workflows" / name).read_text(encoding="utf-8")
     flow = yaml.safe_load(text)
     assert flow["permissions"] == {"contents": "read"}
     steps = [step for job in flow["jobs"].values() for step in job["steps"]]
-    assert not any("permissions" in job for job in flow["jobs"].values())
+    allowed = [job for job in flow["jobs"].values() if "permissions" in job]
+    assert [job["permissions"] for job in allowed] == FLOWS[name]
+    # A job that may write runs nothing of ours.
+    assert not any("run" in step for job in allowed for step in job["steps"])
     used = re.findall(r"uses: (.*)", text)
     assert len(used) == sum("uses" in step for step in steps) >= 2
     for action in used:

@@ -7,6 +7,7 @@ sharp on every screen. While the kernel is idle the next places of a slider are 
 """
 
 import contextlib
+import contextvars
 import inspect
 import io
 import itertools
@@ -37,6 +38,9 @@ SAME_PLACE = "1 / 1 / 2 / 2"
 PNG_DPI = 144
 _number = itertools.count(1)
 _open = weakref.WeakSet()
+SALT = contextvars.ContextVar(
+    "salt", default=None
+)  # for the ids in a figure's SVG, where it is given
 
 
 class Stage(widgets.VBox):
@@ -71,7 +75,7 @@ class Stage(widgets.VBox):
         self.error = None
         self._moving = []
         self._number = next(_number)
-        self._salt = f"stage{self._number}"  # for the ids in its SVG
+        self._salt = SALT.get() or f"stage{self._number}"  # for the ids in its SVG
         self._back = widgets.HTML(layout=widgets.Layout(grid_area=SAME_PLACE))
         self._front = Placed(layout=widgets.Layout(grid_area=SAME_PLACE))
         self._readout = Placed(layout=widgets.Layout(max_width=f"{MAX_WIDTH}px"))

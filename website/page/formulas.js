@@ -1,0 +1,8 @@
+// A formula that is wider than the page scrolls, and a keyboard must get at it.
+const seen = new ResizeObserver((blocks) => {
+  for (const { target } of blocks) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+document.querySelectorAll(".typeset-block").forEach((block) => seen.observe(block));
