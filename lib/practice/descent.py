@@ -1660,6 +1660,23 @@ def _fitted_one_by_one(x, y, learning_rate, steps, w_first=True):
     return np.array([w, b])
 
 
+def _fitted_sample_by_sample(x, y, learning_rate, steps):
+    """Slopes that were not averaged: a line for each sample."""
+    w, b = np.zeros(len(x)), np.zeros(len(x))
+    for _ in range(steps):
+        slopes = _not_averaged(w, b, x, y)
+        w, b = w - learning_rate * slopes[0], b - learning_rate * slopes[1]
+    return np.array([w, b])
+
+
+def _fitted_from_0(x, y, learning_rate, steps, sign=-1):
+    """Steps that replace the line in place of moving it."""
+    line = np.zeros(2)
+    for _ in range(steps):
+        line = sign * learning_rate * _mse_gradient(*line, x, y)
+    return line
+
+
 def _fitted_once_asked(x, y, learning_rate, steps):
     return -steps * learning_rate * _mse_gradient(0.0, 0.0, x, y)
 
@@ -1765,6 +1782,44 @@ fit = Exercise(
                 )
             ),
             "your difference is x + b − y. The line is w·x + b.",
+        ),
+        Mistake(
+            "not averaged yet",
+            _fitted_sample_by_sample,
+            "your slopes hold a number for each sample, and so do w and b. The loss is the mean over "
+            "the samples, and so are its slopes: `np.mean`.",
+        ),
+        Mistake(
+            "divided by n twice",
+            _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) / len(x)),
+            "the mean divides by the number of samples already. Once is due.",
+        ),
+        Mistake(
+            "the slopes swapped",
+            _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y)[::-1]),
+            "w moves by ∂L/∂b, and b by ∂L/∂w. `mse_gradient` gives ∂L/∂w first.",
+        ),
+        Mistake(
+            "the mean of a product taken apart",
+            _fitted(_slopes(lambda r, w, b, x, y: 2 * np.mean(r) * np.mean(x), _by_b)),
+            "the mean of r·x isn't the mean of r times the mean of x. Multiply first, then average.",
+        ),
+        Mistake(
+            "the loss in place of its slopes",
+            _fitted(_slopes(lambda r, *_: np.mean(r**2), lambda r, *_: np.mean(r**2))),
+            "you take away η times the loss. A step is η times the loss's *slope*.",
+        ),
+        Mistake(
+            "the line replaced by the step",
+            _fitted_from_0,
+            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            also=(functools.partial(_fitted_from_0, sign=1),),
+        ),
+        Mistake(
+            "one of the two uphill",
+            _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, -1]),
+            "one of the two goes downhill and the other uphill. Both go against their slopes.",
+            also=(_fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [-1, 1]),),
         ),
         Mistake(
             "w and b swapped",
@@ -1889,6 +1944,30 @@ def _corrected_for_good(m_too, v_too):
     return wrong
 
 
+def _adam_of_m_squared(grad, w, learning_rate, steps):
+    m, v = 0.0, 0.0
+    for t in range(1, steps + 1):
+        m = 0.9 * m + 0.1 * grad(w)
+        v = 0.999 * v + 0.001 * m**2
+        w = w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return w
+
+
+def _adam_of_all_steps(grad, w, learning_rate, steps):
+    return _adams(
+        m_due=lambda m, t: m / (1 - 0.9**steps), v_due=lambda v, t: v / (1 - 0.999**steps)
+    )(grad, w, learning_rate, steps)
+
+
+def _adam_without_brackets(grad, w, learning_rate, steps):
+    m, v = 0.0, 0.0
+    for t in range(1, steps + 1):
+        g = grad(w)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        w = w - learning_rate * m / 1 - 0.9**t / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return w
+
+
 adam = Exercise(
     key="descent.adam",
     title="Adam",
@@ -1997,6 +2076,66 @@ adam = Exercise(
             "multiplied by the correction",
             _adams(m_due=lambda m, t: m * (1 - 0.9**t), v_due=lambda v, t: v * (1 - 0.999**t)),
             "m and v are too small at first: *divide* them by 1 − βᵗ.",
+        ),
+        Mistake(
+            "another β₂",
+            _adams(new_v=lambda v, g: 0.99 * v + 0.01 * g**2),
+            "v keeps 0.999 of its old value and takes 0.001 of the new square; is there 0.99 in your "
+            "code?",
+            also=(
+                _adams(
+                    new_v=lambda v, g: 0.99 * v + 0.01 * g**2, v_due=lambda v, t: v / (1 - 0.99**t)
+                ),
+                _adams(new_v=lambda v, g: 0.9 * v + 0.1 * g**2),
+            ),
+        ),
+        Mistake(
+            "the size of the gradient, not its square",
+            _adams(new_v=lambda v, g: 0.999 * v + 0.001 * np.abs(g)),
+            "v is the average of the gradient's *square*: `g**2`.",
+        ),
+        Mistake(
+            "one v for all weights",
+            _adams(new_v=lambda v, g: 0.999 * v + 0.001 * np.sum(g**2)),
+            "each weight has a v of its own: `g**2`, with no sum and no mean over the weights.",
+            also=(_adams(new_v=lambda v, g: 0.999 * v + 0.001 * np.mean(g**2)),),
+        ),
+        Mistake(
+            "the square of m",
+            _adam_of_m_squared,
+            "v is the average of the *gradient's* square: `g**2`, not m squared.",
+        ),
+        Mistake(
+            "the whole average squared",
+            _adams(new_v=lambda v, g: (0.999 * v + 0.001 * g) ** 2),
+            "the gradient alone is squared, before it is averaged: `0.999 * v + 0.001 * g**2`.",
+        ),
+        Mistake(
+            "the power over the brackets",
+            _adams(m_due=lambda m, t: m / (1 - 0.9) ** t, v_due=lambda v, t: v / (1 - 0.999) ** t),
+            "the power belongs to β alone: `1 - 0.9**t`.",
+        ),
+        Mistake(
+            "the number of all steps for t",
+            _adam_of_all_steps,
+            "t is the number of *this* step: 1, 2, 3 … `steps` is the last of them.",
+        ),
+        Mistake(
+            "brackets missing",
+            _adam_without_brackets,
+            "`m / 1 - 0.9**t` is m minus 0.9ᵗ. All that stands below a bar needs brackets: "
+            "`m / (1 - 0.9**t)`.",
+        ),
+        Mistake(
+            "w replaced by the step",
+            _adams(move=lambda w, eta, step: eta * step),
+            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            also=(_adams(move=lambda w, eta, step: -eta * step),),
+        ),
+        Mistake(
+            "the sign of the gradient only",
+            _adams(step=lambda m, v, g: np.sign(g)),
+            "each step has the length η exactly. Adam's step is m over the root of v, corrected both.",
         ),
         Mistake(
             "tiny left out",

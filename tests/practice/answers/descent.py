@@ -769,6 +769,53 @@ ANSWERS = {
             (fitted("w - learning_rate * mse_gradient(w, b, x, y)[0]"), "nothing moved"),
             ("return np.polyfit(x, y, 1)", "the best line"),
             (
+                fitted(
+                    "g = 2 * (w * x + b - y)\n"
+                    "w, b = w - learning_rate * g * x, b - learning_rate * g"
+                ),
+                "not averaged yet",
+            ),
+            (
+                fitted(
+                    "gw, gb = mse_gradient(w, b, x, y) / len(x)\n"
+                    "w, b = w - learning_rate * gw, b - learning_rate * gb"
+                ),
+                "divided by n twice",
+            ),
+            (
+                fitted(
+                    "gb, gw = mse_gradient(w, b, x, y)\n"
+                    "w, b = w - learning_rate * gw, b - learning_rate * gb"
+                ),
+                "the slopes swapped",
+            ),
+            (
+                fitted(
+                    "r = w * x + b - y\n"
+                    "w = w - 2 * learning_rate * np.mean(r) * np.mean(x)\n"
+                    "b = b - 2 * learning_rate * np.mean(r)"
+                ),
+                "the mean of a product taken apart",
+            ),
+            (
+                fitted(BOTH.format("r**2", "r**2", "mean")),
+                "the loss in place of its slopes",
+            ),
+            (
+                fitted(
+                    "gw, gb = mse_gradient(w, b, x, y)\n"
+                    "w, b = -learning_rate * gw, -learning_rate * gb"
+                ),
+                "the line replaced by the step",
+            ),
+            (
+                fitted(
+                    "gw, gb = mse_gradient(w, b, x, y)\n"
+                    "w, b = w - learning_rate * gw, b + learning_rate * gb"
+                ),
+                "one of the two uphill",
+            ),
+            (
                 "A = [[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]]\n"
                 "return np.linalg.solve(A, [np.mean(x * y), np.mean(y)])",
                 "the best line",
@@ -898,6 +945,26 @@ ANSWERS = {
             (averaged(ADAM, back="print(w)"), "printed, not returned"),
             (averaged(ADAM.replace("w = ", "", 1)), "w never changed"),
             (averaged(ADAM, back="return w, m, v"), "w, m and v together"),
+            (averaged(ADAM, v="v = 0.99 * v + 0.01 * g**2"), "another β₂"),
+            (
+                averaged(ADAM, v="v = 0.999 * v + 0.001 * abs(g)"),
+                "the size of the gradient, not its square",
+            ),
+            (averaged(ADAM, v="v = 0.999 * v + 0.001 * np.sum(g**2)"), "one v for all weights"),
+            (averaged(ADAM, v="v = 0.999 * v + 0.001 * m**2"), "the square of m"),
+            (averaged(ADAM, v="v = (0.999 * v + 0.001 * g) ** 2"), "the whole average squared"),
+            (
+                averaged(
+                    ADAM.replace("(1 - 0.9**t)", "(1 - 0.9) ** t").replace(
+                        "(1 - 0.999**t)", "(1 - 0.999) ** t"
+                    )
+                ),
+                "the power over the brackets",
+            ),
+            (averaged(ADAM.replace("**t", "**steps")), "the number of all steps for t"),
+            (averaged(ADAM.replace("(1 - 0.9**t)", "1 - 0.9**t")), "brackets missing"),
+            (averaged(ADAM.replace("w = w - ", "w = ")), "w replaced by the step"),
+            (averaged("w = w - learning_rate * np.sign(g)"), "the sign of the gradient only"),
         ],
     },
 }
