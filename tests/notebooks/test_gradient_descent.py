@@ -7,6 +7,7 @@ from lib.data.penguins import complete, penguins
 from lib.explore.descent import ravine
 from lib.learning import descent
 from lib.learning.descent import gradient_descent
+from lib.practice.descent import fit as descent_fit
 
 RAVINE = np.array([1.0, 20.0])
 
@@ -110,3 +111,12 @@ def test_alternating_gradients_leave_a_share_of_themselves_in_the_memory(beta, s
         v = beta * v + (-1) ** step
     assert abs(v) == pytest.approx(1 / (1 + beta))
     assert round(abs(v), 2) == pytest.approx(share, abs=0.005)
+
+
+def test_the_fit_of_exercise_4_finds_the_line_in_standard_units_and_ends_in_nan_in_raw_ones():
+    x, y = flippers()
+    z = (x - x.mean()) / x.std()
+    with np.errstate(over="ignore", invalid="ignore"):
+        (w, b), raw = (np.array(descent_fit.right(v, y, 0.1, 100)) for v in (z, x))
+    assert (w, b) == pytest.approx((np.mean(z * y), y.mean()), rel=1e-6)
+    assert np.isnan(raw).all()
