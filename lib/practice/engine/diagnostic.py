@@ -1,4 +1,4 @@
-"""Five questions that say with which notebook to begin."""
+"""Six questions that say with which notebook to begin."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,12 @@ class Question:
 
 
 QUESTIONS = [
+    Question(
+        "In Python, with NumPy, `x = np.array([1.0, 2.0, 4.0])`. What is `x[1:] - x[:-1]`?",
+        ("[1, 2, 4]", "3", "[1, 2]"),
+        "[1, 2]",
+        "00b · The NumPy you need",
+    ),
     Question(
         "The curve `f(x) = x²` passes through (1, 1) and (3, 9). What is the slope between these two points?",
         ("8", "4", "3", "6"),
@@ -71,13 +77,16 @@ def recommendation(answers):
     rights = [answer == q.right for answer, q in zip(answers, QUESTIONS, strict=True)]
     if all(rights):
         return (
-            f"All five are right. Begin with {ALL_RIGHT}; if a Jacobian's transpose times a vector is "
+            f"All six are right. Begin with {ALL_RIGHT}; if a Jacobian's transpose times a vector is "
             "an old friend too, with 07 · Gradient descent."
         )
     first = QUESTIONS[rights.index(False)]
     count = sum(rights)
     if count == 0:
-        return f"Begin with {first.notebook}. It needs school algebra and a little Python."
+        return (
+            f"Begin with {first.notebook}. It needs school algebra and Python's def, return, if, for and "
+            "lists."
+        )
     return (
         f"{count} of {len(QUESTIONS)} right. Begin with {first.notebook}, which answers the first "
         "question that was not; what you know already you can skim."
@@ -85,7 +94,7 @@ def recommendation(answers):
 
 
 class Diagnostic(widgets.VBox):
-    """The five questions on the page. `.said` is the advice, empty before."""
+    """The six questions on the page. `.said` is the advice, empty before."""
 
     def __init__(self):
         super().__init__(layout=widgets.Layout(max_width="46em"))
@@ -154,5 +163,5 @@ class Diagnostic(widgets.VBox):
 
 
 def where_to_begin():
-    """Five questions that recommend a notebook."""
+    """Six questions that recommend a notebook."""
     return Diagnostic()

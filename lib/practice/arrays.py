@@ -1,0 +1,378 @@
+"""Practice of notebook 00b: slopes with NumPy arrays, gaps, copies, and a table by broadcasting."""
+
+import numpy as np
+
+from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.predict import predict
+
+# Predictions
+
+apart = predict(
+    "arrays.apart",
+    "`y = np.array([0.0, 1.0, 4.0, 9.0])`. What is `y[1:] - y[:-1]`?",
+    {
+        "[0, 1, 4, 9]: it takes the same array away from itself": (
+            "The two aren't the same: `y[1:]` leaves out the first entry, `y[:-1]` the last."
+        ),
+        "[1, 3, 5]: each entry minus the one before it": (
+            "`y[1:]` is [1, 4, 9] and `y[:-1]` is [0, 1, 4]. Entry by entry the difference is "
+            "[1, 3, 5]: three rises between four heights."
+        ),
+        "[9]: the last minus the first": (
+            "That would be `y[-1] - y[0]`, one number. `y[1:]` and `y[:-1]` have three entries each."
+        ),
+        "An error: the lengths differ": (
+            "Both have three entries: one lacks the first, the other the last."
+        ),
+    },
+    "[1, 3, 5]: each entry minus the one before it",
+)
+
+two_names = predict(
+    "arrays.two_names",
+    "`w = np.array([1.0, 2.0])`, then `v = w`, then `v[0] = 9.0`. What is `w` now?",
+    {
+        "[1, 2]: only v was changed": (
+            "`v = w` makes no second array. It gives the one array a second name."
+        ),
+        "[9, 2]": (
+            "There is one array with two names. Whoever wants a second array writes `v = w.copy()`."
+        ),
+        "[9, 9]": ("`v[0] = 9.0` changes the entry with index 0 and no other."),
+        "An error: w has two names": (
+            "A thing may have as many names as one likes, and Python says nothing."
+        ),
+    },
+    "[9, 2]",
+)
+
+columns = predict(
+    "arrays.columns",
+    "`A` has the shape (2, 3): two rows, three columns. What is the shape of `A.sum(axis=0)`?",
+    {
+        "(2,): one sum for each row": (
+            "Axis 0 is the one that disappears, and it has length 2. The length 3 stays."
+        ),
+        "(3,): one sum for each column": (
+            "Axis 0 counts the rows. Summing over it takes the rows together, and one number for each "
+            "of the three columns is left."
+        ),
+        "(): one number": (
+            "That is `A.sum()` without an axis. `axis=0` takes one axis away, not both."
+        ),
+        "(1, 3): one row is left": (
+            "Nearly: the axis isn't kept with length 1, it disappears. (`keepdims=True` would keep it.)"
+        ),
+    },
+    "(3,): one sum for each column",
+)
+
+# Exercises
+
+
+def _places_and_heights(chance):
+    count = chance.whole(2, 6)
+    x = np.cumsum(np.abs(chance.numbers(count, low=0.1, high=2.0)))
+    return x, chance.numbers(count)
+
+
+def _rises(x, y):
+    return y[1:] - y[:-1]
+
+
+def _runs(x, y):
+    return x[1:] - x[:-1]
+
+
+neighbours = Exercise(
+    key="arrays.neighbours",
+    title="Slopes between neighbours, all at once",
+    difficulty=1,
+    right=lambda x, y: _rises(x, y) / _runs(x, y),
+    probes=[
+        (np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 4.0, 9.0])),
+        (np.array([1.0, 1.5, 4.0]), np.array([3.0, 2.0, 2.5])),
+        (np.array([-2.0, 0.5]), np.array([1.0, -4.0])),
+    ],
+    draw=_places_and_heights,
+    mistakes=[
+        Mistake(
+            "the rises, not yet divided",
+            _rises,
+            "those are the rises. Divide them by the runs, the differences of x made the same way.",
+        ),
+        Mistake(
+            "run over rise, upside down",
+            lambda x, y: _runs(x, y) / _rises(x, y),
+            "the rise, from y, belongs above the bar.",
+        ),
+        Mistake(
+            "one difference reversed",
+            lambda x, y: -_rises(x, y) / _runs(x, y),
+            "the sizes are right: take both differences the same way, later minus earlier.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda x, y: y[1:] - y[:-1] / x[1:] - x[:-1],
+            "Python divides before it subtracts. Put each difference in brackets.",
+        ),
+        Mistake(
+            "all from the first point",
+            lambda x, y: (y[1:] - y[0]) / (x[1:] - x[0]),
+            "every slope starts at the first point. Each is to start at its own left neighbour: `y[:-1]`.",
+        ),
+        Mistake(
+            "first to last only",
+            lambda x, y: (y[-1] - y[0]) / (x[-1] - x[0]),
+            "one slope came, from the first point to the last. `y[1:]` and `y[:-1]` give all neighbours.",
+        ),
+        Mistake(
+            "a slope at each place",
+            lambda x, y: np.gradient(y, x),
+            "`np.gradient` gives one slope for each place. Between n places there are n − 1 slopes.",
+        ),
+        Mistake(
+            "heights over places",
+            lambda x, y: y[1:] / x[1:],
+            "a slope needs two differences, and here none was taken.",
+        ),
+    ],
+    hints=[
+        "`y[1:] - y[:-1]` are the rises. What are the runs?",
+        "Divide one array by the other: NumPy does it entry by entry.",
+    ],
+    stub="def neighbours(x, y):\n    return ...  # your code here\n",
+    answer="def neighbours(x, y):\n    return (y[1:] - y[:-1]) / (x[1:] - x[:-1])\n",
+    praise="n places have n − 1 slopes between them, and no loop was needed.",
+)
+
+
+def _with_gaps(chance):
+    x, y = _places_and_heights(chance)
+    gaps = chance.random.uniform(size=len(y)) < 0.4
+    gaps[chance.whole(0, len(y) - 1)] = False
+    gaps[chance.turn % len(y)] = False
+    return x, np.where(gaps, np.nan, y)
+
+
+def _kept(x, y):
+    return ~np.isnan(y)
+
+
+measured = Exercise(
+    key="arrays.measured",
+    title="Leave the gaps out",
+    difficulty=1,
+    right=lambda x, y: (x[_kept(x, y)], y[_kept(x, y)]),
+    probes=[
+        (np.array([1.0, 2.0, 3.0, 4.0]), np.array([5.0, np.nan, 7.0, 8.0])),
+        (np.array([0.0, 1.0, 2.0]), np.array([np.nan, 2.0, np.nan])),
+        (np.array([3.0, 4.0]), np.array([1.0, -1.0])),
+    ],
+    draw=_with_gaps,
+    mistakes=[
+        Mistake(
+            "the gaps kept, the values left out",
+            lambda x, y: (x[np.isnan(y)], y[np.isnan(y)]),
+            "`np.isnan(y)` is True at the gaps. `~` turns a mask round: ~np.isnan(y).",
+        ),
+        Mistake(
+            "only the heights",
+            lambda x, y: y[_kept(x, y)],
+            "two arrays are due: the places, then the heights, `return x[keep], y[keep]`.",
+        ),
+        Mistake(
+            "a gap taken for zero",
+            lambda x, y: (x, np.nan_to_num(y)),
+            "nobody measured 0 there. Leave those places out of both arrays.",
+        ),
+        Mistake(
+            "the places not masked",
+            lambda x, y: (x, y[_kept(x, y)]),
+            "the heights lost their gaps, the places didn't, so they no longer belong together. Use one "
+            "mask for both.",
+        ),
+        Mistake(
+            "nothing left out",
+            lambda x, y: (x, y),
+            "the gaps are still there. `y != np.nan` is True everywhere, since NaN equals nothing, not "
+            "even itself: ask `np.isnan(y)`.",
+        ),
+        Mistake(
+            "nothing left at all",
+            lambda x, y: (x[:0], y[:0]),
+            "both are empty. `y == np.nan` is False everywhere, since NaN equals nothing, not even "
+            "itself: ask `np.isnan(y)`.",
+        ),
+        Mistake(
+            "the mask itself",
+            lambda x, y: _kept(x, y),
+            "that is the mask. Put it into the square brackets of x and of y.",
+        ),
+        Mistake(
+            "heights before places",
+            lambda x, y: (y[_kept(x, y)], x[_kept(x, y)]),
+            "the places come first: x, then y.",
+        ),
+    ],
+    hints=[
+        "`keep = ~np.isnan(y)` is True where something was measured.",
+        "`x[keep]` and `y[keep]` have the entries where the mask is True. Return both.",
+    ],
+    stub="def measured(x, y):\n    return ...  # your code here\n",
+    answer="def measured(x, y):\n    keep = ~np.isnan(y)\n    return x[keep], y[keep]\n",
+    praise="One mask for both arrays, so that places and heights still belong together.",
+)
+
+
+def _weights(chance):
+    w = chance.numbers(chance.whole(2, 5))
+    return w, chance.turn % len(w), chance.step()
+
+
+def _changed(w, i, value):
+    w = w.copy()
+    w[i] = value
+    return w
+
+
+nudged = Exercise(
+    key="arrays.nudged",
+    title="Nudge one weight, in a copy",
+    difficulty=1,
+    right=lambda w, i, h: _changed(w, i, w[i] + h),
+    probes=[
+        (np.array([1.0, 2.0, 3.0]), 1, 0.5),
+        (np.array([-4.0, 0.25]), 0, 0.1),
+        (np.array([0.5, 2.5, -1.0, 3.0]), 3, 0.25),
+    ],
+    draw=_weights,
+    mistakes=[
+        Mistake(
+            "all weights nudged",
+            lambda w, i, h: w + h,
+            "h was added to every entry. Only the entry with index i is to move.",
+        ),
+        Mistake(
+            "the weight replaced by the nudge",
+            lambda w, i, h: _changed(w, i, h),
+            "entry i is h now. It is to be what it was, plus h: `+=`.",
+        ),
+        Mistake(
+            "only the one weight",
+            lambda w, i, h: w[i] + h,
+            "one number came. All weights are due, the others as they were.",
+        ),
+        Mistake(
+            "nudged downwards",
+            lambda w, i, h: _changed(w, i, w[i] - h),
+            "h was taken away from entry i instead of added.",
+        ),
+        Mistake(
+            "only the nudge",
+            lambda w, i, h: h * np.eye(len(w))[i],
+            "that is the nudge alone. Add it to w.",
+        ),
+        Mistake(
+            "each weight in turn",
+            lambda w, i, h: w + h * np.eye(len(w)),
+            "a table came, with every weight nudged in a row of its own. One row is due: that of i.",
+        ),
+        Mistake(
+            "counted from 1",
+            lambda w, i, h: _changed(w, i - 1, w[i - 1] + h),
+            "the entry before i moved. Python counts from 0, and so does i.",
+        ),
+        Mistake(
+            "multiplied by the nudge",
+            lambda w, i, h: _changed(w, i, w[i] * h),
+            "entry i was multiplied by h. A nudge is added.",
+        ),
+    ],
+    hints=[
+        "First `v = w.copy()`, then change `v`, so that `w` stays what it was.",
+        "`v[i] += h` adds h to the entry with index i. Return `v`.",
+    ],
+    stub="def nudged(w, i, h):\n    return ...  # your code here\n",
+    answer="def nudged(w, i, h):\n    v = w.copy()\n    v[i] += h\n    return v\n",
+    praise="One weight moved, the others and w itself stayed still.",
+)
+
+
+def _function_places_steps(chance):
+    x = chance.numbers(chance.whole(2, 4))
+    return chance.curve(), x, np.array([0.5, 0.25, 0.1, 0.02, 0.001])[: 2 + chance.turn % 4]
+
+
+def _table(f, x, h):
+    return (f(x + h[:, None]) - f(x)) / h[:, None]
+
+
+def _square(x):
+    return x * x
+
+
+_square.label = "x²"
+
+table = Exercise(
+    key="arrays.table",
+    title="A table of slopes, a row for each step",
+    difficulty=2,
+    right=_table,
+    probes=[
+        (_square, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.1])),
+        (_square, np.array([0.5, -1.0]), np.array([0.5, 0.25, 0.1])),
+        (_square, np.array([3.0, 0.0]), np.array([0.5, 0.25])),
+    ],
+    draw=_function_places_steps,
+    mistakes=[
+        Mistake(
+            "rows and columns exchanged",
+            lambda f, x, h: _table(f, x, h).T,
+            "a row for each step and a column for each place is due; here it is the other way round. "
+            "The steps are to stand in a column: `h[:, None]`.",
+        ),
+        Mistake(
+            "the rises, not yet divided",
+            lambda f, x, h: f(x + h[:, None]) - f(x),
+            "those are the rises. Divide each row by its own step.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda f, x, h: f(x + h[:, None]) - f(x) / h[:, None],
+            "Python divides before it subtracts: put the difference in brackets.",
+        ),
+        Mistake(
+            "the central difference",
+            lambda f, x, h: (f(x + h[:, None]) - f(x - h[:, None])) / (2 * h[:, None]),
+            "the slope from x to x + h is due, with nothing to the left of x.",
+        ),
+        Mistake(
+            "a step to the left",
+            lambda f, x, h: (f(x) - f(x - h[:, None])) / h[:, None],
+            "your secants go from x − h to x. From x to x + h is due.",
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda f, x, h: -_table(f, x, h),
+            "the sizes are right: take f(x + h) minus f(x).",
+        ),
+        Mistake(
+            "the first step only",
+            lambda f, x, h: (f(x + h[0]) - f(x)) / h[0],
+            "one row came, that of the first step. Each step is to have a row.",
+        ),
+        Mistake(
+            "the average over the steps",
+            lambda f, x, h: _table(f, x, h).mean(axis=0),
+            "the rows were averaged into one. The whole table is due.",
+        ),
+    ],
+    hints=[
+        "`h[:, None]` has the shape (m, 1): the steps stand in a column. What is `x + h[:, None]`?",
+        "`f(x + h[:, None]) - f(x)` is a table of rises. Divide it by `h[:, None]`.",
+    ],
+    stub="def table(f, x, h):\n    return ...  # your code here\n",
+    answer="def table(f, x, h):\n    steps = h[:, None]\n    return (f(x + steps) - f(x)) / steps\n",
+    praise="m steps in a column, n places in a row: broadcasting makes the m × n table.",
+)
