@@ -87,10 +87,17 @@ def loss_and_gradients(layers, X, targets, loss="cross_entropy", backward=backwa
     return value(scores, targets), backward(layers, tape, slope(scores, targets))[0]
 
 
-def update(layers, gradients, learning_rate):
-    """New layers, one step of gradient descent on: W − η ∂L/∂W and b − η ∂L/∂b."""
+def update(layers, gradients, learning_rate, decay=0.0):
+    """New layers, one step of gradient descent on: W − η (∂L/∂W + λ W) and b − η ∂L/∂b.
+
+    decay is λ, the weight decay: each step also takes the share η λ of every weight away, of no bias.
+    """
     return [
-        Layer(layer.W - learning_rate * dW, layer.b - learning_rate * db, layer.activation)
+        Layer(
+            layer.W - learning_rate * (dW + decay * layer.W),
+            layer.b - learning_rate * db,
+            layer.activation,
+        )
         for layer, (dW, db) in zip(layers, gradients, strict=True)
     ]
 
@@ -116,11 +123,12 @@ def train(
     seed=0,
     loss="cross_entropy",
     held_out=None,
+    decay=0.0,
 ):
     """Give out an Epoch before training and after each epoch: `for epoch in train(…): …`
 
     One epoch takes every sample once, in shuffled batches of batch_size (None: all at once).
-    held_out is (X, targets) of data not trained on. Accuracy is nan unless the loss is
+    held_out is (X, targets) of data not trained on; decay as for `update`. Accuracy is nan unless the loss is
     cross-entropy. Divergence shows as a loss that is inf or nan, without a warning.
     """
     X, targets, rng = _samples(layers, X), np.asarray(targets), np.random.default_rng(seed)
@@ -129,7 +137,7 @@ def train(
             if number:
                 for rows in batches(len(X), len(X) if batch_size is None else batch_size, rng):
                     _, gradients = loss_and_gradients(layers, X[rows], targets[rows], loss)
-                    layers = update(layers, gradients, learning_rate)
+                    layers = update(layers, gradients, learning_rate, decay)
             beyond = None if held_out is None else _judge(layers, *held_out, loss)
             line = Epoch(number, *_judge(layers, X, targets, loss), beyond, layers)
         yield line

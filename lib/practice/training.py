@@ -115,6 +115,755 @@ units = _predict(
 
 # Exercises
 
+# The network of the notebook, function by function
+
+ROOM = "import numpy as np\nfrom lib.learning import softmax\n"
+FORWARD = (
+    "def forward(parameters, X):\n"
+    "    W1, b1, W2, b2 = parameters\n"
+    "    H = np.tanh(X @ W1.T + b1)\n"
+    "    return H, H @ W2.T + b2\n"
+)
+
+
+def _parameters(draw, inputs, hidden, outputs):
+    """[W1, b1, W2, b2] of these sizes; draw(*shape) makes an array."""
+    return [draw(hidden, inputs), draw(hidden), draw(outputs, hidden), draw(outputs)]
+
+
+def _normal(seed):
+    rng = np.random.default_rng(seed)
+    return lambda *shape: np.round(rng.normal(size=shape), 2)
+
+
+def _drawn(chance):
+    return lambda *shape: chance.numbers(*shape, low=-2, high=2)
+
+
+def _classes(seed, samples, outputs):
+    return np.random.default_rng(seed + 100).integers(outputs, size=samples)
+
+
+def _forward_with(
+    Z=lambda X, W1, b1: X @ W1.T + b1,
+    bend=np.tanh,
+    S=lambda H, X, W2, b2: H @ W2.T + b2,
+    give=lambda Z, H, S: (H, S),
+):
+    """The network's forward pass with one line otherwise."""
+
+    def wrong(parameters, X):
+        W1, b1, W2, b2 = parameters
+        z = Z(X, W1, b1)
+        H = bend(z)
+        return give(z, H, S(H, X, W2, b2))
+
+    return wrong
+
+
+def _bias_outside(parameters, X):
+    W1, b1, W2, b2 = parameters
+    H = np.tanh(X @ W1.T) + b1
+    return H, H @ W2.T + b2
+
+
+def _forward_probe(seed, samples, *sizes):
+    draw = _normal(seed)
+    return _parameters(draw, *sizes), draw(samples, sizes[0])
+
+
+def _forward_draw(chance):
+    sizes = [chance.whole(1, 4) for _ in range(3)]
+    draw = _drawn(chance)
+    return _parameters(draw, *sizes), draw(chance.whole(1, 5), sizes[0])
+
+
+forward = Exercise(
+    key="training.forward",
+    title="The forward pass",
+    right=_forward_with(),
+    probes=[_forward_probe(1, 5, 4, 3, 2), _forward_probe(2, 3, 2, 4, 3)],
+    draw=_forward_draw,
+    context=ROOM,
+    mistakes=[
+        Mistake(
+            "a table of weights not turned over",
+            _forward_with(Z=lambda X, W1, b1: X @ W1 + b1),
+            "samples are the rows of X, and units those of W: `X @ W1.T + b1`, and `H @ W2.T + b2`.",
+            also=(
+                _forward_with(S=lambda H, X, W2, b2: H @ W2 + b2),
+                _forward_with(Z=lambda X, W1, b1: X @ W1 + b1, S=lambda H, X, W2, b2: H @ W2 + b2),
+                _forward_with(Z=lambda X, W1, b1: W1 @ X + b1),
+                _forward_with(Z=lambda X, W1, b1: W1.T @ X + b1),
+                _forward_with(S=lambda H, X, W2, b2: W2 @ H + b2),
+            ),
+        ),
+        Mistake(
+            "the scores bent, too",
+            _forward_with(S=lambda H, X, W2, b2: np.tanh(H @ W2.T + b2)),
+            "your scores went through tanh. The last layer has no activation: scores may be any number.",
+        ),
+        Mistake(
+            "probabilities in place of scores",
+            _forward_with(S=lambda H, X, W2, b2: softmax(H @ W2.T + b2)),
+            "softmax comes later. `forward` gives the scores themselves.",
+        ),
+        Mistake(
+            "no tanh",
+            _forward_with(bend=lambda Z: Z),
+            "the hidden outputs are to be bent: H = tanh(X W₁ᵀ + b₁). Without it two layers are one.",
+        ),
+        Mistake(
+            "another activation",
+            _forward_with(bend=sigmoid),
+            "your hidden units have another activation. Here it is tanh: `np.tanh`.",
+            also=(_forward_with(bend=lambda Z: np.maximum(Z, 0)), _forward_with(bend=np.sin)),
+        ),
+        Mistake(
+            "b1 left out",
+            _forward_with(Z=lambda X, W1, b1: X @ W1.T),
+            "b1 is missing in what goes into tanh.",
+        ),
+        Mistake(
+            "b2 left out",
+            _forward_with(S=lambda H, X, W2, b2: H @ W2.T),
+            "b2 is missing in the scores.",
+        ),
+        Mistake(
+            "both biases left out",
+            _forward_with(Z=lambda X, W1, b1: X @ W1.T, S=lambda H, X, W2, b2: H @ W2.T),
+            "b1 and b2 are missing.",
+        ),
+        Mistake(
+            "b1 added after tanh",
+            _bias_outside,
+            "b1 goes into tanh, with X W₁ᵀ. Mind the brackets: `np.tanh(X @ W1.T + b1)`.",
+        ),
+        Mistake(
+            "Z given back in place of H",
+            _forward_with(give=lambda Z, H, S: (Z, S)),
+            "the first value is what went *into* tanh. H, what came out, is asked for.",
+        ),
+        Mistake(
+            "the other order",
+            _forward_with(give=lambda Z, H, S: (S, H)),
+            "both are right, and change places: H first, then the scores.",
+        ),
+        Mistake(
+            "the scores alone",
+            _forward_with(give=lambda Z, H, S: S),
+            "those are the scores, and they are right. The backward pass needs H as well: `return H, …`.",
+        ),
+        Mistake(
+            "the hidden outputs alone",
+            _forward_with(give=lambda Z, H, S: H),
+            "that is H, and it is right. The scores are due as well: `return H, …`.",
+        ),
+    ],
+    hints=[
+        "A layer for a batch is `X @ W.T + b`, notebook 08. Here are two, one after the other.",
+        "`H = np.tanh(X @ W1.T + b1)`. The second layer takes H where the first took X.",
+    ],
+    stub=(
+        "def forward(parameters, X):\n"
+        "    W1, b1, W2, b2 = parameters\n"
+        "    return ..., ...  # your code here: H, S\n"
+    ),
+    answer=FORWARD,
+    praise="Two layers, and H is kept: the backward pass will want it.",
+    difficulty=1,
+)
+
+
+def _true_class(S, species):
+    return softmax(S)[np.arange(len(S)), species]
+
+
+def _loss_probe(seed, samples, outputs):
+    return 3 * _normal(seed)(samples, outputs), _classes(seed, samples, outputs)
+
+
+def _loss_draw(chance):
+    N, K = chance.whole(2, 6), chance.whole(2, 4)
+    return chance.numbers(N, K), chance.random.integers(K, size=N)
+
+
+loss = Exercise(
+    key="training.loss",
+    title="The loss",
+    right=lambda S, species: -np.mean(np.log(_true_class(S, species))),
+    probes=[_loss_probe(1, 4, 3), _loss_probe(2, 6, 3), _loss_probe(3, 5, 2)],
+    draw=_loss_draw,
+    context=ROOM,
+    mistakes=[
+        Mistake(
+            "the minus left out",
+            lambda S, species: np.mean(np.log(_true_class(S, species))),
+            "the logarithm of a probability is negative; the loss is minus that.",
+        ),
+        Mistake(
+            "summed, not averaged",
+            lambda S, species: -np.sum(np.log(_true_class(S, species))),
+            "the samples' losses are added up. Their mean is asked for, so that a larger batch isn't a "
+            "larger loss.",
+            also=(lambda S, species: np.sum(np.log(_true_class(S, species))),),
+        ),
+        Mistake(
+            "the logarithm left out",
+            lambda S, species: -np.mean(_true_class(S, species)),
+            "ln is missing: the loss of a sample is −ln p of its true class.",
+            also=(
+                lambda S, species: np.mean(_true_class(S, species)),
+                lambda S, species: 1 - np.mean(_true_class(S, species)),
+            ),
+        ),
+        Mistake(
+            "the logarithm of the mean",
+            lambda S, species: -np.log(np.mean(_true_class(S, species))),
+            "first the logarithm of each sample's p, then the mean.",
+        ),
+        Mistake(
+            "whole columns in place of one entry a row",
+            lambda S, species: -np.mean(np.log(softmax(S)[:, species])),
+            "`p[:, species]` takes a whole column for every sample. Row numbers go with it: "
+            "`p[np.arange(len(p)), species]`.",
+        ),
+        Mistake(
+            "whole rows in place of one entry",
+            lambda S, species: -np.mean(np.log(softmax(S)[species])),
+            "`p[species]` takes the *rows* with these numbers. One entry of each row: "
+            "`p[np.arange(len(p)), species]`.",
+        ),
+        Mistake(
+            "all classes",
+            lambda S, species: -np.mean(np.log(softmax(S))),
+            "only the probability of the true class counts, one a sample.",
+            also=(lambda S, species: -np.sum(np.log(softmax(S))) / len(S),),
+        ),
+        Mistake(
+            "the scores in place of probabilities",
+            lambda S, species: -np.mean(S[np.arange(len(S)), species]),
+            "softmax is missing: scores aren't probabilities.",
+            also=(lambda S, species: -np.mean(np.log(S[np.arange(len(S)), species])),),
+        ),
+        Mistake(
+            "the highest probability",
+            lambda S, species: -np.mean(np.log(softmax(S).max(axis=1))),
+            "you take what the network believes most. The loss asks for p of the *true* class, `species`.",
+        ),
+        Mistake(
+            "one number a sample",
+            lambda S, species: -np.log(_true_class(S, species)),
+            "those are the samples' losses, and they are right. Their mean is asked for.",
+        ),
+        Mistake(
+            "softmax down the columns",
+            lambda S, species: -np.mean(np.log(softmax(S.T).T[np.arange(len(S)), species])),
+            "your probabilities add up to 1 over the samples. Each *row* is a sample: its classes add up "
+            "to 1.",
+        ),
+        Mistake(
+            "another logarithm",
+            lambda S, species: -np.mean(np.log10(_true_class(S, species))),
+            "that is another logarithm. ln is `np.log`.",
+            also=(lambda S, species: -np.mean(np.log2(_true_class(S, species))),),
+        ),
+        Mistake(
+            "the share of wrong answers",
+            lambda S, species: np.mean(S.argmax(axis=1) != species),
+            "that is what one *reports*. Its slope is 0 almost everywhere: no step would follow.",
+            also=(lambda S, species: np.mean(S.argmax(axis=1) == species),),
+        ),
+    ],
+    hints=[
+        "`p = softmax(S)` has a row for each sample. Which entry of each row counts?",
+        "`p[np.arange(len(p)), species]`: row numbers and column numbers, a pair for each sample.",
+        "Then `np.log`, `np.mean`, and a minus.",
+    ],
+    stub="def loss(S, species):\n    p = softmax(S)\n    return ...  # your code here\n",
+    answer=(
+        "def loss(S, species):\n"
+        "    p = softmax(S)\n"
+        "    return -np.mean(np.log(p[np.arange(len(p)), species]))\n"
+    ),
+    praise="Three equal scores would lose ln 3 = 1.099: that is a guess.",
+    difficulty=1,
+)
+
+
+def _gradients_with(
+    D2=lambda p, one_hot, N: (p - one_hot) / N,
+    back=lambda D2, W2: D2 @ W2,
+    slope=lambda H: 1 - H**2,
+    D1=None,
+    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)),
+):
+    """The classifier's backward pass with one line otherwise."""
+
+    def wrong(parameters, X, species):
+        H, S = _forward_with()(parameters, X)
+        d2 = D2(softmax(S), np.eye(S.shape[1])[species], len(X))
+        d1 = D1(d2, parameters[2], H) if D1 else back(d2, parameters[2]) * slope(H)
+        return parts(d1, d2, H, X)
+
+    return wrong
+
+
+_all_four = _gradients_with()
+
+
+def _gradients_probe(seed, samples, *sizes):
+    draw = _normal(seed)
+    return _parameters(draw, *sizes), draw(samples, sizes[0]), _classes(seed, samples, sizes[2])
+
+
+def _gradients_draw(chance):
+    sizes = chance.whole(1, 4), chance.whole(1, 4), chance.whole(2, 4)
+    draw, N = _drawn(chance), chance.whole(1, 5)
+    return _parameters(draw, *sizes), draw(N, sizes[0]), chance.random.integers(sizes[2], size=N)
+
+
+def _wrong_gradients(values, probes):
+    """Which of the four gradients are wrong anywhere: places."""
+    pairs = [(value, _all_four(*probe)) for value, probe in zip(values, probes, strict=True)]
+    return [k for k in range(4) if not all(np.allclose(v[k], due[k]) for v, due in pairs)]
+
+
+def _one_gradient_said(values, probes):
+    part = PARTS[_wrong_gradients(values, probes)[0]]
+    made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
+    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+
+
+gradients = Exercise(
+    key="training.gradients",
+    title="The backward pass",
+    right=_all_four,
+    probes=[
+        _gradients_probe(1, 5, 4, 3, 2),
+        _gradients_probe(2, 7, 2, 4, 3),
+        _gradients_probe(3, 4, 3, 2, 3),
+    ],
+    draw=_gradients_draw,
+    context=ROOM + FORWARD,
+    mistakes=[
+        Mistake(
+            "W2 turned over on the way back",
+            _gradients_with(back=lambda D2, W2: D2 @ W2.T),
+            "on the way back weights stand as they are: `D2 @ W2`, shaped like H.",
+            also=(
+                _gradients_with(back=lambda D2, W2: W2 @ D2),
+                _gradients_with(back=lambda D2, W2: W2.T @ D2),
+            ),
+        ),
+        Mistake(
+            "the inputs where the hidden outputs are due",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0))
+            ),
+            "what W2 multiplied is H, not X: dW2 is made of D2 and H.",
+        ),
+        Mistake(
+            "layer 1 given the output's share",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+            ),
+            "layer 1 gets D1: D2 taken back through W2, times the slope of tanh.",
+            also=(
+                _gradients_with(
+                    parts=lambda D1, D2, H, X: (D2.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+                ),
+            ),
+        ),
+        Mistake(
+            "the tables turned over",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (X.T @ D1, D1.sum(axis=0), H.T @ D2, D2.sum(axis=0))
+            ),
+            "a gradient is shaped like its parameter, rows = units: `D1.T @ X`, `D2.T @ H`.",
+        ),
+        Mistake(
+            "D not turned over",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (D1 @ X, D1.sum(axis=0), D2 @ H, D2.sum(axis=0))
+            ),
+            "over the samples it is added up, and they are the rows of both: `D1.T @ X`, `D2.T @ H`.",
+        ),
+        Mistake(
+            "the bias gradients not summed",
+            _gradients_with(parts=lambda D1, D2, H, X: (D1.T @ X, D1, D2.T @ H, D2)),
+            "all samples share a bias: `D1.sum(axis=0)` and `D2.sum(axis=0)`.",
+        ),
+        Mistake(
+            "the biases summed over the units",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=1), D2.T @ H, D2.sum(axis=1))
+            ),
+            "axis 1 runs over the units. The samples are the rows: axis 0.",
+            also=(
+                _gradients_with(
+                    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(), D2.T @ H, D2.sum())
+                ),
+            ),
+        ),
+        Mistake(
+            "the 1 of the true class left out",
+            _gradients_with(D2=lambda p, one_hot, N: p / N),
+            "your D2 is p / N. At the true class 1 is taken away first: without it nothing pulls the "
+            "network towards the truth.",
+            also=(_gradients_with(D2=lambda p, one_hot, N: p),),
+        ),
+        Mistake(
+            "one-hot minus p",
+            _gradients_with(D2=lambda p, one_hot, N: (one_hot - p) / N),
+            "every number has the wrong sign: D2 is p minus one-hot, not the other way round.",
+            also=(_gradients_with(D2=lambda p, one_hot, N: one_hot - p),),
+        ),
+        Mistake(
+            "the 1/N left out",
+            _gradients_with(D2=lambda p, one_hot, N: p - one_hot),
+            "the loss is a *mean* over N samples, and so D2 is divided by N.",
+        ),
+        Mistake(
+            "divided by N before the 1 was taken away",
+            _gradients_with(D2=lambda p, one_hot, N: p / N - one_hot),
+            "first p minus one-hot, then all of it over N. Brackets?",
+        ),
+        Mistake(
+            "1/N twice",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (
+                    D1.T @ X / len(X),
+                    D1.mean(axis=0),
+                    D2.T @ H / len(X),
+                    D2.mean(axis=0),
+                )
+            ),
+            "the 1/N is in D2 already. After that the samples' shares are added.",
+            also=(
+                _gradients_with(
+                    parts=lambda D1, D2, H, X: (
+                        D1.T @ X,
+                        D1.mean(axis=0),
+                        D2.T @ H,
+                        D2.mean(axis=0),
+                    )
+                ),
+            ),
+        ),
+        Mistake(
+            "the slope of tanh left out",
+            _gradients_with(slope=np.ones_like),
+            "on its way to layer 1 the gradient passes tanh. Its slope, 1 − H², is missing in D1.",
+        ),
+        Mistake(
+            "the slope of σ",
+            _gradients_with(slope=lambda H: H * (1 - H)),
+            "H·(1 − H) is the slope of σ. That of tanh is 1 − H².",
+        ),
+        Mistake(
+            "tanh applied again",
+            _gradients_with(slope=lambda H: 1 - np.tanh(H) ** 2),
+            "H has been through tanh already: its slope there is 1 − H².",
+        ),
+        Mistake(
+            "1 − H, or H²",
+            _gradients_with(slope=lambda H: 1 - H),
+            "the slope of tanh is 1 − H²: one minus the square.",
+            also=(_gradients_with(slope=lambda H: H**2), _gradients_with(slope=lambda H: H)),
+        ),
+        Mistake(
+            "brackets missing around 1 − H²",
+            _gradients_with(D1=lambda D2, W2, H: (D2 @ W2) * 1 - H**2),
+            "`… * 1 - H**2` multiplies by 1 and then takes H² away. 1 − H² needs brackets.",
+        ),
+        Mistake(
+            "layer 2 first",
+            _gradients_with(
+                parts=lambda D1, D2, H, X: (D2.T @ H, D2.sum(axis=0), D1.T @ X, D1.sum(axis=0))
+            ),
+            "all four are right, and stand in another order: W1, b1, W2, b2, as in `parameters`.",
+        ),
+        Mistake(
+            "one of the four alone is wrong",
+            lambda parameters, X, species: (
+                0 * parameters[0],
+                *_all_four(parameters, X, species)[1:],
+            ),
+            _one_gradient_said,
+            fits=lambda values, probes: len(_wrong_gradients(values, probes)) == 1,
+        ),
+    ],
+    hints=[
+        "D2 is ∂L/∂S: p minus one-hot, over N, the end of 08. `D2[np.arange(len(X)), species] -= 1` "
+        "takes the 1 away, one entry a row.",
+        "`D1 = (D2 @ W2) * (1 - H**2)`: back through W2, then times the slope of tanh.",
+        "Layer by layer `D.T @ (what came in)` and `D.sum(axis=0)`. X came into layer 1, H into layer 2.",
+    ],
+    stub=(
+        "def backward(parameters, X, species):\n"
+        "    W1, b1, W2, b2 = parameters\n"
+        "    H, S = forward(parameters, X)\n"
+        "    D2 = softmax(S)  # becomes ∂L/∂S, (N, 3)\n"
+        "    D1 = ...  # ∂L/∂(what goes into tanh), (N, 8)\n"
+        "    return ..., ..., ..., ...  # your code here\n"
+    ),
+    answer=(
+        "def backward(parameters, X, species):\n"
+        "    W1, b1, W2, b2 = parameters\n"
+        "    H, S = forward(parameters, X)\n"
+        "    D2 = softmax(S)  # becomes ∂L/∂S, (N, 3)\n"
+        "    D2[np.arange(len(X)), species] -= 1\n"
+        "    D2 /= len(X)\n"
+        "    D1 = (D2 @ W2) * (1 - H**2)  # ∂L/∂(what goes into tanh), (N, 8)\n"
+        "    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
+    ),
+    praise="The blame for all parameters, in four products and two sums. Now check it by nudges.",
+    difficulty=2,
+)
+
+
+def _stepped(change):
+    """New parameters: change(p, g, learning_rate) for each."""
+
+    def wrong(parameters, gradients, learning_rate):
+        pairs = zip(parameters, gradients, strict=True)
+        return tuple(change(p, g, learning_rate) for p, g in pairs)
+
+    return wrong
+
+
+def _step_probe(seed, *sizes):
+    draw = _normal(seed)
+    return _parameters(draw, *sizes), _parameters(draw, *sizes), 0.5
+
+
+def _step_draw(chance):
+    sizes = [chance.whole(1, 4) for _ in range(3)]
+    draw = _drawn(chance)
+    return _parameters(draw, *sizes), _parameters(draw, *sizes), chance.one_of(0.1, 0.3, 0.5, 2.0)
+
+
+step = Exercise(
+    key="training.step",
+    title="One step for all parameters",
+    right=_stepped(lambda p, g, eta: p - eta * g),
+    probes=[_step_probe(1, 4, 3, 2), _step_probe(2, 2, 3, 3)],
+    draw=_step_draw,
+    context=ROOM,
+    mistakes=[
+        Mistake(
+            "uphill",
+            _stepped(lambda p, g, eta: p + eta * g),
+            "the gradient points uphill: take it away.",
+            also=(_stepped(lambda p, g, eta: p + g),),
+        ),
+        Mistake(
+            "the learning rate left out",
+            _stepped(lambda p, g, eta: p - g),
+            "the whole gradient was taken away. Multiply it by the learning rate.",
+        ),
+        Mistake(
+            "the change in place of the new parameters",
+            _stepped(lambda p, g, eta: -eta * g),
+            "that is how far they move. The new parameters are asked for.",
+            also=(_stepped(lambda p, g, eta: eta * g),),
+        ),
+        Mistake(
+            "divided by the learning rate",
+            _stepped(lambda p, g, eta: p - g / eta),
+            "the gradient is divided by η; it is to be multiplied.",
+        ),
+        Mistake(
+            "the learning rate times everything",
+            _stepped(lambda p, g, eta: eta * (p - g)),
+            "η multiplies the parameters as well. Only the gradient is scaled: p − η g.",
+        ),
+        Mistake(
+            "gradient minus parameter",
+            _stepped(lambda p, g, eta: eta * g - p),
+            "turned round: parameter minus η times gradient.",
+        ),
+        Mistake(
+            "the first parameter only",
+            lambda parameters, gradients, eta: parameters[0] - eta * gradients[0],
+            "one array came, and four are due. Is the `return` inside the loop, or only the first updated?",
+            also=(lambda parameters, gradients, eta: (parameters[0] - eta * gradients[0],),),
+        ),
+        Mistake(
+            "the last parameter only",
+            lambda parameters, gradients, eta: parameters[3] - eta * gradients[3],
+            "one array came, the last, and four are due. Keep each in a list.",
+        ),
+        Mistake(
+            "nothing moved",
+            lambda parameters, gradients, eta: tuple(parameters),
+            "the parameters came back as they were. `p = p - …` names a new array and changes no list: "
+            "keep the new arrays in a list of their own.",
+        ),
+        Mistake(
+            "the biases forgotten",
+            lambda parameters, gradients, eta: tuple(
+                p - eta * g if p.ndim == 2 else p
+                for p, g in zip(parameters, gradients, strict=True)
+            ),
+            "W1 and W2 have moved, b1 and b2 haven't.",
+        ),
+        Mistake(
+            "the second layer forgotten",
+            lambda parameters, gradients, eta: (
+                *_stepped(lambda p, g, eta: p - eta * g)(parameters[:2], gradients[:2], eta),
+                *parameters[2:],
+            ),
+            "W1 and b1 have moved, W2 and b2 haven't.",
+        ),
+    ],
+    hints=[
+        "For each parameter p and its gradient g the new one is p − η g.",
+        "`zip(parameters, gradients)` gives the pairs: `[… for p, g in zip(parameters, gradients)]`.",
+    ],
+    stub=(
+        "def step(parameters, gradients, learning_rate):\n    return ...  # your code here: a list of four\n"
+    ),
+    answer=(
+        "def step(parameters, gradients, learning_rate):\n"
+        "    return [p - learning_rate * g for p, g in zip(parameters, gradients, strict=True)]\n"
+    ),
+    praise="All at once, from gradients that were all taken before anything moved.",
+    difficulty=1,
+)
+
+
+def _decayed(weight=lambda p, g, eta, lam: p - eta * (g + lam * p), bias=None):
+    """A step with weight decay; weight and bias say how each is changed."""
+
+    def wrong(parameters, gradients, learning_rate, decay):
+        pairs = zip(parameters, gradients, strict=True)
+        return tuple(
+            (weight if p.ndim == 2 else bias or _plain_step)(p, g, learning_rate, decay)
+            for p, g in pairs
+        )
+
+    return wrong
+
+
+def _plain_step(p, g, eta, lam):
+    return p - eta * g
+
+
+def _for_both(change):
+    return _decayed(change, change)
+
+
+def _decay_draw(chance):
+    return *_step_draw(chance), chance.one_of(0.01, 0.1, 0.3)
+
+
+decay = Exercise(
+    key="training.decay",
+    title="A step with weight decay",
+    right=_decayed(),
+    probes=[(*_step_probe(3, 4, 3, 2), 0.1), (*_step_probe(4, 2, 3, 3), 0.2)],
+    draw=_decay_draw,
+    context=ROOM,
+    mistakes=[
+        Mistake(
+            "the biases decay, too",
+            _for_both(lambda p, g, eta, lam: p - eta * (g + lam * p)),
+            "the penalty is made of weights alone, so only W1 and W2 shrink. `p.ndim` is 2 for a table.",
+        ),
+        Mistake(
+            "no decay",
+            _decayed(_plain_step),
+            "that is the step without decay. To the gradient of a weight comes λ times the weight.",
+        ),
+        Mistake(
+            "decay without the learning rate",
+            _decayed(lambda p, g, eta, lam: p - eta * g - lam * p),
+            "λw is a part of the gradient: η multiplies it, too. Brackets around g + λ p?",
+            also=(_for_both(lambda p, g, eta, lam: p - eta * g - lam * p),),
+        ),
+        Mistake(
+            "growth in place of decay",
+            _decayed(lambda p, g, eta, lam: p - eta * (g - lam * p)),
+            "your weights grow. The slope of (λ/2) w² is +λ w, and it is taken away with the gradient.",
+            also=(_for_both(lambda p, g, eta, lam: p - eta * (g - lam * p)),),
+        ),
+        Mistake(
+            "the slope of λ w²",
+            _decayed(lambda p, g, eta, lam: p - eta * (g + 2 * lam * p)),
+            "2λw is the slope of λw². The penalty here is (λ/2) w².",
+            also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p)),),
+        ),
+        Mistake(
+            "the penalty in place of its slope",
+            _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p**2)),
+            "you add (λ/2) w² itself. Its *slope* belongs to the gradient.",
+            also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam * p**2)),),
+        ),
+        Mistake(
+            "the sign of the weight in place of the weight",
+            _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sign(p))),
+            "that is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
+        ),
+        Mistake(
+            "the gradient decays",
+            _decayed(lambda p, g, eta, lam: p - eta * (1 + lam) * g),
+            "you scale the gradient by λ. It is the *weight* that λ multiplies.",
+            also=(
+                _decayed(lambda p, g, eta, lam: p - eta * lam * g),
+                _for_both(lambda p, g, eta, lam: p - eta * (1 + lam) * g),
+            ),
+        ),
+        Mistake(
+            "λ alone",
+            _decayed(lambda p, g, eta, lam: p - eta * (g + lam)),
+            "you add λ to every gradient. It is λ times the weight.",
+            also=(_for_both(lambda p, g, eta, lam: p - eta * (g + lam)),),
+        ),
+        Mistake(
+            "uphill",
+            _decayed(
+                lambda p, g, eta, lam: p + eta * (g + lam * p), lambda p, g, eta, lam: p + eta * g
+            ),
+            "the gradient points uphill: take it away.",
+        ),
+        Mistake(
+            "the biases decay, not the weights",
+            _decayed(_plain_step, lambda p, g, eta, lam: p - eta * (g + lam * p)),
+            "b1 and b2 shrink, W1 and W2 don't: the other way round. `p.ndim` is 2 for a table of weights.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            _decayed(lambda p, g, eta, lam: p - (g + lam * p), lambda p, g, eta, lam: p - g),
+            "the whole gradient was taken away. Multiply it by the learning rate.",
+        ),
+    ],
+    hints=[
+        "The slope of (λ/2) w² by w is λ w. It is added to the gradient of each weight.",
+        "`p - learning_rate * (g + decay * p)` for a table, the plain step for a bias.",
+        "`p.ndim == 2` tells W1 and W2 from b1 and b2.",
+    ],
+    stub=(
+        "def step_with_decay(parameters, gradients, learning_rate, decay):\n"
+        "    return ...  # your code here: a list of four\n"
+    ),
+    answer=(
+        "def step_with_decay(parameters, gradients, learning_rate, decay):\n"
+        "    new = []\n"
+        "    for p, g in zip(parameters, gradients, strict=True):\n"
+        "        if p.ndim == 2:\n"
+        "            g = g + decay * p\n"
+        "        new.append(p - learning_rate * g)\n"
+        "    return new\n"
+    ),
+    praise="Each step also takes the share η λ of every weight away: what no data call for fades.",
+    difficulty=1,
+)
+
+
+# The other exercises
+
 
 def _backward(
     X,

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from lib.explore import remedies as held
 from lib.explore import sensitivity as looking
 from lib.explore import symptoms as ill
 from lib.explore import training as figures
@@ -127,3 +128,50 @@ def test_an_update_of_one_s_own():
         ill.symptoms(update=lambda layers, gradients, eta: None)
     with pytest.raises(ValueError, match="shuffled"):
         curves("bad luck")
+
+
+# Two remedies
+
+
+@pytest.mark.parametrize("decay", [0.0, 0.01])
+def test_what_the_remedies_say(decay):
+    """Trained once more in plain NumPy: the losses, the shares, and where the lowest loss is."""
+    birds = flock()
+    (X, y), (V, true) = birds.part("training"), birds.part("validation")
+    X, y = X[:60], np.where(np.arange(60) % 6 == 0, (y[:60] + 1) % 3, y[:60])
+    (W1, b1, *_), (W2, b2, *_) = initialise([4, 32, 3], 3)
+    losses, stage = [], held.remedies(decay, epoch=0)
+
+    def judged(A, labels):
+        S = np.tanh(A @ W1.T + b1) @ W2.T + b2
+        p = np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
+        return p, -np.log(p[range(len(A)), labels]).mean(), (S.argmax(axis=1) == labels).mean()
+
+    for epoch in range(1501):
+        p, own, share = judged(X, y)
+        _, new, right = judged(V, true)
+        losses.append(new)
+        if epoch in (0, 210, 1500):
+            stage.controls["epoch"].value = epoch
+            told = re.search(r"loss ([\d.]+) on the 60 it trains on, ([\d.]+) on v", stage.state)
+            assert [float(n) for n in told.groups()] == pytest.approx([own, new], rel=0.06)
+            assert f"{100 * right:.0f} % of which" in stage.state
+            assert f"labels it says {100 * share:.0f} %" in stage.state
+        H, D2 = np.tanh(X @ W1.T + b1), (p - np.eye(3)[y]) / 60
+        D1 = (D2 @ W2) * (1 - H**2)
+        W2, b2 = W2 - 0.2 * (D2.T @ H + decay * W2), b2 - 0.2 * D2.sum(axis=0)
+        W1, b1 = W1 - 0.2 * (D1.T @ X + decay * W1), b1 - 0.2 * D1.sum(axis=0)
+    if decay:
+        assert "stays down" in stage.state and losses[-1] < 1.05 * min(losses)
+    else:
+        assert f"lowest at epoch {np.argmin(losses)}." in stage.state
+    stage.close()
+
+
+def test_labels_of_the_reader_s_own():
+    healthy = held.remedies(every=0)
+    assert "stays down" in healthy.state or "lowest at" in healthy.state
+    healthy.close()
+    for bad in (-1, 61, 2.5, True):
+        with pytest.raises(ValueError, match="whole number"):
+            held.remedies(every=bad)

@@ -541,3 +541,26 @@ def test_the_ground_floor_needs_numpy_only():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_weight_decay_is_the_gradient_of_a_penalty():
+    """update with decay λ is a plain step on L + (λ/2) Σ W², biases left out, measured by nudges."""
+    X, labels = np.random.default_rng(5).normal(size=(6, 3)), np.array([0, 1, 2, 0, 1, 2])
+    layers = initialise([3, 4, 3], 1)
+    decay, eta = 0.3, 0.1
+
+    def penalised(p):
+        moved = [Layer(p[0], p[1], "tanh"), Layer(p[2], p[3])]
+        penalty = decay / 2 * (np.sum(p[0] ** 2) + np.sum(p[2] ** 2))
+        return LOSSES["cross_entropy"][0](forward(moved, X)[0], labels) + penalty
+
+    flat = [p for layer in layers for p in layer[:2]]
+    slopes = network.numerical_gradients(penalised, flat)
+    _, gradients = network.loss_and_gradients(layers, X, labels)
+    stepped = network.update(layers, gradients, eta, decay)
+    for p, slope, new in zip(
+        flat, slopes, [q for layer in stepped for q in layer[:2]], strict=True
+    ):
+        assert new == pytest.approx(p - eta * slope, abs=1e-8)
+    run = train(layers, X, labels, learning_rate=eta, epochs=1, decay=decay)
+    assert np.allclose(list(run)[-1].layers[0].W, stepped[0].W)

@@ -76,3 +76,17 @@ def know_penguins(X, species, X_new):
         "X_new)\n", "X_new[0])\n"
     )
     assert "network.predict" not in ex.know_penguins.check(run(ex.know_penguins, own)).message
+
+
+@pytest.mark.parametrize("name", ["prepare", "forward", "loss", "gradients", "step"])
+def test_a_reader_who_is_stuck_goes_on_with_ours(name, capsys):
+    exercise = getattr(ex, name)
+    stub, own = run(exercise, exercise.stub), run(exercise, exercise.answer)
+    assert exercise.check(stub).status == "not attempted"
+    ours = exercise.or_ours(stub)
+    assert ours is not stub and "ours goes on" in capsys.readouterr().out
+    assert exercise.check(ours).status == "right"
+    assert exercise.check(own).status == "right"
+    assert exercise.or_ours(own) is own and "yours goes on" in capsys.readouterr().out
+    assert exercise.check(stub).status == "not attempted"
+    assert exercise.or_ours(own) is not own, "found right before another was checked"

@@ -39,7 +39,326 @@ def by_hand(hidden=8, epochs=300, eta=0.5):
     """
 
 
+NET = "W1, b1, W2, b2 = parameters\n"
+TANH = "H = np.tanh(X @ W1.T + b1)\n"
+GIVEN = NET + "H, S = forward(parameters, X)\n"
+LEAD = "D2 = softmax(S)\nD2[np.arange(len(X)), species] -= 1\nD2 /= len(X)\n"
+SLOPE1 = "D1 = (D2 @ W2) * (1 - H**2)\n"
+FOUR = "return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)"
+EACH = "return [{} for p, g in zip(parameters, gradients)]"
+
 ANSWERS = {
+    "forward": {
+        "right": [
+            "W1, b1, W2, b2 = parameters\nH = np.tanh(X @ W1.T + b1)\nreturn H, H @ W2.T + b2",
+            """
+            W1, b1, W2, b2 = parameters
+            H = np.array([np.tanh(W1 @ x + b1) for x in X])
+            S = np.array([W2 @ h + b2 for h in H])
+            return H, S
+            """,
+            """
+            Z = np.dot(X, parameters[0].T) + parameters[1]
+            H = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+            return [H, np.dot(H, parameters[2].T) + parameters[3]]
+            """,
+        ],
+        "wrong": [
+            (
+                NET + "H = np.tanh(X @ W1 + b1)\nreturn H, H @ W2 + b2",
+                "a table of weights not turned over",
+            ),
+            (NET + "H = X @ W1.T + b1\nreturn H, H @ W2.T + b2", "no tanh"),
+            (NET + TANH + "return H @ W2.T + b2", "the scores alone"),
+            (NET + TANH + "return H, np.tanh(H @ W2.T + b2)", "the scores bent, too"),
+            (NET + TANH + "return H @ W2.T + b2, H", "the other order"),
+            (NET + TANH + "return H, softmax(H @ W2.T + b2)", "probabilities in place of scores"),
+            (NET + "H = np.tanh(X @ W1.T) + b1\nreturn H, H @ W2.T + b2", "b1 added after tanh"),
+            (NET + "H = np.tanh(X @ W1.T)\nreturn H, H @ W2.T", "both biases left out"),
+            (
+                NET + "H = 1 / (1 + np.exp(-(X @ W1.T + b1)))\nreturn H, H @ W2.T + b2",
+                "another activation",
+            ),
+            (
+                NET + "Z = X @ W1.T + b1\nreturn Z, np.tanh(Z) @ W2.T + b2",
+                "Z given back in place of H",
+            ),
+            (NET + TANH + "return H, H @ W2.T", "b2 left out"),
+            (NET + "H = np.tanh(X @ W1.T)\nreturn H, H @ W2.T + b2", "b1 left out"),
+            (NET + TANH + "return H", "the hidden outputs alone"),
+            (NET + TANH + "print(H, H @ W2.T + b2)", "printed, not returned"),
+            (
+                NET + "H = np.maximum(X @ W1.T + b1, 0)\nreturn H, H @ W2.T + b2",
+                "another activation",
+            ),
+        ],
+    },
+    "loss": {
+        "right": [
+            "p = softmax(S)\nreturn -np.mean(np.log(p[np.arange(len(p)), species]))",
+            "return np.mean(np.log(np.exp(S).sum(axis=1)) - S[range(len(S)), species])",
+            """
+            total = 0
+            for k in range(len(S)):
+                e = np.exp(S[k])
+                total = total - np.log(e[species[k]] / e.sum())
+            return total / len(S)
+            """,
+            "one = np.eye(S.shape[1])[species]\nreturn -(one * np.log(softmax(S))).sum() / len(S)",
+        ],
+        "wrong": [
+            (
+                "p = softmax(S)\nreturn np.mean(np.log(p[np.arange(len(p)), species]))",
+                "the minus left out",
+            ),
+            (
+                "p = softmax(S)\nreturn -np.sum(np.log(p[np.arange(len(p)), species]))",
+                "summed, not averaged",
+            ),
+            (
+                "p = softmax(S)\nreturn -np.mean(np.log(p[:, species]))",
+                "whole columns in place of one entry a row",
+            ),
+            ("p = softmax(S)\nreturn -np.mean(np.log(p))", "all classes"),
+            (
+                "p = softmax(S)\nreturn -np.log(np.mean(p[np.arange(len(p)), species]))",
+                "the logarithm of the mean",
+            ),
+            (
+                "p = softmax(S)\nreturn -np.mean(p[np.arange(len(p)), species])",
+                "the logarithm left out",
+            ),
+            (
+                "p = softmax(S)\nreturn -np.log(p[np.arange(len(p)), species])",
+                "one number a sample",
+            ),
+            ("p = softmax(S)\nreturn -np.mean(np.log(p.max(axis=1)))", "the highest probability"),
+            (
+                "return -np.mean(S[np.arange(len(S)), species])",
+                "the scores in place of probabilities",
+            ),
+            (
+                "p = np.exp(S) / np.exp(S).sum(axis=0)\n"
+                "return -np.mean(np.log(p[np.arange(len(p)), species]))",
+                "softmax down the columns",
+            ),
+            ("return np.mean(S.argmax(axis=1) != species)", "the share of wrong answers"),
+            (
+                "p = softmax(S)\nreturn -np.mean(np.log10(p[np.arange(len(p)), species]))",
+                "another logarithm",
+            ),
+            (
+                "p = softmax(S)\nprint(-np.mean(np.log(p[np.arange(len(p)), species])))",
+                "printed, not returned",
+            ),
+        ],
+    },
+    "gradients": {
+        "right": [
+            GIVEN + LEAD + SLOPE1 + FOUR,
+            GIVEN
+            + "D2 = (softmax(S) - np.eye(S.shape[1])[species]) / len(X)\n"
+            + SLOPE1
+            + "return [D1.T @ X, np.sum(D1, 0), (H.T @ D2).T, np.sum(D2, 0)]",
+            """
+            W1, b1, W2, b2 = parameters
+            dW1, db1, dW2, db2 = 0 * W1, 0 * b1, 0 * W2, 0 * b2
+            for x, k in zip(X, species):
+                h = np.tanh(W1 @ x + b1)
+                e = np.exp(W2 @ h + b2)
+                d2 = e / e.sum() / len(X)
+                d2[k] -= 1 / len(X)
+                d1 = (W2.T @ d2) * (1 - h * h)
+                dW1 = dW1 + np.outer(d1, x)
+                db1 = db1 + d1
+                dW2 = dW2 + np.outer(d2, h)
+                db2 = db2 + d2
+            return dW1, db1, dW2, db2
+            """,
+        ],
+        "wrong": [
+            (GIVEN + LEAD + "D1 = D2 @ W2\n" + FOUR, "the slope of tanh left out"),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * H * (1 - H)\n" + FOUR, "the slope of σ"),
+            (
+                GIVEN + "D2 = softmax(S)\nD2[np.arange(len(X)), species] -= 1\n" + SLOPE1 + FOUR,
+                "the 1/N left out",
+            ),
+            (
+                GIVEN + "D2 = softmax(S) / len(X)\n" + SLOPE1 + FOUR,
+                "the 1 of the true class left out",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return X.T @ D1, D1.sum(axis=0), H.T @ D2, D2.sum(axis=0)",
+                "the tables turned over",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D1.T @ X, D1, D2.T @ H, D2",
+                "the bias gradients not summed",
+            ),
+            (
+                GIVEN + LEAD + "D1 = (D2 @ W2.T) * (1 - H**2)\n" + FOUR,
+                "W2 turned over on the way back",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0)",
+                "the inputs where the hidden outputs are due",
+            ),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - np.tanh(H)**2)\n" + FOUR, "tanh applied again"),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * 1 - H**2\n" + FOUR, "brackets missing around 1 − H²"),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)\n" + FOUR, "1 − H, or H²"),
+            (
+                GIVEN
+                + LEAD
+                + SLOPE1
+                + "return D1.T @ X, D1.mean(axis=0), D2.T @ H, D2.mean(axis=0)",
+                "1/N twice",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D2.T @ H, D2.sum(axis=0), D1.T @ X, D1.sum(axis=0)",
+                "layer 2 first",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D1.T @ X, D1.sum(axis=1), D2.T @ H, D2.sum(axis=1)",
+                "the biases summed over the units",
+            ),
+            (
+                GIVEN
+                + LEAD
+                + SLOPE1
+                + "return 2 * D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)",
+                "one of the four alone is wrong",
+            ),
+            (
+                GIVEN
+                + "D2 = (np.eye(S.shape[1])[species] - softmax(S)) / len(X)\n"
+                + SLOPE1
+                + FOUR,
+                "one-hot minus p",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D1 @ X, D1.sum(axis=0), D2 @ H, D2.sum(axis=0)",
+                "D not turned over",
+            ),
+            (
+                GIVEN + LEAD + SLOPE1 + "return D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0)",
+                "layer 1 given the output's share",
+            ),
+        ],
+    },
+    "step": {
+        "right": [
+            "return [p - learning_rate * g for p, g in zip(parameters, gradients)]",
+            """
+            W1, b1, W2, b2 = parameters
+            dW1, db1, dW2, db2 = gradients
+            return (W1 - learning_rate * dW1, b1 - learning_rate * db1,
+                    W2 - learning_rate * dW2, b2 - learning_rate * db2)
+            """,
+            """
+            new = []
+            for k in range(4):
+                new.append(parameters[k] + gradients[k] * -learning_rate)
+            return new
+            """,
+        ],
+        "wrong": [
+            (EACH.format("p + learning_rate * g"), "uphill"),
+            (EACH.format("p - g"), "the learning rate left out"),
+            (EACH.format("learning_rate * g"), "the change in place of the new parameters"),
+            (
+                "for p, g in zip(parameters, gradients):\n    p -= learning_rate * g\n"
+                "return parameters",
+                "an input changed",
+            ),
+            ("return parameters - learning_rate * gradients", "a list where a number is due"),
+            (
+                "for p, g in zip(parameters, gradients):\n    return p - learning_rate * g",
+                "the first parameter only",
+            ),
+            (
+                "for p, g in zip(parameters, gradients):\n    new = p - learning_rate * g\nreturn new",
+                "the last parameter only",
+            ),
+            (EACH.format("learning_rate * (p - g)"), "the learning rate times everything"),
+            (EACH.format("p - g / learning_rate"), "divided by the learning rate"),
+            (EACH.format("learning_rate * g - p"), "gradient minus parameter"),
+            (
+                "for p, g in zip(parameters, gradients):\n    p = p - learning_rate * g\n"
+                "return parameters",
+                "nothing moved",
+            ),
+            (
+                "W1, b1, W2, b2 = parameters\nW1 = W1 - learning_rate * gradients[0]\n"
+                "W2 = W2 - learning_rate * gradients[2]\nreturn W1, b1, W2, b2",
+                "the biases forgotten",
+            ),
+            (
+                "W1, b1, W2, b2 = parameters\nW1 = W1 - learning_rate * gradients[0]\n"
+                "b1 = b1 - learning_rate * gradients[1]\nreturn W1, b1, W2, b2",
+                "the second layer forgotten",
+            ),
+        ],
+    },
+    "decay": {
+        "right": [
+            """
+            new = []
+            for p, g in zip(parameters, gradients):
+                if p.ndim == 2:
+                    g = g + decay * p
+                new.append(p - learning_rate * g)
+            return new
+            """,
+            """
+            W1, b1, W2, b2 = parameters
+            dW1, db1, dW2, db2 = gradients
+            keep = 1 - learning_rate * decay
+            return [keep * W1 - learning_rate * dW1, b1 - learning_rate * db1,
+                    keep * W2 - learning_rate * dW2, b2 - learning_rate * db2]
+            """,
+            """
+            return [p - learning_rate * (g + (p.ndim == 2) * decay * p)
+                    for p, g in zip(parameters, gradients)]
+            """,
+        ],
+        "wrong": [
+            (EACH.format("p - learning_rate * (g + decay * p)"), "the biases decay, too"),
+            (EACH.format("p - learning_rate * g"), "no decay"),
+            (
+                EACH.format("p - learning_rate * g - decay * p * (p.ndim == 2)"),
+                "decay without the learning rate",
+            ),
+            (
+                EACH.format("p - learning_rate * (g - decay * p * (p.ndim == 2))"),
+                "growth in place of decay",
+            ),
+            (
+                EACH.format("p - learning_rate * (g + 2 * decay * p * (p.ndim == 2))"),
+                "the slope of λ w²",
+            ),
+            (
+                EACH.format("p - learning_rate * (g + decay / 2 * p**2 * (p.ndim == 2))"),
+                "the penalty in place of its slope",
+            ),
+            (EACH.format("p - learning_rate * (g + decay * (p.ndim == 2))"), "λ alone"),
+            (EACH.format("p + learning_rate * (g + decay * p * (p.ndim == 2))"), "uphill"),
+            (EACH.format("p - learning_rate * (1 + decay) * g"), "the gradient decays"),
+            (
+                EACH.format("p - learning_rate * (g + decay * p * (p.ndim == 1))"),
+                "the biases decay, not the weights",
+            ),
+            (EACH.format("p - (g + decay * p * (p.ndim == 2))"), "the learning rate left out"),
+            (
+                EACH.format("p - learning_rate * (g + decay * np.sign(p) * (p.ndim == 2))"),
+                "the sign of the weight in place of the weight",
+            ),
+            (
+                "for p, g in zip(parameters, gradients):\n    p -= learning_rate * (g + decay * p)\n"
+                "return parameters",
+                "an input changed",
+            ),
+        ],
+    },
     "backward": {
         "right": [
             FORWARD + OUTPUT + HIDDEN + BACK,
