@@ -25,6 +25,18 @@ def test_for_a_square_each_secant_is_off_by_h():
     assert f"{forward_difference(square, 3.0, 1e-4):.4f}" == "6.0001"
 
 
+def test_the_games_of_the_limit():
+    h = np.array([-1.0, -0.01, 0.001, 0.5])
+    assert forward_difference(lambda x: 3 * x**2, 1.0, h) == pytest.approx(6 + 3 * h)
+    wobble = gallery("x·sin(1/x)")
+    for h0 in (0.1, 1e-3, 1e-5):
+        turns = 2 * np.pi * np.ceil(1 / h0 / (2 * np.pi))
+        top, bottom = 1 / (np.pi / 2 + turns), 1 / (3 * np.pi / 2 + turns)
+        assert 0 < bottom < top <= h0
+        assert forward_difference(wobble, 0.0, top) == pytest.approx(1)
+        assert forward_difference(wobble, 0.0, bottom) == pytest.approx(-1)
+
+
 def test_half_the_step_half_or_a_quarter_of_the_error():
     for scheme, ratio in ((forward_difference, 2), (central_difference, 4)):
         long, short = (scheme(np.exp, 1.0, h) - np.e for h in (0.05, 0.025))
