@@ -2207,8 +2207,13 @@ def _line(value):
 
     A list of one such text means the same.
     """
-    if isinstance(value, list | tuple | set | np.ndarray) and np.size(list(value)) == 1:
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    if isinstance(value, list | tuple | set) and len(value) == 1:
         value = next(iter(value))
+    said = re.match(r"\W*([A-D])\W*(,|because|since|as it\b|$)(.*)", str(value), flags=re.DOTALL)
+    if said and not re.search(r"\b[A-D]\b", said[3]):
+        return said[1]  # "(A)", "#A", "A, because …"
     text = re.sub(r"[\s\"'`]+", "", str(value).split("#")[0]).casefold()
     text = re.sub(r"^(the)?line", "", text)
     letter, _, line = text.partition(":")

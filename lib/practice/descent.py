@@ -484,7 +484,18 @@ descend = Exercise(
             "the step grows with its number",
             _counted(lambda k: k),
             "the number of the turn is multiplied in. All steps have the same η.",
-            also=(_counted(lambda k: k + 1), _counted(lambda k: 1 / (k + 1))),
+            also=(_counted(lambda k: k + 1),),
+        ),
+        Mistake(
+            "the step shrinks with its number",
+            _counted(lambda k: 1 / (k + 1)),
+            "the steps get shorter from turn to turn by themselves. Here all have the same η.",
+            also=(
+                _counted(lambda k: 1 / (k + 2)),
+                _counted(lambda k: 1 / np.sqrt(k + 1)),
+                _counted(lambda k: 0.9**k),
+                _counted(lambda k: 0.5**k),
+            ),
         ),
         Mistake(
             "the number of the step for the place",

@@ -164,7 +164,10 @@ def _some_map(chance):
     )
     f.__qualname__ = "f"
     signs = np.where(chance.random.random(n) < 0.5, -1, 1)
-    return f, signs * chance.numbers(n, low=0.3, high=1.5)  # a step of 1e-17 is lost there
+    x = signs * chance.numbers(n, low=0.3, high=1.5)  # a step of 1e-17 is lost there
+    if chance.turn % 7 == 3:
+        x[-1] = 0.0  # a step in proportion to x is none
+    return f, x
 
 
 def _table(ahead, back, f, x):
@@ -297,6 +300,12 @@ def _square(f, x):
     return table
 
 
+def _in_proportion(f, x):
+    table = _all_slopes(f, x)
+    table[:, x == 0] = np.nan
+    return table
+
+
 def _is_square(value, f, x):
     """Whether the table has as many rows as there are inputs; with fewer outputs it may have raised."""
     if isinstance(value, Raised):
@@ -351,7 +360,8 @@ all_slopes = Exercise(
             "no copy, so both names mean one array (use `x.copy()`); and a step like 1e-17 is lost.",
             fits=each(
                 lambda value, f, x: (
-                    np.shape(value) == (len(f(x)), len(x)) and not np.any(np.asarray(value))
+                    np.shape(value) == (len(f(x)), len(x))
+                    and not np.any(np.asarray(value)[:, x != 0])  # at 0 even 1e-17 is felt
                 )
             ),
             kind=True,
@@ -488,6 +498,12 @@ all_slopes = Exercise(
             "f may have more outputs than inputs, or fewer: `len(f(x))` says how many.",
             fits=each(_is_square),
             kind=True,
+        ),
+        Mistake(
+            "a step in proportion to x",
+            _in_proportion,
+            "where an entry of x is 0 your step is 0 as well, and 0/0 is NaN. One step for all, such as "
+            "1e-6, or a floor under it.",
         ),
         Mistake(
             "a step too long or too short",
@@ -1185,7 +1201,7 @@ class VectorsOnly(np.ndarray):
             options["out"] = tuple(np.asarray(o) for o in out)
         made = getattr(ufunc, method)(*plain, **options)
         for table in [made, *(i for i in inputs if not isinstance(i, VectorsOnly))]:
-            if np.ndim(table) > 1 and _looks(table) not in GIVEN:
+            if np.ndim(table) > 1 and min(np.shape(table)) > 1 and _looks(table) not in GIVEN:
                 raise TableMade(
                     f"a table of shape {np.shape(table)} was computed, and vectors are enough here"
                 )
@@ -1241,6 +1257,12 @@ FORMED = (
     "Scale u first; then `W.T @` a vector is all that is left.",
 )
 
+
+def _made_a_table(value, W, b, x, u):
+    """Whether it formed a table; for a W of one row or one column none is to be told from a vector."""
+    return isinstance(getattr(value, "problem", None), TableMade) or min(np.shape(W)) == 1
+
+
 pull = Exercise(
     key="jacobians.pull",
     title="Pull a sensitivity back through a layer, without forming J",
@@ -1258,7 +1280,7 @@ pull = Exercise(
         ),
     ],
     mistakes=[
-        Mistake(FORMED[0], _pull_by_table, FORMED[1]),
+        Mistake(FORMED[0], _pull_by_table, FORMED[1], fits=each(_made_a_table), kind=True),
         Mistake(
             "pushed instead of pulled",
             lambda W, b, x, u: W @ (u * _slopes(W, b, x)),

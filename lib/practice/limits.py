@@ -1074,11 +1074,14 @@ escape = Exercise(
             also=(lambda h0: -_quarter_turn(h0, 0.75),),
         ),
         Mistake(
-            "the longest step itself",
+            "a fixed share of h₀",
             lambda h0: h0,
-            "at h₀ itself sin(1/h) may have any value. Look for a shorter h at which 1/h is a "
-            "quarter turn, π/2, and some full turns.",
+            "at h₀ itself, or at a fixed share of it, sin(1/h) may have any value. Look for a shorter h "
+            "at which 1/h is a quarter turn, π/2, and some full turns.",
             also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
+            fits=lambda values, probes: (
+                np.ptp([v / h0 for v, (h0,) in zip(values, probes, strict=True)]) < 1e-9
+            ),
         ),
         Mistake(
             "where the sine is 0",

@@ -924,6 +924,11 @@ highest = Exercise(
             "that is where f is lowest.",
         ),
         Mistake(
+            "the largest size",
+            _at(lambda y, dy: np.argmax(np.abs(y))),
+            "where f is far below 0 its size is large, and it is low: heights count with their signs.",
+        ),
+        Mistake(
             "the steepest",
             _at(lambda y, dy: np.argmax(dy)),
             "that is where f′ is largest: where f climbs most steeply, not where it is highest.",
@@ -960,10 +965,10 @@ highest = Exercise(
             fits=_is_a_hill,
         ),
         Mistake(
-            "f′ = 0 taken for the highest",
+            "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
-            "you look for f′ = 0. That gives candidates: for x³ it is no extreme, for a bowl the "
-            "lowest point. Both ends are candidates as well.",
+            "places where f′ = 0, and both ends, are candidates, and you give one of them that isn't the "
+            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare heights.",
             fits=_is_level,
         ),
     ],

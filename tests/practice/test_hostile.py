@@ -315,6 +315,32 @@ def test_an_answer_for_one_length_only_is_told_so():
     assert everywhere.mistake == "an index beyond the last"
 
 
+def test_an_answer_that_is_right_and_slow_is_told_so():
+    probes = [(float(n), 2.0) for n in range(40)]
+    exercise = sum_exercise(mistakes=[], probes=probes, seconds=0.5)
+
+    def slow(a, b):
+        until = time.monotonic() + 0.05
+        while time.monotonic() < until:
+            pass
+        return a + b
+
+    result = exercise.check(slow)
+    assert result.mistake == "right, but too slow" and "of 40 inputs" in result.message
+    assert exercise.check(lambda a, b: slow(a, b) + 1).mistake == "not done in time"
+
+
+def test_numbers_cut_to_whole_ones_are_told_so():
+    probes = [(1.0, 2.5), (3.0, -5.75), (4.0, -1.5)]
+    exercise = sum_exercise(mistakes=[], probes=probes)
+    assert exercise.check(lambda a, b: int(a + b)).mistake == "cut to whole numbers"
+
+
+def test_a_tuple_by_a_comma_is_told_so():
+    result = sum_exercise(mistakes=[]).check(lambda a, b: (a + b + 1,))
+    assert result.mistake == "another shape" and "Is there a comma behind it?" in result.message
+
+
 def test_a_text_that_is_right_in_substance_counts_in_a_list():
     exercise = Exercise(
         key="test.letter",

@@ -280,6 +280,9 @@ def _number_fault(it, value, right):
         return "no numbers", f"{it} {kind(value)}: {told}. {_big(due(right))} was due."
     if array.dtype.kind == "c" and np.any(array.imag):
         return "complex", f"{it} complex: {show(value)}. A real number was due."
+    if array.shape != np.shape(right) and isinstance(value, tuple) and len(value) < 1000:
+        comma = " Is there a comma behind it?" if len(value) == 1 else ""
+        return "another shape", f"{it} {_counted(len(value))}, and {due(right)} was due.{comma}"
     if array.shape != np.shape(right):
         return "another shape", f"{it} {shape(array)}, and {due(right)} was due."
     odd = np.isnan(array.astype(complex)) & ~np.isnan(np.asarray(right, float))

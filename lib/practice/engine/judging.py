@@ -62,15 +62,19 @@ class Judge:
         exercise = self.exercise
         if len(self.cames) < len(self.rights) or self.cames[-1].stopped:
             last = len(self.cames) - 1
+            if self.cames[-1].stopped == "time" and last > 2 and all(self._fine()[:last]):
+                told = (
+                    f"right for the first {last} of {len(self.rights)} inputs, and then the time for all "
+                    f"of them, {exercise.seconds:g} seconds, was over. Can it do with fewer steps?"
+                )
+                return not_yet(told, "right, but too slow")
             found = self._kind(self.cames[last], self.rights[last])
             name, told = found or ("too much", "your function gave far more than was due.")
             return not_yet(f"{self._where(last)}{told}", name)
         right = self.rights[0].value
         texts = self.probes is None and (isinstance(right, str) or is_words(right))
         if texts and self._satisfies(exercise.accepts):
-            return (
-                self._right()
-            )  # right in substance, perhaps a list for a text or the other way round
+            return self._right()  # right in substance, a list for a text or the other way round
         kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
         if any(kinds):
             return self._kind_told(kinds)
@@ -143,12 +147,12 @@ class Judge:
         raised = [isinstance(p, IndexError) or "to unpack" in str(p)[:100] for p in problems]
         if self.probes is None or all(raised) or not any(raised):
             return ""
-        for place, name in enumerate(self.names):
+        for place in range(min(map(len, self.probes))):
             lengths = [_length(probe[place]) for probe in self.probes]
             bad = {n for n, r in zip(lengths, raised, strict=True) if r}
             good = {n for n, r in zip(lengths, raised, strict=True) if not r}
             if None not in bad | good and not bad & good:
-                has = f"It runs where `{name}` has the length {_listed(good)}"
+                has = f"It runs where `{self.names[place]}` has the length {_listed(good)}"
                 return f"{has}; others come, too, as {_listed(bad)}."
         return ""
 
@@ -203,7 +207,9 @@ class Judge:
         exercise = self.exercise
         return [
             same(value, right.value, exercise.rtol, exercise.atol)
-            for value, right in zip(self.values, self.rights, strict=True)
+            for value, right in zip(
+                self.values, self.rights, strict=False
+            )  # it may have been stopped
         ]
 
     def _usual(self):

@@ -85,10 +85,13 @@ def kind(value):
         return "a function"
     kinds = {str: "a text", bool: "True or False", int: "a number", float: "a number"}
     name = kinds.get(type(value))
+    if isinstance(value, np.ndarray):
+        return show(value) if value.size > 6 else f"an array ({show(value)})"
     if name is None:
         name = type(value).__name__[:40]
         name = f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
-    return f"{name} ({show(value)})"
+    shown = show(value)
+    return name if " at 0x" in shown else f"{name} ({shown})"
 
 
 def cut(text, most=320):

@@ -55,6 +55,12 @@ def _of_sizes(pairs, many):
     for digits in range(6):
         if np.array_equal(came, np.round(due, digits)):
             return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
+    if np.array_equal(came, np.trunc(due)) or np.array_equal(came, np.floor(due)):
+        return (
+            "cut to whole numbers",
+            "what is behind the decimal point is cut off, as `int(…)`, `//` or an array of whole "
+            "numbers do.",
+        )
     rows = all(c.ndim == 1 for c, _ in pairs) and any(c.size > 1 for c, _ in pairs)
     if rows and all(close(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."

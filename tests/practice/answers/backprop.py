@@ -1071,6 +1071,10 @@ ANSWERS = {
             '" a "',
             "['A']",
             "('a',)",
+            "'(A)'",
+            "'#A'",
+            "'A, because slope is taken at the output'",
+            "np.array('A')",
         ],
         "wrong": [
             ("'D'", "the line that goes on to the layer before"),
@@ -1093,6 +1097,9 @@ ANSWERS = {
             ("''", "no such line"),
             ("'all'", "no such line"),
             ("'Z'", "no such line"),
+            ("'relu'", "an activation in place of a line"),
+            ("['A', 'D']", "two lines"),
+            ("{'D'}", "the line that goes on to the layer before"),
         ],
     },
 }

@@ -247,6 +247,16 @@ ANSWERS = {
             """,
                 "a text",
             ),
+            (
+                """
+                power = 5
+                wave = np.cos(x)
+                hill = np.exp(x)
+                steep = np.exp(x)
+                return power, wave, hill, steep
+                """,
+                "the outer machine's slope",
+            ),
         ],
     },
     "chain_of_list": {
@@ -464,6 +474,10 @@ ANSWERS = {
             return s
             """,
                 "only the last factor",
+            ),
+            (
+                "a = machines[0](x)\nb = machines[1](a)\nreturn slopes[2](b) * slopes[1](a) * slopes[0](x)",
+                "for some lengths only",
             ),
         ],
     },
@@ -725,6 +739,11 @@ ANSWERS = {
             """,
                 "where the product is smallest",
             ),
+            (
+                "return int(np.ceil(np.log(left) / np.log(abs(slopes[0]))))",
+                "a formula for equal factors",
+            ),
+            ("return int(np.sum(np.abs(np.cumprod(slopes)) <= left))", "all small ones counted"),
         ],
     },
     "every_slope": {

@@ -181,6 +181,10 @@ ANSWERS = {
                 """,
                 "w used to count",
             ),
+            (
+                "for k in range(steps):\n    w = w - learning_rate / (k + 1) * grad(w)\nreturn w",
+                "the step shrinks with its number",
+            ),
         ],
     },
     "learning_rate": {
@@ -697,6 +701,7 @@ ANSWERS = {
             ("return 0.1", "the same whatever comes in"),
             ("return 2 / len(x)", "the number of samples alone"),
             ("for v in x:\n    c = 2 * v ** 2\nreturn 2 / c", "one x alone"),
+            ("return 1 / np.sqrt(np.mean(x**2))", "the root of the mean"),
         ],
     },
     "fit": {

@@ -82,6 +82,10 @@ ANSWERS = {
             ),
             ("return np.array([4 * z ^ 3 * x, 6 * z ^ 2 * x ^ 2])", "raised TypeError"),
             ("return np.array(4 * z ** 3 * x, 6 * z ** 2 * x ** 2)", "raised TypeError"),
+            (
+                "g = np.array([4 * z**3 * x, 6 * z**2 * x**2])\nreturn g / np.linalg.norm(g)",
+                "the gradient normalised",
+            ),
         ],
     },
     "numerical": {
@@ -359,6 +363,16 @@ ANSWERS = {
             """,
                 "the entry multiplied",
             ),
+            (
+                """
+                x, y = v[0], v[1]
+                by_x = (f(np.array([x + h, y])) - f(np.array([x - h, y]))) / (2 * h)
+                by_y = (f(np.array([x, y + h])) - f(np.array([x, y - h]))) / (2 * h)
+                return np.array([by_x, by_y])
+                """,
+                "for some lengths only",
+            ),
+            ("return np.gradient(v, h)", "`np.gradient` of the place"),
         ],
     },
     "slope_towards": {
@@ -480,6 +494,10 @@ ANSWERS = {
             ("return -g / np.sum(g ** 2)", "divided by the length squared"),
             ("return -g / np.max(g)", "divided by the largest entry"),
             ("return -np.sign(g) / np.sqrt(len(g))", "the signs only"),
+            (
+                "u = g / np.linalg.norm(g)\nreturn np.append(-u[0], u[1:])",
+                "one sign turned round, the others not",
+            ),
         ],
     },
     "nearby": {
@@ -541,6 +559,7 @@ ANSWERS = {
             ("return height + g + step", "slopes and steps added"),
             ("return height * (1 + g @ step)", "multiplied by the height"),
             ("return height + abs(g) @ step", "only the size of the change"),
+            ("return height + g @ step + 0.5 * (step @ step)", "a bend added"),
         ],
     },
     "grid": {

@@ -214,6 +214,31 @@ ANSWERS = {
                 """,
                 "a row for each input",
             ),
+            (
+                """
+                h = 1e-6
+                n = len(x)
+                J = np.zeros((n, n))
+                for i in range(n):
+                    for j in range(n):
+                        nudged = x.copy()
+                        nudged[j] += h
+                        J[i, j] = (f(nudged)[i] - f(x)[i]) / h
+                return J
+                """,
+                "as many rows as inputs",
+            ),
+            (
+                """
+                J = []
+                for j in range(len(x)):
+                    e = np.zeros(len(x))
+                    e[j] = x[j] * 1e-5
+                    J.append((f(x + e) - f(x - e)) / (2 * e[j]))
+                return np.array(J).T
+                """,
+                "a step in proportion to x",
+            ),
         ],
     },
     "layer_jacobian": {
@@ -415,6 +440,10 @@ ANSWERS = {
                 "s = np.exp(z - z.max()) / np.sum(np.exp(z))\nreturn np.diag(s) - np.outer(s, s)",
                 "the largest score subtracted once, not twice",
             ),
+            (
+                "e = np.exp(z / np.abs(z).max())\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
+                "the scores made smaller by dividing",
+            ),
         ],
     },
     "chained": {
@@ -563,6 +592,7 @@ ANSWERS = {
                 """,
                 "u after W",
             ),
+            ("s = sigmoid(W @ x + b)\nreturn W.T @ (u * s * (1 - s))[:, None]", "another shape"),
         ],
     },
     "table_shapes": {

@@ -159,6 +159,7 @@ ANSWERS = {
             return math.ulp(1.0) ** (1 / 3) * max(abs(x), 1)
             """,
             "return 2.0 ** -17 * max(1, abs(x))",
+            "return 6e-6 * (1 + abs(x))",
         ],
         "wrong": [
             ("return 1e-5", "an absolute step"),
@@ -205,6 +206,13 @@ ANSWERS = {
                 "x taken for its size",
             ),
             ("return np.finfo(float).eps * max(abs(x), 1)", "the step to the next float"),
+            ("eps = 2.2e-16\nreturn eps**1 / 3 * max(abs(x), 1)", "brackets missing around 1 / 3"),
+            ("return np.cbrt(2.2e-16) * min(abs(x), 1)", "min in place of max"),
+            (
+                "return float(np.finfo(np.float32).eps) ** (1 / 3) * max(abs(x), 1)",
+                "the ε of float32",
+            ),
+            ("return 1e-5 * max(abs(x), 1),", "another shape"),
         ],
     },
     "one_sided": {
@@ -322,6 +330,14 @@ ANSWERS = {
             """,
                 "the secants end in other places",
             ),
+            (
+                "left = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn (left + right) / 2",
+                "the average of both",
+            ),
+            (
+                "h = 1e-7\nleft = (f(x) - f(x - h)) / h\nright = (f(x + h) - f(x)) / h\nreturn left, right",
+                "another step than h",
+            ),
         ],
     },
     "within": {
@@ -378,8 +394,8 @@ ANSWERS = {
                 TURNS + "return -1 / (np.pi / 2 + 2 * np.pi * k)",
                 "a step to the left",
             ),
-            ("return h0", "the longest step itself"),
-            ("return h0 / 10", "the longest step itself"),
+            ("return h0", "a fixed share of h₀"),
+            ("return h0 / 10", "a fixed share of h₀"),
             (
                 TURNS + "return 1 / (2 * np.pi * k)",
                 "where the sine is 0",

@@ -189,6 +189,7 @@ ANSWERS = {
             """,
                 "index −1 taken for the reading before",
             ),
+            ("return np.gradient(s, t[-1] / len(t))", "the spacing by the number of readings"),
         ],
     },
     "extra_cost": {
@@ -291,6 +292,7 @@ ANSWERS = {
             """,
                 "a step that q can't feel",
             ),
+            ("h = 0.5\nreturn n * (C(q + h) - C(q))", "the rise, not divided by its run"),
         ],
     },
     "highest": {
@@ -349,7 +351,7 @@ ANSWERS = {
                 slope = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
                 return x[np.argmin(np.abs(slope))]
                 """,
-                "f′ = 0 taken for the highest",
+                "a candidate, and not the highest",
             ),
             ("return a if f(a) > f(b) else b", "the higher of the two ends"),
             ("x = np.linspace(a, b, 100)\nreturn x[np.argmax(f(x))]", "places too far apart"),
@@ -472,6 +474,7 @@ ANSWERS = {
             """,
                 "a best height that begins too high",
             ),
+            ("x = np.linspace(a, b, 10001)\nreturn x[np.argmax(abs(f(x)))]", "the largest size"),
         ],
     },
     "product_slope": {

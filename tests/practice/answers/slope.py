@@ -148,6 +148,10 @@ ANSWERS = {
             """,
                 "the slope at one place",
             ),
+            (
+                "machine = lambda x: 2 * x**2\nreturn (machine(x2) - machine(x1)) / (x2 - x1)",
+                "an input not used",
+            ),
         ],
     },
     "average_rise": {
@@ -452,6 +456,14 @@ ANSWERS = {
             return (p[i][-1] - p[i][0]) / len(p[i]) * 52
             """,
                 "every row taken for a week",
+            ),
+            (
+                """
+                inside = (years >= start) & (years <= end)
+                t, c = years[inside], ppm[inside]
+                return (np.nanmax(c) - np.nanmin(c)) / (t[-1] - t[0])
+                """,
+                "the highest minus the lowest",
             ),
         ],
     },
@@ -871,6 +883,17 @@ ANSWERS = {
             return np.array(multiples)
             """,
                 "a weight left out",
+            ),
+            (
+                """
+                multiples = []
+                for i in range(len(w)):
+                    nudged = w.copy()
+                    nudged[i] += h
+                    multiples.append(output(nudged) / output(w))
+                return np.array(multiples)
+                """,
+                "after over before",
             ),
         ],
     },
