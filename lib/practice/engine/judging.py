@@ -144,7 +144,10 @@ class Judge:
     def _for_some_lengths(self):
         """A sentence on the lengths of one input for which it raised, if it ran for all others; or ""."""
         problems = [getattr(came.value, "problem", None) for came in self.cames]
-        raised = [isinstance(p, IndexError) or "to unpack" in str(p)[:100] for p in problems]
+        raised = [problem is not None for problem in problems]
+        first = next(filter(None, problems), None)
+        if not isinstance(first, IndexError) and "to unpack" not in str(first)[:100]:
+            return ""
         if self.probes is None or all(raised) or not any(raised):
             return ""
         for place in range(min(map(len, self.probes))):
