@@ -634,7 +634,7 @@ ANSWERS = {
             ("return np.prod(slopes) <= left", "yes or no instead of a number"),
             (
                 "return int(np.ceil(np.log(left) / np.log(abs(slopes[0]))))",
-                None,
+                "a formula for equal factors",
             ),
             ("return np.prod(slopes)", "the product of all layers"),
             ("return np.nonzero(np.cumprod(slopes) <= left)[0][0] + 1", "the sign not taken off"),
@@ -738,10 +738,6 @@ ANSWERS = {
             return np.argmin(abs(p)) + 1
             """,
                 "where the product is smallest",
-            ),
-            (
-                "return int(np.ceil(np.log(left) / np.log(abs(slopes[0]))))",
-                "a formula for equal factors",
             ),
             ("return int(np.sum(np.abs(np.cumprod(slopes)) <= left))", "all small ones counted"),
         ],
