@@ -11,8 +11,6 @@ NOT_YET = {  # still to be noted; each leaves this set when it is
     "05_gradients",
     "06_jacobians",
     "07_gradient_descent",
-    "08_backpropagation",
-    "09_training_a_network",
 }
 TEACHES = "00b_numpy_you_need"
 SECOND = "## Second sitting"  # 00b's second sitting is for the notebooks from 05 on
