@@ -132,6 +132,11 @@ neighbours = Exercise(
             "`np.gradient` gives one slope for each place. Between n places there are n − 1 slopes.",
         ),
         Mistake(
+            "multiplied instead of divided",
+            lambda x, y: _rises(x, y) * _runs(x, y),
+            "you multiplied rise and run. The slope is how much rise there is for one unit of run.",
+        ),
+        Mistake(
             "heights over places",
             lambda x, y: y[1:] / x[1:],
             "a slope needs two differences, and here none was taken.",
@@ -356,6 +361,17 @@ table = Exercise(
             "the sign reversed",
             lambda f, x, h: -_table(f, x, h),
             "the sizes are right: take f(x + h) minus f(x).",
+        ),
+        Mistake(
+            "the heights alone",
+            lambda f, x, h: f(x + h[:, None]),
+            "those are heights, f(x + h). Take f(x) away, and divide by the step.",
+        ),
+        Mistake(
+            "the steps not in a column",
+            lambda f, x, h: (f(x + h) - f(x)) / h,
+            "`x + h` adds entry to entry, and that wants two equal lengths. Stand the steps up as a column, "
+            "`h[:, None]`: then each of them meets each place.",
         ),
         Mistake(
             "the first step only",

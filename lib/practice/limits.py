@@ -965,6 +965,41 @@ def _h0(shorter):
     return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
 
 
+def _some(test):
+    """A `fits`: all values are numbers, and test(value, input) says yes somewhere."""
+
+    def fits(values, probes):
+        alone = all(np.ndim(value) == 0 and np.isreal(value) for value in values)
+        return alone and any(test(v, *probe) for v, probe in zip(values, probes, strict=True))
+
+    return fits
+
+
+def _off_by(values, probes):
+    """Of the steps of `within` the one that is too long by most, its δ, and how far it is off."""
+    h0, (delta,) = max(zip(values, probes, strict=True), key=lambda pair: pair[0] / pair[1][0])
+    return h0, delta, SLOPE_THERE * h0
+
+
+def _elsewhere(values, probes):
+    """The first step of `escape` at which the slope isn't 1: what is said of it."""
+    for h, (h0,) in zip(values, probes, strict=True):
+        if not 0 < h <= h0:
+            return f"for h₀ = {h0:.3g} your step is {h:.3g}. It has to lie between 0 and h₀."
+        if not abs(np.sin(1 / h) - 1) < 1e-6:
+            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {np.sin(1 / h):.3f}."
+    return "at none of your steps is the slope 1."
+
+
+def _not_fixed(test):
+    """An `accepts`: test says yes at each probe, and not to one and the same step for all of them."""
+
+    def fits(values, probes):
+        return each(test)(values, probes) and len(set(map(float, values))) > 1
+
+    return fits
+
+
 within = Exercise(
     key="limits.within",
     title="The limit by hand: short enough for any δ",
@@ -972,7 +1007,9 @@ within = Exercise(
     right=lambda delta: delta / SLOPE_THERE,
     probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
     draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
-    accepts=_h0(lambda h0, delta: 0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9)),
+    accepts=_not_fixed(
+        lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
+    ),
     atol=0.0,
     mistakes=[
         Mistake(
@@ -1023,6 +1060,25 @@ within = Exercise(
             "larger than δ.",
             also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
         ),
+        Mistake(
+            "no step for some δ",
+            lambda delta: delta - 6,
+            lambda values, probes: (
+                "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
+                    *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
+                )
+            ),
+            fits=_some(lambda h0, delta: h0 <= 0),
+        ),
+        Mistake(
+            "too long a step for some δ",
+            lambda delta: delta / 3 + 0.0001,
+            lambda values, probes: (
+                "at δ = {1:.3g} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2:.3g}, more "
+                "than δ.".format(*_off_by(values, probes))
+            ),
+            fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
+        ),
     ],
     hints=[
         "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
@@ -1046,9 +1102,18 @@ escape = Exercise(
     right=lambda h0: _quarter_turn(h0),
     probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
     draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
-    accepts=each(lambda h, h0: 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6),
+    accepts=_not_fixed(
+        lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
+    ),
     atol=0.0,
     mistakes=[
+        Mistake(
+            "the same step for every h₀",
+            lambda h0: _quarter_turn(1e-7),
+            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of turns depend "
+            "on h₀.",
+            fits=lambda values: len(set(map(float, values))) == 1 and 0 < values[0] < 1e-5,
+        ),
         Mistake(
             "longer than h₀",
             lambda h0: 2 / np.pi,
@@ -1099,6 +1164,12 @@ escape = Exercise(
             "the sine of h",
             lambda h0: np.pi / 2,
             "sin h is 1 at π/2. Here it is sin(1/h): which h makes 1/h = π/2 and full turns?",
+        ),
+        Mistake(
+            "another slope than 1",
+            lambda h0: 1 / (np.pi / 2 + np.pi * int(1 / h0)),
+            _elsewhere,
+            fits=_some(lambda h, h0: not (0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6)),
         ),
     ],
     hints=[
@@ -1184,6 +1255,16 @@ lies = Exercise(
             "only the sizes compared",
             lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
             "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
+        ),
+        Mistake(
+            "only the signs compared",
+            lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) < 0,
+            "the two slopes may have one sign and differ all the same: ReLU at 0 has 0 and 1. Compare "
+            "the numbers.",
+            also=(
+                lambda f, x: np.sign(_forward(f, x, 1e-6)) != np.sign(_backward(f, x, 1e-6)),
+                lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) <= 0,
+            ),
         ),
         Mistake(
             "the size forgotten",
