@@ -3,6 +3,7 @@
 import numpy as np
 
 from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -392,3 +393,5 @@ table = Exercise(
     answer="def table(f, x, h):\n    steps = h[:, None]\n    return (f(x + steps) - f(x)) / steps\n",
     praise="m steps in a column, n places in a row: broadcasting makes the m × n table.",
 )
+
+__getattr__ = by_stub_name(globals())

@@ -8,6 +8,7 @@ import numpy as np
 
 from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope
 from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -2327,3 +2328,5 @@ culprit = Exercise(
     ),
     difficulty=2,
 )
+
+__getattr__ = by_stub_name(globals())

@@ -8,6 +8,7 @@ import numpy as np
 
 from lib.practice.engine.checking import Exercise, Mistake, same
 from lib.practice.engine.draws import Chance
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.secants import are_secants
 
@@ -1451,3 +1452,5 @@ every_slope = Exercise(
     ),
     praise="One walk from the output to the input, and every slope is there. Nothing was done twice.",
 )
+
+__getattr__ = by_stub_name(globals())

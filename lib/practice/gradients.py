@@ -5,6 +5,7 @@ import numpy as np
 from lib.calculus.gradients import gradient
 from lib.practice.engine.checking import Exercise, Mistake, each
 from lib.practice.engine.comparing import Raised
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.secants import are_secants
 
@@ -1454,3 +1455,5 @@ grid = Exercise(
     ),
     praise="Rows are y: spacings in the order of the axes, and so come the arrays.",
 )
+
+__getattr__ = by_stub_name(globals())

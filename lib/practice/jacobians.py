@@ -6,6 +6,7 @@ from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.secants import STEPS, are_secants
 
@@ -1589,3 +1590,5 @@ table_shapes = Exercise(
     answer="table_shapes = ((3, 4), (3, 3), (3, 3, 4), (3, 4))\n",
     praise="What moves first, what is nudged after; for one number L the gradient is shaped like W.",
 )
+
+__getattr__ = by_stub_name(globals())

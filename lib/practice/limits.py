@@ -3,6 +3,7 @@
 import numpy as np
 
 from lib.practice.engine.checking import Exercise, Mistake, each, same
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -1592,3 +1593,5 @@ float32 = Exercise(
     ),
     praise="Three digits and more (the tolerance is 0.1 %), where there were none.",
 )
+
+__getattr__ = by_stub_name(globals())

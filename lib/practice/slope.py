@@ -4,6 +4,7 @@ import numpy as np
 
 from lib.practice.engine.checking import Exercise, Mistake, each
 from lib.practice.engine.comparing import Raised
+from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
 # Predictions
@@ -1053,3 +1054,5 @@ impacts = Exercise(
     ),
     praise="One nudge at a time, the others held still: one multiple for each weight.",
 )
+
+__getattr__ = by_stub_name(globals())
