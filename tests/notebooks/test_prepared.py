@@ -7,11 +7,6 @@ from tests.notebooks.constructs import PATTERNS, constructs, noted, notes
 from tests.notebooks.minutes import FOLDER
 from tests.opening import FIRST_LINE
 
-NOT_YET = {  # still to be noted; each leaves this set when it is
-    "05_gradients",
-    "06_jacobians",
-    "07_gradient_descent",
-}
 TEACHES = "00b_numpy_you_need"
 SECOND = "## Second sitting"  # 00b's second sitting is for the notebooks from 05 on
 NOTEBOOKS = sorted(p.stem for p in FOLDER.glob("*.ipynb"))
@@ -48,11 +43,7 @@ def taught(stem):
     return "\n".join(notes(c) for c in (cells[:end] if stem < "05" else cells))
 
 
-def test_what_is_left_to_note_is_there():
-    assert set(NOTEBOOKS) >= NOT_YET
-
-
-@pytest.mark.parametrize("stem", [stem for stem in NOTEBOOKS if stem not in NOT_YET])
+@pytest.mark.parametrize("stem", NOTEBOOKS)
 def test_every_construct_is_prepared(stem):
     known = "" if stem in (TEACHES, "00_start_here") else taught(stem)
     assert unprepared(read(stem), known) == {}
