@@ -1634,6 +1634,12 @@ def _averaged(w, add_gradient, learning_rate, steps):
     return here
 
 
+def _given_back_added(w, add_gradient, learning_rate, steps):
+    grad = np.zeros(len(w))
+    grad += add_gradient(w, grad)
+    return w - learning_rate * grad
+
+
 def _one_gradient(w, add_gradient, learning_rate, steps):
     return _steps(w, add_gradient, learning_rate, steps, at=np.array(w, dtype=float))
 
@@ -1672,8 +1678,22 @@ descend = Exercise(
         Mistake(
             "w hasn't moved",
             _steps_with(reset="after"),
-            "w came back as it was. Either `grad` is set to 0 between `add_gradient` and the step, or the "
-            "new w isn't kept: `w = w - …`.",
+            "w came back as it was. Is `grad` an array of zeros, and reset before `add_gradient`, not "
+            "after it? Is the new w kept: `w = w - …`?",
+        ),
+        Mistake(
+            "what add_gradient gives back",
+            lambda w, add_gradient, learning_rate, steps: (
+                w - learning_rate * add_gradient(w, np.zeros(len(w)))
+            ),
+            "`add_gradient(w, grad)` gives nothing back, None. It changes `grad`: call it on a line of its "
+            "own, then use `grad`.",
+            also=(
+                lambda w, add_gradient, learning_rate, steps: (
+                    np.zeros(len(w)) + add_gradient(w, np.zeros(len(w)))
+                ),
+                _given_back_added,
+            ),
         ),
         Mistake(
             "uphill",

@@ -200,6 +200,20 @@ forward = Exercise(
             ),
         ),
         Mistake(
+            "the inputs in the second layer",
+            _forward_with(S=lambda H, X, W2, b2: X @ W2.T + b2),
+            "the second layer takes H, what came out of the first, not X.",
+        ),
+        Mistake(
+            "* in place of @",
+            _forward_with(Z=lambda X, W1, b1: W1 * X + b1),
+            "`*` multiplies entry by entry. A layer adds its inputs up: `X @ W1.T + b1`.",
+            also=(
+                _forward_with(Z=lambda X, W1, b1: X * W1 + b1),
+                _forward_with(Z=lambda X, W1, b1: X * W1.T + b1),
+            ),
+        ),
+        Mistake(
             "the scores bent, too",
             _forward_with(S=lambda H, X, W2, b2: np.tanh(H @ W2.T + b2)),
             "your scores went through tanh. The last layer has no activation: scores may be any number.",
@@ -336,6 +350,23 @@ loss = Exercise(
             "`p[np.arange(len(p)), species]`.",
         ),
         Mistake(
+            "whole rows, and no mean",
+            lambda S, species: -np.log(softmax(S)[species]),
+            "`p[species]` takes the *rows* with these numbers. One entry of each row: "
+            "`p[np.arange(len(p)), species]`; then the mean.",
+        ),
+        Mistake(
+            "the squared loss",
+            lambda S, species: np.mean((softmax(S) - np.eye(S.shape[1])[species]) ** 2),
+            "those are squares of p minus one-hot. Where a network is sure and wrong they hand next to "
+            "nothing back (08); the loss here is −ln p.",
+            also=(
+                lambda S, species: np.mean(
+                    ((softmax(S) - np.eye(S.shape[1])[species]) ** 2).sum(axis=1)
+                ),
+            ),
+        ),
+        Mistake(
             "all classes",
             lambda S, species: -np.mean(np.log(softmax(S))),
             "only the probability of the true class counts, one a sample.",
@@ -411,6 +442,28 @@ def _gradients_with(
 
 
 _all_four = _gradients_with()
+
+
+def _one_taken_from(place):
+    """The backward pass with 1 taken away elsewhere than at the true class of each row."""
+
+    def wrong(parameters, X, species):
+        H, S = _forward_with()(parameters, X)
+        D2 = softmax(S)
+        D2[place(D2, species)] -= 1
+        D2 /= len(X)
+        D1 = (D2 @ parameters[2]) * (1 - H**2)
+        return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+
+    return wrong
+
+
+def _labels_taken(parameters, X, species):
+    H, S = _forward_with()(parameters, X)
+    D2 = softmax(S) - species
+    D2 = D2 / len(X)
+    D1 = (D2 @ parameters[2]) * (1 - H**2)
+    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
 
 
 def _gradients_probe(seed, samples, *sizes):
@@ -515,6 +568,30 @@ gradients = Exercise(
             also=(_gradients_with(D2=lambda p, one_hot, N: p),),
         ),
         Mistake(
+            "1 taken from whole columns",
+            _one_taken_from(lambda D2, species: (slice(None), species)),
+            "`D2[:, species]` is whole columns, for every sample. One entry of each row: "
+            "`D2[np.arange(len(X)), species]`.",
+        ),
+        Mistake(
+            "1 taken from whole rows",
+            _one_taken_from(lambda D2, species: species),
+            "`D2[species]` is the *rows* with these numbers. One entry of each row: "
+            "`D2[np.arange(len(X)), species]`.",
+        ),
+        Mistake(
+            "the labels in place of one-hot",
+            _labels_taken,
+            "you take the labels themselves away, 0, 1 and 2. Take 1 away, in each row at the true class: "
+            "`D2[np.arange(len(X)), species] -= 1`.",
+        ),
+        Mistake(
+            "the slope of tanh put to the weights",
+            _gradients_with(D1=lambda D2, W2, H: D2 @ (W2 * (1 - H**2))),
+            "1 − H² has a row for each sample, as D2 @ W2 has: first back through W2, then times the "
+            "slope.",
+        ),
+        Mistake(
             "one-hot minus p",
             _gradients_with(D2=lambda p, one_hot, N: (one_hot - p) / N),
             "every number has the wrong sign: D2 is p minus one-hot, not the other way round.",
@@ -571,7 +648,11 @@ gradients = Exercise(
             "1 − H, or H²",
             _gradients_with(slope=lambda H: 1 - H),
             "the slope of tanh is 1 − H²: one minus the square.",
-            also=(_gradients_with(slope=lambda H: H**2), _gradients_with(slope=lambda H: H)),
+            also=(
+                _gradients_with(slope=lambda H: H**2),
+                _gradients_with(slope=lambda H: H),
+                _gradients_with(slope=lambda H: (1 - H) ** 2),
+            ),
         ),
         Mistake(
             "brackets missing around 1 − H²",
@@ -820,7 +901,11 @@ decay = Exercise(
             "λ alone",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam)),
             "you add λ to every gradient. It is λ times the weight.",
-            also=(_for_both(lambda p, g, eta, lam: p - eta * (g + lam)),),
+            also=(
+                _for_both(lambda p, g, eta, lam: p - eta * (g + lam)),
+                _for_both(lambda p, g, eta, lam: p - eta * g - lam),
+                _decayed(lambda p, g, eta, lam: p - eta * g - lam),
+            ),
         ),
         Mistake(
             "uphill",

@@ -612,7 +612,7 @@ ANSWERS = {
             ),
             (
                 turns("grad = add_gradient(w, grad)", "w = w - learning_rate * grad"),
-                "raised TypeError",
+                "what add_gradient gives back",
             ),
             (
                 turns(
@@ -653,6 +653,16 @@ ANSWERS = {
                     head="start = w\ngrad = np.zeros(len(w))",
                 ),
                 "the gradient of the start in every step",
+            ),
+            (
+                "for _ in range(steps):\n    grad = np.zeros(len(w))\n"
+                "    grad += add_gradient(w, grad)\n    w = w - learning_rate * grad\nreturn w",
+                "what add_gradient gives back",
+            ),
+            (
+                "for _ in range(steps):\n    grad = 0\n    add_gradient(w, grad)\n"
+                "    w = w - learning_rate * grad\nreturn w",
+                "w hasn't moved",
             ),
             ("return w", "w hasn't moved"),
         ],

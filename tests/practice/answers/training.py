@@ -69,6 +69,8 @@ ANSWERS = {
                 "a table of weights not turned over",
             ),
             (NET + "H = X @ W1.T + b1\nreturn H, H @ W2.T + b2", "no tanh"),
+            (NET + TANH + "return H, X @ W2.T + b2", "the inputs in the second layer"),
+            (NET + "H = np.tanh(W1 * X + b1)\nreturn H, H @ W2.T + b2", "* in place of @"),
             (NET + TANH + "return H @ W2.T + b2", "the scores alone"),
             (NET + TANH + "return H, np.tanh(H @ W2.T + b2)", "the scores bent, too"),
             (NET + TANH + "return H @ W2.T + b2, H", "the other order"),
@@ -120,6 +122,11 @@ ANSWERS = {
                 "whole columns in place of one entry a row",
             ),
             ("p = softmax(S)\nreturn -np.mean(np.log(p))", "all classes"),
+            ("p = softmax(S)\nreturn -np.log(p[species])", "whole rows, and no mean"),
+            (
+                "p = softmax(S)\nreturn np.mean((p - np.eye(S.shape[1])[species]) ** 2)",
+                "the squared loss",
+            ),
             (
                 "p = softmax(S)\nreturn -np.log(np.mean(p[np.arange(len(p)), species]))",
                 "the logarithm of the mean",
@@ -177,6 +184,23 @@ ANSWERS = {
             """,
         ],
         "wrong": [
+            (
+                GIVEN + "D2 = softmax(S)\nD2[:, species] -= 1\nD2 /= len(X)\n" + SLOPE1 + FOUR,
+                "1 taken from whole columns",
+            ),
+            (
+                GIVEN + "D2 = softmax(S)\nD2[species] -= 1\nD2 /= len(X)\n" + SLOPE1 + FOUR,
+                "1 taken from whole rows",
+            ),
+            (
+                GIVEN + "D2 = (softmax(S) - species) / len(X)\n" + SLOPE1 + FOUR,
+                "the labels in place of one-hot",
+            ),
+            (
+                GIVEN + LEAD + "D1 = D2 @ (W2 * (1 - H**2))\n" + FOUR,
+                "the slope of tanh put to the weights",
+            ),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)**2\n" + FOUR, "1 − H, or H²"),
             (GIVEN + LEAD + "D1 = D2 @ W2\n" + FOUR, "the slope of tanh left out"),
             (GIVEN + LEAD + "D1 = (D2 @ W2) * H * (1 - H)\n" + FOUR, "the slope of σ"),
             (
@@ -324,6 +348,7 @@ ANSWERS = {
         "wrong": [
             (EACH.format("p - learning_rate * (g + decay * p)"), "the biases decay, too"),
             (EACH.format("p - learning_rate * g"), "no decay"),
+            (EACH.format("p - learning_rate * g - decay"), "λ alone"),
             (
                 EACH.format("p - learning_rate * g - decay * p * (p.ndim == 2)"),
                 "decay without the learning rate",
