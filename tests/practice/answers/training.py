@@ -184,6 +184,7 @@ ANSWERS = {
             """,
         ],
         "wrong": [
+            (GIVEN + LEAD + "D1 = ...\n" + FOUR, "dots left in"),
             (
                 GIVEN + "D2 = softmax(S)\nD2[:, species] -= 1\nD2 /= len(X)\n" + SLOPE1 + FOUR,
                 "1 taken from whole columns",
