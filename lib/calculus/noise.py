@@ -34,7 +34,8 @@ def level(*tables):
 
 
 def noise(levels, floor, allowed, eps):
-    """Size of the roundoff in one value of f, in each window.
+    """(size of the roundoff in one value of f, in each window; the lowest level that would be taken
+    for roundoff if only so much were allowed, (n,), inf if there is none).
 
     levels: as `level` gives them; floor: eps * |f| in each window; allowed: what may be
     taken for roundoff in any case. Up to sqrt(eps) of f's size, half of the digits, it is; what is larger,
@@ -51,11 +52,13 @@ def noise(levels, floor, allowed, eps):
     loud = np.where(levels > AMPLIFIED * floor, levels, np.inf)  # else f's own stairs are at rest
     lasting = _following(loud, LONG + 2, np.inf).max(axis=0)
     later = shorter(np.minimum, lasting, np.inf)
-    flat = (low > 0) & all_there & (low <= largest) & (levels <= FLAT * low) & (low <= FLAT * later)
-    absolute = _onward(np.where(flat, BIAS * low, 0))
+    flat = (low > 0) & all_there & (levels <= FLAT * low) & (low <= FLAT * later)
+    small_enough = low <= largest
+    refused = np.where(flat & ~small_enough, low, np.inf).min(axis=0)
+    absolute = _onward(np.where(flat & small_enough, BIAS * low, 0))
     small = (ratio <= AMPLIFIED / BIAS) & (ratios <= FLAT * ratio)
     relative = _onward(np.where(small, BIAS * ratio, 0))
-    return np.maximum(absolute, np.maximum(relative, 0.3) * floor)
+    return np.maximum(absolute, np.maximum(relative, 0.3) * floor), refused
 
 
 def stair(rises, size, unit):

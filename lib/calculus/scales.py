@@ -16,7 +16,8 @@ class Scales(NamedTuple):
     h (windows, n): the longest step. odd, right, left (windows, 10, n): the parts of the odd half of
     f, (f(x + t) - f(x - t)) / √2, and of both sides. noise (windows, n): the
     roundoff in one value. crooked, crooked_right, crooked_left (windows, n): the upper parts, of
-    both halves and of the sides, where they are more than noise explains; else 0.
+    both halves and of the sides, where they are more than noise explains; else 0. refused (n,): if
+    so much or more were `allowed`, more of f would be taken for roundoff.
     """
 
     h: np.ndarray
@@ -27,6 +28,7 @@ class Scales(NamedTuple):
     crooked: np.ndarray
     crooked_right: np.ndarray
     crooked_left: np.ndarray
+    refused: np.ndarray
 
     def columns(self, which):
         """The Scales of some points alone."""
@@ -49,19 +51,22 @@ def scales(y):
     height = stair(y.rises, y.size[:8].max(axis=0), y.f_unit)
     allowed = np.maximum(y.allowed, 2 * height)  # up and down by one stair and the next
     allowed = np.maximum(allowed, 8 * y.eps * _moved_by_x(y, rows))
-    twice = (np.concatenate(q, axis=1) for q in ((both, halves), (floor,) * 2, (allowed,) * 2))
-    found = noise(*twice, y.eps)
+    twice = (np.concatenate(q, axis=-1) for q in ((both, halves), (floor,) * 2, (allowed,) * 2))
+    found, refused = noise(*twice, y.eps)
+    refused = np.minimum(refused[:n], refused[n:])
     found = np.where(
         np.isfinite(halves).any(axis=0), np.minimum(found[:, :n], found[:, n:]), found[:, :n]
     )
     found = np.maximum(np.maximum(found, height / 2), _lost_in_x(y, rows))
     crooked = [np.where(u > CROOKED * found, u, 0) for u in (halves, on_right, on_left)]
     right, left = sides[..., :n], sides[..., n:]
-    return Scales(y.t[rows[:, 0]], odd, right, left, found, *crooked)
+    return Scales(y.t[rows[:, 0]], odd, right, left, found, *crooked, refused)
 
 
 def _moved_by_x(y, rows):
     """|x f'(x)| in each window, (windows, n): eps times it is what rounding of x does to f."""
+    if not y.x.any():
+        return 0.0
     secants = np.maximum(np.abs(y.right), np.abs(y.left)) / y.t
     return (
         np.abs(y.x) * np.sort(np.where(np.isfinite(secants), secants, 0)[rows.T], axis=0)[SIZE // 2]

@@ -10,13 +10,15 @@ SPOILT = 8  # and at so many steps before most of its digits are lost
 
 
 def roundoff_by_single(f, x):
-    """What may be taken for f's roundoff near x, a float64, by how far off float32 is; else 0.
+    """What may be taken for f's roundoff near x, by how far off float32 is; 0 if x is no float64.
 
     Double precision has 2**29 times less roundoff. Where a hundredth of f is lost or more,
     as the half of (1 - cos x) / x**2 is, single precision can't tell any more: then a tenth of f as
     well, if that is more. (It isn't for sinh(x) - x at 1e-8, which is nothing but roundoff.)
     0 where f doesn't keep to its input's type, or takes no arrays.
     """
+    if x.dtype != np.float64:
+        return 0.0
     t = (abs(x) or 1.0) * 0.5 ** np.arange(1, 13)
     single = np.concatenate([x - t, x + t]).astype(np.float32)
     try:

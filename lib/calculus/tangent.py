@@ -80,9 +80,10 @@ def derivative(f, x):
     with np.errstate(all="ignore"):
         y = look(f, wide, steps(flat, tried))
         found = judge(y)
-        for i in np.flatnonzero(found.pop("open")):
+        for i in np.flatnonzero(found["open"]):
             for name, part in _again(f, wide, i, y, found).items():
                 found[name][i] = part[0]
+    del found["open"], found["refused"]
     fields = {name: part.reshape(np.shape(at))[()] for name, part in found.items()}
     if np.ndim(at) == 0:
         fields["exists"] = bool(fields["exists"])
@@ -98,19 +99,18 @@ def _again(f, x, i, y, found):
     steps if x is so near 0 that there are shorter ones.
     """
     at = np.atleast_1d(x).reshape(-1)[i : i + 1]
-    allowed = roundoff_by_single(f, at[0]) if at.dtype == np.float64 else 0.0
     told = {name: part[i : i + 1] for name, part in found.items()}
-    if allowed > 0:
+    allowed = None
+    if told["value"][0] == 0 or np.isfinite(told["refused"][0]):
+        allowed = roundoff_by_single(f, at[0])
         one = y.columns([i])
         one = one._replace(allowed=allowed / one.f_unit)
-        if told["value"][0] == 0:
+        if allowed > 0 and told["value"][0] == 0:
             moving = without_still(f, at[0], one)
             if moving is not one:
-                told = judge(moving)
-                told.pop("open")
-                return told
-        told = judge(one)
-        told.pop("open")
+                return judge(moving)
+        if allowed >= told["refused"][0]:
+            told = judge(one)
     octaves, tried = octaves_left(at[0]), len(y.t) // 2
     if octaves < tried + 4:
         return told
@@ -121,9 +121,9 @@ def _again(f, x, i, y, found):
     if enough:
         return told
     closer = look_at_one(f, x, i, steps(at, octaves))
-    told = judge(closer._replace(allowed=allowed / closer.f_unit))
-    told.pop("open")
-    return told
+    if allowed is None:
+        allowed = roundoff_by_single(f, at[0])
+    return judge(closer._replace(allowed=allowed / closer.f_unit))
 
 
 def _apart(f, x, i, shorter, found):
@@ -131,6 +131,8 @@ def _apart(f, x, i, shorter, found):
     the slopes of the sides don't meet, or grow, or f isn't defined."""
     ends = secants(f, x, i, shorter[:: max(1, len(shorter) // 8)][-4:])
     apart = np.abs(ends[0] - ends[1]) > 1e-3 * np.abs(ends).max(axis=0)
-    steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all()
-    settled = np.isfinite([found["left"][0], found["right"][0]]).all()
-    return np.isnan(ends).all(axis=1).any() or steeper or (settled and apart.all())
+    steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all(axis=1)
+    slopes = np.array([found["right"][0], found["left"][0]])
+    grows = steeper.all() or (steeper & np.isinf(slopes)).any()
+    settled = np.isfinite(slopes).all()
+    return np.isnan(ends).all(axis=1).any() or grows or (settled and apart.all())

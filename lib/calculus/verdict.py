@@ -19,8 +19,8 @@ HUGE = "too large"
 
 
 def judge(y):
-    """The fields of a Derivative for a Sight, each (n,); and `open` (n,): whether shorter steps,
-    or another precision, might say more."""
+    """The fields of a Derivative for a Sight, each (n,); `open` (n,): whether shorter steps, or
+    another precision, might say more; and `refused` (n,), as in Scales, in units of f."""
     z = scales(y)
     slopes, errors, _ = fits("odd", z.odd, z.noise, np.sqrt(2) * z.h)
     doubt = BENT * z.crooked / z.h
@@ -56,11 +56,12 @@ def judge(y):
         found["error"] += np.where(still, lost, 0)
     nowhere = ~np.isfinite(y.x) | ~np.isfinite(y.here)
     found["exists"] &= ~nowhere
-    for name in ("value", "error", "left", "right"):
-        found[name][nowhere] = np.nan
-        # the quotient of both units may be too large for a float, or too small
-        large = found[name] * y.f_unit / y.x_unit
-        found[name] = np.where(y.f_unit > 1, large, found[name] * (y.f_unit / y.x_unit))
+    numbers = ("value", "error", "left", "right")
+    table = np.array([found[name] for name in numbers])
+    table[:, nowhere] = np.nan
+    # the quotient of both units may be too large for a float, or too small
+    table = np.where(y.f_unit > 1, table * y.f_unit / y.x_unit, table * (y.f_unit / y.x_unit))
+    found |= zip(numbers, table, strict=True)
     hidden = found["exists"] & ~np.isfinite(found["error"])  # f is near the largest float
     found["exists"] &= ~hidden
     found["why"][hidden] = HUGE
@@ -71,6 +72,7 @@ def judge(y):
     longer = np.arange(len(doubt))[:, None] < window
     late = ((doubt > 0) & longer).sum(axis=0) > LATE
     found["open"] = (~clean | late | (error > settled)) & ~nowhere
+    found["refused"] = z.refused * y.f_unit
     return {name: found[name] for name in found if name not in ("window", "why", "concluded")}
 
 
