@@ -11,11 +11,13 @@ import numpy as np
 from lib.calculus.extrapolation import BENT, fits, settle, with_drift
 from lib.calculus.polynomials import SIZE, frames
 
+SLOW = "the slopes of secants shrink too slowly to tell where they settle"
 REASONS = {
     "missing": "f is not defined",
     "jump": "f jumps",
     "unbounded": "f grows without bound",
     "wild": "the slopes of secants don't settle as the step shrinks",
+    "slow": SLOW,
     "steep": "secants get steeper without bound, as at a vertical tangent or a cusp",
 }
 CORNER = "a corner"
@@ -164,16 +166,34 @@ def _kind(side, steepness, t, noise):
         largest = np.sort(errors)[int(0.9 * len(errors))]
         if side.error > max(SHRUNK * largest, least * steep):
             return _growth(side, t, noise)
-    return ""
+    return "slow" if _creeps(side, t, noise) else ""
 
 
-def _growth(side, t, noise):
-    """What kind of unsettled: "steep", "jump", "unbounded", or "wild"."""
+def _creeps(side, t, noise):
+    """Whether the secants go on shrinking by the same small share from octave to octave, as those
+    of |x|**1.02 at 0: then the slope of a fit may be far off what they go to."""
+    middle = len(t) // 2
+    if not 0.97 < side.secants[middle] / side.secants[middle - 2] < 0.9999:  # spare the cost
+        return False
+    growth = _last_growth(side, t, noise)
+    shrinks = growth.size >= 12 and np.all((growth > 0.97) & (growth < 1))
+    return bool(shrinks and 1 - growth[-1] > (1 - growth[0]) / 2)
+
+
+def _last_growth(side, t, noise):
+    """From one octave to the next, the last secants that noise leaves clear."""
     of_step = np.repeat(noise, 2)
     of_step = np.append(of_step, np.full(len(t) - len(of_step), noise[-1]))
     known = np.isfinite(side.secants) & (np.abs(side.secants) > 20 * of_step / t)
     clear = side.secants[known][-16:]
-    growth = clear[2:] / clear[:-2]  # from one octave to the next
+    return clear[2:] / clear[:-2]
+
+
+def _growth(side, t, noise):
+    """What kind of unsettled: "steep", "jump", "unbounded", "slow", as x / ln|x| at 0, or "wild"."""
+    growth = _last_growth(side, t, noise)
+    if growth.size >= 8 and np.all((growth > 0.9) & (growth < 1)):
+        return "slow"
     if growth.size < 4 or not np.all(growth > 1):
         return "wild"
     typical = np.median(growth)
@@ -184,7 +204,7 @@ def _end(side, kind):
     """The one-sided slope: inf where secants grow without bound, NaN where there is none."""
     if not kind:
         return side.slope
-    if kind in ("missing", "wild"):
+    if kind in ("missing", "wild", "slow"):
         return np.nan
     known = side.secants[np.isfinite(side.secants)]
     return float(np.copysign(np.inf, known[-1]))

@@ -112,18 +112,30 @@ def _again(f, x, i, y, found):
         if allowed >= told["refused"][0]:
             told = judge(one)
     octaves, tried = octaves_left(at[0]), len(y.t) // 2
-    if octaves < tried + 4:
+    if octaves >= tried + 4:
+        if told["exists"][0]:
+            enough = told["error"][0] <= 1e-6 * abs(told["value"][0])
+        else:
+            enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], told)
+        if not enough:
+            closer = look_at_one(f, x, i, steps(at, octaves))
+            if allowed is None:
+                allowed = roundoff_by_single(f, at[0])
+            told = judge(closer._replace(allowed=allowed / closer.f_unit))
+    return _not_seen_from_0(at[0], told)
+
+
+def _not_seen_from_0(x, told):
+    """`told`, but no reason at 0 is given for one at x where x is nearer to 0 than any step."""
+    nearest = 64 * np.sqrt(np.finfo(x.dtype).tiny)
+    if told["exists"][0] or x == 0 or abs(x) > nearest:
         return told
-    if told["exists"][0]:
-        enough = told["error"][0] <= 1e-6 * abs(told["value"][0])
-    else:
-        enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], told)
-    if enough:
-        return told
-    closer = look_at_one(f, x, i, steps(at, octaves))
-    if allowed is None:
-        allowed = roundoff_by_single(f, at[0])
-    return judge(closer._replace(allowed=allowed / closer.f_unit))
+    told = told | {name: np.array([np.nan], x.dtype) for name in ("left", "right")}
+    words = (
+        f"no derivative to be seen at x = {x:g}: no step is short enough to tell that place from 0 "
+        f"(f may square it); try x = 0, or one beyond {nearest:.0e}"
+    )
+    return told | {"message": np.array([words], object)}
 
 
 def _apart(f, x, i, shorter, found):

@@ -9,7 +9,7 @@ import numpy as np
 from lib.calculus.extrapolation import BENT, fits, settle, with_drift
 from lib.calculus.polynomials import OCTAVES, SIZE, frames
 from lib.calculus.scales import CROOKED, scales
-from lib.calculus.sides import CORNER, by_sides
+from lib.calculus.sides import CORNER, SLOW, by_sides
 
 CLEAR = 1e3  # crookedness at long steps that would make so much more error doesn't matter
 LATE = 2 * OCTAVES  # where f is crooked at so many scales before, a second opinion is asked for
@@ -62,10 +62,17 @@ def judge(y):
     # the quotient of both units may be too large for a float, or too small
     table = np.where(y.f_unit > 1, table * y.f_unit / y.x_unit, table * (y.f_unit / y.x_unit))
     found |= zip(numbers, table, strict=True)
+    found["step"] = _shortest(y, z.noise, found) * y.x_unit
     hidden = found["exists"] & ~np.isfinite(found["error"])  # f is near the largest float
     found["exists"] &= ~hidden
     found["why"][hidden] = HUGE
-    found["step"] = _shortest(y, z.noise, found) * y.x_unit
+    for name in numbers:
+        found[name][hidden] = np.nan
+    # No step but the longest says anything, as for 1e15 + |x| at 0: it could be a corner.
+    seen = np.where(found["step"] >= y.t[4] * y.x_unit, found["concluded"], 0)
+    seen = seen * (y.f_unit / y.x_unit)
+    unclear = found["exists"] & (found["error"] > SMALL * seen)
+    found["error"] = np.where(unclear, np.maximum(found["error"], seen), found["error"])
     found["message"] = np.array([_say(y, found, i) for i in range(len(y.x))], dtype=object)
     for name in ("value", "error", "left", "right", "step"):
         found[name] = found[name].astype(y.dtype)
@@ -156,4 +163,5 @@ def _say(y, found, i):
         apart = abs(right - left) / max(abs(left), abs(right))
         digits = int(np.clip(1 - np.floor(np.log10(apart)), 6, 17))
         why += f", slope {left:.{digits}g} on the left and {right:.{digits}g} on the right"
-    return f"no derivative at x = {x:g}: {why}, {down}"
+    seen = " to be seen" if SLOW in why else ""
+    return f"no derivative{seen} at x = {x:g}: {why}, {down}"

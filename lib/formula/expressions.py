@@ -175,6 +175,8 @@ def breaks_itself(tree):
         found.add(tree[2])
     elif kind == "^" and not (tree[2][0] == "num" and float(tree[2][1]).is_integer()):
         found.add(tree[1])
+        if tree[1][0] not in ("num", "name") or tree[1] == ("num", "0"):
+            found.add(tree[2])  # 0^x is 1 at 0, and 0 to its right
     return found
 
 

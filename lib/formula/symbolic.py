@@ -125,6 +125,8 @@ def _own_functions(e_is_free):
 
         def _eval_derivative(self, symbol):
             base, exponent = self.args
+            if base.is_zero:  # 0, or 1 where the exponent is 0: which is a break
+                return sympy.Integer(0)
             inner, growth = base.diff(symbol), exponent.diff(symbol)
             if growth == 0:
                 return exponent * raised(base, exponent - 1) * inner

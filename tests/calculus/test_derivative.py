@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 
+from lib.calculus import tangent
 from lib.calculus.differences import derivative
 
 EPS = np.finfo(float).eps
@@ -207,6 +208,45 @@ def test_where_f_is_nothing_but_roundoff(seed):
     found = derivative(lambda x: 1 / (1 - tanh(9 * x + 16.5) ** 2), -0.03)  # two digits are left
     true = 9 * np.sinh(2 * (16.5 - 0.27))
     assert found.exists and abs(found.value - true) <= 3 * found.error <= true
+
+
+def test_a_corner_that_roundoff_hides_is_within_the_error():
+    found = derivative(lambda x: 1e15 + abs(x), 0.0)
+    assert not found.exists or found.error >= 0.8
+
+
+SLOW = {
+    "x / ln|x|": lambda x: x / np.log(np.abs(x)),
+    "x / ln²|x|": lambda x: x / np.log(np.abs(x)) ** 2,
+    "|x|^1.02": lambda x: np.abs(x) ** 1.02,
+    "x|x|^0.01": lambda x: x * np.abs(x) ** 0.01,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_slopes_that_settle_too_slowly_are_no_slopes_that_do_not_settle(name):
+    found = derivative(patched(SLOW[name]), 0.0)
+    assert not found.exists and "no derivative to be seen" in found.message
+    assert "too slowly to tell" in found.message and np.isnan([found.left, found.right]).all()
+
+
+@pytest.mark.parametrize("x", [1e-300, -1e-200, 3e-308, 5e-324])
+def test_a_place_that_no_step_tells_from_0_has_none_of_its_reasons(x):
+    for f in (abs, np.sqrt, np.log, np.cbrt, lambda x: np.sqrt(x * x), lambda x: np.maximum(x, 0)):
+        found = derivative(f, x)
+        assert not found.exists and "corner" not in found.message
+        assert "to be seen" in found.message or "no finite value" in found.message
+    assert derivative(np.sin, x).value == pytest.approx(1, abs=1e-14)
+    assert derivative(abs, 0.0).left == -1 and derivative(abs, 1e-150).value == 1
+
+
+def test_a_point_is_judged_twice_only_where_that_may_change_the_verdict(monkeypatch):
+    count = []
+    monkeypatch.setattr(tangent, "judge", lambda y, old=tangent.judge: count.append(1) or old(y))
+    for f in (np.sin, np.cbrt, abs, np.sqrt, np.log, lambda x: np.where(x >= 0, 1.0, 0.0)):
+        derivative(f, 0.0)
+        assert len(count) == 1, f
+        count.clear()
 
 
 def test_float32_inside():

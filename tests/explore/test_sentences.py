@@ -34,6 +34,9 @@ from lib.explore.step_size import step_size_error
 from lib.explore.symptoms import FALLS, RESTS, RISES, shape_of, trend
 from lib.explore.tangent_plane import tangent_plane
 from lib.explore.zoom import zoom_in
+from lib.formula import function
+from lib.stage.words import signed
+from tests.formula import many_digits
 
 X, Y, U, T, Q = sp.symbols("x y u t q", real=True)
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -618,6 +621,7 @@ def test_the_slope_across_a_ridge_is_exact():
 
 AT_ZERO = [  # a formula, and what figures say of its tangent at 0
     ("1e9 + |x|", "a corner, slope −1 on the left and 1 on the right"),
+    ("1e15 + |x|", "a corner, slope −1 on the left and 1 on the right"), ("0^x", "jumps"),
     ("sqrt(1 - cos(x))", "a corner, slope −0.707 on the left and 0.707 on the right"),
     ("acos(cos(x))", "a corner, slope −1 on the left and 1 on the right"),
     ("|sin(x + π)|", "a corner, slope −1 on the left and 1 on the right"),
@@ -637,6 +641,12 @@ def test_a_formula_at_its_corner_jump_or_gap_is_told_exactly(text, due):
         stage.close()
     stage = slices(f"({text}) + y", x=0.0, y=0.5)
     told["slices"] = stage.state
+    stage.close()
+    assert function(text).corners(-0.5, 0.5) == ([0] if isinstance(due, str) else [])
+    stage = nudge(text, x=0.0, h=0.5)
+    with mpmath.workdps(40):
+        here, there = (many_digits.value(function(text).tree, mpmath.mpf(x)) for x in (0, 0.5))
+    assert f"{signed(float((there - here) / 0.5))} times the nudge" in stage.state, stage.state
     stage.close()
     if isinstance(due, str):
         assert due in told["secant_to_tangent"] and due in told["zoom_in"], told

@@ -69,6 +69,7 @@ FUNCTIONS = {
     "^": power, "neg": lambda a: -a, "abs": abs, "sin": lambda a: clean(mp.sin(a)),
     "cos": lambda a: clean(mp.cos(a)), "exp": mp.exp, "log": mp.log, "tanh": mp.tanh, "atan": mp.atan,
     "sinh": mp.sinh, "acos": lambda a: mp.acos(min(a, 1)), "sqrt": root, "floor": floor, "max": max,
+    "ceil": lambda a: -floor(-a),
     "relu": lambda a: max(a, mp.zero), "sign": lambda a: mp.sign(clean(a)),
     "softplus": lambda a: mp.log(1 + mp.exp(a)), "sigmoid": lambda a: 1 / (1 + mp.exp(-a)),
     "min": min, "step": lambda a: mp.mpf(clean(a) >= 0), "cbrt": lambda a: mp.sign(a) * mp.cbrt(abs(a)),
