@@ -96,7 +96,7 @@ def _told_plane(f, x, y, slopes, reach, error, where, tiny):
     steep = f"{where} the plane has the slopes ∂f/∂x = {signed(slopes[0])} and ∂f/∂y = "
     steep += f"{signed(slopes[1])};"
     if np.isinf(error):
-        return f"{steep} {reached} there is a pole, and its error has no bound."
+        return f"{steep} {reached} f grows without bound, and so does the plane's error."
     if not np.isfinite(error):
         return f"{steep} {reached} f isn't finite everywhere."
     if error <= tiny:

@@ -91,7 +91,7 @@ def zoom_in(f="x²", *, x=1.0, zoom=1.0, lo=-2.0, hi=2.0) -> Stage:
 def _departure_told(bow, whole, slope, w):
     """How far the curve leaves its tangent in the window, in words."""
     if np.isinf(bow):
-        return f"there is a pole: the curve leaves its tangent, slope {seen(slope)}, without bound"
+        return f"f grows without bound, and so leaves its tangent, slope {seen(slope)}, by any distance"
     where = "" if whole else "where it has values, "
     if bow <= 8 * EPS * (1 + abs(slope)):
         return f"{where}the curve and its tangent, slope {seen(slope)}, are one straight line"

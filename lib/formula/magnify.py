@@ -12,6 +12,7 @@ WIDE = 1e-3  # in narrower windows float64 has too few digits to look between th
 POLE = 1e4  # what grows so many times larger as we look closer has no bound
 FINE = 1e-9  # in half-widths: as far as what is shown may be off
 SETTLED = 1e-7  # of the largest distance: where all beside it are so near to it, it is found
+ACROSS = np.sort([0.0, 1.0, *(np.arange(1, 16) * 0.618034 % 1)])  # none of them a round number
 FAR = 50.0  # leaps are looked for within so many half-widths of the middle
 
 
@@ -83,7 +84,8 @@ def departure(f, x, w, shown, slope):
     """How far f leaves the line through (x, f(x)) with this slope in a window of half-width w.
 
     shown is what `magnified` returned. Returns (distance, whole): the largest distance there is
-    where f has values, in half-widths, infinite at a pole; and whether f has a value everywhere.
+    where f has values, in half-widths, infinite where f grows without bound; and whether f has a
+    value everywhere.
     """
     (d, y), (middle, low, high) = shown
     there = np.isfinite(y)
@@ -96,28 +98,53 @@ def departure(f, x, w, shown, slope):
     strokes = np.abs([low - slope * middle, high - slope * middle])
     distance = max(float(away.max()), float(strokes.max(initial=0.0)))
     edges = [*np.flatnonzero(bare)[[0, -1]], away.argmax()] if bare.any() else [away.argmax()]
+    edges.append(_sharpest(d, y))  # ln|x| is small at a place beside 0
     for i in edges:
-        peak = _peak(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
-        if peak > POLE * max(distance, 1.0):
+        peaks = _peaks(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
+        peak = max(peaks[0], peaks[-1])
+        if peak > POLE * max(distance, 1.0) or goes_on_growing(peaks[1:]):
             return np.inf, not bare.any()
         if w > WIDE and distance > VISIBLE:
             distance = max(distance, peak)
     return distance, not bare.any()
 
 
-def _peak(f, x, w, slope, left, right):
-    """The largest distance from the line between two places, sought ever closer to where it is."""
+def _sharpest(d, y):
+    """Where, but at the ends, the slope changes most from one pair of places to the next."""
+    slopes = np.diff(y) / np.maximum(np.diff(d), 1e-300)
+    return int(np.nan_to_num(np.abs(np.diff(slopes)), posinf=0).argmax()) + 1
+
+
+def _peaks(f, x, w, slope, left, right):
+    """The largest distance from the line between two places: a list of what is found at round parts
+    of the way, where a formula's cusp may be, and then ever closer to where it is, each time some 8
+    times closer."""
+
+    def distances(d):
+        away = np.abs((f(x + d * w) - here) / w - slope * d)
+        return np.where(np.isnan(away), -1.0, away)
+
     with np.errstate(all="ignore"):
         here = f(x)
+        found = [float(distances(np.linspace(left, right, 17)).max())]
         for _ in range(14):
-            d = left + (right - left) / 16 * np.arange(17)
-            away = np.abs((f(x + d * w) - here) / w - slope * d)
-            away = np.where(np.isnan(away), -1.0, away)
+            d = left + (right - left) * ACROSS
+            away = distances(d)
             top = int(away.argmax())
+            found.append(float(away[top]))
             if away[top] - away.min() <= SETTLED * away[top]:
                 break
             left, right = d[max(top - 1, 0)], d[min(top + 1, 16)]
-    return float(away[top])
+    return found
+
+
+def goes_on_growing(peaks):
+    """Whether values grow by as much again each time that one looks closer, as a logarithm at its end
+    does: it has no bound, though float64 shows nothing large."""
+    later, middle = peaks[2:14], (len(peaks) + 2) // 2
+    if len(later) < 8 or np.any(np.diff(later) < 0):
+        return False
+    return bool(later[-1] - peaks[middle] > 0.6 * (peaks[middle] - later[0]) > 0)
 
 
 def _inside(d, middle):

@@ -8,6 +8,8 @@ import functools
 
 import numpy as np
 
+from lib.formula.magnify import goes_on_growing
+
 DIRECTIONS = 32
 RINGS = np.arange(1, 9) / 8  # shares of the reach at which the inside of a disc is looked at
 POLE = 1e4  # what grows so many times larger as we look closer has no bound
@@ -57,7 +59,7 @@ def plane_error(f, x, y, slopes, reach):
     """How far `f` is at most from its plane within a distance of `reach` from (x, y).
 
     As `rim_error`, but everywhere in the disc: on a net of 8 rings with 32 places each, and then
-    closer and closer around the largest. inf where it grows without bound, as at a pole; NaN where
+    closer and closer around the largest. inf where it grows without bound, as ln|x| at 0; NaN where
     f has no value somewhere on the net. reach is a positive float.
     """
     radii = reach * RINGS
@@ -72,7 +74,7 @@ def plane_error(f, x, y, slopes, reach):
     ring, turn = np.unravel_index(away.argmax(), away.shape)
     radius, angle = radii[ring], _RING[turn]
     wide, far = reach / RINGS.size, 2 * np.pi / DIRECTIONS
-    largest = found
+    largest, peaks = found, []
     for _ in range(16):
         r = np.clip(radius + wide * _NEAR[:, None], 0.0, reach)
         t = angle + far * _NEAR[None, :]
@@ -82,7 +84,8 @@ def plane_error(f, x, y, slopes, reach):
         if away[i, j] > largest:
             largest, radius, angle = float(away[i, j]), float(r[i, 0]), float(t[0, j])
         wide, far = wide / 3, far / 3
-        if largest > POLE * max(found, 1e-12):
+        peaks.append(largest)
+        if largest > POLE * max(found, 1e-12) or goes_on_growing(peaks):
             return np.inf
         beside = [away[i, j - 1 : j + 2]] if 0 < j < 6 else []
         if r[i, 0] < reach:  # else it is on the rim, and has nothing on one side

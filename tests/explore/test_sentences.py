@@ -35,6 +35,7 @@ from lib.explore.symptoms import FALLS, RESTS, RISES, shape_of, trend
 from lib.explore.tangent_plane import tangent_plane
 from lib.explore.zoom import zoom_in
 from lib.formula import function
+from lib.formula.planes import plane_error
 from lib.stage.words import signed
 from tests.formula import many_digits
 
@@ -236,8 +237,36 @@ def test_the_magnifying_glass_says_how_far_the_curve_leaves_its_tangent(f, tree)
     stage.close()
 
 
+ENDS = [  # a formula, a place whose window reaches its end, and whether it has a bound there
+    ("1/x", 1.0, False), ("tan x", 1.0, False), ("x^-0.5", 1.05, False), ("ln x", 1.0, False),
+    ("ln x", 1.05, False), ("ln|x|", 1.05, False), ("ln|x|", -0.35, False), ("ln(1+x)/x", 0.55, False),
+    ("log10(3 - 2x)", 0.85, False), ("ln(x)^2", 0.7, False), ("√x", 1.0, True), ("√x", 1.05, True),
+    ("x ln x", 1.05, True), ("|x|^0.1", 1.05, True), ("cbrt x", 0.35, True), ("asin(x/2)", 1.05, True),
+    ("sin(1/x)", 1.05, True), ("1/(x^2+0.001)", 1.05, True), ("ln(x^2 + 1e-6)", 1.05, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("f", "x", "bounded"), ENDS)
+def test_zoom_tells_what_has_no_bound_from_what_only_ends(f, x, bounded):
+    stage = zoom_in(f, x=x)
+    assert ("grows without bound" in stage.state) != bounded, stage.state
+    assert "pole" not in stage.state
+    stage.close()
+
+
+def test_planes_tell_what_has_no_bound():
+    for f, due in (("ln|x| + y", np.inf), ("1/x + y", np.inf), ("cbrt(x) + y", None)):
+        error = plane_error(function(f, ("x", "y")), 0.31, 0.2, (1.0, 1.0), 0.5)
+        assert np.isinf(error) == (due is not None), f
+
+
 def test_zoom_at_poles_steps_and_domain_ends():
-    for f, x, words in (("1/x", 1.0, "pole"), ("tan x", 1.0, "pole"), ("√x", 1.0, "where it has")):
+    without = "grows without bound"
+    for f, x, words in (
+        ("1/x", 1.0, without),
+        ("tan x", 1.0, without),
+        ("√x", 1.0, "where it has"),
+    ):
         stage = zoom_in(f, x=x)
         assert words in stage.state
         stage.controls["zoom"].value = 1e4
