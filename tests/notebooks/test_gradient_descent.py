@@ -119,4 +119,5 @@ def test_the_fit_of_exercise_4_finds_the_line_in_standard_units_and_ends_in_nan_
     with np.errstate(over="ignore", invalid="ignore"):
         (w, b), raw = (np.array(descent_fit.right(v, y, 0.1, 100)) for v in (z, x))
     assert (w, b) == pytest.approx((np.mean(z * y), y.mean()), rel=1e-6)
+    assert w / x.std() == pytest.approx(np.polyfit(x, y, 1)[0], rel=1e-6)
     assert np.isnan(raw).all()
