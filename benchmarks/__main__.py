@@ -1,4 +1,4 @@
-"""`python -m benchmarks [frames] [browser] [start] [memory] [derivative] [--few] [--no-pip]`: see --help."""
+"""`python -m benchmarks [frames] [browser] [pages] [start] [memory] [derivative] [--few]`: see --help."""
 
 import argparse
 
@@ -24,7 +24,7 @@ def main():
     asked.add_argument("--drag", type=float, help="memory: that of so many minutes of dragging")
     given = asked.parse_args()
     options = ["--few"] * given.few + ["--no-pip"] * given.no_pip
-    options += [f"--drag {given.drag:g}"] * bool(given.drag)
+    options += [f"--drag {given.drag:g}"] if given.drag else []
     options += ["--no-kernels"] * given.no_kernels
     options += [f"--delays {given.delays}"] * (given.delays != "0,100,300")
     options += [f"--moves {given.moves}"] * bool(given.moves)
@@ -50,6 +50,10 @@ def measure(name, given):
 
         delays = [int(delay) for delay in given.delays.split(",")]
         return browser.measure(moves=4 if few else 10, drags=2 if few else 4, delays=delays)
+    if name == "pages":
+        from benchmarks import pages
+
+        return pages.measure(repeats=1 if few else 5, presses=20 if few else 100)
     if name == "start":
         from benchmarks import start
 

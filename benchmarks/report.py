@@ -12,10 +12,11 @@ from pathlib import Path
 FILE = Path(__file__).with_name("RESULTS.md")
 TITLE = """# What was measured
 
-Made by `make bench`, or by `python -m benchmarks` with some of `frames browser start memory derivative`. What
-is compared was run side by side on one machine; the ratios say more than the numbers.
+Made by `make bench`, or by `python -m benchmarks` with some of
+`frames browser pages start memory derivative`. What is compared was run side by side on one machine;
+the ratios say more than the numbers.
 """
-SECTIONS = ("frames", "browser", "start", "memory", "derivative")
+SECTIONS = ("frames", "browser", "pages", "start", "memory", "derivative")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipykernel", "jupyterlab", "ipympl")
 
 

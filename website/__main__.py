@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, grids, packs, source
+from website import ROOT, WORK, calls, grids, lean, packs, source
 
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
 
@@ -107,6 +107,7 @@ def sphinx(out):
         code = build([*options, "-b", "html", str(source.FOLDER), str(made)])
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(made, out, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv", "*.map"))
+    lean.lighten(out)
     return code
 
 
