@@ -98,11 +98,9 @@ def departure(f, x, w, shown, slope):
     strokes = np.abs([low - slope * middle, high - slope * middle])
     distance = max(float(away.max()), float(strokes.max(initial=0.0)))
     edges = [*np.flatnonzero(bare)[[0, -1]], away.argmax()] if bare.any() else [away.argmax()]
-    sharpest = _sharpest(d, y)  # ln|x| is small at a place beside 0
-    for i in dict.fromkeys([*edges, sharpest]):
-        peaks = _peaks(
-            f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)], to_the_end=i in edges
-        )
+    edges.append(_sharpest(d, y))  # ln|x| is small at a place beside 0
+    for i in edges:
+        peaks = _peaks(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
         peak = max(peaks[0], peaks[-1])
         if peak > POLE * max(distance, 1.0) or goes_on_growing(peaks[1:]):
             return np.inf, not bare.any()
@@ -117,10 +115,10 @@ def _sharpest(d, y):
     return int(np.nan_to_num(np.abs(np.diff(slopes)), posinf=0).argmax()) + 1
 
 
-def _peaks(f, x, w, slope, left, right, to_the_end):
+def _peaks(f, x, w, slope, left, right):
     """The largest distance from the line between two places: a list of what is found at round parts
     of the way, where a formula's cusp may be, and then ever closer to where it is, each time some 8
-    times closer. If not to the end, then only while it grows as much as at first."""
+    times closer."""
 
     def distances(d):
         away = np.abs((f(x + d * w) - here) / w - slope * d)
@@ -135,12 +133,6 @@ def _peaks(f, x, w, slope, left, right, to_the_end):
             top = int(away.argmax())
             found.append(float(away[top]))
             if away[top] - away.min() <= SETTLED * away[top]:
-                break
-            if (
-                not to_the_end
-                and len(found) > 4
-                and 4 * (found[-1] - found[-2]) < found[-3] - found[-4]
-            ):
                 break
             left, right = d[max(top - 1, 0)], d[min(top + 1, 16)]
     return found
