@@ -43,8 +43,8 @@ halve = predict(
             "left."
         ),
         "By 4": (
-            "Half the difference of the two ends keeps what has opposite signs on both sides, the slope "
-            "among it; the part in proportion to h is alike on both sides and cancels. An error in "
+            "To the right and to the left, the errors have parts in proportion to h that are of the "
+            "same size and of opposite signs. In the mean of the two slopes these cancel. An error in "
             "proportion to h² is left: half the step, a quarter of the error."
         ),
         "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),

@@ -253,10 +253,14 @@ class Exercise:
         return source.untouched(answer, (self.stub, self.context + self.stub))
 
     def _not_attempted(self):
+        what = (
+            "put your own code in place of the `...`"
+            if "..." in self.stub
+            else "this is the code as it came. Change it"
+        )
         return result(
             NOT_ATTEMPTED,
-            "Not attempted yet: put your own code in place of the `...`, then run this cell again. "
-            f"Stuck? `ex.{self.name}.hint()`.",
+            f"Not attempted yet: {what}, then run this cell again. Stuck? `ex.{self.name}.hint()`.",
         )
 
 

@@ -123,7 +123,11 @@ def raised(outcome, answer):
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
     said = _in_plain_words(problem) or guard.said_by(problem, 120).rstrip(".")
-    if isinstance(problem, TypeError | AttributeError) and "ellipsis" in said and source.has_dots(answer):
+    if (
+        isinstance(problem, TypeError | AttributeError)
+        and "ellipsis" in said
+        and source.has_dots(answer)
+    ):
         return "dots left in", f"there is still a `...`{where}: put your own code in its place."
     name = type(problem).__name__[:40]
     if "not callable" in said and (taken := source.shadowed(answer)):
