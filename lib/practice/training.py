@@ -1922,6 +1922,8 @@ def _letters(value):
     """The three letters that an answer means, "" for what is none: "e", "E.", "E only 12 …" are E."""
     if isinstance(value, str) and re.fullmatch(r"([a-fA-F]\W*){3}", value.strip()):
         value = re.findall(r"[a-fA-F]", value)  # "EDB", "E, D, B"
+    if isinstance(value, set | frozenset):
+        return []  # in no order
     values = value.values() if isinstance(value, dict) else value
     found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in values]
     return [match[1].upper() if match else "" for match in found]
@@ -1933,6 +1935,14 @@ diagnosis = Exercise(
     right=["E", "D", "B"],
     accepts=lambda v: _letters(v) == ["E", "D", "B"],
     mistakes=[
+        Mistake(
+            "a set, which has no order",
+            {"A", "B", "C"},
+            "curly braces make a set, and a set keeps no order: which letter is patient 1's? Use a list, "
+            "in square brackets.",
+            fits=lambda v: isinstance(v, set | frozenset),
+            kind=True,
+        ),
         Mistake(
             "no such letter",
             ["G", "D", "B"],

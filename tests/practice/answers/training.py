@@ -1113,6 +1113,7 @@ ANSWERS = {
             "'e, d, b'",
         ],
         "wrong": [
+            ("{'E', 'D', 'B'}", "a set, which has no order"),
             ("['E', 'B', 'D']", "patients 2 and 3 exchanged"),
             ("['F', 'D', 'B']", "the penguins' preparation suspected"),
             ("['E', 'D', 'C']", "too long a step"),
