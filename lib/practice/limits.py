@@ -1455,7 +1455,15 @@ def _noisy(values, probes):
     # A wrong formula gives the right slopes times one factor; noise scatters, about 1.
     one_factor = np.ptp(factors) < 0.02 and abs(np.median(factors) - 1) > 0.02
     scatters = np.mean(np.abs(factors - 1) <= 3) > 0.9 and 0.5 < np.median(factors) < 1.5
-    return bool(scatters and not one_factor)
+    return bool(scatters and not one_factor and not _right_for_one(values, probes))
+
+
+def _right_for_one(values, probes):
+    """Whether all slopes of one of the functions are right: there is a formula for it, and no noise."""
+    fine = {}
+    for value, (f, x) in zip(values, probes, strict=True):
+        fine.setdefault(f, []).append(same(value, _in_float64(f, x), 1e-6, 1e-6))
+    return any(map(all, fine.values()))
 
 
 def _too_long(values, probes):

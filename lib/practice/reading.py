@@ -242,7 +242,7 @@ rises = Exercise(
         Mistake(
             "from place to place",
             lambda f, x: np.gradient(f(x), x) > 0 if x.size > 1 else f.slope(x) > 0,
-            "`np.gradient` compares f at the given places. They may be far apart, and f may turn "
+            "you compare f at the given places with each other. They may be far apart, and f may turn "
             "between them. You have f itself: nudge each place by a small h.",
             fits=lambda values, probes: _place_to_place(values, probes),
             kind=True,

@@ -1924,8 +1924,10 @@ def _letters(value):
         value = re.findall(r"[a-fA-F]", value)  # "EDB", "E, D, B"
     if isinstance(value, set | frozenset):
         return []  # in no order
-    values = value.values() if isinstance(value, dict) else value
-    found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in values]
+    if isinstance(value, dict):
+        numbered = all(isinstance(key, int) for key in value)
+        value = [value[key] for key in sorted(value)] if numbered else list(value.values())
+    found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in value]
     return [match[1].upper() if match else "" for match in found]
 
 
