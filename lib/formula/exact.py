@@ -11,6 +11,7 @@ from lib.formula.numerical import NumericalPartial
 from lib.formula.refusals import FunctionError
 
 MOST = 250  # places between two ends where a formula may break; each takes a millisecond or two
+JUDGED = 500  # places times parts of the formula: that many are looked at with many digits
 WORK = 4000  # of looking for them, in operations: a tree of n takes about n * (15 + its zeros)
 
 
@@ -151,7 +152,8 @@ class FormulaFunction(Function):
             found = zeros(values, lo, hi, points) - points
             points |= found
             work += expressions.size_and_depth(tree)[0] * (15 + len(found))
-            if len(points) > MOST or work > WORK:
+            judged = len(points) * expressions.size_and_depth(self.tree)[0]
+            if len(points) > MOST or work > WORK or judged > JUDGED:
                 many = f"more than {MOST}" if len(points) > MOST else "too many"
                 raise FunctionError(
                     f"{self.label[:40]} has {many} places between {lo:g} and {hi:g} "

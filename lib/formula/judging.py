@@ -7,6 +7,7 @@ those points are looked at with many digits (lib.formula.sides).
 
 import numpy as np
 
+from lib.formula.expressions import size_and_depth
 from lib.formula.refusals import FunctionError
 from lib.formula.steps import Steps, with_error
 
@@ -14,6 +15,7 @@ ENOUGH, ROUGHLY = 1e-10, 1e-3  # the error, relative to the slope, that float64 
 FEW = 24  # so many points are looked at one by one without first asking whether they are alike
 PATIENT = 350  # of more vague points, those known to 5 digits keep what float64 says
 QUICK = 8  # of more vague points all keep what float64 says where three digits are enough
+JUDGED = 2000  # at a break, points times parts of the formula
 REMEMBERED = 20_000
 
 
@@ -98,7 +100,8 @@ def _decided(slope, points, signs):
         elif ties:
             found[alike] = slope.with_ties(ties)._values(*points[:, alike])
         left[alike] = not ties
-    if np.count_nonzero(left & at_break) > PATIENT:
+    parts = size_and_depth(slope.slope_of[0].tree)[0]
+    if np.count_nonzero(left & at_break) > max(FEW, min(PATIENT, JUDGED // parts)):
         raise FunctionError(
             f"{slope.slope_of[0].label[:40]} can't be told from its corners by float64 over most of "
             "this stretch: try a shorter one, or gentler numbers"
