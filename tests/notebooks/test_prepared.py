@@ -1,8 +1,11 @@
 """Every Python and NumPy construct that a notebook uses is taught in 00b, or noted at its first use."""
 
+import re
+
 import nbformat
 import pytest
 
+from lib.practice import exercises
 from tests.notebooks.constructs import PATTERNS, constructs, noted, notes
 from tests.notebooks.minutes import FOLDER
 from tests.opening import FIRST_LINE
@@ -47,6 +50,20 @@ def taught(stem):
 def test_every_construct_is_prepared(stem):
     known = "" if stem in (TEACHES, "00_start_here") else taught(stem)
     assert unprepared(read(stem), known) == {}
+
+
+@pytest.mark.parametrize("stem", NOTEBOOKS)
+def test_what_a_solution_and_its_hints_name_is_imported_by_then(stem):
+    """A reader who writes `np.argmax` into a stub must not meet a NameError."""
+    cells = [c for c in read(stem) if c.cell_type == "code"]
+    everything = "\n".join(c.source for c in cells)
+    module = re.search(r"from lib\.practice import (\w+) as ex", everything)[1]
+    for place, cell in enumerate(cells):
+        for name in re.findall(r"^ex\.(\w+)\.check\(", cell.source, re.MULTILINE):
+            exercise = exercises()[f"{module}.{name}"]
+            wants = "\n".join([exercise.answer, *exercise.hints])
+            before = "\n".join(c.source for c in cells[: place + 1])
+            assert "np." not in wants or "import numpy as np" in before, name
 
 
 def test_an_unprepared_construct_is_seen():
