@@ -48,10 +48,9 @@ browser's cache: median (least–most) of {repeats}.
 
 {slow}
 
-From a key to its picture, nothing slowed down, {presses} presses of an arrow: {key} ms. Another key in
-between is the browser's own frame: 16.7 ms at 60 a second.
+From a key to its picture, nothing slowed down, {presses} presses of an arrow: {key} ms.
 
-The whole site: {size}, in {files} files; packs {packs}."""
+What was served: {size}, in {files} files; packs {packs} (drawn: {drawn})."""
 
 
 class Packed(http.server.SimpleHTTPRequestHandler):
@@ -105,6 +104,7 @@ def measure(repeats, presses, site=ROOT / "_site"):
         size=megabytes(sum(sizes.values()), 1),
         files=len(files),
         packs=megabytes(packs, 1),
+        drawn=(site / "drawn.txt").read_text(encoding="utf-8").strip(),
     )
 
 

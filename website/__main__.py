@@ -14,6 +14,7 @@ from pathlib import Path
 
 from website import ROOT, WORK, calls, grids, lean, packs, source
 
+LARGEST = 60_000_000  # bytes of the whole site
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
 
 
@@ -33,13 +34,17 @@ def main(arguments=None):
     source.write(html_of)
     code = sphinx(given.out)
     source.copy_packs(parts, given.out / "packs")
+    drawn = "few pictures" if given.small else f"all of {given.only}" if given.only else "all"
+    (given.out / "drawn.txt").write_text(f"{drawn}\n", encoding="utf-8")
     size = sum(file.stat().st_size for file in given.out.rglob("*") if file.is_file())
     took = time.perf_counter() - begun
     print(
         f"{given.out}: {size / 1e6:.1f} MB, of which packs {sum(map(len, parts.values())) / 1e6:.1f} MB; "
         f"{took:.0f} s"
     )
-    return code
+    if size > LARGEST:
+        print(f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/grids.py.")
+    return code or int(size > LARGEST)
 
 
 def budget(call, given):

@@ -26,8 +26,8 @@ class Budget:
     """
 
     start: int = 15_000
-    others: int = 3_000
-    figure: int = 40_000
+    others: int = 2_000
+    figure: int = 20_000
     settings: int = 30
     lists: int | None = None
 
