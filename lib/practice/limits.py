@@ -1146,7 +1146,8 @@ escape = Exercise(
             "at which 1/h is a quarter turn, π/2, and some full turns.",
             also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
             fits=lambda values, probes: (
-                np.ptp([v / h0 for v, (h0,) in zip(values, probes, strict=True)]) < 1e-9
+                min(values) > 0
+                and np.ptp([v / h0 for v, (h0,) in zip(values, probes, strict=True)]) < 1e-9
             ),
         ),
         Mistake(
