@@ -872,15 +872,15 @@ decay = Exercise(
             also=(_for_both(lambda p, g, eta, lam: p - eta * (g - lam * p)),),
         ),
         Mistake(
-            "the slope of λ w²",
+            "another multiple of λ w",
             _decayed(lambda p, g, eta, lam: p - eta * (g + 2 * lam * p)),
-            "2λw is the slope of λw². The penalty here is (λ/2) w².",
+            "the penalty is (λ/2) w². The slope of w² is 2w; and what is that times λ/2?",
             also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p)),),
         ),
         Mistake(
             "the penalty in place of its slope",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p**2)),
-            "you add (λ/2) w² itself. Its *slope* belongs to the gradient.",
+            "you add the penalty itself, with its w². Its *slope* belongs to the gradient.",
             also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam * p**2)),),
         ),
         Mistake(
@@ -900,7 +900,7 @@ decay = Exercise(
         Mistake(
             "λ alone",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam)),
-            "you add λ to every gradient. It is λ times the weight.",
+            "you add λ itself. It is λ times the weight.",
             also=(
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam)),
                 _for_both(lambda p, g, eta, lam: p - eta * g - lam),
@@ -1282,7 +1282,7 @@ backward = Exercise(
         Mistake(
             "the 2 left out",
             _with(miss=lambda Y, T: Y - T),
-            "all four are half of what they should be: the slope of a square is twice its root.",
+            "all four are half of what they should be: (Y - T)² has the slope 2(Y - T).",
         ),
         Mistake(
             "target minus output",

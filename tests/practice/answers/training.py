@@ -360,7 +360,7 @@ ANSWERS = {
             ),
             (
                 EACH.format("p - learning_rate * (g + 2 * decay * p * (p.ndim == 2))"),
-                "the slope of λ w²",
+                "another multiple of λ w",
             ),
             (
                 EACH.format("p - learning_rate * (g + decay / 2 * p**2 * (p.ndim == 2))"),
