@@ -58,6 +58,11 @@ def test_the_stub_is_not_attempted(exercise):
     assert result.status == NOT_ATTEMPTED, result.message
 
 
+def test_a_stub_without_dots_is_not_told_to_fill_them_in(exercise):
+    told = exercise.check(run(exercise, exercise.stub)).message
+    assert ("`...`" in told) == ("..." in exercise.stub)
+
+
 def test_an_empty_answer_is_not_attempted(exercise):
     assert exercise.check(...).status == NOT_ATTEMPTED
     assert exercise.check().status == NOT_ATTEMPTED
