@@ -92,12 +92,16 @@ def _takes_single_numbers(f, x):
 def numbers(y, x):
     """y = f(x) as NumPy floats, of whatever shape it has.
 
-    Python numbers and integers take the type of x, so that a float32 x gives float32.
+    Python numbers and integers take the type of x, so that a float32 x gives float32. What is masked
+    counts as undefined, so as NaN.
     Raises ValueError if y is None, complex, or no numbers at all.
     """
     if y is None:
         raise ValueError("f gave None: does it end in return?")
-    found = real(y, "f(x)")
+    masked = np.ma.getmask(y)
+    found = real(np.ma.getdata(y) if masked is not np.ma.nomask else y, "f(x)")
+    if masked is not np.ma.nomask:
+        found = np.where(masked, found.dtype.type(np.nan), found)
     own = getattr(y, "dtype", None)
     return found if own is not None and own.kind == "f" else found.astype(x.dtype)
 

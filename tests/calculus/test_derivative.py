@@ -249,6 +249,14 @@ def test_a_point_is_judged_twice_only_where_that_may_change_the_verdict(monkeypa
         count.clear()
 
 
+def test_what_is_masked_is_undefined():
+    hidden = derivative(lambda x: np.ma.masked_all(np.shape(x)), 1.0)
+    assert not hidden.exists and "no finite value" in hidden.message
+    half = derivative(lambda x: np.ma.masked_less(x * x, 1.0), 1.0)
+    assert "on the left f is not defined" in half.message
+    assert derivative(lambda x: np.ma.masked_less(x * x, 1.0), 2.0).value == pytest.approx(4)
+
+
 def test_float32_inside():
     """Its roundoff is not taken for a feature, nor its stairs for a slope of 0."""
     for x in (0.05, 0.7, -2.3, 10.3):
