@@ -17,12 +17,22 @@ from matplotlib.figure import Figure
 from lib.drawing.heatmap import HeatMap
 from lib.formula import function
 from lib.formula.typewriter import showable
-from lib.practice import exercises, predictions
-from lib.practice.engine import Exercise, Mistake, class_report, course, diagnostic, progress
+from lib.practice import exercises, final, predictions
+from lib.practice.engine import (
+    Exercise,
+    Mistake,
+    class_report,
+    course,
+    diagnostic,
+    examining,
+    progress,
+    recalling,
+)
 from lib.practice.engine.course import CourseMap, Entry
 from lib.practice.engine.notes import Note, rich
 from lib.practice.engine.predict import predict
 from lib.practice.engine.records import empty
+from lib.practice.remembering import Remembered
 from lib.stage import Stage, choice, described, slider, switch
 from lib.stage.controls import FunctionChooser, Stepper
 from lib.stage.progress_bar import Bar
@@ -207,6 +217,43 @@ def test_the_diagnostic(monkeypatch, payload):
     stays_text(asked._repr_mimebundle_()["text/html"], payload)
     plain(repr(asked))
     asked.close()
+
+
+@ids
+def test_the_questions_that_a_notebook_opens_with(payload):
+    asked = predict("recall.x", payload, {payload: payload, "b": payload, "c": "c"}, payload)
+    page = recalling.Recalled([Remembered(asked, payload, ())])
+    page.asked[0].choose(payload)
+    stays_text(page.asked[0].children[0].value, payload)
+    stays_text(page.asked[0]._reply.value, payload)
+    html_of(page)
+    stays_text(page._repr_mimebundle_()["text/html"], payload)
+    plain(repr(page))
+    page.close()
+
+
+@ids
+def test_the_exam(monkeypatch, payload):
+    question = final.Sum(payload, payload, 1.0, {2.0: payload}, payload)
+    monkeypatch.setattr(final, "QUESTIONS", [question] * 3)
+    page = examining.exam()
+    plain(page.answer("1", "2", payload))
+    html_of(page)
+    stays_text(page._page.value, payload)
+    stays_text(page._repr_mimebundle_()["text/html"], payload)
+    plain(repr(page))
+    page.close()
+
+
+@ids
+def test_the_exam_of_a_notebook_with_a_payload_for_a_name(monkeypatch, payload):
+    entry = Entry(payload, "01", payload, payload, 1, "slope")
+    monkeypatch.setattr(examining, "contents", lambda: [entry])
+    page = examining.exam()
+    plain(page.answer(*[""] * len(final.QUESTIONS)))
+    stays_text(page._page.value, payload)
+    stays_text(page._repr_mimebundle_()["text/html"], payload)
+    page.close()
 
 
 def html_of(widget):
@@ -435,7 +482,9 @@ KNOWN = {
     "practice/engine/notes.py",
     "practice/engine/course.py",
     "practice/engine/diagnostic.py",
+    "practice/engine/examining.py",
     "practice/engine/predict.py",
+    "practice/engine/recalling.py",
     "practice/engine/report.py",
     "stage/layer.py",
     "stage/lettering.py",

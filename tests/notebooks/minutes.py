@@ -5,6 +5,10 @@
 A minute for 200 words (a formula's tokens count as words), a quarter for a line of code that is
 read and run, 2 for a prediction, 4 for a live figure, and 5, 8 or 12 for an exercise of difficulty
 1, 2 or 3. What stands under a heading "## Further: …" may be skipped, so it is counted apart.
+
+So are the three questions from earlier notebooks before the first sitting (`recall`, 2 minutes: a
+question is half a minute to answer and a few seconds to read on) and the exam after the last one
+(`exam`, 2 minutes for each of its questions): neither belongs to a sitting, and each says its minutes.
 """
 
 import re
@@ -13,20 +17,22 @@ from pathlib import Path
 
 import nbformat
 
-from lib.practice import exercises
+from lib.practice import exercises, final
 from tests.opening import FIRST_LINE
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 WORDS, LINE, PREDICTION, FIGURE = 200, 0.25, 2, 4
+RECALL, EXAM = 2, 2 * len(final.QUESTIONS)
 EXERCISE = {1: 5, 2: 8, 3: 12}
 SITTING = re.compile(r"^## (First|Second) sitting: (.+\?)$", re.MULTILINE)
-FURTHER = re.compile(r"^## Further\b", re.MULTILINE)
+FURTHER = re.compile(r"^## (Further|Exam)\b", re.MULTILINE)
+REMEMBER = re.compile(r"^\*\*Remember\.\*\*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass
 class Sitting:
-    """A part that is worked through in one go: its question, its minutes, and those of Further."""
+    """A part that is worked through in one go: its question, its minutes, and what is counted apart."""
 
     question: str
     minutes: float = 0.0
@@ -39,6 +45,10 @@ def of_cell(cell, module):
         return len(LINK.sub(r"\1", cell.source).split()) / WORDS
     if cell.cell_type != "code" or cell.source.startswith(FIRST_LINE):
         return 0.0
+    if cell.source.startswith("from lib.practice.engine import recall"):
+        return RECALL
+    if cell.source.startswith("from lib.practice.engine import exam"):
+        return EXAM
     minutes = LINE * sum(bool(line.strip()) for line in cell.source.splitlines())
     minutes += PREDICTION * len(re.findall(r"^ex\.\w+\.ask\(\)", cell.source, re.MULTILINE))
     minutes += FIGURE * len(re.findall(r"^from lib\.explore", cell.source, re.MULTILINE))
@@ -61,6 +71,8 @@ def sittings(path):
                 found[-1].question = begins[2]
             elif begins:
                 found.append(Sitting(begins[2]))
+        elif cell.cell_type == "markdown" and REMEMBER.match(cell.source):
+            aside = True  # until the first sitting begins
         if aside:
             found[-1].further += of_cell(cell, module)
         else:

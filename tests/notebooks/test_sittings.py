@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.notebooks.minutes import FOLDER, SITTING, sittings
+from tests.notebooks.minutes import EXAM, FOLDER, RECALL, REMEMBER, SITTING, sittings
 
 ONE_SITTING = {"00_start_here"}
 LONGEST, MEDIAN_PROSE = 45, 60
@@ -55,3 +55,25 @@ def test_little_prose_between_two_things_to_do(path):
             lengths.append(words)
             words = 0
     assert sorted(lengths)[len(lengths) // 2] <= MEDIAN_PROSE
+
+
+@pytest.mark.parametrize("path", CUT, ids=by_stem)
+def test_it_opens_with_questions_from_earlier_notebooks_before_the_first_sitting(path):
+    cells = nbformat.read(path, as_version=4).cells
+    (at,) = [i for i, cell in enumerate(cells) if REMEMBER.match(cell.source)]
+    assert "Two minutes" in cells[at].source and RECALL == 2
+    number = path.stem.split("_")[0]
+    assert cells[at + 1].source == f'from lib.practice.engine import recall\n\nrecall("{number}")'
+    assert SITTING.match(cells[at + 2].source)
+    stored = cells[at + 1].outputs[0].data["text/plain"]
+    assert [line for line in stored.splitlines() if line[:6] in ("1 of 3", "2 of 3", "3 of 3")]
+
+
+def test_the_last_notebook_ends_with_the_exam_outside_its_sittings():
+    last = NOTEBOOKS[-1]
+    cells = nbformat.read(last, as_version=4).cells
+    (at,) = [i for i, cell in enumerate(cells) if cell.source.startswith("## Exam")]
+    assert "Twenty minutes" in cells[at].source and EXAM == 20
+    assert cells[at + 1].source == "from lib.practice.engine import exam\n\nexam()"
+    assert at > max(i for i, cell in enumerate(cells) if ".check(" in cell.source)
+    assert sittings(last)[-1].further >= EXAM

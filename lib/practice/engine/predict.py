@@ -50,29 +50,31 @@ def predict(key, question, choices, right):
 class Asked(widgets.VBox):
     """A prediction on the page: choices to pick from, a button, the reply.
 
-    `.choose(text)` answers as the reader would; `.said` is the reply, empty before.
+    `.choose(text)` answers as the reader would; `.said` is the reply, empty before. `heading` is the
+    word before the question. Where it is asked anew, an earlier answer isn't shown.
     """
 
-    def __init__(self, prediction):
+    def __init__(self, prediction, heading="Predict.", button="This is my prediction", anew=False):
         super().__init__(layout=widgets.Layout(max_width="46em"))
         self.add_class("predict")
         self.prediction = prediction
+        self.heading = heading
         self.said = ""
         self._choices = widgets.RadioButtons(
             options=list(prediction.choices),
             value=None,
             layout=widgets.Layout(width="100%"),
         )
-        self._button = widgets.Button(description="This is my prediction", disabled=True)
+        self._button = widgets.Button(description=button, disabled=True)
         self._button.layout.width = "14em"
         self._reply = widgets.HTML()
         self._choices.observe(self._picked, "value")
         self._button.on_click(self._answered)
-        question = widgets.HTML(f"<strong>Predict.</strong> {rich(prediction.question)}")
+        question = widgets.HTML(self._question())
         self.children = [question, self._choices, self._button, self._reply]
         self._keys = keep_keys(self)
         stored = progress.load()["predictions"].get(prediction.key, {}).get("choice")
-        if stored in prediction.choices:
+        if stored in prediction.choices and not anew:
             self._choices.value = stored
             self._say(stored)
         replace_earlier_run(self)
@@ -105,7 +107,7 @@ class Asked(widgets.VBox):
         super().close()
 
     def __repr__(self):
-        lines = [f"Predict. {self.prediction.question}"]
+        lines = [f"{self.heading} {self.prediction.question}"]
         lines += [f"  ( ) {choice}" for choice in self.prediction.choices]
         return showable("\n".join(lines))
 
@@ -124,5 +126,7 @@ class Asked(widgets.VBox):
             f"<p>{rich(self.prediction.reply(choice))}</p></details>"
             for choice in self.prediction.choices
         )
-        question = rich(self.prediction.question)
-        return f"<p><strong>Predict.</strong> {question}</p>{items}"
+        return f"<p>{self._question()}</p>{items}"
+
+    def _question(self):
+        return f"<strong>{escaped(self.heading)}</strong> {rich(self.prediction.question)}"

@@ -99,13 +99,15 @@ def record_hint(key):
 
 
 def record_prediction(key, choice, right):
-    """Remember what was chosen in prediction `key`; the first choice is kept beside the last."""
+    """Remember what was chosen in prediction `key`, and when; the first choice is kept beside the last."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
 
     def change(stored):
         entry = stored["predictions"].setdefault(key, {})
         entry.setdefault("first", choice)
         entry.setdefault("first_right", bool(right))
         entry["choice"] = choice
+        entry["last"] = now
         entry["right"] = bool(right) or entry.get("right", False)
 
     _save(change)

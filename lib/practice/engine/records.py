@@ -3,10 +3,11 @@
     {"course": "derivatives-hands-on", "version": 1,
      "exercises": {"slope.between": {"status": "right", "attempts": 3, "hints": 1,
                                      "mistakes": {"upside down": 2}, "last": …, "right": …}},
-     "predictions": {"slope.pairs": {"first": …, "first_right": false, "choice": …, "right": true}}}
+     "predictions": {"slope.pairs": {"first": …, "first_right": false, "choice": …, "right": true,
+                                     "last": …}}}
 
-Files of earlier versions of the course lack "course", "hints" and "mistakes". Fields that we don't
-know are kept as they are.
+Files of earlier versions of the course lack "course", "hints", "mistakes" and a prediction's "last".
+Fields that we don't know are kept as they are.
 """
 
 VERSION = 1
@@ -89,7 +90,7 @@ def _exercise(entry):
 def _prediction(entry):
     """Mend a prediction's entry in place; the fields that made no sense."""
     faults = _drop(entry, lambda value: isinstance(value, bool), "first_right", "right")
-    return faults + _drop(entry, is_text, "first", "choice")
+    return faults + _drop(entry, is_text, "first", "choice", "last")
 
 
 def _drop(entry, makes_sense, *fields):

@@ -1,0 +1,302 @@
+"""The questions that a notebook opens with: each right by computation, and drawn as it should be."""
+
+import json
+import math
+import random
+
+import numpy as np
+import pytest
+from ipywidgets.widgets.widget import _instances
+
+from lib.calculus import backward_difference, central_difference, forward_difference, jacobian
+from lib.practice import exercises, predictions
+from lib.practice.engine import progress, recall
+from lib.practice.engine.drawing_lots import COUNT, NEVER, NOTEBOOKS, draw, last_met, missed
+from lib.practice.engine.records import empty
+from lib.practice.remembering import QUESTIONS
+
+BY_KEY = {question.key: question for question in QUESTIONS}
+OPENING = NOTEBOOKS[1:]
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def softmax(z):
+    return np.exp(z) / np.exp(z).sum()
+
+
+def error(difference, h):
+    return abs(difference(np.exp, 1.0, h) - math.e)
+
+
+def after_steps(curvature, rate, steps):
+    w = 1.0
+    for _ in range(steps):
+        w -= rate * curvature * w
+    return w
+
+
+def scores_gradient():
+    p = np.array([0.7, 0.2, 0.1])
+    return [
+        central_difference(
+            lambda s, i=i: -np.log(softmax(np.log(p) + s * np.eye(3)[i])[0]), 0.0, 1e-5
+        )
+        for i in range(3)
+    ]
+
+
+def raw_and_scaled():
+    """How much more curved a line's loss is one way than the other: lengths in mm, standardised."""
+    x = 200 + 15 * np.random.default_rng(0).normal(size=300)
+    tables = [np.column_stack([v, np.ones_like(v)]) for v in (x, (x - x.mean()) / x.std())]
+    return [np.linalg.cond(t.T @ t) for t in tables]
+
+
+Y, W = np.array([2.0, 5.0, 9.0]), np.array([1.0, 2.0])
+COPY = W.copy()
+COPY[0] = 9.0
+GAPS = np.array([1.0, np.nan, 3.0])
+UP, AHEAD = np.array([3.0, 4.0]), np.array([4.0, -3.0]) / 5
+LOWERED = softmax(np.array([2.1, 1.0, 0.0])) - softmax(np.array([2.0, 1.0, 0.0]))
+D = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+
+# What makes the right choice right, computed here; a choice in words gets what its words claim.
+FACTS = {
+    "00_board": lambda: forward_difference(lambda x: 0 * x + 7, 1.0, 0.5) == 0,  # high, and level
+    "00_brackets": lambda: 2 + 4 / 2 == 4 and 2 / 2 + 4 == 5,
+    "00_over_the_top": lambda: np.cos(1.5) > 0 > np.cos(1.6) and abs(np.cos(math.pi / 2)) < 1e-9,
+    "00b_neighbours": lambda: [*(Y[1:] - Y[:-1])] == [3, 4] and Y[-1] - Y[0] == 7,
+    "00b_copy": lambda: [*W] == [1, 2] and [*COPY] == [9, 2],
+    "00b_gaps": lambda: (
+        [*np.isnan(GAPS)] == [0, 1, 0]
+        and not any(gap == math.nan for gap in GAPS)
+        and not (GAPS < 0).any()
+    ),
+    "01_pairs": lambda: (3**2 - 1) / 2 == 4 and (5**2 - 3**2) / 2 == 8 and 5**2 - 3**2 == 16,
+    "01_weight": lambda: 0.01 * 3 > 0.01 * 0.2,
+    "01_guessing": lambda: math.isclose(0.1**6, 1e-6),
+    "02_forward": lambda: (
+        abs(error(forward_difference, 0.01) / error(forward_difference, 0.005) - 2) < 0.01
+        and abs(error(central_difference, 0.01) / error(central_difference, 0.005) - 4) < 0.01
+    ),
+    "02_tiny": lambda: 3 + 1e-16 == 3,
+    "02_corner": lambda: (
+        central_difference(abs, 0.0, 0.1) == 0
+        and forward_difference(abs, 0.0, 0.1) == 1
+        and backward_difference(abs, 0.0, 0.1) == -1
+    ),
+    "03_bending": lambda: (
+        np.all(np.diff((np.linspace(-2, -1, 9)) ** 2, 2) > 0)
+        and np.all(np.diff(np.linspace(-2, -1, 9) ** 2) < 0)
+    ),
+    "03_ends": lambda: np.argmax(np.linspace(-1, 4, 501) ** 2) == 500,
+    "03_product": lambda: math.isclose(
+        central_difference(lambda x: (2 + 3 * x) * (5 + x), 0.0, 1e-3), 17
+    ),
+    "04_where": lambda: 3 * 4 == 12 and 7 * 4 == 28 and 3 + 4 == 7,
+    "04_paths": lambda: math.isclose(central_difference(lambda x: 3 * x + 4 * x, 0.0, 0.5), 7),
+    "04_sigmoid": lambda: (
+        sigmoid(0.0) == 0.5
+        and math.isclose(central_difference(sigmoid, 0.0, 1e-4), 0.25, rel_tol=1e-6)
+    ),
+    "05_held": lambda: (
+        math.isclose(central_difference(lambda x: x * 9.0, 5.0, 0.5), 9)
+        and math.isclose(central_difference(lambda z: 5 * z * z, 3.0, 0.5), 30)
+    ),
+    "05_across": lambda: abs(UP @ AHEAD) < 1e-12 and math.isclose(AHEAD @ AHEAD, 1),
+    "05_steepest": lambda: math.isclose(UP @ UP / math.hypot(*UP), 5) and UP @ UP == 25,
+    "06_shape": lambda: jacobian(lambda x: np.full(5, x[0] * x[1]), np.ones(2)).shape == (5, 2),
+    "06_softmax": lambda: LOWERED[0] > 0 > max(LOWERED[1:]),
+    "06_pull": lambda: jacobian(lambda w: np.array([w @ w]), np.ones(1000)).shape == (1, 1000),
+    "07_edge": lambda: abs(after_steps(10, 0.199, 99)) < 1 < abs(after_steps(10, 0.201, 99)),
+    "07_steps": lambda: math.isclose(after_steps(5, 0.1, 2), 0.25),
+    "07_standardised": lambda: raw_and_scaled()[0] > 1000 * raw_and_scaled()[1],
+    "08_users": lambda: math.isclose(central_difference(lambda x: 2 * x + 5 * x, 1.0, 0.5), 7),
+    "08_bias": lambda: D.sum(axis=0).shape == (2,) and D.sum(axis=1).shape == (3,),
+    "08_scores": lambda: np.allclose(scores_gradient(), [-0.3, 0.2, 0.1], atol=1e-6),
+}
+
+
+def test_there_are_three_from_each_notebook_that_has_a_next():
+    assert len(BY_KEY) == len(QUESTIONS)
+    for notebook in NOTEBOOKS[:-1]:
+        mine = [q for q in QUESTIONS if q.notebook == notebook]
+        assert len(mine) == 3 and all(q.key.startswith(f"recall.{notebook}_") for q in mine)
+    places = [list(q.asked.choices).index(q.asked.right) for q in QUESTIONS]
+    assert min(places.count(place) for place in range(3)) >= len(QUESTIONS) // 5
+
+
+def test_every_question_has_its_fact():
+    assert {key.removeprefix("recall.") for key in BY_KEY} == {*FACTS}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_the_right_choice_is_right(name):
+    assert FACTS[name]()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.key)
+def test_a_question_is_short_and_each_choice_has_its_reply(question):
+    assert len(question.asked.question.split()) <= 45
+    assert len({*question.asked.choices.values()}) == len(question.asked.choices) == 3
+    assert {*question.about} <= {*exercises(), *predictions()} and question.about
+
+
+# Drawing
+
+
+@pytest.mark.parametrize("number", OPENING)
+def test_without_progress_the_same_three_from_earlier_notebooks(number):
+    drawn = draw(number, empty())
+    assert draw(number, empty()) == drawn and len({q.key for q in drawn}) == COUNT
+    earlier = NOTEBOOKS[: NOTEBOOKS.index(number)]
+    assert {q.notebook for q in drawn} <= {*earlier}
+    assert len({q.notebook for q in drawn}) == min(COUNT, len(earlier))
+
+
+def test_every_question_is_asked_on_the_way_and_most_once():
+    asked = [q.key for number in OPENING for q in draw(number, empty())]
+    assert len({*asked}) >= 25 and max(asked.count(key) for key in asked) <= 2
+
+
+def stored_of(**more):
+    return {**empty(), **more}
+
+
+def test_what_was_missed_comes_first():
+    for question in QUESTIONS[:24]:
+        wrong = next(c for c in question.asked.choices if c != question.asked.right)
+        own = stored_of(predictions={question.key: {"choice": wrong, "last": "2026-01-01"}})
+        assert draw("09", own)[0] == question
+        own["predictions"][question.key]["choice"] = question.asked.right
+        assert question not in draw("09", own)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "entry"),
+    [
+        ("predictions", "slope.which_weight", {"first": "x", "first_right": False, "right": True}),
+        ("exercises", "slope.impacts", {"status": "not yet", "attempts": 1}),
+        ("exercises", "slope.impacts", {"status": "right", "mistakes": {"upside down": 1}}),
+    ],
+)
+def test_trouble_with_an_idea_brings_it_back_until_it_is_answered(part, key, entry):
+    stored = stored_of(**{part: {key: entry}})
+    assert draw("05", stored)[0].key == "recall.01_weight"
+    right = BY_KEY["recall.01_weight"].asked.right
+    stored["predictions"]["recall.01_weight"] = {"choice": right, "last": "2026-01-01"}
+    assert not missed(BY_KEY["recall.01_weight"], stored)
+
+
+def test_what_was_not_met_for_longest_comes_next():
+    met = {
+        q.key: {"choice": q.asked.right, "last": f"2026-01-{day:02d}T00:00:00+00:00"}
+        for day, q in enumerate(reversed(QUESTIONS), start=1)
+    }
+    newest_first = [q for q in QUESTIONS if q.notebook == "08"]
+    drawn = draw("09", stored_of(predictions=met))
+    assert drawn[0] == newest_first[-1] and [q.notebook for q in drawn] == ["08", "07", "06"]
+
+
+def test_an_exercise_that_was_only_run_is_not_met():
+    question = BY_KEY["recall.01_weight"]
+    entry = {"status": "not attempted", "attempts": 1, "last": "2026-01-01"}
+    assert last_met(question, stored_of(exercises={"slope.impacts": entry})) == NEVER
+    entry["status"] = "right"
+    assert last_met(question, stored_of(exercises={"slope.impacts": entry})) > NEVER
+
+
+def odd(chance, depth=0):
+    """Something that a hand may leave in a JSON file."""
+    flat = [None, True, -1, 10**400, 2.5, "", "2026-13-45", "9999-12-31T23:59:59-23:59", "\ud800"]
+    flat += ["0001-01-01T00:00:00+23:59", "2026-01-01", "right", "not yet", "4", "x" * 1000]
+    if depth < 2 and chance.random() < 0.3:
+        return [odd(chance, depth + 1)] if chance.random() < 0.5 else {"a": odd(chance, depth + 1)}
+    return chance.choice(flat)
+
+
+def random_progress(chance, likely):
+    """A progress file: entries of the course's own keys, fields sound or odd."""
+    keys = {
+        "exercises": [*exercises()],
+        "predictions": [*predictions(), *BY_KEY, "exam.01", "gone.from_the_course"],
+    }
+    fields = ["status", "attempts", "hints", "mistakes", "last", "right", "first", "choice"]
+    made = empty()
+    for part, known in keys.items():
+        for key in chance.sample(known, chance.randrange(len(known))):
+            entry = {field: odd(chance) for field in fields if chance.random() < likely}
+            if key in BY_KEY and chance.random() < 0.7:
+                entry["choice"] = chance.choice([*BY_KEY[key].asked.choices])
+                entry["last"] = f"20{chance.randrange(10, 40)}-02-1{chance.randrange(10)}"
+            made[part][key] = odd(chance) if chance.random() < 0.1 else entry
+    if chance.random() < 0.1:
+        made[chance.choice([*made])] = odd(chance)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_progress_file_gives_three_earlier_questions_and_the_same_again(seed):
+    chance = random.Random(seed)
+    progress.progress_path().write_text(json.dumps(random_progress(chance, chance.random())))
+    stored = progress.load()
+    for number in OPENING:
+        drawn = draw(number, stored)
+        assert len({q.key for q in drawn}) == COUNT and draw(number, progress.load()) == drawn
+        assert {q.notebook for q in drawn} <= {*NOTEBOOKS[: NOTEBOOKS.index(number)]}
+        left = [q for q in QUESTIONS if NOTEBOOKS.index(q.notebook) < NOTEBOOKS.index(number)]
+        if any(missed(q, stored) for q in left):
+            assert missed(drawn[0], stored)
+        else:
+            assert last_met(drawn[0], stored) == min(last_met(q, stored) for q in left)
+
+
+# On the page
+
+
+def test_the_questions_on_the_page_are_answered_remembered_and_asked_anew():
+    page = recall("05")
+    assert len(page.asked) == COUNT and repr(page).count("( )") == 9
+    for asked in page.asked:
+        assert asked._choices.value is None and asked._button.disabled
+        asked.choose(asked.prediction.right)
+        assert asked.said.startswith("✓")
+        stored = progress.load()["predictions"][asked.prediction.key]
+        assert stored["right"] is True and "last" in stored
+    keys = {asked.prediction.key for asked in page.asked}
+    page.close()
+    again = recall("05")
+    assert not keys & {asked.prediction.key for asked in again.asked}
+    again.close()
+
+
+def test_a_question_that_was_missed_is_asked_anew_without_its_old_answer():
+    page = recall("05")
+    asked = page.asked[0]
+    asked.choose(next(c for c in asked.prediction.choices if c != asked.prediction.right))
+    assert asked.said.startswith("✗")
+    page.close()
+    again = recall("06")
+    assert again.asked[0].prediction == asked.prediction
+    assert again.asked[0].said == "" and again.asked[0]._choices.value is None
+    again.close()
+
+
+def test_the_page_reads_without_a_kernel_and_closes_whole():
+    before = {*_instances}
+    page = recall("09")
+    bundle = page._repr_mimebundle_()
+    assert bundle["text/html"].count("<details>") == 9 and str(page).isascii()
+    assert "1 of 3, from notebook 06." in bundle["text/plain"]
+    page.close()
+    page.close()
+    assert {*_instances} <= before
+
+
+@pytest.mark.parametrize("number", ["00", "10", "5", 5, None, [], "<pwn>"])
+def test_a_notebook_that_opens_with_no_questions(number):
+    with pytest.raises(ValueError, match="try one of"):
+        recall(number)
