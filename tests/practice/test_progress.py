@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from datetime import datetime
 
 import pytest
 
@@ -56,7 +57,9 @@ def test_the_first_prediction_is_kept_beside_the_last():
     progress.record_prediction("slope.pairs", "b", True)
     progress.record_prediction("slope.pairs", "c", False)
     due = {"first": "a", "first_right": False, "choice": "c", "right": True}
-    assert progress.load()["predictions"]["slope.pairs"] == due
+    stored = progress.load()["predictions"]["slope.pairs"]
+    assert datetime.fromisoformat(stored.pop("last")).tzinfo is not None
+    assert stored == due
 
 
 def test_a_status_that_is_none_is_refused():

@@ -165,7 +165,11 @@ def _sign(right):
 
 
 def _link(title, file):
-    return f'<a href="{escaped(quote(file, errors="replace"))}">{escaped(title)}</a>' if file else escaped(title)
+    return (
+        f'<a href="{escaped(quote(file, errors="replace"))}">{escaped(title)}</a>'
+        if file
+        else escaped(title)
+    )
 
 
 def exam():
