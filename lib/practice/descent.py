@@ -102,8 +102,8 @@ hundredfold = predict(
             "long."
         ),
         "Neither: every method uses the gradient": (
-            "Adam uses the gradient only in the quotient m̂/√v̂. Above the bar it is 100 times as large, "
-            "and below as well."
+            "Adam uses the gradient only in the quotient of m and √v. Above the bar it is 100 times as "
+            "large, and below as well."
         ),
     },
     "Adam's; gradient descent takes steps 100 times as long",

@@ -122,7 +122,7 @@ def raised(outcome, answer):
     line, text = _line_of(problem, getattr(code, "co_filename", None))
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
-    said = _in_plain_words(problem) or guard.said_by(problem, 120).rstrip(".")
+    said = _in_plain_words(problem) or guard.said_by(problem, 120).rstrip(".…")
     if (
         isinstance(problem, TypeError | AttributeError)
         and "ellipsis" in said
