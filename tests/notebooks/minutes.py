@@ -3,8 +3,9 @@
     python -m tests.notebooks.minutes
 
 A minute for 200 words (a formula's tokens count as words), a quarter for a line of code that is
-read and run, 2 for a prediction, 4 for a live figure (opened again with other values it counts as its
-lines), and 5, 8 or 12 for an exercise of difficulty 1, 2 or 3. What stands under a heading "## Further: …" may be skipped, so it is counted apart.
+read and run, 2 for a prediction, 4 for a live figure (opened again with other values it counts as
+its lines), and 5, 8 or 12 for an exercise of difficulty 1, 2 or 3. What stands under a heading
+"## Further: …" may be skipped, so it is counted apart.
 
 So are the three questions from earlier notebooks before the first sitting (`recall`, 2 minutes: a
 question is half a minute to answer and a few seconds to read on) and the exam after the last one
