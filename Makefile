@@ -53,7 +53,7 @@ site: .venv/site
 # A small set of pictures, opened in Chromium and Firefox. Not in `make test`: its packages are more.
 site-test: .venv/test .venv/site
 	$(BIN)/python -m website --small --out build/site/small
-	$(BIN)/python -m pytest website/tests
+	$(BIN)/python -m pytest tests/website/pages.py
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -165,7 +165,10 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         def walked(name, rate):
             return RIVALS[name](slopes, [-START, 1.0], rate, BUDGET)
 
-        best = {name: best_rate(functools.partial(walked, name), loss) for name in RIVALS}
+        @functools.cache  # only when it is asked for: 29 walks a method take long
+        def best(name):
+            return best_rate(functools.partial(walked, name), loss)
+
         lines = []
         for ax, name in zip(axes, RIVALS, strict=True):
             valley_contours(ax, loss, EDGE, HIGH, count=8)
@@ -183,7 +186,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         def update(eta, own, steps):
             results, losses, stops = [], {}, []
             for name, line, ax in zip(RIVALS, lines, axes, strict=True):
-                used = best[name] if own else float(f"{eta:.3g}")
+                used = best(name) if own else float(f"{eta:.3g}")
                 path = walked(name, used)[: steps + 1]
                 shown = drawing.seen_part(path, (EDGE, HIGH))
                 line.set_data(*shown.T)
