@@ -91,13 +91,16 @@ def state():
 
 
 @pytest.fixture(autouse=True)
-def own_garbage():
-    """What other tests left isn't collected in the midst of a recursion or an interrupt, where its
-    finalizers would fail and this test be blamed for it."""
+def as_in_a_kernel():
+    """Interrupts are heard, though who started the tests in the background had them ignored; and what
+    other tests left isn't collected in the midst of a recursion or an interrupt, where its finalizers
+    would fail and this test be blamed for it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.collect()
     gc.disable()
     yield
     gc.enable()
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("f", [loop, counting, sleeper, swallower, stubborn])
