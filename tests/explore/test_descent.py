@@ -177,3 +177,18 @@ def test_the_words_in_the_corner_follow_the_learning_rate():
         seen, ["creeps", "landed", "closes in", "oscillates", "explodes"], strict=True
     ):
         assert word in state
+
+
+def test_each_methods_own_rate_is_looked_for_only_when_it_is_asked_for():
+    calls = []
+
+    def loss(w1, w2):
+        calls.append(1)
+        return w1**2 + w2**2
+
+    stage = optimisers(loss)
+    first = len(calls)
+    assert first < 1000
+    stage.controls["own"].value = True
+    assert len(calls) > 5 * first and "each with its own best η" in stage.state
+    stage.close()
