@@ -68,4 +68,5 @@ pins: .venv/bin/uv
 	$(PINS) pyproject.toml -o requirements.txt
 	$(PINS) --extra test --extra bench -c requirements.txt pyproject.toml -o requirements-test.txt
 	$(PINS) --extra site -c requirements-test.txt pyproject.toml -o requirements-site.txt
+	$(BIN)/python -m website.supply --wanted | $(filter-out --universal,$(PINS:3.11=3.14)) --no-deps - -o website/supply/wanted.txt
 	$(PINS) --group tools -o requirements-tools.txt

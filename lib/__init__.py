@@ -31,9 +31,20 @@ def face(room, names):
     return __getattr__, lambda: sorted(where)
 
 
+def comes_on_use(name):
+    """Whether this Python runs in a browser's tab, whose kernel fetches the package once it is imported."""
+    if sys.platform != "emscripten":
+        return False
+    import pyodide_js
+
+    return hasattr(pyodide_js.lockfile.packages, name)
+
+
 def all_here():
     """Say what this kernel lacks of what the course needs; nothing where all is here."""
-    lacking = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    lacking = [
+        name for name in NEEDS if importlib.util.find_spec(name) is None and not comes_on_use(name)
+    ]
     if sys.version_info < (3, 11):  # noqa: UP036 (that may be so where nothing was installed)
         print("The course needs Python 3.11 or newer, and this kernel runs", sys.version.split()[0])
     elif lacking:

@@ -80,7 +80,12 @@ def test_no_address_is_in_the_pins(name):
 
 @pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-site.txt"])
 def test_other_pins_hold_the_learners_pins(name):
-    assert pins("requirements.txt").items() <= pins(name).items()
+    """The same versions and hashes; the machines that need one may be more where more is installed."""
+
+    def what(name):
+        return {(package, pin[0], *sorted(pin[1])) for (package, _), pin in pins(name).items()}
+
+    assert what("requirements.txt") <= what(name)
 
 
 def test_nothing_is_pinned_twice_in_two_ways():

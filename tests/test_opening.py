@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 import tomllib
+import types
 from pathlib import Path
 
 import nbformat
@@ -83,6 +85,18 @@ def test_what_a_kernel_lacks_is_named(monkeypatch, capsys):
     )
     lib.all_here()
     assert "pip install anywidget sympy\n" in capsys.readouterr().out
+
+
+def test_what_a_tab_fetches_once_it_is_imported_is_not_lacking(monkeypatch, capsys):
+    packages = types.SimpleNamespace(scipy={})
+    there = types.SimpleNamespace(lockfile=types.SimpleNamespace(packages=packages))
+    monkeypatch.setattr(
+        lib.importlib.util, "find_spec", lambda n: n not in ("scipy", "sympy") or None
+    )
+    monkeypatch.setattr(lib.sys, "platform", "emscripten")
+    monkeypatch.setitem(sys.modules, "pyodide_js", there)
+    lib.all_here()
+    assert "lacks sympy:" in capsys.readouterr().out
 
 
 def test_an_old_python_is_named(monkeypatch, capsys):

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, grids, lean, packs, source
+from website import ROOT, WORK, calls, grids, lean, packs, source, supply
 
-LARGEST = 60_000_000  # bytes of the whole site
+LARGEST = 60_000_000  # bytes of the whole site, without Python for the tab
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
 
 
@@ -42,6 +42,8 @@ def main(arguments=None):
         f"{given.out}: {size / 1e6:.1f} MB, of which packs {sum(map(len, parts.values())) / 1e6:.1f} MB; "
         f"{took:.0f} s"
     )
+    if not given.small:
+        supply.copy(given.out)
     if size > LARGEST:
         print(f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/grids.py.")
     return code or int(size > LARGEST)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-FILE = Path(__file__).resolve().parents[2] / "notebooks" / "data" / "penguins.csv"
+from lib.data.place import notebooks
+
+FILE = notebooks() / "data" / "penguins.csv"
 GAPS = ("", "NA")
 TEXTS = ("species", "island", "sex")
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from lib.data.place import notebooks
+
 CO2 = Path("data") / "co2.csv"
 
 
@@ -15,8 +17,7 @@ def co2(path=None):
     say where it is. Raises FileNotFoundError where it isn't.
     Source: Keeling & Whorf (2004), see notebooks/data/PROVENANCE.md.
     """
-    course = Path(__file__).resolve().parents[2] / "notebooks"
-    places = [Path(path)] if path else [course / CO2, Path.cwd() / CO2]
+    places = [Path(path)] if path else [notebooks() / CO2, Path.cwd() / CO2]
     place = next((p for p in places if p.is_file()), None)
     if place is None:
         raise FileNotFoundError(

@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from lib.data import records
+from lib.data import place, records
 
 WEEK = 7 / 365.25
 
@@ -21,6 +21,12 @@ def test_co2_is_read_whole_from_any_folder(tmp_path, monkeypatch):
     years = records.as_years(dates)
     assert years[0] == pytest.approx(1958.24, abs=0.01)
     assert records.as_years("1970-01-01") == 1970
+
+
+def test_the_notebooks_are_found_inside_a_wheel_and_beside_a_checkout(tmp_path):
+    assert place.notebooks(tmp_path / "lib") == tmp_path / "notebooks"
+    (tmp_path / "lib" / "notebooks").mkdir(parents=True)
+    assert place.notebooks(tmp_path / "lib") == tmp_path / "lib" / "notebooks"
 
 
 def test_a_missing_record_is_told(tmp_path):

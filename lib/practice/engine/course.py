@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from lib.data.place import notebooks
 from lib.formula.typewriter import showable, typed
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
 from lib.stage.escaping import escaped, no_maths
 
-NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+NOTEBOOKS = notebooks()
 
 
 @dataclass(frozen=True)
