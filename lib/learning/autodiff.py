@@ -17,9 +17,11 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from lib.calculus.elementwise import real64
 from lib.learning import local_rules
+from lib.learning.freeing import in_turn_in_a_tab
 from lib.learning.local_rules import RULES
 
 
+@in_turn_in_a_tab("parents", "pulls")
 class Value(NDArrayOperatorsMixin):  # the mixin turns a + b into np.add(a, b), and so on
     """A number, or an array, that remembers what it was computed from.
 

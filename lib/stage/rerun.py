@@ -12,7 +12,11 @@ def present_cell():
     with contextlib.suppress(Exception):
         from IPython import get_ipython
 
-        parent = get_ipython().get_parent()
+        shell = get_ipython()
+        asked = (
+            shell if hasattr(shell, "get_parent") else shell.kernel
+        )  # the kernel: in a browser's tab
+        parent = asked.get_parent()
         cell = parent.get("metadata", {}).get("cellId") or parent["content"]["code"]
         return cell, parent["header"]["msg_id"]
     return None
