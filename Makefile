@@ -37,7 +37,7 @@ COURSE = $(UV) --no-deps --no-build-isolation -e .
 	@touch $@
 
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # The notebooks and the tests of numbers as other processors would compute them.
 personalities: .venv/test
