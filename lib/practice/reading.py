@@ -36,6 +36,27 @@ falling = predict(
     "negative, and at its lowest",
 )
 
+steepest = predict(
+    "reading.steepest",
+    "A curve f is smooth, rises, most steeply at x = 1, and goes on rising. Four curves are offered as "
+    "its f′. What do you look for at x = 1?",
+    {
+        "a highest point": (
+            "The height of f′ is the steepness of f. Where f is steepest, f′ is highest, though f itself "
+            "goes on up."
+        ),
+        "a zero": "f′ = 0 is a place where f is level, and at x = 1 it is anything but that.",
+        "a steep place: f′ is steep where f is steep": (
+            "How steep f′ is says how fast the slope *changes*. At the steepest place it has just "
+            "stopped growing: there f′ is level."
+        ),
+        "the same height as f": (
+            "f says how high, f′ how steep. A curve can be steep far below 0."
+        ),
+    },
+    "a highest point",
+)
+
 turning = predict(
     "reading.turning",
     "A ball rolls up a ramp, stops at the top of its way and rolls back down: `s(t) = 10t − t²` "
@@ -323,6 +344,201 @@ def _place_to_place(values, probes):
         )
         for value, f, x in many
     )
+
+
+def _choice(f, slope, x, *order):
+    """A curve, four curves of which one is its derivative, in the order of their names, and places."""
+    known = {
+        "f′": lambda x: slope(x),
+        "f": lambda x: f(x),
+        "−f′": lambda x: -slope(x),
+        "f″": lambda x: _bend(f, x),
+        "2f′": lambda x: 2 * slope(x),
+        "tilted": lambda x: slope(x) + (x - np.asarray(x).flat[0]),
+    }
+    curves = [_named(known[name], name) for name in order]
+    return f, curves, np.array(x)
+
+
+def _choices(chance):
+    """The same for a curve by chance, and places where none of the six comes near another."""
+    f = chance.in_turn(_cubic, _wave, _hill)
+    names = chance.random.permutation(["f", "−f′", "f″", "2f′", "tilted"])[:3]
+    order = chance.random.permutation(["f′", *names])
+    places = {
+        _cubic: (-1.7, -0.4, 0.35, 2.2),
+        _wave: (0.15, 1.1, 2.0, -1.3),
+        _hill: (-1.5, 0.5, 2.5, 3),
+    }
+    shift = chance.one_of(0.0, 0.04, -0.03)
+    return _choice(f, f.slope, np.array(places[f]) + shift, *order)
+
+
+def _nearest(due):
+    """The answer that takes the curve nearest to due(f, x), all places together."""
+
+    def which(f, curves, x):
+        return int(np.argmin([np.sum(np.abs(g(x) - due(f, x))) for g in curves]))
+
+    return which
+
+
+_which = _nearest(lambda f, x: f.slope(x))
+
+
+def _first(agrees):
+    """The answer that takes the first curve that agrees(f, curve, x)."""
+
+    def which(f, curves, x):
+        return next((k for k, g in enumerate(curves) if agrees(f, g, x)), None)
+
+    return which
+
+
+def _last(agrees):
+    def which(f, curves, x):
+        return max((k for k, g in enumerate(curves) if agrees(f, g, x)), default=None)
+
+    return which
+
+
+def _same_sign(f, g, x):
+    return np.array_equal(np.sign(g(x)), np.sign(f.slope(x)))
+
+
+def _same_at(place):
+    return lambda f, g, x: abs(g(x)[place] - f.slope(x)[place]) < 1e-3
+
+
+which = Exercise(
+    key="reading.which",
+    title="Which one is f′?",
+    difficulty=1,
+    right=_which,
+    probes=[
+        _choice(_cubic, _cubic.slope, [-1.7, -0.4, 0.35, 2.2], "tilted", "2f′", "f", "f′"),
+        _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "f", "tilted", "f′", "−f′"),
+        _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "2f′", "f′", "f", "f″"),
+        _choice(_wave, _wave.slope, [0.2, 1.2, 2.2, -1.2], "f′", "f", "−f′", "f″"),
+        _choice(_cubic, _cubic.slope, [-1.6, -0.4, 0.4, 2.1], "f″", "−f′", "f′", "2f′"),
+    ],
+    draw=_choices,
+    mistakes=[
+        Mistake(
+            "f itself",
+            _nearest(lambda f, x: f(x)),
+            "you choose the curve nearest to f. f says how high, f′ how steep: measure a slope of f, "
+            "and compare the curves with that.",
+            fits=lambda values, probes: _takes(values, probes, "f"),
+        ),
+        Mistake(
+            "counted from 1",
+            lambda f, curves, x: _which(f, curves, x) + 1,
+            "the right curve, counted from 1. Python counts from 0: the first of the list is number 0.",
+        ),
+        Mistake(
+            "the curve instead of its number",
+            lambda f, curves, x: curves[_which(f, curves, x)],
+            "a function came, and its number in the list is due.",
+            fits=lambda values: all(callable(value) for value in values),
+            kind=True,
+        ),
+        Mistake(
+            "one place only",
+            _first(_same_at(0)),
+            "your curve agrees with the slope at one of the places. Two curves may meet there: compare "
+            "at all of them.",
+            also=(_last(_same_at(0)),),
+        ),
+        Mistake(
+            "the sign only",
+            _first(_same_sign),
+            "your curve has the sign of the slope everywhere, and not its size: 2f′ has that sign, too.",
+            also=(_last(_same_sign),),
+        ),
+        Mistake(
+            "the one farthest off",
+            lambda f, curves, x: int(
+                np.argmax([np.max(np.abs(g(x) - f.slope(x))) for g in curves])
+            ),
+            "that is the curve that is farthest from the slopes. The least distance is due: `np.argmin`.",
+            also=(
+                lambda f, curves, x: int(
+                    np.argmax([np.sum((g(x) - f.slope(x)) ** 2) for g in curves])
+                ),
+                lambda f, curves, x: int(
+                    np.argmax([np.sum(np.abs(g(x) - f.slope(x))) for g in curves])
+                ),
+            ),
+        ),
+        Mistake(
+            "differences with their sign",
+            lambda f, curves, x: int(np.argmin([np.sum(g(x) - f.slope(x)) for g in curves])),
+            "you look for the least *signed* difference: one far below 0 is less than 0. Take "
+            "`np.abs`, or squares.",
+            also=(
+                lambda f, curves, x: int(np.argmin([np.min(g(x) - f.slope(x)) for g in curves])),
+                lambda f, curves, x: int(np.argmin([np.sum(f.slope(x) - g(x)) for g in curves])),
+            ),
+        ),
+        Mistake(
+            "the slopes instead of a number",
+            lambda f, curves, x: f.slope(x),
+            "the slopes came. One number is due: which of the curves has them.",
+            rtol=1e-2,
+        ),
+        Mistake(
+            "how far off each one is",
+            lambda f, curves, x: [float(np.max(np.abs(g(x) - f.slope(x)))) for g in curves],
+            "a number for each curve came. Which of them is the least? `np.argmin` gives its number.",
+            fits=lambda values, probes: all(
+                np.shape(value) == (len(curves),)
+                for value, (_, curves, _) in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "f″",
+            _nearest(_bend),
+            "you choose the curve of f″, the slope of the slope: measure it once.",
+            fits=lambda values, probes: _takes(values, probes, "f″"),
+        ),
+        Mistake(
+            "upside down",
+            _nearest(lambda f, x: -f.slope(x)),
+            "you choose −f′: is it f(x + h) minus f(x − h), in this order, over 2h?",
+            fits=lambda values, probes: _takes(values, probes, "−f′"),
+        ),
+        Mistake(
+            "always the same one",
+            lambda f, curves, x: 0,
+            "the same number whatever the curves are. They come in any order.",
+            fits=lambda values: len({repr(value) for value in values}) == 1,
+        ),
+    ],
+    hints=[
+        "Measure the slope of f at all places x at once, by a central difference.",
+        "How far is a curve off? `np.max(np.abs(curve(x) - slope))`. For f′ that is almost 0.",
+        "A list of these numbers, one for each curve: `np.argmin` says which is the least.",
+    ],
+    stub="def which(f, curves, x):\n    return ...  # your code here\n",
+    answer=(
+        "def which(f, curves, x):\n"
+        "    slope = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+        "    return np.argmin([np.max(np.abs(g(x) - slope)) for g in curves])\n"
+    ),
+    praise="A curve is f′ if it is the slope of f at every place, in sign and size.",
+)
+
+
+def _takes(values, probes, name):
+    """Whether the curve of this name is taken wherever it is among the curves, and it is somewhere."""
+    there = [
+        (value, [g.label for g in curves].index(name))
+        for value, (_, curves, _) in zip(values, probes, strict=True)
+        if name in [g.label for g in curves]
+    ]
+    return bool(there) and all(np.ndim(v) == 0 and v == due for v, due in there)
 
 
 def _motion(chance):

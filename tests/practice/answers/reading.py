@@ -477,6 +477,84 @@ ANSWERS = {
             ("x = np.linspace(a, b, 10001)\nreturn x[np.argmax(abs(f(x)))]", "the largest size"),
         ],
     },
+    "which": {
+        "right": [
+            """
+            h = 1e-4
+            slope = (f(x + h) - f(x - h)) / (2 * h)
+            return np.argmin([np.abs(g(x) - slope).max() for g in curves])
+            """,
+            """
+            for number, g in enumerate(curves):
+                if np.allclose(g(x), (f(x + 1e-5) - f(x - 1e-5)) / 2e-5, atol=1e-3):
+                    return number
+            """,
+            """
+            slope = (f(x + 1e-6) - f(x)) / 1e-6
+            off = [sum((g(x) - slope) ** 2) for g in curves]
+            return off.index(min(off))
+            """,
+        ],
+        "wrong": [
+            ("return np.argmin([np.abs(g(x) - f(x)).max() for g in curves])", "f itself"),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "return np.argmin([np.abs(g(x) - s).max() for g in curves]) + 1",
+                "counted from 1",
+            ),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "for g in curves:\n    if np.allclose(g(x), s, atol=1e-3):\n        return g",
+                "the curve instead of its number",
+            ),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "for k, g in enumerate(curves):\n"
+                "    if abs(g(x)[0] - s[0]) < 1e-3:\n        return k",
+                "one place only",
+            ),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "for k, g in enumerate(curves):\n"
+                "    if np.all((g(x) > 0) == (s > 0)):\n        return k",
+                "the sign only",
+            ),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "return np.argmin([np.sum(g(x) - s) for g in curves])",
+                "differences with their sign",
+            ),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "return [np.max(np.abs(g(x) - s)) for g in curves]",
+                "how far off each one is",
+            ),
+            ("return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5", "the slopes instead of a number"),
+            (
+                "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+                "return np.argmax([np.max(np.abs(g(x) - s)) for g in curves])",
+                "the one farthest off",
+            ),
+            (
+                "s = (f(x - 1e-5) - f(x + 1e-5)) / 2e-5\n"
+                "for k, g in enumerate(curves):\n"
+                "    if np.allclose(g(x), s, atol=1e-3):\n        return k\nreturn 0",
+                None,
+            ),
+            (
+                "s = (f(x - 1e-5) - f(x + 1e-5)) / 2e-5\n"
+                "return np.argmin([np.max(np.abs(g(x) - s)) for g in curves])",
+                "upside down",
+            ),
+            (
+                "h = 1e-3\ns = (f(x + h) - 2 * f(x) + f(x - h)) / h**2\n"
+                "return np.argmin([np.max(np.abs(g(x) - s)) for g in curves])",
+                "f″",
+            ),
+            ("return 1", "always the same one"),
+            ("return len(curves)", "always the same one"),
+        ],
+    },
     "product_slope": {
         "right": [
             "return du(x) * v(x) + u(x) * dv(x)",
