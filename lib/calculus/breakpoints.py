@@ -64,7 +64,10 @@ def _level(g, x, y):
         middle = (inside + outside) / 2
         level = g(middle) == 0 if middle.size else middle == 0
         inside, outside = np.where(level, middle, inside), np.where(level, outside, middle)
-    return found | set(_rounded(inside, g, x[-1] - x[0]).tolist())
+    # Of the last float with a 0 and the first without one, the round one, as 1 for floor(x) from 0 on.
+    span = x[-1] - x[0]
+    ends = np.where(_near(outside, span) == outside, outside, _rounded(inside, g, span))
+    return found | set(ends.tolist())
 
 
 def _bisected(g, left, right):
@@ -114,8 +117,13 @@ def _rounded(points, g, span):
     """The points, moved to a short decimal where that is as near to the zero as rounding tells."""
     if not points.size:
         return points
-    unit = 10.0 ** np.floor(np.log10(span) - 6)
-    near = np.round(points / unit) * unit
-    near = np.array([float(f"{value:.10g}") for value in near])
+    near = _near(points, span)
     better = (np.abs(near - points) < 1e-7 * span) & (np.abs(g(near)) <= np.abs(g(points)))
     return np.where(better, near, points)
+
+
+def _near(points, span):
+    """The nearest short decimals to the points."""
+    unit = 10.0 ** np.floor(np.log10(span) - 6)
+    near = np.round(points / unit) * unit
+    return np.array([float(f"{value:.10g}") for value in near])

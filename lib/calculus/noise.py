@@ -55,9 +55,9 @@ def noise(levels, floor, allowed, eps):
     flat = (low > 0) & all_there & (levels <= FLAT * low) & (low <= FLAT * later)
     small_enough = low <= largest
     refused = np.where(flat & ~small_enough, low, np.inf).min(axis=0)
-    absolute = _onward(np.where(flat & small_enough, BIAS * low, 0))
     small = (ratio <= AMPLIFIED / BIAS) & (ratios <= FLAT * ratio)
-    relative = _onward(np.where(small, BIAS * ratio, 0))
+    found = np.where(flat & small_enough, low, 0), np.where(small, ratio, 0)
+    absolute, relative = np.hsplit(BIAS * _onward(np.concatenate(found, axis=1)), 2)
     return np.maximum(absolute, np.maximum(relative, 0.3) * floor), refused
 
 

@@ -9,6 +9,7 @@ from lib.calculus.elementwise import not_elementwise, numbers, values
 from lib.calculus.polynomials import SECOND
 
 SEVERAL = 20  # different values that are all float32's are so by no chance
+FEW = 4  # steps that are looked at before it is decided to look at all
 LONGEST = 17 / 23  # of max(|x|, 1); no round number, so that roundoff differs from step to step
 
 
@@ -44,9 +45,22 @@ class Sight(NamedTuple):
 
 def steps(x, octaves):
     """Steps (2 * octaves, n) for points x (n,), two in each octave, from about max(|x|, 1) down."""
+    return (_halved(octaves) * _top(x)).astype(x.dtype)
+
+
+def few_of_steps(x, octaves, after):
+    """Of the `steps` after so many, (9, n): FEW evenly spread over the shorter half of them, and
+    the five that follow the last of these where it isn't among the shortest, else come before."""
+    spread = list(range(after, 2 * octaves, max(1, (2 * octaves - after) // 8))[-FEW:])
+    next_one = min(spread[-1] + 1, 2 * octaves - 5)
+    spread += range(next_one, next_one + 5)
+    return (_halved(octaves)[spread] * _top(x)).astype(x.dtype)
+
+
+def _top(x):
+    """The longest step for each of the points x (n,)."""
     size = np.maximum(np.abs(np.where(np.isfinite(x), x, 1)), 1).astype(float)
-    top = LONGEST * 2.0 ** np.floor(np.log2(size))
-    return (_halved(octaves) * top).astype(x.dtype)
+    return LONGEST * 2.0 ** np.floor(np.log2(size))
 
 
 @functools.cache
@@ -124,10 +138,10 @@ def _sight(points, y, t):
 def _precision(y):
     """eps of f's values (m, n): a narrower type's where f gives float64, but had that inside."""
     eps = max(float(np.finfo(y.dtype).eps), np.finfo(float).eps)
-    first = y[0][np.isfinite(y[0])]
-    if y.dtype != np.float64 or (first != first.astype(np.float32)).any():
+    finite = y[np.isfinite(y)]
+    if y.dtype != np.float64 or (finite != finite.astype(np.float32)).any():
         return eps
-    seen = np.unique(y[np.isfinite(y)])
+    seen = np.unique(finite)
     if seen.size <= SEVERAL * y.shape[1] or not (seen % 1).any():
         return eps
     inside = [t for t in (np.float16, np.float32) if (seen == seen.astype(t)).all()]

@@ -82,4 +82,4 @@ def _lost_in_x(y, rows):
     highest, lowest = np.fmax.reduce(slopes), np.fmin.reduce(slopes)
     n = len(y.x)
     spread = np.fmax(highest[:, :n], highest[:, n:]) - np.fmin(lowest[:, :n], lowest[:, n:])
-    return 0.3 * np.where(y.x == 0, 0, y.spacing) * np.nan_to_num(spread, posinf=0)
+    return 0.3 * np.where(y.x == 0, 0, y.spacing) * np.where(spread < np.inf, spread, 0)

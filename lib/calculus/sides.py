@@ -4,6 +4,7 @@ For points where f isn't smooth on both sides at once: at corners and jumps, nea
 swings, or is hidden in roundoff.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from lib.calculus.extrapolation import BENT, fits, settle, with_drift
 from lib.calculus.polynomials import SIZE, frames
 
-SLOW = "the slopes of secants shrink too slowly to tell where they settle"
+SLOW = "the slopes of secants move too slowly to tell where they settle"
 REASONS = {
     "missing": "f is not defined",
     "jump": "f jumps",
@@ -26,6 +27,7 @@ SHRUNK = 0.01  # where f swings at all scales, its slope's error must shrink to 
 SLIGHT = 1e-3  # swings of less than this share of the steepest secants may be roundoff after all,
 TINY = 1e-8  # and where they are far above f's noise, of less than this share
 LASTING = 0.8  # of a corner this share must be left eight octaves further down
+CLEAR = 1e4  # so many times its noise is a secant that is seen in four digits
 
 
 class Side(NamedTuple):
@@ -94,20 +96,29 @@ def by_sides(y, z, odd_slopes, odd_errors):
 def _judge(left, right, middle, t, noise, rows):
     """The fields of one point, in the order of `by_sides`."""
     sides = {"left": left, "right": right}
-    both = np.abs(np.concatenate([left.secants[rows.T], right.secants[rows.T]]))
-    both = np.where(np.isfinite(both), both, np.nan)
+    both = np.abs(np.concatenate([left.secants, right.secants]))
+    both[both == np.inf] = np.nan
+    both = both[np.concatenate([rows.T, rows.T + len(t)])]
     steepness = np.fmax.accumulate(_median(both))
     kinds = {name: _kind(side, steepness, t, noise) for name, side in sides.items()}
+    fading = {name: _fading(sides[name], t, noise) for name in sides if kinds[name] == "slow"}
+    for name, error in fading.items():
+        if error <= SETTLED * steepness[-1]:
+            sides[name] = sides[name]._replace(slope=0.0, error=error, reserve=error)
+            kinds[name] = ""
+    left, right = sides.values()
     ends = [_end(side, kinds[name]) for name, side in sides.items()]
     bad = [kind for kind in kinds.values() if kind]
     if bad:
-        steep = np.nan_to_num(steepness[-1])
+        steep = steepness[-1] if np.isfinite(steepness[-1]) else 0.0
         concluded = np.inf if set(bad) & {"missing", "jump"} else steep
         return np.nan, np.nan, False, *ends, 0, _why(kinds), concluded
     value, error, window = middle
     error_of_sides = (left.reserve + right.reserve) / 2
     kink = _kink(left, right)
-    if kink is not None:
+    if fading:
+        value, error = (left.slope + right.slope) / 2, error_of_sides
+    elif kink is not None:
         corner, window = kink
         if corner:
             why = CORNER
@@ -122,7 +133,7 @@ def _judge(left, right, middle, t, noise, rows):
 
 def _median(table):
     """Median of each column without its NaNs; NaN where a column has nothing else."""
-    ordered, count = np.sort(table, axis=0), np.sum(~np.isnan(table), axis=0)
+    ordered, count = np.sort(table, axis=0), (table == table).sum(axis=0)
     return ordered[np.maximum(count - 1, 0) // 2, np.arange(table.shape[1])]
 
 
@@ -139,7 +150,35 @@ def _kink(left, right):
     if not shown.size:
         return None
     last, before = shown[-1], shown[-1] - 8
-    return before < 0 or abs(kinks[last]) >= LASTING * abs(kinks[before]), last
+    lasting = before < 0 or abs(kinks[last]) >= LASTING * abs(kinks[before])
+    sure = np.abs(kinks) > 3 * errors
+    return lasting and not _dwindles(np.abs(kinks[sure])), last
+
+
+def _dwindles(sizes):
+    """Whether sizes shrink all the way through their later half, as they do at |x|**1.04 + x."""
+    if len(sizes) < 32:
+        return False
+    marks = sizes[_spread(len(sizes))].tolist()
+    return all(after < LASTING * before for before, after in pairwise(marks))
+
+
+def _spread(count):
+    """Five places in the later half of so many."""
+    return [count // 2 + (count - 1 - count // 2) * i // 4 for i in range(5)]
+
+
+def _fading(side, t, noise):
+    """The last secant that is clear of noise, if they shrink by the same share all the way through
+    their later half, as those of |x|**1.04 at 0 do, on to 0; else inf."""
+    clear = _clear(side, t, noise, CLEAR)
+    if len(clear) < 32:
+        return np.inf
+    clear = clear[(len(clear) - 1) % 16 :]  # then marks are equally far apart
+    marks = clear[_spread(len(clear))]
+    shares = marks[1:] / marks[:-1]
+    even = np.ptp(shares) <= 0.02 * (1 - shares.mean())
+    return abs(clear[-1]) if even and shares.max() < 1 else np.inf
 
 
 def _kind(side, steepness, t, noise):
@@ -153,7 +192,8 @@ def _kind(side, steepness, t, noise):
         return _growth(side, t, noise)
     if abs(side.jump) > max(1.5 * side.jump_error + 3 * noise[-1], 3 * side.jump_error):
         return "steep" if _growth(side, t, noise) == "steep" else "jump"
-    w, steep = side.window, np.nan_to_num(steepness[side.window])
+    w = side.window
+    steep = steepness[w] if np.isfinite(steepness[w]) else 0.0
     by_noise = side.from_noise[w] >= side.error / 4
     if not by_noise and side.error > SETTLED * steep:
         return _growth(side, t, noise)
@@ -175,29 +215,37 @@ def _creeps(side, t, noise):
     middle = len(t) // 2
     if not 0.97 < side.secants[middle] / side.secants[middle - 2] < 0.9999:  # spare the cost
         return False
-    growth = _last_growth(side, t, noise)
+    clear = _clear(side, t, noise, 20)[-16:]
+    growth = clear[2:] / clear[:-2]
     shrinks = growth.size >= 12 and np.all((growth > 0.97) & (growth < 1))
     return bool(shrinks and 1 - growth[-1] > (1 - growth[0]) / 2)
 
 
-def _last_growth(side, t, noise):
-    """From one octave to the next, the last secants that noise leaves clear."""
-    of_step = np.repeat(noise, 2)
-    of_step = np.append(of_step, np.full(len(t) - len(of_step), noise[-1]))
-    known = np.isfinite(side.secants) & (np.abs(side.secants) > 20 * of_step / t)
-    clear = side.secants[known][-16:]
-    return clear[2:] / clear[:-2]
+def _clear(side, t, noise, times):
+    """The secants, longest first, that are so many times their noise."""
+    of_step = noise[np.minimum(np.arange(len(t)) // 2, len(noise) - 1)]
+    known = np.isfinite(side.secants) & (np.abs(side.secants) > times * of_step / t)
+    return side.secants[known]
 
 
 def _growth(side, t, noise):
     """What kind of unsettled: "steep", "jump", "unbounded", "slow", as x / ln|x| at 0, or "wild"."""
-    growth = _last_growth(side, t, noise)
+    clear = _clear(side, t, noise, 20)[-16:]
+    growth = clear[2:] / clear[:-2]
     if growth.size >= 8 and np.all((growth > 0.9) & (growth < 1)):
         return "slow"
     if growth.size < 4 or not np.all(growth > 1):
         return "wild"
-    typical = np.median(growth)
-    return "steep" if typical < 1.9 else "jump" if typical < 2.1 else "unbounded"
+    typical = np.sort(growth)[len(growth) // 2]
+    if typical < 1.9:
+        return "slow" if _slows_down(np.abs(clear[2:] - clear[:-2])) else "steep"
+    return "jump" if typical < 2.1 else "unbounded"
+
+
+def _slows_down(gains):
+    """Whether each octave adds less than the one before, as at 1 - 1 / ln|x|, which has a bound;
+    at ln|x| all add the same."""
+    return len(gains) >= 12 and gains[-1] < 0.995 * gains[0] and bool(np.all(np.diff(gains) < 0))
 
 
 def _end(side, kind):

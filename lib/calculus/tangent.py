@@ -6,6 +6,8 @@ import numpy as np
 
 from lib.calculus.elementwise import like, real
 from lib.calculus.sampling import (
+    FEW,
+    few_of_steps,
     look,
     look_at_one,
     octaves_left,
@@ -15,6 +17,8 @@ from lib.calculus.sampling import (
 )
 from lib.calculus.single import roundoff_by_single, without_still
 from lib.calculus.verdict import judge
+
+UNEVEN = 0.3  # of their size: what goes up and down by more is no roundoff, at 16 spacings of x
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +107,7 @@ def _again(f, x, i, y, found):
     allowed = None
     if told["value"][0] == 0 or np.isfinite(told["refused"][0]):
         allowed = roundoff_by_single(f, at[0])
-        one = y.columns([i])
+        one = y if len(y.x) == 1 else y.columns([i])
         one = one._replace(allowed=allowed / one.f_unit)
         if allowed > 0 and told["value"][0] == 0:
             moving = without_still(f, at[0], one)
@@ -116,7 +120,7 @@ def _again(f, x, i, y, found):
         if told["exists"][0]:
             enough = told["error"][0] <= 1e-6 * abs(told["value"][0])
         else:
-            enough = _apart(f, x, i, steps(at, octaves)[len(y.t) :], told)
+            enough = _apart(f, x, i, few_of_steps(at, octaves, 2 * tried), told)
         if not enough:
             closer = look_at_one(f, x, i, steps(at, octaves))
             if allowed is None:
@@ -140,11 +144,29 @@ def _not_seen_from_0(x, told):
 
 def _apart(f, x, i, shorter, found):
     """Whether a few of the shorter steps already show that no more steps will change the verdict:
-    the slopes of the sides don't meet, or grow, or f isn't defined."""
-    ends = secants(f, x, i, shorter[:: max(1, len(shorter) // 8)][-4:])
-    apart = np.abs(ends[0] - ends[1]) > 1e-3 * np.abs(ends).max(axis=0)
-    steeper = (np.abs(ends[:, 1:]) > 2 * np.abs(ends[:, :-1])).all(axis=1)
+    the slopes of the sides don't meet, or grow, or still go up and down, or f isn't defined."""
+    ends = secants(f, x, i, shorter)
     slopes = np.array([found["right"][0], found["left"][0]])
-    grows = steeper.all() or (steeper & np.isinf(slopes)).any()
-    settled = np.isfinite(slopes).all()
-    return np.isnan(ends).all(axis=1).any() or grows or (settled and apart.all())
+    if np.isnan(slopes).all() and _swing(ends):
+        return True
+    sizes = np.abs(ends[:, :FEW])
+    steeper = (sizes[:, 1:] > 2 * sizes[:, :-1]).all(axis=1)
+    if steeper.all() or (steeper & np.isinf(slopes)).any():
+        return True
+    apart = np.abs(ends[0] - ends[1])[:FEW] > 1e-3 * sizes.max(axis=0)
+    missing = np.isnan(sizes).all(axis=1)
+    return bool(missing.any() or (np.isfinite(slopes).all() and apart.all()))
+
+
+def _swing(ends):
+    """Whether on both sides secants go up and down, from few steps to few and from step to step,
+    and no less at the shortest."""
+    sizes = np.abs(ends)
+    if not (sizes[:, FEW:].max(axis=1) > sizes[:, :FEW].max(axis=1) / 2).all():
+        return False
+    for some in (ends[:, :FEW], ends[:, FEW - 1 :]):
+        change = np.diff(some)
+        turns = (change[:, 1:] * change[:, :-1] < 0).any(axis=1)
+        if not (turns & (np.ptp(some, axis=1) > UNEVEN * np.abs(some).max(axis=1))).all():
+            return False
+    return True

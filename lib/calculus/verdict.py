@@ -4,6 +4,8 @@ Where f is smooth on both sides of x at once, beyond its roundoff, the odd half 
 slope, and nothing else is asked. Where it isn't, each side is looked at by itself, in `sides`.
 """
 
+import math
+
 import numpy as np
 
 from lib.calculus.extrapolation import BENT, fits, settle, with_drift
@@ -26,11 +28,14 @@ def judge(y):
     doubt = BENT * z.crooked / z.h
     slope, error, window = settle(slopes, errors, doubt)
     clean = _clean(y, z, doubt, error, window)
-    settled, error = error, with_drift(slopes, error, window, doubt)
+    settled, typical = error, 0.0
+    if clean.any():  # else each point is asked side by side
+        error = with_drift(slopes, error, window, doubt)
+        typical = _typical(y, window)
     found = {
         "value": slope, "error": error.copy(), "exists": clean, "left": slope.copy(),
         "right": slope.copy(), "window": window, "why": np.full(len(slope), "", dtype=object),
-        "concluded": np.maximum(np.abs(slope), _typical(y, window)),
+        "concluded": np.maximum(np.abs(slope), typical),
     }  # fmt: skip
     doubtful = np.flatnonzero(~clean)
     if doubtful.size:
@@ -64,10 +69,11 @@ def judge(y):
     found |= zip(numbers, table, strict=True)
     found["step"] = _shortest(y, z.noise, found) * y.x_unit
     hidden = found["exists"] & ~np.isfinite(found["error"])  # f is near the largest float
-    found["exists"] &= ~hidden
-    found["why"][hidden] = HUGE
-    for name in numbers:
-        found[name][hidden] = np.nan
+    if hidden.any():
+        found["exists"] &= ~hidden
+        found["why"][hidden] = HUGE
+        for name in numbers:
+            found[name][hidden] = np.nan
     # No step but the longest says anything, as for 1e15 + |x| at 0: it could be a corner.
     seen = np.where(found["step"] >= y.t[4] * y.x_unit, found["concluded"], 0)
     seen = seen * (y.f_unit / y.x_unit)
@@ -75,7 +81,7 @@ def judge(y):
     found["error"] = np.where(unclear, np.maximum(found["error"], seen), found["error"])
     found["message"] = np.array([_say(y, found, i) for i in range(len(y.x))], dtype=object)
     for name in ("value", "error", "left", "right", "step"):
-        found[name] = found[name].astype(y.dtype)
+        found[name] = found[name].astype(y.dtype, copy=False)
     longer = np.arange(len(doubt))[:, None] < window
     late = ((doubt > 0) & longer).sum(axis=0) > LATE
     found["open"] = (~clean | late | (error > settled)) & ~nowhere
@@ -87,14 +93,15 @@ def _clean(y, z, doubt, error, window):
     """Whether f is smooth on both sides of x at once, at all steps that matter, (n,)."""
     rows = np.arange(len(doubt))[:, None]
     longer = rows < window
+    spoilt = (~longer & (doubt > 0)).any(axis=0)
+    clean = np.isfinite(error) & np.isfinite(y.here) & ~spoilt
+    if not clean.any():
+        return clean
     far = np.where(longer & (doubt >= CLEAR * error), rows, -1).max(axis=0)
     near = (longer & (rows > far) & (doubt > 0)).sum(axis=0)
-    spoilt = (~longer & (doubt > 0)).any(axis=0)
     off = np.abs((y.right + y.left)[-SIZE:].mean(axis=0)) / 2  # f(x), from the middle of its sides
-    return (
-        np.isfinite(error) & np.isfinite(y.here) & ~spoilt & ~_hidden(z, doubt)
-        & (near <= OCTAVES) & (off <= CROOKED * z.noise[-1])
-    )  # fmt: skip
+    clean &= (near <= OCTAVES) & (off <= CROOKED * z.noise[-1])
+    return clean & ~_hidden(z, doubt)
 
 
 def _hidden(z, doubt):
@@ -139,18 +146,18 @@ def _shortest(y, noise, found):
 
 def _say(y, found, i):
     """One sentence for point i."""
-    x, here = y.x[i] * y.x_unit[i], y.here[i]
-    value, error = found["value"][i], found["error"][i]
+    x, here = float(y.x[i] * y.x_unit[i]), float(y.here[i])
+    value, error = float(found["value"][i]), float(found["error"][i])
     down = f"as far as steps down to h = {found['step'][i]:.0e} show"
     if found["exists"][i]:
         if error == 0:
             return f"slope {value:g} at x = {x:g}, no error to be seen, {down}"
-        decade = int(np.ceil(np.log10(error)))
-        digits = max(1, int(np.floor(np.log10(max(abs(value), error)))) - decade + 1)
+        decade = math.ceil(math.log10(error))
+        digits = max(1, math.floor(math.log10(max(abs(value), error))) - decade + 1)
         return f"slope {value:.{digits}g} at x = {x:g}, error about {error:.0e}, {down}"
-    if not np.isfinite(x):
+    if not math.isfinite(x):
         return f"no derivative: x is {x:g}, try a finite number"
-    if not np.isfinite(here):
+    if not math.isfinite(here):
         return f"no derivative at x = {x:g}: f has no finite value there"
     why = found["why"][i]
     if why == HUGE:
@@ -159,9 +166,9 @@ def _say(y, found, i):
             "roundoff hides any slope; try f / 1e300"
         )
     if why == CORNER:
-        left, right = found["left"][i], found["right"][i]
+        left, right = float(found["left"][i]), float(found["right"][i])
         apart = abs(right - left) / max(abs(left), abs(right))
-        digits = int(np.clip(1 - np.floor(np.log10(apart)), 6, 17))
+        digits = min(max(1 - math.floor(math.log10(apart)), 6), 17)
         why += f", slope {left:.{digits}g} on the left and {right:.{digits}g} on the right"
     seen = " to be seen" if SLOW in why else ""
     return f"no derivative{seen} at x = {x:g}: {why}, {down}"

@@ -537,6 +537,7 @@ def test_corners_are_found_in_their_interval_only_and_in_order():
     assert function("1/(x^2-2)").corners(-2, 2) == pytest.approx([-(2**0.5), 2**0.5], abs=1e-12)
     assert f.derivative.corners(-3, 3) == [-2, -1, 0, 2]
     assert len(function("floor(10x)").corners(0, 10)) == 101
+    assert function("0^floor(x)").corners(-2, 3) == [0.0, 1.0]
     with pytest.raises(FunctionError, match="finite"):
         f.corners(0, math.inf)
 
