@@ -63,6 +63,30 @@ where = predict(
     "At 9",
 )
 
+strings = predict(
+    "chain.strings",
+    "Thirty strings run through two machines. The first has slope −2 wherever they come in, the "
+    "second has slope −3 wherever those arrive. How do they come out?",
+    {
+        "In their old order, 6 times as far apart": (
+            "They cross in the first machine and cross back in the second. Distances are doubled, "
+            "then tripled: (−2) · (−3) = 6."
+        ),
+        "In reversed order, 6 times as far apart": (
+            "The size is right. But they cross twice: who changes places with a neighbour in both "
+            "machines is where they were."
+        ),
+        "In reversed order, 5 times as far apart": (
+            "−2 − 3 = −5 adds the slopes. The second machine triples the distances that it is "
+            "given, and those are doubled already."
+        ),
+        "In their old order, 1.5 times as far apart": (
+            "−3 / (−2) divides. The second machine triples what the first one has doubled."
+        ),
+    },
+    "In their old order, 6 times as far apart",
+)
+
 flat = predict(
     "chain.flat",
     "`y = e^(x³)`, put together from cubing and exp. At `x = 0` the output is `e⁰ = 1`. What is the "

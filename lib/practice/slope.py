@@ -107,6 +107,30 @@ guessing = predict(
     "Guessing stays far from 0, the slope still gets close",
 )
 
+strings = predict(
+    "slope.strings",
+    "Thirty inputs from −2 to 2, evenly spaced, each tied by a string to its square. At first the "
+    "strings stand in order, from left to right. What of those that start left of 0?",
+    {
+        "They keep their order: a machine can't change who is left of whom": (
+            "−2 goes to 4 and −1 to 1: what started on the left ends on the right of its neighbour."
+        ),
+        "They cross each other: there the multiple is negative": (
+            "−2 goes to 4, −1 to 1: a nudge to the right moves the output to the left, and "
+            "neighbours change places. Crossing strings are what a negative multiple looks like."
+        ),
+        "They cross only the strings that start right of 0": (
+            "Those they may cross as well. But −2 goes to 4 and −1 to 1: already two strings that "
+            "start left of 0 change places."
+        ),
+        "They end evenly spaced: they were so at the start": (
+            "The squares of −2, −1 and 0 are 4, 1 and 0: gaps of 3 and of 1. Only a line keeps even "
+            "gaps even."
+        ),
+    },
+    "They cross each other: there the multiple is negative",
+)
+
 # Exercises
 
 
@@ -1053,6 +1077,137 @@ impacts = Exercise(
         "    return np.array(multiples)\n"
     ),
     praise="One nudge at a time, the others held still: one multiple for each weight.",
+)
+
+
+def _spreads(f, xs):
+    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])
+
+
+def _uneven_places(chance):
+    steps = chance.numbers(chance.whole(2, 5), low=0.1, high=0.9)
+    return chance.curve(), np.round(chance.number(-2, 0) + np.cumsum(steps), 2)
+
+
+spreads = Exercise(
+    key="slope.spreads",
+    title="How strings spread, and where they cross",
+    difficulty=1,
+    right=_spreads,
+    probes=[
+        (_square, np.array([-2.0, -1.5, 0.0, 0.5, 2.0])),
+        (_line_down, np.array([0.0, 0.25, 1.0])),
+        (_cube, np.array([-1.0, 0.5, 1.0, 3.0])),
+    ],
+    draw=_uneven_places,
+    mistakes=[
+        Mistake(
+            "the distances themselves",
+            lambda f, xs: np.diff(f(xs)),
+            "those are the distances at the end. Of two strings that start far apart more is to be "
+            "expected: divide by their distance at the start.",
+            also=(lambda f, xs: -np.diff(f(xs)),),
+        ),
+        Mistake(
+            "start over end, upside down",
+            lambda f, xs: np.diff(xs) / np.diff(f(xs)),
+            "you divided the distance at the start by that at the end. The multiple is how far "
+            "apart they *end*, for one unit at the start.",
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, xs: np.abs(_spreads(f, xs)),
+            "the sizes are right. Where two strings cross, the multiple is negative: keep the sign.",
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda f, xs: -_spreads(f, xs),
+            "one of your two differences is right minus left, the other left minus right: strings "
+            "that keep their order come out negative.",
+        ),
+        Mistake(
+            "all divided by one distance",
+            lambda f, xs: np.diff(f(xs)) / (xs[1] - xs[0]),
+            "you divided every distance by one and the same. The strings needn't start evenly "
+            "spaced: each pair has its own, `xs[1:] - xs[:-1]`.",
+            also=(
+                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[-2]),
+                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[0]),
+                lambda f, xs: np.diff(f(xs)) / np.mean(np.diff(xs)),
+            ),
+        ),
+        Mistake(
+            "output over input",
+            lambda f, xs: f(xs) / xs,
+            "you divided places: where a string ends by where it starts. A multiple compares "
+            "*distances* between neighbours.",
+            also=(lambda f, xs: f(xs[1:]) / xs[1:], lambda f, xs: f(xs)[:-1] / xs[:-1]),
+        ),
+        Mistake(
+            "all compared with the first string",
+            lambda f, xs: (f(xs[1:]) - f(xs[0])) / (xs[1:] - xs[0]),
+            "each string is compared with the first one. Due is each with its neighbour on the "
+            "left: `[1:]` and `[:-1]`, in the ends and in the starts.",
+        ),
+        Mistake(
+            "the first and the last only",
+            lambda f, xs: (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0]),
+            "that is one multiple, for the first string and the last. Due is one for each pair of "
+            "neighbours.",
+        ),
+        Mistake(
+            "the machine fed with distances",
+            lambda f, xs: f(np.diff(xs)) / np.diff(xs),
+            "you put distances into the machine. It takes the places where strings start: `f(xs)` "
+            "is where they end, and then come the distances.",
+            also=(lambda f, xs: f(np.diff(xs)),),
+        ),
+        Mistake(
+            "missing brackets",
+            lambda f, xs: f(xs[1:]) - f(xs[:-1]) / xs[1:] - xs[:-1],
+            "Python divides before it subtracts: of `a - b / c - d` only b is divided by c. Put each "
+            "difference in brackets.",
+            also=(
+                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / xs[1:] - xs[:-1],
+                lambda f, xs: f(xs[1:]) - f(xs[:-1]) / (xs[1:] - xs[:-1]),
+            ),
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] + xs[:-1]),
+            "there is a plus in it. A distance is a difference: the right one minus the left one.",
+            also=(
+                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / (xs[1:] + xs[:-1]),
+                lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] - xs[:-1]),
+            ),
+        ),
+        Mistake(
+            "multiplied instead of divided",
+            lambda f, xs: np.diff(f(xs)) * np.diff(xs),
+            "you multiplied the two distances. What multiple of the start's is the end's? Divide.",
+        ),
+        Mistake(
+            "which cross, not how much",
+            lambda f, xs: np.diff(f(xs)) < 0,
+            "you said which of them cross. Due is by what multiple they spread; its sign says that, "
+            "too.",
+            also=(lambda f, xs: np.sign(np.diff(f(xs))), lambda f, xs: np.diff(f(xs)) > 0),
+        ),
+        Mistake(
+            "the slope at each string",
+            lambda f, xs: np.gradient(f(xs), xs),
+            "there is a number for each string, and one is due for each pair of neighbours: one less.",
+        ),
+    ],
+    hints=[
+        "`f(xs)` is where the strings end, all of them at once. `xs[1:]` is all but the first, "
+        "`xs[:-1]` all but the last.",
+        "`xs[1:] - xs[:-1]` are the distances between neighbours at the start. And at the end?",
+    ],
+    stub="def spreads(f, xs):\n    return ...  # your code here\n",
+    answer="def spreads(f, xs):\n    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])\n",
+    praise="Each is the slope of a secant between neighbours: large where strings spread, negative "
+    "where they cross.",
 )
 
 __getattr__ = by_stub_name(globals())

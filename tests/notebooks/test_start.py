@@ -41,7 +41,7 @@ def test_the_map_shows_the_readers_progress():
     progress.record_exercise("slope.between", "right")
     progress.record_prediction("slope.pairs", "anything", False)
     after = course_map()
-    assert "01 · Slope: 1 of" in repr(after) and "1 of 4 predictions" in repr(after)
+    assert "01 · Slope: 1 of" in repr(after) and "1 of 5 predictions" in repr(after)
     html = after._repr_html_()
     assert "✓ <code>ex.between</code>: right" in html and 'href="01_slope.ipynb"' in html
 

@@ -897,4 +897,43 @@ ANSWERS = {
             ),
         ],
     },
+    "spreads": {
+        "right": [
+            "return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])",
+            "return np.diff(f(xs)) / np.diff(xs)",
+            """
+            made = []
+            for i in range(len(xs) - 1):
+                made.append((f(xs[i + 1]) - f(xs[i])) / (xs[i + 1] - xs[i]))
+            return np.array(made)
+            """,
+            """
+            ends = f(xs)
+            return (ends[:-1] - ends[1:]) / (xs[:-1] - xs[1:])
+            """,
+            "return [(f(b) - f(a)) / (b - a) for a, b in zip(xs[:-1], xs[1:])]",
+        ],
+        "wrong": [
+            ("return f(xs[1:]) - f(xs[:-1])", "the distances themselves"),
+            ("return (xs[1:] - xs[:-1]) / (f(xs[1:]) - f(xs[:-1]))", "start over end, upside down"),
+            ("return abs(f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])", "only the sizes"),
+            ("return (f(xs[1:]) - f(xs[:-1])) / (xs[:-1] - xs[1:])", "the sign reversed"),
+            ("return (f(xs[1:]) - f(xs[:-1])) / (xs[1] - xs[0])", "all divided by one distance"),
+            ("return f(xs) / xs", "output over input"),
+            (
+                "return (f(xs[1:]) - f(xs[0])) / (xs[1:] - xs[0])",
+                "all compared with the first string",
+            ),
+            ("return f(xs[1:]) - f(xs[:-1]) / xs[1:] - xs[:-1]", "missing brackets"),
+            ("return (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0])", "the first and the last only"),
+            ("return f(xs[1:] - xs[:-1]) / (xs[1:] - xs[:-1])", "the machine fed with distances"),
+            ("return np.diff(f(xs)) < 0", "which cross, not how much"),
+            ("return np.gradient(f(xs), xs)", "the slope at each string"),
+            (
+                "return (f(xs[1:]) - f(xs[:-1])) * (xs[1:] - xs[:-1])",
+                "multiplied instead of divided",
+            ),
+            ("return (f(xs[1:]) + f(xs[:-1])) / (xs[1:] + xs[:-1])", "plus instead of minus"),
+        ],
+    },
 }
