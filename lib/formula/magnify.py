@@ -7,10 +7,12 @@ import numpy as np
 from lib.formula.precision import rises, rises_within
 
 COLUMNS = 40
+EPS = float(np.finfo(float).eps)
 VISIBLE = 1e-6  # in half-widths; what is less may be the roundoff of float64
 WIDE = 1e-3  # in narrower windows float64 has too few digits to look between the places
 POLE = 1e4  # what grows so many times larger as we look closer has no bound
 FINE = 1e-9  # in half-widths: as far as what is shown may be off
+SMOOTH = 1e-4  # of their range: values that leave a cubic by less are a smooth function's
 SETTLED = 1e-7  # of the largest distance: where all beside it are so near to it, it is found
 ACROSS = np.sort([0.0, 1.0, *(np.arange(1, 16) * 0.618034 % 1)])  # none of them a round number
 FAR = 50.0  # leaps are looked for within so many half-widths of the middle
@@ -55,8 +57,7 @@ def _columns(f, x, w, edges, d, y):
     inside = edges[:-1, None] + (edges[1] - edges[0]) * share
     swing = np.clip((f(x + w * inside) - f(x)) / w, -FAR, FAR)
     off = np.abs(swing - np.interp(inside, d, y))
-    eps = np.finfo(float).eps
-    noise = 4 * eps * (np.nan_to_num(np.abs(swing)).max() + (abs(f(x)) + abs(x)) / w)
+    noise = 4 * EPS * (np.nan_to_num(np.abs(swing)).max() + (abs(f(x)) + abs(x)) / w)
     swing = np.nan_to_num(swing)
     low, high = swing.min(axis=1), swing.max(axis=1)
     to_and_fro = np.abs(np.diff(swing, axis=1)).sum(axis=1) > 1.05 * (high - low)
@@ -99,8 +100,13 @@ def departure(f, x, w, shown, slope):
     distance = max(float(away.max()), float(strokes.max(initial=0.0)))
     edges = [*np.flatnonzero(bare)[[0, -1]], away.argmax()] if bare.any() else [away.argmax()]
     edges.append(_sharpest(d, y))  # ln|x| is small at a place beside 0
-    for i in edges:
-        peaks = _peaks(f, x, w, slope, d[max(i - 1, 0)], d[min(i + 1, d.size - 1)])
+    left, right = (
+        d[np.maximum(np.array(edges) - 1, 0)],
+        d[np.minimum(np.array(edges) + 1, d.size - 1)],
+    )
+    tops, smooth = _tops(f, x, w, slope, left, right, distance)
+    for i, top in enumerate(tops.tolist()):
+        peaks = [top] if smooth[i] else _peaks(f, x, w, slope, left[i], right[i])
         peak = max(peaks[0], peaks[-1])
         if peak > POLE * max(distance, 1.0) or goes_on_growing(peaks[1:]):
             return np.inf, not bare.any()
@@ -113,6 +119,27 @@ def _sharpest(d, y):
     """Where, but at the ends, the slope changes most from one pair of places to the next."""
     slopes = np.diff(y) / np.maximum(np.diff(d), 1e-300)
     return int(np.nan_to_num(np.abs(np.diff(slopes)), posinf=0).argmax()) + 1
+
+
+def _tops(f, x, w, slope, left, right, known):
+    """(largest distances from the line between places left and right, (n,), at sixteenths of the way;
+    whether no closer look is needed, since f is smooth there and the largest at an end or less than
+    what is known).
+
+    Where f is smooth a polynomial of degree 3 tells one of five values by the other four. ln|x| is no
+    such thing around 0, nor a pole near it.
+    """
+    places = np.linspace(left, right, 17)
+    with np.errstate(all="ignore"):
+        here = f(x)
+        off = (f(x + places * w) - here) / w - slope * places
+        bends = off[4:] - 4 * off[3:-1] + 6 * off[2:-2] - 4 * off[1:-3] + off[:-4]
+        away = np.abs(off)
+        top = away.max(axis=0)
+        roundoff = 64 * EPS * (abs(here) + abs(x * slope) + w * top) / w
+        smooth = np.abs(bends).max(axis=0) <= SMOOTH * np.ptp(off, axis=0) + roundoff
+        at_end = np.maximum(away[0], away[-1]) == top
+    return np.fmax(np.fmax.reduce(away), -1.0), smooth & (at_end | (top <= known))
 
 
 def _peaks(f, x, w, slope, left, right):
