@@ -322,6 +322,19 @@ chain_of_two = Exercise(
             also=(lambda f_slope, g, g_slope, x: (g_slope(x), f_slope(g(x))),),
         ),
         Mistake(
+            "the product rule",
+            lambda f_slope, g, g_slope, x: f_slope(x) * g(x) + g_slope(x),
+            "products are added, as for two functions that are multiplied. Here one machine feeds the "
+            "other: two factors, and no plus.",
+            also=(
+                lambda f_slope, g, g_slope, x: f_slope(g(x)) * g(x) + g_slope(x),
+                lambda f_slope, g, g_slope, x: f_slope(x) * g(x) + g_slope(x) * g(x),
+                lambda f_slope, g, g_slope, x: f_slope(x) * g(x) + f_slope(x) * g_slope(x),
+                lambda f_slope, g, g_slope, x: f_slope(g(x)) * g(x) + f_slope(g(x)) * g_slope(x),
+                lambda f_slope, g, g_slope, x: f_slope(x) * g_slope(x) + f_slope(x) * g(x),
+            ),
+        ),
+        Mistake(
             "f′ at x, times g",
             lambda f_slope, g, g_slope, x: f_slope(x) * g(x),
             "f′ belongs at g(x), where f works, and the other factor is what g makes of a nudge: its "
@@ -387,6 +400,8 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
     "the sign of cos's slope": lambda x: [(), (), (np.sin(x),), ()],
     "3x in place of 3": lambda x: [(3 * x, 4.0), (), (), ()],
     "the 5 counted again": lambda x: [(15.0, 15 * x), (), (), ()],
+    "nothing left out": lambda x: [(1.0,), (1.0,), (1.0,), (1.0,)],
+    "a sign turned round": lambda x: [(-3.0,), (-2 * x,), (), (-3 * x**2,)],
     "cos taken for its own slope": lambda x: [(), (), (-np.cos(x),), ()],
     "one slope too many": lambda x: [(0.0,), (2.0,), (-np.cos(x),), (6 * x,)],
     "a power's slope gone wrong": lambda x: [
@@ -402,9 +417,14 @@ ASIDE = {  # what is told of one part among several that went wrong in different
     "the sign of cos's slope": "check the sign",
     "3x in place of 3": "a line's slope has no x, and no + 1",
     "the 5 counted again": "the 5 is there already",
+    "nothing left out": "a factor 1 would say that nothing is missing",
+    "a sign turned round": "another sign",
     "one slope too many": "the slope taken twice",
     "a power's slope gone wrong": "the power in front, and one less above",
 }
+
+
+INNER = ("3x + 1", "x²", "cos x", "x³")
 
 
 def _slips(values, probes):
@@ -444,13 +464,32 @@ def _listed(words):
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def _all_known(values, probes):
-    return all(part is None or part for part in _slips(values, probes))
-
-
 def _each_told(values, probes):
-    parts = zip(PARTS, _slips(values, probes), strict=True)
-    return "; ".join(f"`{part}`: {ASIDE[slips[0]]}" for part, slips in parts if slips) + "."
+    """Of each part that isn't right: what went wrong, or else whose slope is due."""
+    parts = zip(PARTS, INNER, _slips(values, probes), strict=True)
+    told = [
+        f"`{part}`: {ASIDE[slips[0]] if slips else f'what is the slope of {inner}?'}"
+        for part, inner, slips in parts
+        if slips is not None
+    ]
+    right = "The others are right for all x. " if len(told) < 4 else ""
+    said = f"{right}{'; '.join(told)}{'' if told[-1].endswith('?') else '.'}"
+    return said.replace("?;", "?")
+
+
+def _how_many(count):
+    """A `fits`: so many of the four, or more, are wrong."""
+
+    def fits(values, probes):
+        wrong = [slips for slips in _slips(values, probes) if slips is not None]
+        return len(wrong) >= count and not _in_another_order(values, probes)
+
+    return fits
+
+
+def _in_another_order(values, probes):
+    due = [sorted(_the_right(x)) for (x,) in probes]
+    return same([sorted(value) for value in values], due)
 
 
 missing_factor = Exercise(
@@ -504,6 +543,16 @@ missing_factor = Exercise(
             "a power's slope gone wrong",
             "look at {}: the power comes down in front as a factor, and one less stays above.",
         ),
+        _slip(
+            "nothing left out",
+            "look at {}: a factor 1 would say that the inner machine passes a nudge on as it is. What does "
+            "it do with x?",
+        ),
+        _slip(
+            "a sign turned round",
+            "look at {}: the size is right, and the sign isn't. Of the four inner machines only cos "
+            "has a minus in its slope.",
+        ),
         Mistake(
             "one of the four alone",
             lambda x: 3.0,
@@ -514,7 +563,13 @@ missing_factor = Exercise(
             "several slips",
             lambda x: (3 * x, 2 * x, np.sin(x), 3 * x),
             _each_told,
-            fits=_all_known,
+            fits=_how_many(2),
+        ),
+        Mistake(
+            "one of the four alone is wrong",
+            lambda x: (3.0, 2 * x, -np.sin(x), 7.0),
+            _each_told,
+            fits=_how_many(1),
         ),
     ],
     hints=[
@@ -1072,6 +1127,8 @@ depth_left = Exercise(
         ([0.5, 0.5, 0.5, 0.5], 0.25),
         ([2.0, 0.3, 0.5, -0.01, 0.9], 0.1),
         ([0.5, -0.5, 4.0, -2.0, 0.1], 0.3),
+        ([4.0, 0.5, 0.3, 0.1], 1.5),
+        ([0.5, 0.4], 1.0),
     ],
     draw=_stack,
     mistakes=[
@@ -1087,6 +1144,9 @@ depth_left = Exercise(
             _first(lambda slopes, left: np.prod(slopes) <= left)[0],
             "a negative product is smaller than `left` at once. Asked is its size: `abs`.",
             also=(
+                lambda slopes, left: (
+                    0 if left >= 1 else _first(lambda s, most: np.prod(s) <= most)[0](slopes, left)
+                ),
                 *_first(lambda slopes, left: np.prod(slopes) < left),
                 *_first(lambda slopes, left: np.prod(slopes) <= left, more=-1),
             ),
@@ -1098,11 +1158,27 @@ depth_left = Exercise(
             "with more than that left?)",
         ),
         Mistake(
+            "looked at before the first layer",
+            lambda slopes, left: 0 if left >= 1 else _layers(slopes, left),
+            "where `left` is 1 or more you say 0: before any layer the product is 1, and that is looked at. "
+            "At least one layer is due.",
+        ),
+        Mistake(
             "one layer too many",
             lambda slopes, left: _layers(slopes, left) + 1,
             "one too many: look at the product right after you have multiplied, before you count on.",
             also=(
                 lambda slopes, left: min(_layers(slopes, left) + 1, len(slopes)),
+                lambda slopes, left: (
+                    1 if left >= 1 else min(_layers(slopes, left) + 1, len(slopes))
+                ),
+                lambda slopes, left: (
+                    1
+                    if left >= 1
+                    else _layers(slopes, left) + 1
+                    if _layers(slopes, left) < len(slopes)
+                    else None
+                ),
                 lambda slopes, left: (
                     _layers(slopes, left) + 1 if _layers(slopes, left) < len(slopes) else None
                 ),
@@ -1397,6 +1473,12 @@ every_slope = Exercise(
             also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
         ),
         Mistake(
+            "one factor too many divided out",
+            lambda slopes: np.prod(slopes) / np.cumprod(slopes),
+            "the machine's own factor is divided out as well, and where a slope is 0 that is 0/0. Multiply "
+            "from the end instead, and nothing has to be divided out.",
+        ),
+        Mistake(
             "its own factor divided out",
             lambda slopes: np.prod(slopes) / np.asarray(slopes),
             "each machine's own factor is missing, and those before it are there. It should be the "
@@ -1418,6 +1500,13 @@ every_slope = Exercise(
                 lambda slopes: _from_the_end(slopes[1:]),
                 lambda slopes: np.append(0.0, _from_the_end(slopes)[1:]),
                 lambda slopes: np.append(1.0, _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(slopes[0], _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(
+                    [0.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
+                ),
+                lambda slopes: np.append(
+                    [1.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
+                ),
             ),
         ),
         Mistake(

@@ -5,6 +5,7 @@ import numpy as np
 from lib.practice.engine.checking import Exercise, Mistake, each, same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
+from lib.practice.engine.showing import apart
 
 # Predictions
 
@@ -759,6 +760,8 @@ def _one_sided(f, x, h):
 
 
 _abs = _named("|x|")(lambda x: abs(x))
+_slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
+_slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))
 _relu = _named("ReLU")(lambda x: max(0.0, x))
 _bent = _named("x² or 3x − 2")(lambda x: x**2 if x < 1 else 3 * x - 2)
 _roof = _named("5 − |x − 2|")(lambda x: 5 - abs(x - 2))
@@ -985,11 +988,29 @@ def _off_by(values, probes):
 def _elsewhere(values, probes):
     """The first step of `escape` at which the slope isn't 1: what is said of it."""
     for h, (h0,) in zip(values, probes, strict=True):
-        if not 0 < h <= h0:
-            return f"for h₀ = {h0:.3g} your step is {h:.3g}. It has to lie between 0 and h₀."
         if not abs(np.sin(1 / h) - 1) < 1e-6:
-            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {np.sin(1 / h):.3f}."
+            sine = apart(1.0, float(np.sin(1 / h)))[1]
+            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {sine}."
     return "at none of your steps is the slope 1."
+
+
+def _outside(values, probes):
+    """The first step of `escape` that isn't between 0 and h0: what is said of it."""
+    found = ((h, h0) for h, (h0,) in zip(values, probes, strict=True) if not 0 < h <= h0)
+    h, h0 = next(found)
+    return f"for h₀ = {h0:.3g} your step is {h:.3g}. It has to be above 0, and at most h₀."
+
+
+def _too_few_turns(values, probes):
+    return (
+        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add full turns to 1/h: `np.ceil`, "
+        "not `np.floor`."
+    )
+
+
+def _steps_with(test):
+    """A `fits` for `escape`: test(h, h0) says yes to every step, all of them numbers and none 0."""
+    return each(lambda h, h0: np.ndim(h) == 0 and h != 0 and bool(test(h, h0)))
 
 
 def _not_fixed(test):
@@ -1016,8 +1037,8 @@ within = Exercise(
         Mistake(
             "short enough for x², not for 3x²",
             lambda delta: delta,
-            "a step of δ leaves the slope of 3x² off by more than δ. Work the quotient out: by what "
-            "multiple of h does it miss 6?",
+            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work the quotient "
+            "out: by what multiple of h does it miss 6?",
             also=(lambda delta: delta / 2,),
         ),
         Mistake(
@@ -1031,6 +1052,19 @@ within = Exercise(
             lambda delta: 6 + delta,
             "that is an end of the band. What is asked for is a step: how far may h be from 0?",
             also=(lambda delta: 6 - delta, lambda delta: 6.0),
+        ),
+        Mistake(
+            "divided by δ",
+            lambda delta: 6 / delta,
+            "a smaller δ makes your h₀ longer, and it has to make it shorter. The slope is off by 3h: solve "
+            "3h = δ for h.",
+            also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
+        ),
+        Mistake(
+            "the slope of a secant",
+            lambda delta: 6 + 3 * delta,
+            "that is how steep the secant with the step δ is. Asked is how long a step may be.",
+            rtol=2e-3,
         ),
         Mistake(
             "the same step for every δ",
@@ -1091,6 +1125,9 @@ within = Exercise(
 )
 
 
+_at_the_top = _steps_with(lambda h, h0: abs(np.sin(1 / h) - 1) < 1e-6)
+
+
 def _quarter_turn(h0, turns=0.25):
     """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
     return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
@@ -1116,11 +1153,17 @@ escape = Exercise(
             fits=lambda values: len(set(map(float, values))) == 1 and 0 < values[0] < 1e-5,
         ),
         Mistake(
+            "too few turns",
+            lambda h0: 1 / (np.pi / 2 + 2 * np.pi * np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))),
+            _too_few_turns,
+            fits=lambda values, probes: _at_the_top(values, probes) and min(values) < 0,
+        ),
+        Mistake(
             "longer than h₀",
             lambda h0: 2 / np.pi,
             "sin(1/h) is 1 there, but the step is longer than the h₀ that was named. Add full turns, "
             "2π each, to 1/h until h is short enough.",
-            fits=each(lambda h, h0: np.ndim(h) == 0 and h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
+            fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
         ),
         Mistake(
             "1/h instead of h",
@@ -1132,6 +1175,13 @@ escape = Exercise(
             lambda h0: _quarter_turn(h0, 0.75),
             "there the slope is −1. The top of the sine, 1, is half a turn, π, away from it.",
             fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
+        ),
+        Mistake(
+            "half turns for full ones",
+            lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
+            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, apart. A full turn "
+            "is 2π.",
+            fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
         ),
         Mistake(
             "a step to the left",
@@ -1155,23 +1205,31 @@ escape = Exercise(
             lambda h0: _quarter_turn(h0, 0.0),
             "1/h is a multiple of π there, and the sine of that is 0. Its top is a quarter turn, π/2, "
             "further on.",
-            also=(lambda h0: _quarter_turn(h0, 0.5),),
+            fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
         ),
         Mistake(
             "degrees for radians",
             lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
             "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
+            fits=_steps_with(lambda h, h0: abs((1 / h - 90) / 360 % 1 - 0.5) > 0.5 - 1e-9),
         ),
         Mistake(
             "the sine of h",
             lambda h0: np.pi / 2,
             "sin h is 1 at π/2. Here it is sin(1/h): which h makes 1/h = π/2 and full turns?",
+            fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
+        ),
+        Mistake(
+            "a step that isn't between 0 and h₀",
+            lambda h0: 0.0,
+            _outside,
+            fits=_some(lambda h, h0: not 0 < h <= h0),
         ),
         Mistake(
             "another slope than 1",
-            lambda h0: 1 / (np.pi / 2 + np.pi * int(1 / h0)),
+            lambda h0: 1 / (1 + 2 * np.pi * np.ceil(1 / h0)),
             _elsewhere,
-            fits=_some(lambda h, h0: not (0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6)),
+            fits=_some(lambda h, h0: abs(np.sin(1 / h) - 1) >= 1e-6),
         ),
     ],
     hints=[
@@ -1210,6 +1268,14 @@ def _gap(f, x, h=1e-6):
     return _forward(f, x, h) - _backward(f, x, h)
 
 
+def _another_limit(values, probes):
+    """Whether all gaps above one number were told as lies, and no others, and it isn't 0.1."""
+    gaps = [abs(_gap(f, x)) for f, x in probes]
+    told = [gap for gap, value in zip(gaps, values, strict=True) if value]
+    passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
+    return bool(told) and bool(passed) and min(told) > 1e-4 and max(passed) < min(told)
+
+
 _jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
 
 lies = Exercise(
@@ -1226,6 +1292,8 @@ lies = Exercise(
         (np.exp, 2.0),
         (np.cos, 0.0),
         (_bent, 1.0),
+        (_slight, 0.0),
+        (_slighter, 0.0),
     ],
     draw=_kinked_or_not,
     mistakes=[
@@ -1239,6 +1307,18 @@ lies = Exercise(
             lambda f, x: _gap(f, x) != 0,
             "on a smooth curve the two slopes differ a little, too, as h isn't 0. Ask whether they "
             "are more than 0.1 apart.",
+        ),
+        Mistake(
+            "the central slope compared with one side",
+            lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
+            "the central slope lies halfway between those of the two sides, so it is only half the gap away "
+            "from each. Compare the two sides with each other.",
+        ),
+        Mistake(
+            "the left rise turned round",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
+            "one of your two slopes has the wrong sign, as f(x − h) − f(x) over h has. Both rises must "
+            "go the same way.",
         ),
         Mistake(
             "too long a step",
@@ -1298,6 +1378,13 @@ lies = Exercise(
             "that is how far apart the two slopes are. Return whether it is more than 0.1.",
             fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
             kind=True,
+        ),
+        Mistake(
+            "another limit than 0.1",
+            lambda f, x: abs(_gap(f, x)) > 0.01,
+            "the two slopes are compared, but with another number: some that are more than 0.1 apart "
+            "pass, or some that are less apart don't.",
+            fits=_another_limit,
         ),
     ],
     hints=[

@@ -911,7 +911,7 @@ extra_cost = Exercise(
             "such as 0.001.",
         ),
         Mistake(
-            "divided by the wrong step",
+            "not divided by its run",
             lambda C, q, n: 2 * _marginal(C, q) * n,
             "all your answers are off by one and the same factor. Is the difference divided by the "
             "distance of its two places, 2h for q − h and q + h?",

@@ -351,10 +351,10 @@ between = Exercise(
             "keep the sign.",
         ),
         Mistake(
-            "the run without its sign",
+            "one of the two differences always from left to right",
             lambda f, x1, x2: (f(x2) - f(x1)) / abs(x2 - x1),
-            "when x2 is the smaller, Δx is negative, and so is Δy of a rising curve. Keep both signs, "
-            "or take both away at once.",
+            "where x2 is the smaller your sign is turned round. `abs`, or `min` and `max`, puts the "
+            "points of one difference in order, and the other goes from point 1 to point 2. Let both.",
             also=(lambda f, x1, x2: (f(x2) - f(x1)) / (max(x1, x2) - min(x1, x2)),),
         ),
         Mistake(

@@ -46,7 +46,7 @@ def test_a_numerical_answer_is_right_too():
         (lambda x: [3, 2, -np.sin(x), 3 * x**2], "one slope too many"),
         (lambda x: (3, 2 * x * np.cos(x**2), -np.sin(x), 3 * x**2), "the whole slope"),
         (lambda x: np.array([3, 2 * x, -np.sin(x), np.exp(x**3)]), "the outer factor"),
-        (lambda x: (3, 2 * x, -np.sin(x), x**3 + 1), None),
+        (lambda x: (3, 2 * x, -np.sin(x), x**3 + 1), "one of the four alone is wrong"),
         (lambda x: (3, x, np.sin(x), 3 * x**2), "several slips"),
     ],
 )

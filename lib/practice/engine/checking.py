@@ -57,6 +57,7 @@ def each(test):
     def fits(values, probes):
         return all(test(value, *probe) for value, probe in zip(values, probes, strict=True))
 
+    fits.test = test  # so that a message can say at which probe the answer is no
     return fits
 
 

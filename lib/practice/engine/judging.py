@@ -41,6 +41,12 @@ def _listed(lengths):
     return " or ".join(words) if len(words) < 4 else f"{words[0]}, {words[1]} …"
 
 
+def _is_truth(value):
+    """Whether it is True or False, or an array of them."""
+    of_numpy = isinstance(value, np.ndarray | np.bool_) and value.dtype.kind == "b"
+    return of_numpy or isinstance(value, bool)
+
+
 def _is_pythons(problem):
     return type(problem).__module__ == "builtins"
 
@@ -80,6 +86,8 @@ class Judge:
             return self._kind_told(kinds)
         if self._satisfies(exercise.accepts) if exercise.accepts else self._is_right():
             return self._right()
+        if self._truths():
+            return self._truths_told()
         for mistake in exercise.mistakes:
             if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
                 return self._named(mistake)
@@ -99,6 +107,24 @@ class Judge:
         if rule:
             return not_yet(rule.look_at, rule.name, headed=True)
         return result(RIGHT, f"Right. {exercise.praise}")
+
+    def _truths(self):
+        """Whether True or False came everywhere, and numbers were due: no number to be named."""
+        if isinstance(self.rights[0].value, tuple | list | dict | str):
+            return False
+        wanted = {np.asarray(right.value).dtype.kind for right in self.rights}
+        return wanted <= set("iuf") and all(_is_truth(value) for value in self.values)
+
+    def _truths_told(self):
+        """The Result for them: the name of a mistake that gives them as well, or what they are."""
+        for mistake in self.exercise.mistakes:
+            if _is_truth(self.exercise.made(mistake.wrong, 0).value) and (
+                self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake)
+            ):
+                return self._named(mistake)
+        due = faults.due(self.rights[0].value)
+        what = "your answer is" if self.probes is None else "your function gave"
+        return not_yet(f"{what} True or False, and {due} was due.", "True or False")
 
     def _kind(self, came, right):
         """(name, sentence) on a fault of kind at one probe, or None."""
@@ -246,7 +272,7 @@ class Judge:
         """The Result that points to one input and one entry, for a wrong answer without a name."""
         exercise, due = self.exercise, self.rights[0].value
         if exercise.accepts is not None and self.probes is not None:
-            return not_yet(f"that isn't it, and {UNKNOWN}")
+            return not_yet(self._first_refused() or f"that isn't it, and {UNKNOWN}")
         if self.probes is None:
             if exercise.accepts is None and isinstance(due, tuple | list | np.ndarray):
                 return not_yet(f"{self._wrong_parts(due)}, and {UNKNOWN}")
@@ -257,6 +283,18 @@ class Judge:
         said = entry_said(self.values[place], due, exercise.rtol, exercise.atol)
         often = f" Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else ""
         return not_yet(f"{self._where(place)}{said}.{often}")
+
+    def _first_refused(self):
+        """A sentence on the first value that `accepts` refuses, if it looks at each by itself; or ""."""
+        test = getattr(self.exercise.accepts, "test", None)
+        if test is None:
+            return ""
+        fine = [bool(test(v, *p)) for v, p in zip(self.values, self.probes, strict=True)]
+        if all(fine):
+            return ""
+        place = fine.index(False)
+        said = f"{self._where(place)}{show(self.values[place])} came, and that isn't right."
+        return f"{said} Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else said
 
     def _wrong_parts(self, due):
         """Which values of a tuple are wrong; of a list only that some are."""

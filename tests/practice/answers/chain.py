@@ -92,6 +92,7 @@ ANSWERS = {
             ("return g_slope(x)", "only the inner factor"),
             ("return f_slope(g(x)) - g_slope(x)", None),
             ("return f_slope(g(x)), g_slope(x)", "the factors not multiplied"),
+            ("return f_slope(x) * g(x) + g_slope(x)", "the product rule"),
         ],
     },
     "missing_factor": {
@@ -157,7 +158,7 @@ ANSWERS = {
             (_four(steep="..."), "dots left in"),
             (_four(hill="np.cos(x)"), "the inner machine in place of its slope"),
             (_four(steep="x**2"), "a power's slope gone wrong"),
-            (_four(wave="-2 * x"), None),
+            (_four(wave="-2 * x"), "a sign turned round"),
             (_four(hill="-np.sin"), "a function, not called"),
             (_four(steep="3 * x**3"), "a power's slope gone wrong"),
             (_four(power="3 * x", hill="np.sin(x)"), "several slips"),
@@ -257,6 +258,10 @@ ANSWERS = {
                 """,
                 "the outer machine's slope",
             ),
+            (_four(power="1"), "nothing left out"),
+            (_four(steep="-3 * x**2"), "a sign turned round"),
+            (_four(steep="x + 1"), "one of the four alone is wrong"),
+            (_four(wave="7 * x", steep="x + 1"), "several slips"),
         ],
     },
     "chain_of_list": {
@@ -559,7 +564,7 @@ ANSWERS = {
             """
             n = 0
             product = 1
-            while product > left:
+            while n == 0 or product > left:
                 product *= abs(slopes[n])
                 n += 1
             return n
@@ -740,6 +745,10 @@ ANSWERS = {
                 "where the product is smallest",
             ),
             ("return int(np.sum(np.abs(np.cumprod(slopes)) <= left))", "all small ones counted"),
+            (
+                "p, n = 1.0, 0\nwhile abs(p) > left:\n    p *= slopes[n]\n    n += 1\nreturn n",
+                "looked at before the first layer",
+            ),
         ],
     },
     "every_slope": {
@@ -915,6 +924,18 @@ ANSWERS = {
             """,
                 "only the whole slope",
             ),
+            (
+                """
+                n = len(slopes)
+                out = np.zeros(n)
+                out[-1] = slopes[-1]
+                for i in range(n - 2, 0, -1):
+                    out[i] = out[i + 1] * slopes[i]
+                return out
+                """,
+                "the first machine left out",
+            ),
+            ("return np.prod(slopes) / np.cumprod(slopes)", "one factor too many divided out"),
         ],
     },
 }

@@ -236,8 +236,8 @@ ANSWERS = {
                 "the cost of them all",
             ),
             ("h = 1e-3\nreturn (C(n + h) - C(n - h)) / (2 * h) * q", "q and n exchanged"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "divided by the wrong step"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "divided by the wrong step"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "not divided by its run"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its run"),
             (
                 "h = 1e-3\nreturn (C(q + n + h) - C(q + n - h)) / (2 * h) * n",
                 "the slope at the far end",
@@ -283,7 +283,7 @@ ANSWERS = {
             h = 0.01
             return n * (C(q + h) - C(q - h)) / h
             """,
-                "divided by the wrong step",
+                "not divided by its run",
             ),
             (
                 """

@@ -120,7 +120,14 @@ ANSWERS = {
             ("answer = (f(x2) - f(x1)) / (x2 - x1)", "nothing returned"),
             ("return f(x2 - x1) / (x2 - x1)", "the inputs' difference put through f"),
             ("return (f(x2) + f(x1)) / (x2 + x1)", "plus instead of minus"),
-            ("return (f(x2) - f(x1)) / abs(x2 - x1)", "the run without its sign"),
+            (
+                "return (f(x2) - f(x1)) / abs(x2 - x1)",
+                "one of the two differences always from left to right",
+            ),
+            (
+                "low, high = sorted((x1, x2))\nreturn (f(high) - f(low)) / (x2 - x1)",
+                "one of the two differences always from left to right",
+            ),
             ("return abs(f(x2) - f(x1)) / (x2 - x1)", "the rise without its sign"),
             ("return (f(x2) - f(x1)) * (x2 - x1)", "multiplied instead of divided"),
             ("return (f(x2) - f(x1)) // (x2 - x1)", "rounded down"),
