@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test personalities notebooks bench site site-test lint pins
+.PHONY: lab test personalities notebooks bench site site-test lite-test lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -54,6 +54,11 @@ site: .venv/site
 site-test: .venv/test .venv/site
 	$(BIN)/python -m website --small --out build/site/small
 	$(BIN)/python -m pytest tests/website/pages.py
+
+# All notebooks in JupyterLite, as a reader of the pages may open them; K=01 takes one.
+lite-test: .venv/test .venv/site
+	$(BIN)/python -m website.lite build/site/tab
+	$(BIN)/python -m pytest -s tests/website/lite.py $(K:%=-k %)
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -8,6 +8,7 @@
     figures    a figure as HTML             practice   a question, an exercise as HTML
     typeset    formulas as HTML, before anybody reads them
     supply/    Python for the tab: Pyodide and the wheels, each checked, as a folder
+    lite       the notebooks as notebooks in the tab
     source     what Sphinx reads: notebooks with moving figures in place of pictures
     conf.py    Sphinx's settings            pages/, page/   what isn't a notebook; script and style
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, grids, lean, packs, source, supply
+from website import ROOT, WORK, calls, grids, lean, lite, packs, source, supply
 
 LARGEST = 60_000_000  # bytes of the whole site, without Python for the tab
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
@@ -43,10 +43,17 @@ def main(arguments=None):
         f"{took:.0f} s"
     )
     if not given.small:
-        supply.copy(given.out)
+        tab(given.out)
     if size > LARGEST:
         print(f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/grids.py.")
     return code or int(size > LARGEST)
+
+
+def tab(out):
+    """Python for the reader's tab, and the notebooks as notebooks beside the pages."""
+    if supply.copy(out):
+        lite.build(out.resolve())
+        lite.link(out)
 
 
 def budget(call, given):

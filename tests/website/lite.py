@@ -1,0 +1,97 @@
+"""The notebooks in JupyterLite, in Chromium: every cell runs without an error, and asks nobody else.
+
+`make lite-test` builds what is needed and runs this on all notebooks (`K=01` on one). It isn't part of
+`make test`: Pyodide is fetched, and all of them take many minutes. SITE names another folder that holds
+`lite` and `pyodide`.
+"""
+
+import functools
+import http.server
+import os
+import threading
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.lab import FLAGS, chromium
+from website import NOTEBOOKS, WORK, lite
+
+SITE = Path(os.environ.get("SITE", WORK / "tab"))
+NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+LONGEST = 900_000  # ms for a notebook on a busy machine
+
+# Run all cells of the notebook that is open, and give back its code cells once they have run.
+RUN = """async () => {
+  const app = window.jupyterapp;
+  const panel = await (async () => {
+    for (;;) {
+      const open = app.shell.currentWidget;
+      if (open?.sessionContext && open.content?.model) return open;
+      await new Promise(requestAnimationFrame);
+    }
+  })();
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  await app.commands.execute('notebook:run-all-cells');
+  return panel.content.model.sharedModel.cells.filter(c => c.cell_type === 'code').map(c => c.toJSON());
+}"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *said):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address():
+    handler = functools.partial(Quiet, directory=str(SITE))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+def texts(output):
+    """What an output says: a stream's text, a result's, a figure's sentence."""
+    if output["output_type"] == "stream":
+        return "".join(output["text"])
+    return "".join(output.get("data", {}).get("text/plain", ""))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_of_a_notebook_runs_and_says_what_is_stored(name, browser, address):
+    context = browser.new_context()
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.set_default_timeout(LONGEST)
+    page.goto(address + lite.address(name))
+    page.wait_for_function("() => window.jupyterapp")
+    cells = page.evaluate(RUN)
+    context.close()
+    stored = [
+        c for c in nbformat.read(NOTEBOOKS / name, as_version=4).cells if c.cell_type == "code"
+    ]
+    assert [cell["source"] for cell in cells] == [cell.source for cell in stored]
+    for cell in cells:
+        assert cell["execution_count"], cell["source"]
+        failed = [out for out in cell["outputs"] if out["output_type"] == "error"]
+        assert not failed, (cell["source"], failed[0]["evalue"])
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    other = []
+    for now, then in zip(cells, stored, strict=True):
+        said = ["".join(map(texts, cell["outputs"])) for cell in (now, then)]
+        if said[0] != said[1]:
+            other.append((then.source[:80], *said))
+    print(*(f"\n{source}\n  now  {now!r}\n  then {then!r}" for source, now, then in other))
+    print(f"{name}: {len(cells)} cells, {len(other)} say something else than is stored")
