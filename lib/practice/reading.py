@@ -105,6 +105,30 @@ level = predict(
     "neither: f rises before and after",
 )
 
+mean = predict(
+    "reading.mean",
+    "A car needs 1.5 h for the 120 km between two cameras: 80 km/h on average. Its position is a "
+    "continuous function of time, and it has a velocity at every moment. What is certain?",
+    {
+        "At some moment it went at exactly 80 km/h": (
+            "Slide the secant of position over time until it touches the curve for the last time: there "
+            "the slope, its velocity, is 80 km/h."
+        ),
+        "It went at 80 km/h half of the time": (
+            "It may have passed through 80 km/h for a moment only, say on its way from 60 to 100 km/h."
+        ),
+        "At half-time, after 0.75 h, it went at 80 km/h": (
+            "There is such a moment, and nothing says when. Half-time is sure only for a velocity that "
+            "changes evenly, as for x²."
+        ),
+        "Nothing: it may have gone at 60, then at 100 km/h": (
+            "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment it can’t leap "
+            "from one to the other. For |x|, with its corner, it could."
+        ),
+    },
+    "At some moment it went at exactly 80 km/h",
+)
+
 factors = predict(
     "reading.factors",
     "At x = 0.5 the slopes of `x` and of `x²` are both 1. What is the slope of their product `x · x²` "
@@ -539,6 +563,173 @@ def _takes(values, probes, name):
         if name in [g.label for g in curves]
     ]
     return bool(there) and all(np.ndim(v) == 0 and v == due for v, due in there)
+
+
+def _mean_slope(f, a, b):
+    return (f(b) - f(a)) / (b - a)
+
+
+def _grid_inside(a, b):
+    return np.linspace(a, b, 4001)[1:-1]
+
+
+def _parallel(f, a, b):
+    """A place between a and b whose slope is the secant's."""
+    x = _grid_inside(a, b)
+    return float(x[np.argmin(np.abs(f.slope(x) - _mean_slope(f, a, b)))])
+
+
+def _is_parallel(value, f, a, b):
+    """Whether value lies between a and b, within 0.01 of a place with the secant's slope."""
+    if isinstance(value, Raised) or not (np.isscalar(value) or np.shape(value) == ()):
+        return False
+    if isinstance(value, (bool, str, complex)) or value is None or not a < value < b:
+        return False
+    near = f.slope(np.linspace(value - 0.01, value + 0.01, 41)) - _mean_slope(f, a, b)
+    return bool(near.min() <= 0 <= near.max())
+
+
+def _inside(due):
+    """The answer that takes the place inside where due(f, x, a, b) is least."""
+
+    def place(f, a, b):
+        x = _grid_inside(a, b)
+        return float(x[np.argmin(due(f, x, a, b))])
+
+    return place
+
+
+_growing = _named(lambda x: np.exp(x), "exp(x)", lambda x: np.exp(x))
+_fourth = _named(lambda x: x**4 / 4 - x, "x⁴/4 − x", lambda x: x**3 - 1)
+
+
+def _between(chance):
+    """A smooth curve and two ends, far enough apart that the middle isn't the place."""
+    f = chance.in_turn(_growing, _fourth, _cubic)
+    low = {_growing: (-2, 0), _fourth: (0, 0.8), _cubic: (0.2, 0.9)}[f]
+    a = chance.number(*low, 1)
+    return f, a, a + chance.one_of(1.5, 2.0, 2.5)
+
+
+mean_place = Exercise(
+    key="reading.mean_place",
+    title="Where does it touch?",
+    difficulty=2,
+    right=_parallel,
+    probes=[
+        (_cubic, -1.5, 2.0),
+        (_growing, -1.0, 2.0),
+        (_wave, 0.2, 2.9),
+        (_fourth, -0.5, 2.0),
+        (_cubic, 0.5, 2.5),
+    ],
+    draw=_between,
+    draws=12,
+    accepts=each(_is_parallel),
+    mistakes=[
+        Mistake(
+            "halfway",
+            lambda f, a, b: (a + b) / 2,
+            "halfway between the ends is right for x² alone and its like. Search for the place where f′ "
+            "is the secant’s slope.",
+        ),
+        Mistake(
+            "the slope instead of the place",
+            _mean_slope,
+            "that is the secant’s slope. Due is a place between a and b at which f′ has it.",
+        ),
+        Mistake(
+            "f′ = 0",
+            _inside(lambda f, x, a, b: np.abs(f.slope(x))),
+            "there f is level. The slope that is looked for is the secant’s, (f(b) − f(a))/(b − a), which "
+            "isn’t 0.",
+            rtol=0.02,
+        ),
+        Mistake(
+            "f and f′ confused",
+            _inside(lambda f, x, a, b: np.abs(f(x) - _mean_slope(f, a, b))),
+            "there f itself, the height, is as large as the secant’s slope. Measure f′ and compare that.",
+            rtol=0.02,
+        ),
+        Mistake(
+            "where the curve cuts the secant",
+            _inside(lambda f, x, a, b: np.abs(f(x) - f(a) - _mean_slope(f, a, b) * (x - a))),
+            "there the curve meets its secant, at an end or between. It touches the line that is slid "
+            "away, where the *slopes* agree.",
+            rtol=0.02,
+            also=(lambda f, a, b: a, lambda f, a, b: b),
+        ),
+        Mistake(
+            "the rise instead of the slope",
+            _inside(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a)))),
+            "you compare f′ with the rise f(b) − f(a). Divide it by the run, b − a.",
+            rtol=0.02,
+        ),
+        Mistake(
+            "upside down",
+            _inside(lambda f, x, a, b: np.abs(f.slope(x) - 1 / _mean_slope(f, a, b))),
+            "you compare f′ with run over rise. The slope is rise over run.",
+            rtol=0.02,
+        ),
+        Mistake(
+            "without the size",
+            _inside(lambda f, x, a, b: f.slope(x) - _mean_slope(f, a, b)),
+            "you take the least *signed* difference: that is where f′ is lowest. Take `np.abs` of it.",
+            rtol=0.02,
+        ),
+        Mistake(
+            "the index instead of the place",
+            lambda f, a, b: int(
+                np.argmin(np.abs(f.slope(_grid_inside(a, b)) - _mean_slope(f, a, b)))
+            ),
+            "`np.argmin` says at which index the least difference stands. Which place is that?",
+            fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
+        ),
+        Mistake(
+            "all places",
+            lambda f, a, b: np.array([_parallel(f, a, b)]),
+            "an array came. One place is due, a number, even where there are several.",
+            fits=lambda values: all(np.ndim(value) == 1 for value in values),
+            kind=True,
+        ),
+        Mistake(
+            "places too far apart",
+            lambda f, a, b: float(
+                np.linspace(a, b, 11)[
+                    np.argmin(np.abs(f.slope(np.linspace(a, b, 11)) - _mean_slope(f, a, b)))
+                ]
+            ),
+            "close, not to 0.01: try more places between a and b.",
+            fits=each(
+                lambda value, f, a, b: (
+                    np.ndim(value) == 0
+                    and a <= value <= b
+                    and np.ptp(
+                        np.sign(
+                            f.slope(np.linspace(value - 0.2, value + 0.2, 41))
+                            - _mean_slope(f, a, b)
+                        )
+                    )
+                    > 0
+                )
+            ),
+        ),
+    ],
+    hints=[
+        "First the slope of the secant: (f(b) − f(a))/(b − a).",
+        "Take many places between a and b, and measure f′ at all of them by a central difference.",
+        "Where is `np.abs(measured - slope)` least? `np.argmin` gives the index.",
+    ],
+    stub="def mean_place(f, a, b):\n    return ...  # your code here\n",
+    answer=(
+        "def mean_place(f, a, b):\n"
+        "    slope = (f(b) - f(a)) / (b - a)\n"
+        "    x = np.linspace(a, b, 4001)[1:-1]\n"
+        "    measured = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+        "    return x[np.argmin(np.abs(measured - slope))]\n"
+    ),
+    praise="There the curve is parallel to its secant: it has gone at its mean rate for that moment.",
+)
 
 
 def _motion(chance):

@@ -1,5 +1,10 @@
 """What learners write in notebook 03."""
 
+SECANT = (
+    "s = (f(b) - f(a)) / (b - a)\nx = np.linspace(a, b, 4001)[1:-1]\n"
+    "d = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
+)
+
 ANSWERS = {
     "rises": {
         "right": [
@@ -553,6 +558,67 @@ ANSWERS = {
             ),
             ("return 1", "always the same one"),
             ("return len(curves)", "always the same one"),
+        ],
+    },
+    "mean_place": {
+        "right": [
+            SECANT + "return x[np.argmin(abs(d - s))]",
+            """
+            s = (f(b) - f(a)) / (b - a)
+            x = np.linspace(a, b, 2001)[1:-1]
+            return x[np.argmax(np.abs(f(x) - f(a) - s * (x - a)))]
+            """,
+            """
+            s = (f(b) - f(a)) / (b - a)
+            best, off = None, np.inf
+            for x in np.arange(a + 0.005, b, 0.005):
+                d = (f(x + 1e-6) - f(x)) / 1e-6
+                if abs(d - s) < off:
+                    best, off = x, abs(d - s)
+            return best
+            """,
+        ],
+        "wrong": [
+            ("return (a + b) / 2", "halfway"),
+            ("return (f(b) - f(a)) / (b - a)", "the slope instead of the place"),
+            (
+                SECANT + "return x[np.argmin(abs(d))]",
+                "f′ = 0",
+            ),
+            (
+                SECANT + "return x[np.argmin(abs(f(x) - s))]",
+                "f and f′ confused",
+            ),
+            (
+                SECANT + "return x[np.argmin(abs(d - (f(b) - f(a))))]",
+                "the rise instead of the slope",
+            ),
+            (
+                SECANT + "return np.argmin(abs(d - s))",
+                "the index instead of the place",
+            ),
+            (
+                SECANT + "return x[np.argmin(d - s)]",
+                "without the size",
+            ),
+            (
+                SECANT + "return x[np.argmin(abs(d - 1 / s))]",
+                "upside down",
+            ),
+            (
+                SECANT + "return x[np.abs(d - s) < 0.01]",
+                "all places",
+            ),
+            (
+                SECANT.replace("4001", "11") + "return x[np.argmin(abs(d - s))]",
+                "places too far apart",
+            ),
+            ("return a", "where the curve cuts the secant"),
+            ("return f((a + b) / 2)", None),
+            (
+                SECANT + "return d[np.argmin(abs(d - s))]",
+                None,
+            ),
         ],
     },
     "product_slope": {
