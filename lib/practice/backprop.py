@@ -266,6 +266,12 @@ multiply_backward = Exercise(
             ),
         ),
         Mistake(
+            "the slope of a square",
+            lambda a, b, g: (2 * a * g, 2 * b * g),
+            "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b.",
+            also=(lambda a, b, g: (2 * a, 2 * b), lambda a, b, g: (2 * g * b, 2 * g * a)),
+        ),
+        Mistake(
             "a step taken",
             lambda a, b, g: (a - g * b, b - g * a),
             "you have added the gradient to the number, or taken it away. The gradient itself is asked "
@@ -604,6 +610,15 @@ def _graph(chance):
     return parents, slopes
 
 
+def _multiplied_from_the_second_on(parents, slopes):
+    grad = np.zeros(len(parents))
+    grad[-1] = 1.0
+    for i in reversed(range(len(parents))):
+        for p, slope in zip(parents[i], slopes[i], strict=True):
+            grad[p] = grad[i] * slope * (grad[p] if grad[p] else 1.0)
+    return grad
+
+
 blame_all = Exercise(
     key="backprop.blame_all",
     title="The backward pass, with shared nodes",
@@ -689,7 +704,7 @@ blame_all = Exercise(
             "multiplied where paths meet",
             _blame_product,
             "along a path multiply, over the paths add: shares that meet in a node are added.",
-            also=(_slopes_multiplied,),
+            also=(_slopes_multiplied, _multiplied_from_the_second_on),
         ),
         Mistake(
             "one slope for all parents",
@@ -1267,6 +1282,18 @@ layer_backward = Exercise(
             also=(_layer_with(lambda Z, G: G - relu_slope(Z)),),
         ),
         Mistake(
+            "another activation's slope",
+            _layer_with(lambda Z, G: G * sigmoid(Z) * (1 - sigmoid(Z))),
+            "you take the slope of σ, or of tanh. This layer ends in ReLU, whose slope is 1 where Z > 0, "
+            "else 0.",
+            also=(_layer_with(lambda Z, G: G * (1 - np.tanh(Z) ** 2)),),
+        ),
+        Mistake(
+            "−1 where the unit is off",
+            _layer_with(lambda Z, G: G * np.sign(Z)),
+            "the sign of Z is −1 where Z < 0, and ReLU's slope there is 0.",
+        ),
+        Mistake(
             "Z in place of ReLU's slope",
             _layer_with(lambda Z, G: G * Z),
             "you multiply by Z itself. The slope of ReLU is 1 where Z > 0, else 0.",
@@ -1655,6 +1682,18 @@ def _bowl(chance):
     )
 
 
+def _added_twice(w, add_gradient, learning_rate, steps):
+    return _steps(w, add_gradient, learning_rate, steps, rate=2 * learning_rate)
+
+
+def _exchanged(w, add_gradient, learning_rate, steps):
+    for _ in range(steps):
+        grad = np.zeros(len(w))
+        add_gradient(grad, w)
+        w = w - learning_rate * grad
+    return w
+
+
 descend = Exercise(
     key="backprop.descend",
     title="Reset, backward, step",
@@ -1705,6 +1744,18 @@ descend = Exercise(
             _steps_with(rate=1.0),
             "the step is the whole gradient. Multiply it by the learning rate.",
             also=(_steps_with(rate=1.0, reset="never"),),
+        ),
+        Mistake(
+            "twice the gradient in each step",
+            _added_twice,
+            "each of your steps is twice as long as it should be. Is `add_gradient` called twice in a turn? "
+            "It adds each time.",
+        ),
+        Mistake(
+            "w and grad exchanged",
+            _exchanged,
+            "`add_gradient(grad, w)` takes grad for the place, and adds to w. First the place, then the "
+            "array that is added to: `add_gradient(w, grad)`.",
         ),
         Mistake(
             "one step only",
@@ -2300,7 +2351,10 @@ culprit = Exercise(
             "no such line",
             "E",
             "a letter from A to D is due, the one behind the `#` of the wrong line.",
-            fits=lambda value: re.fullmatch(r"[e-z]?|all|none", str(value).strip().casefold()),
+            fits=lambda value: re.fullmatch(
+                r"[e-z]?|all|none|true|false", str(value).strip().casefold()
+            ),
+            kind=True,
         ),
         Mistake(
             "a word in place of the line's letter",
@@ -2325,11 +2379,14 @@ culprit = Exercise(
             kind=True,
         ),
         Mistake(
-            "two lines",
+            "more than one line",
             "A and D",
-            "only one line is wrong. What would tell the two apart? An activation whose slope is the "
-            "same wherever it is taken.",
-            fits=lambda value: len(set(re.findall(r"\b[A-D]\b", str(value)))) > 1,
+            "only one line is wrong. What would tell A from D? An activation whose slope is the same "
+            "wherever it is taken.",
+            fits=lambda value: (
+                len(set(re.findall(r"\b[A-D]\b", str(value)))) > 1
+                or re.fullmatch(r"[A-Da-d]{2,4}", str(value).strip()) is not None
+            ),
             kind=True,
         ),
     ],

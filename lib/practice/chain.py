@@ -472,9 +472,9 @@ def _each_told(values, probes):
         for part, inner, slips in parts
         if slips is not None
     ]
-    right = "The others are right for all x. " if len(told) < 4 else ""
-    said = f"{right}{'; '.join(told)}{'' if told[-1].endswith('?') else '.'}"
-    return said.replace("?;", "?")
+    right = " The others are right for all x." if len(told) < 4 else ""
+    said = f"{'; '.join(told)}{'' if told[-1].endswith('?') else '.'}"
+    return said.replace("?;", "?") + right
 
 
 def _how_many(count):

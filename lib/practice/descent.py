@@ -389,6 +389,11 @@ descend = Exercise(
             "`grad(w)`.",
         ),
         Mistake(
+            "divided by the learning rate",
+            _changed(lambda eta, g, w: w - g / eta),
+            "a smaller η makes your steps longer. The gradient is multiplied by it.",
+        ),
+        Mistake(
             "divided by the gradient",
             _changed(lambda eta, g, w: w - eta / g),
             "where it is steep, your steps get short. The step is η *times* the gradient.",
@@ -1703,6 +1708,10 @@ def _line_and_samples(chance):
     return chance.numbers(n), chance.numbers(n), chance.one_of(*RATES), chance.whole(2, 6)
 
 
+def _fitted_to_standardised(x, y, learning_rate, steps):
+    return _fit((x - np.mean(x)) / np.std(x), y, learning_rate, steps)
+
+
 fit = Exercise(
     key="descent.fit",
     title="A line, fitted",
@@ -1881,6 +1890,12 @@ fit = Exercise(
             ),
             "that is the gradient where the walk ends. The line itself is asked for: w and b.",
         ),
+        Mistake(
+            "x standardised on the way",
+            _fitted_to_standardised,
+            "x was standardised before the walk, so your w is a slope per standard deviation. The line is "
+            "asked for in the units of x as it comes in.",
+        ),
     ],
     hints=[
         "One turn: take both slopes at the present w and b, then move both. `mse_gradient(w, b, x, y)` "
@@ -1980,6 +1995,16 @@ def _adam_without_brackets(grad, w, learning_rate, steps):
     return w
 
 
+def _adam_from_0(grad, w, learning_rate, steps, only_m=False):
+    m, v = 0.0, 0.0
+    for t in range(steps):
+        g = grad(w)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        square = v if only_m else v / (1 - 0.999**t)
+        w = w - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(square) + 1e-8)
+    return w
+
+
 adam = Exercise(
     key="descent.adam",
     title="Adam",
@@ -2047,6 +2072,13 @@ adam = Exercise(
             "the learning rate left out",
             _adams(move=lambda w, eta, step: w - step),
             "the step is to be multiplied by `learning_rate`.",
+        ),
+        Mistake(
+            "t counted from 0",
+            _adam_from_0,
+            "in your first step t is 0, and 1 − β⁰ is 0: nothing can be divided by that. Let t begin at 1, "
+            "as `range(1, steps + 1)` does.",
+            also=(functools.partial(_adam_from_0, only_m=True),),
         ),
         Mistake(
             "β₁ and β₂ exchanged",

@@ -294,6 +294,12 @@ partials = Exercise(
             lambda x, z: np.hypot(_by_x(x, z), _by_z(x, z)),
             "both parts are right, and you return their length. A gradient is the array of both.",
         ),
+        Mistake(
+            "f itself as a third entry",
+            lambda x, z: np.append(_by(_by_x, _by_z)(x, z), 2 * z**3 * x**2),
+            "the gradient has an entry for each input, two of them; how high f is doesn't belong to it.",
+            also=(lambda x, z: np.append(2 * z**3 * x**2, _by(_by_x, _by_z)(x, z)),),
+        ),
     ],
     hints=[
         "For the first entry read 2z³ as one number, c. What is the slope of c·x²?",
@@ -1032,6 +1038,13 @@ downhill = Exercise(
             lambda g: -_unit(g[::-1]),
             "the first entry belongs to the first input.",
         ),
+        Mistake(
+            "one over each entry",
+            lambda g: -_unit(1 / g),
+            "where the slope is large your share is small, and where it is 0 you divide by 0. The steeper "
+            "input has the larger share.",
+            also=(lambda g: -1 / g, lambda g: _unit(1 / g), lambda g: 1 / g),
+        ),
     ],
     hints=[
         "The slope in direction u is ‖∇f‖ times the cosine of the angle to ∇f. Where is it lowest?",
@@ -1176,6 +1189,13 @@ nearby = Exercise(
             "half the change",
             lambda height, g, step: height + g @ step / 2,
             "the whole change counts: the plane rises by slope times step.",
+        ),
+        Mistake(
+            "the shares added like the sides of a triangle",
+            lambda height, g, step: height + np.sqrt(np.sum((g * step) ** 2)),
+            "you square the shares, and take the root of their sum. They are changes of one height: add "
+            "them as they are, signs and all.",
+            also=(lambda height, g, step: height + np.sum((g * step) ** 2),),
         ),
         Mistake(
             "the shares averaged",

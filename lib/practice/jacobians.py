@@ -509,8 +509,8 @@ all_slopes = Exercise(
         Mistake(
             "a step too long or too short",
             lambda f, x: _table(0.5, 0.5, f, x),
-            "the table is right, but not to three digits. Too long a step brings truncation, too "
-            "short a one round-off: notebook 02.",
+            "each column was nudged for, and its numbers aren't right to three digits. Too long a step "
+            "brings truncation, too short a one round-off: notebook 02.",
             fits=lambda values, probes: are_secants(values, probes, _table),
         ),
         Mistake(
@@ -651,6 +651,11 @@ layer_jacobian = Exercise(
             "s left out of s(1 − s)",
             _of_slope(lambda z: 1 - sigmoid(z)),
             "1 − s is one of two factors: the slope of σ is s(1 − s).",
+        ),
+        Mistake(
+            "s(1 + s) in place of s(1 − s)",
+            _of_slope(lambda z: sigmoid(z) * (1 + sigmoid(z))),
+            "the slope of σ is s(1 − s), with a minus: it is 0 where s reaches 1, where σ is level.",
         ),
         Mistake(
             "tanh's slope",
@@ -1171,6 +1176,13 @@ chained = Exercise(
             "the table itself is due. Times x it says what a nudge as long as x would do.",
             also=(lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) * x,),
         ),
+        Mistake(
+            "the diagonals only",
+            lambda Jf, g, Jg, x: np.diag(Jf(g(x))) * np.diag(Jg(x)),
+            "of each table you took the diagonal alone, as if each output had one input. All paths count: "
+            "the matrix product `@`.",
+            also=(lambda Jf, g, Jg, x: np.diag(np.diag(Jf(g(x))) * np.diag(Jg(x))),),
+        ),
     ],
     hints=[
         "It is the chain rule of notebook 04, f′(g(x)) · g′(x), with tables for the two slopes.",
@@ -1335,6 +1347,11 @@ pull = Exercise(
             "`1 / 1 + np.exp(-z)` is 1 + exp(−z): the division comes first. Put 1 + exp(−z) in brackets.",
         ),
         Mistake(
+            "s(1 + s) in place of s(1 − s)",
+            _pull_of(lambda z: sigmoid(z) * (1 + sigmoid(z))),
+            "the slope of σ is s(1 − s), with a minus: it is 0 where s reaches 1, where σ is level.",
+        ),
+        Mistake(
             "tanh's slope",
             _pull_of(lambda z: 1 - sigmoid(z) ** 2),
             "1 − s² belongs to tanh. The slope of σ is s(1 − s), which is s − s².",
@@ -1361,6 +1378,12 @@ pull = Exercise(
             "stopped before W",
             lambda W, b, x, u: u * _slopes(W, b, x),
             "that is the sensitivity at z, (m,). It still has to pass W to reach x, (n,).",
+        ),
+        Mistake(
+            "multiplied by x",
+            lambda W, b, x, u: _pull(W, b, x, u) * x,
+            "the pull back to x is a sensitivity, and x itself isn't a factor of it.",
+            also=(lambda W, b, x, u: _pull(W, b, x, u) @ x,),
         ),
         Mistake(
             "u forgotten",

@@ -1654,7 +1654,7 @@ float32 = Exercise(
         Mistake(
             "a step too long",
             lambda f, x: _central(f, x.astype(np.float64), 0.3),
-            "round-off is gone, and now the curve bends between your two points: truncation. Try a "
+            "the round-off is gone, and now the curve bends between your two points: truncation. Try a "
             "step between the two.",
             fits=_too_long,
         ),

@@ -245,6 +245,17 @@ forward = Exercise(
             "b2 is missing in the scores.",
         ),
         Mistake(
+            "a bias taken away",
+            _forward_with(S=lambda H, X, W2, b2: H @ W2.T - b2),
+            "a bias is added, in both layers: `X @ W1.T + b1`, `H @ W2.T + b2`.",
+            also=(
+                _forward_with(Z=lambda X, W1, b1: X @ W1.T - b1),
+                _forward_with(
+                    Z=lambda X, W1, b1: X @ W1.T - b1, S=lambda H, X, W2, b2: H @ W2.T - b2
+                ),
+            ),
+        ),
+        Mistake(
             "both biases left out",
             _forward_with(Z=lambda X, W1, b1: X @ W1.T, S=lambda H, X, W2, b2: H @ W2.T),
             "b1 and b2 are missing.",
@@ -489,6 +500,19 @@ def _one_gradient_said(values, probes):
     return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
 
 
+def _too_early(of):
+    """D1 made from of(p, one_hot, N), before D2 was finished; D2 itself is right in the end."""
+
+    def wrong(parameters, X, species):
+        H, S = _forward_with()(parameters, X)
+        p, one_hot = softmax(S), np.eye(S.shape[1])[species]
+        D2 = (p - one_hot) / len(X)
+        D1 = (of(p, one_hot, len(X)) @ parameters[2]) * (1 - H**2)
+        return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+
+    return wrong
+
+
 gradients = Exercise(
     key="training.gradients",
     title="The backward pass",
@@ -606,6 +630,16 @@ gradients = Exercise(
             "divided by N before the 1 was taken away",
             _gradients_with(D2=lambda p, one_hot, N: p / N - one_hot),
             "first p minus one-hot, then all of it over N. Brackets?",
+        ),
+        Mistake(
+            "D1 made before D2 was done",
+            _too_early(lambda p, one_hot, N: p),
+            "dW2 and db2 are right, dW1 and db1 aren't: D1 was made from a D2 that wasn't finished yet. "
+            "First take 1 away and divide by N, then go back through W2.",
+            also=(
+                _too_early(lambda p, one_hot, N: p - one_hot),
+                _too_early(lambda p, one_hot, N: p / N),
+            ),
         ),
         Mistake(
             "1/N twice",
@@ -799,6 +833,14 @@ step = Exercise(
             ),
             "W1 and b1 have moved, W2 and b2 haven't.",
         ),
+        Mistake(
+            "the gradients in reversed order",
+            lambda parameters, gradients, eta: tuple(
+                p - eta * g for p, g in zip(parameters, gradients[::-1], strict=True)
+            ),
+            "W1 meets the gradient of b2: the gradients stand in the order of the parameters already, and "
+            "you turn them round.",
+        ),
     ],
     hints=[
         "For each parameter p and its gradient g the new one is p − η g.",
@@ -839,6 +881,19 @@ def _for_both(change):
 
 def _decay_draw(chance):
     return *_step_draw(chance), chance.one_of(0.01, 0.1, 0.3)
+
+
+def _one_table(which):
+    """Weight decay for one of the four parameters, the plain step for the others."""
+
+    def wrong(parameters, gradients, learning_rate, decay):
+        pairs = zip(parameters, gradients, strict=True)
+        return tuple(
+            p - learning_rate * (g + decay * p * (place == which))
+            for place, (p, g) in enumerate(pairs)
+        )
+
+    return wrong
 
 
 decay = Exercise(
@@ -923,6 +978,18 @@ decay = Exercise(
             "the learning rate left out",
             _decayed(lambda p, g, eta, lam: p - (g + lam * p), lambda p, g, eta, lam: p - g),
             "the whole gradient was taken away. Multiply it by the learning rate.",
+        ),
+        Mistake(
+            "the biases not moved",
+            _decayed(bias=lambda p, g, eta, lam: p),
+            "W1 and W2 are right, and b1 and b2 stand where they were. Biases don't decay, but they take the "
+            "plain step.",
+        ),
+        Mistake(
+            "one table of weights only",
+            _one_table(0),
+            "W1 and W2 both decay, and one of yours takes the plain step.",
+            also=(_one_table(2),),
         ),
     ],
     hints=[
@@ -1069,6 +1136,13 @@ def _by_hand(
         return parts(back(D2, W2, H, X), D2, H, X)
 
     return wrong
+
+
+def _flattened(X, T, W1, b1, W2, b2, pick=lambda D: D[:, :1]):
+    H = sigmoid(X @ W1.T + b1)
+    D2 = pick(2 * (H @ W2.T + b2 - T.ravel()) / len(X))
+    D1 = (D2 @ W2) * H * (1 - H)
+    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
 
 
 backward = Exercise(
@@ -1283,6 +1357,16 @@ backward = Exercise(
             "the 2 left out",
             _with(miss=lambda Y, T: Y - T),
             "all four are half of what they should be: (Y - T)² has the slope 2(Y - T).",
+        ),
+        Mistake(
+            "T laid flat",
+            _flattened,
+            "(N, 1) minus (N,) is a table (N, N): NumPy takes every output minus every target. Y and T both "
+            "keep their one column, (N, 1).",
+            also=(
+                functools.partial(_flattened, pick=lambda D: D.mean(axis=1, keepdims=True)),
+                functools.partial(_flattened, pick=lambda D: D.sum(axis=1, keepdims=True)),
+            ),
         ),
         Mistake(
             "target minus output",
@@ -2178,9 +2262,9 @@ def _not_enough_said(values):
     median = np.median(shares[:GENTOOS])
     if median < ENOUGH:
         return (
-            f"in the median over five shuffles {100 * median:.1f} % are right, and 97 are due. Look at "
-            "the loss curve, on part of X only: does it still fall? Then more epochs, or a larger η. "
-            "Does it jump? Then a smaller one."
+            f"in the median over five shuffles {100 * median:.1f} % are right, and 97 are due. Does "
+            "your network get all four columns, standardised? Then look at its loss curve, on part of X "
+            "only: does it still fall? More epochs, or a larger η. Does it jump? A smaller one."
         )
     of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
     place = int(np.argmin(shares[GENTOOS:]))
@@ -2211,6 +2295,17 @@ def _guessing_said(values):
 NETWORK_NAMES = ("initialise", "train", "forward", "Layer", "MLPClassifier", "nn")
 NETWORK_NAMES += ("exp", "tanh", "maximum", "where", "clip", "arctan", "logaddexp", "expit")
 NETWORK_NAMES += ("sigmoid", "relu", "softmax")
+
+
+def _nearest_in_raw_units(X, species, X_new):
+    kinds = np.unique(species)
+    averages = np.array([X[species == kind].mean(axis=0) for kind in kinds])
+    return kinds[((X_new[:, None] - averages) ** 2).sum(axis=2).argmin(axis=1)]
+
+
+def _most_alike_in_raw_units(X, species, X_new):
+    return species[((X_new[:, None] - X) ** 2).sum(axis=2).argmin(axis=1)]
+
 
 know_penguins = Exercise(
     key="training.know_penguins",
@@ -2349,6 +2444,13 @@ know_penguins = Exercise(
             "fails, as the nearest average does, or a network without a hidden layer. A hidden layer, "
             "trained long enough, bends the boundary.",
             fits=_straight,
+        ),
+        Mistake(
+            "millimetres and grams together",
+            _nearest_in_raw_units,
+            "you compare distances in millimetres and grams as they come, and 100 g count as much as 100 mm: "
+            "the mass drowns the rest. Standardise. (And what is asked for is a network.)",
+            also=(_most_alike_in_raw_units,),
         ),
         Mistake(
             "no better than a guess",

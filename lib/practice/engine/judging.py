@@ -42,9 +42,8 @@ def _listed(lengths):
 
 
 def _is_truth(value):
-    """Whether it is True or False, or an array of them."""
-    of_numpy = isinstance(value, np.ndarray | np.bool_) and value.dtype.kind == "b"
-    return of_numpy or isinstance(value, bool)
+    """Whether it is True or False, an array () of it as well."""
+    return isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
 
 
 def _is_pythons(problem):
@@ -109,11 +108,12 @@ class Judge:
         return result(RIGHT, f"Right. {exercise.praise}")
 
     def _truths(self):
-        """Whether True or False came everywhere, and numbers were due: no number to be named."""
+        """Whether True or False came everywhere, and a number was due: it isn't told as 0 or 1."""
         if isinstance(self.rights[0].value, tuple | list | dict | str):
             return False
         wanted = {np.asarray(right.value).dtype.kind for right in self.rights}
-        return wanted <= set("iuf") and all(_is_truth(value) for value in self.values)
+        alone = all(np.ndim(value) == 0 and _is_truth(value) for value in self.values)
+        return alone and wanted <= set("iuf")
 
     def _truths_told(self):
         """The Result for them: the name of a mistake that gives them as well, or what they are."""

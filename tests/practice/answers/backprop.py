@@ -72,6 +72,7 @@ ANSWERS = {
             ),
             ("return g * b, g", "∂L/∂b alone is wrong"),
             ("return g, g * a", "∂L/∂a alone is wrong"),
+            ("return 2 * a * g, 2 * b * g", "the slope of a square"),
         ],
     },
     "relu_backward": {
@@ -369,6 +370,17 @@ ANSWERS = {
                 """,
                 "an index beyond the last",
             ),
+            (
+                """
+                grad = np.zeros(len(parents))
+                grad[-1] = 1.0
+                for i in reversed(range(len(parents))):
+                    for p, s in zip(parents[i], slopes[i]):
+                        grad[p] = grad[i] * s if grad[p] == 0 else grad[p] * grad[i] * s
+                return grad
+                """,
+                "multiplied where paths meet",
+            ),
         ],
     },
     "neuron_gradients": {
@@ -665,6 +677,27 @@ ANSWERS = {
                 "w hasn't moved",
             ),
             ("return w", "w hasn't moved"),
+            (
+                """
+                for _ in range(steps):
+                    grad = np.zeros(len(w))
+                    add_gradient(w, grad)
+                    add_gradient(w, grad)
+                    w = w - learning_rate * grad
+                return w
+                """,
+                "twice the gradient in each step",
+            ),
+            (
+                """
+                for _ in range(steps):
+                    grad = np.zeros(len(w))
+                    add_gradient(grad, w)
+                    w = w - learning_rate * grad
+                return w
+                """,
+                "w and grad exchanged",
+            ),
         ],
     },
     "layer_backward": {
@@ -806,6 +839,19 @@ ANSWERS = {
                 return D.T @ X, D.sum(axis=0)
                 """,
                 "* and @ mixed up",
+            ),
+            (
+                """
+                Z = X @ W.T + b
+                s = 1 / (1 + np.exp(-Z))
+                D = G * s * (1 - s)
+                return D.T @ X, D.sum(axis=0)
+                """,
+                "another activation's slope",
+            ),
+            (
+                "D = G * np.sign(X @ W.T + b)\nreturn D.T @ X, D.sum(axis=0)",
+                "−1 where the unit is off",
             ),
         ],
     },
@@ -1097,9 +1143,8 @@ ANSWERS = {
             ("1", "the line's number"),
             ("'slope'", None),
             ("'W1 and b1'", "a gradient in place of a line"),
-            ("None", "None"),
             ("'G = D @ layer.W'", "the line that goes on to the layer before"),
-            ("'A and D'", "two lines"),
+            ("'A and D'", "more than one line"),
             ("'E'", None),
             ("'db = D.sum(axis=0)'", "the bias line"),
             ("'tanh'", None),
@@ -1108,8 +1153,11 @@ ANSWERS = {
             ("'all'", "no such line"),
             ("'Z'", "no such line"),
             ("'relu'", "an activation in place of a line"),
-            ("['A', 'D']", "two lines"),
+            ("['A', 'D']", "more than one line"),
             ("{'D'}", "the line that goes on to the layer before"),
+            ('"AD"', "more than one line"),
+            ("None", "no such line"),
+            ("True", "no such line"),
         ],
     },
 }

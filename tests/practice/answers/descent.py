@@ -185,6 +185,10 @@ ANSWERS = {
                 "for k in range(steps):\n    w = w - learning_rate / (k + 1) * grad(w)\nreturn w",
                 "the step shrinks with its number",
             ),
+            (
+                "for _ in range(steps):\n    w = w - grad(w) / learning_rate\nreturn w",
+                "divided by the learning rate",
+            ),
         ],
     },
     "learning_rate": {
@@ -854,6 +858,18 @@ ANSWERS = {
                 ),
                 "uphill: plus instead of minus",
             ),
+            (
+                """
+                w, b = 0.0, 0.0
+                for _ in range(steps):
+                    z = (x - x.mean()) / x.std()
+                    dw, db = mse_gradient(w, b, z, y)
+                    w -= learning_rate * dw
+                    b -= learning_rate * db
+                return w, b
+                """,
+                "x standardised on the way",
+            ),
         ],
     },
     "adam": {
@@ -970,6 +986,18 @@ ANSWERS = {
             (averaged(ADAM.replace("(1 - 0.9**t)", "1 - 0.9**t")), "brackets missing"),
             (averaged(ADAM.replace("w = w - ", "w = ")), "w replaced by the step"),
             (averaged("w = w - learning_rate * np.sign(g)"), "the sign of the gradient only"),
+            (
+                """
+                m, v = 0.0, 0.0
+                for t in range(steps):
+                    g = grad(w)
+                    m = 0.9 * m + 0.1 * g
+                    v = 0.999 * v + 0.001 * g**2
+                    w = w - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+                return w
+                """,
+                "t counted from 0",
+            ),
         ],
     },
 }

@@ -86,6 +86,10 @@ ANSWERS = {
                 "g = np.array([4 * z**3 * x, 6 * z**2 * x**2])\nreturn g / np.linalg.norm(g)",
                 "the gradient normalised",
             ),
+            (
+                "return np.array([4 * z**3 * x, 6 * z**2 * x**2, 2 * z**3 * x**2])",
+                "f itself as a third entry",
+            ),
         ],
     },
     "numerical": {
@@ -498,6 +502,7 @@ ANSWERS = {
                 "u = g / np.linalg.norm(g)\nreturn np.append(-u[0], u[1:])",
                 "one sign turned round, the others not",
             ),
+            ("d = -1 / g\nreturn d / np.linalg.norm(d)", "one over each entry"),
         ],
     },
     "nearby": {
@@ -560,6 +565,10 @@ ANSWERS = {
             ("return height * (1 + g @ step)", "multiplied by the height"),
             ("return height + abs(g) @ step", "only the size of the change"),
             ("return height + g @ step + 0.5 * (step @ step)", "a bend added"),
+            (
+                "return height + np.sqrt(np.sum((g * step) ** 2))",
+                "the shares added like the sides of a triangle",
+            ),
         ],
     },
     "grid": {

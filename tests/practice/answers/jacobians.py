@@ -339,6 +339,10 @@ ANSWERS = {
                 """,
                 "the slope of σ at x",
             ),
+            (
+                "s = sigmoid(W @ x + b)\nreturn (s * (1 + s))[:, None] * W",
+                "s(1 + s) in place of s(1 − s)",
+            ),
         ],
     },
     "softmax_jacobian": {
@@ -593,6 +597,11 @@ ANSWERS = {
                 "u after W",
             ),
             ("s = sigmoid(W @ x + b)\nreturn W.T @ (u * s * (1 - s))[:, None]", "another shape"),
+            (
+                "s = sigmoid(W @ x + b)\nreturn W.T @ (u * s * (1 + s))",
+                "s(1 + s) in place of s(1 − s)",
+            ),
+            ("s = sigmoid(W @ x + b)\nreturn (W.T @ (u * s * (1 - s))) * x", "multiplied by x"),
         ],
     },
     "table_shapes": {

@@ -93,6 +93,10 @@ ANSWERS = {
                 NET + "H = np.maximum(X @ W1.T + b1, 0)\nreturn H, H @ W2.T + b2",
                 "another activation",
             ),
+            (
+                "W1, b1, W2, b2 = parameters\nH = np.tanh(X @ W1.T + b1)\nreturn H, H @ W2.T - b2",
+                "a bias taken away",
+            ),
         ],
     },
     "loss": {
@@ -268,6 +272,18 @@ ANSWERS = {
                 GIVEN + LEAD + SLOPE1 + "return D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0)",
                 "layer 1 given the output's share",
             ),
+            (
+                """
+                W1, b1, W2, b2 = parameters
+                H, S = forward(parameters, X)
+                D2 = softmax(S)
+                D1 = (D2 @ W2) * (1 - H**2)
+                D2[np.arange(len(X)), species] -= 1
+                D2 /= len(X)
+                return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+                """,
+                "D1 made before D2 was done",
+            ),
         ],
     },
     "step": {
@@ -321,6 +337,10 @@ ANSWERS = {
                 "W1, b1, W2, b2 = parameters\nW1 = W1 - learning_rate * gradients[0]\n"
                 "b1 = b1 - learning_rate * gradients[1]\nreturn W1, b1, W2, b2",
                 "the second layer forgotten",
+            ),
+            (
+                "return [p - learning_rate * g for p, g in zip(parameters, gradients[::-1])]",
+                "the gradients in reversed order",
             ),
         ],
     },
@@ -382,6 +402,19 @@ ANSWERS = {
                 "for p, g in zip(parameters, gradients):\n    p -= learning_rate * (g + decay * p)\n"
                 "return parameters",
                 "an input changed",
+            ),
+            (
+                "return [p - learning_rate * (g + decay * p) if p.ndim == 2 else p "
+                "for p, g in zip(parameters, gradients)]",
+                "the biases not moved",
+            ),
+            (
+                """
+                W1, b1, W2, b2 = parameters
+                d1, e1, d2, e2 = [learning_rate * g for g in gradients]
+                return [W1 - d1 - learning_rate * decay * W1, b1 - e1, W2 - d2, b2 - e2]
+                """,
+                "one table of weights only",
             ),
         ],
     },
@@ -776,6 +809,17 @@ ANSWERS = {
                 return dW1, db1, dW2, db2
                 """,
                 "a table of weights turned the wrong way",
+            ),
+            (
+                """
+                H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+                Y = H @ W2.T + b2
+                D2 = 2 * (Y - T.ravel()) / len(X)
+                D2 = D2[:, :1]
+                D1 = (D2 @ W2) * H * (1 - H)
+                return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+                """,
+                "T laid flat",
             ),
         ],
     },
@@ -1254,6 +1298,14 @@ ANSWERS = {
             (
                 TRAINED + "return 1 + 0 * predict(last.layers, standardise(X_new, mean, std))",
                 "one species for all",
+            ),
+            (
+                """
+                kinds = np.unique(species)
+                C = np.array([X[species == k].mean(axis=0) for k in kinds])
+                return kinds[((X_new[:, None] - C) ** 2).sum(axis=2).argmin(axis=1)]
+                """,
+                "millimetres and grams together",
             ),
         ],
     },
