@@ -11,6 +11,7 @@ __getattr__, __dir__ = face(
     {
         "activations": "sigmoid relu sigmoid_slope relu_slope ACTIVATIONS",
         "autodiff": "Value",
+        "curvature": "flattened hessian momentum_roots",
         "descent": "gradient_descent sgd",
         "flock": "penguin_data",
         "losses": "softmax",

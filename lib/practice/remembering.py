@@ -426,6 +426,46 @@ BACKPROP = (
     ),
 )
 
+TRAINING = (
+    _from(
+        "09",
+        "zeros",
+        "training.zeros training.step",
+        "A network with a tanh layer starts with all its weights and biases at 0. Which of W1, b1, W2, b2 "
+        "get a gradient other than 0 in the first step?",
+        {
+            "All four": "W2 is 0, so nothing comes back to W1 and b1; the units give 0, so W2 gets none.",
+            "W2 and b2": "The gradient of W2 is made of what the units give, and that is 0.",
+            "b2 alone": "It meets the loss directly. The others have a factor 0 on the way.",
+        },
+        "b2 alone",
+    ),
+    _from(
+        "09",
+        "means",
+        "training.prepare",
+        "Training and test penguins have been standardised as they should be. Whose column means are 0?",
+        {
+            "The training penguins' alone": "Mean and spread are theirs; the others are measured by them.",
+            "Each part's own": "Then the test part's mean would have been used, which nobody may know.",
+            "Those of all together": "That mean has test penguins in it: they would leak into training.",
+        },
+        "The training penguins' alone",
+    ),
+    _from(
+        "09",
+        "decay",
+        "training.decay",
+        "The loss gets the penalty (λ/2) Σ w². What is added to the slope by one weight w?",
+        {
+            "λ": "So it would be with the penalty λ w.",
+            "λ w": "The slope of w² is 2w, and λ/2 times that is λ w.",
+            "λ w²/2": "That is the penalty itself. Its slope is due.",
+        },
+        "λ w",
+    ),
+)
+
 QUESTIONS = (
     *START,
     *ARRAYS,
@@ -437,4 +477,5 @@ QUESTIONS = (
     *JACOBIANS,
     *DESCENT,
     *BACKPROP,
+    *TRAINING,
 )

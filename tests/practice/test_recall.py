@@ -9,6 +9,7 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from lib.calculus import backward_difference, central_difference, forward_difference, jacobian
+from lib.learning.network import initialise, loss_and_gradients
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress, recall
 from lib.practice.engine.drawing_lots import COUNT, NEVER, NOTEBOOKS, draw, last_met, missed
@@ -53,6 +54,20 @@ def raw_and_scaled():
     x = 200 + 15 * np.random.default_rng(0).normal(size=300)
     tables = [np.column_stack([v, np.ones_like(v)]) for v in (x, (x - x.mean()) / x.std())]
     return [np.linalg.cond(t.T @ t) for t in tables]
+
+
+def all_at_zero():
+    """Whether W1, b1, W2, b2 of a network of zeros get a gradient other than 0."""
+    zeros = [layer._replace(W=0 * layer.W) for layer in initialise([4, 8, 3], 0)]
+    X, labels = np.random.default_rng(0).normal(size=(5, 4)), [0, 0, 1, 0, 2]
+    return [bool(np.any(g)) for pair in loss_and_gradients(zeros, X, labels)[1] for g in pair]
+
+
+def own_means():
+    """Whether the means of the training part, and of the test part, are 0 when both are prepared."""
+    X = np.random.default_rng(0).normal(5, 2, size=(20, 2))
+    both = exercises()["training.prepare"].right(X[:12], X[12:])
+    return [bool(np.allclose(part.mean(axis=0), 0)) for part in both]
 
 
 Y, W = np.array([2.0, 5.0, 9.0]), np.array([1.0, 2.0])
@@ -117,6 +132,9 @@ FACTS = {
     "08_users": lambda: math.isclose(central_difference(lambda x: 2 * x + 5 * x, 1.0, 0.5), 7),
     "08_bias": lambda: D.sum(axis=0).shape == (2,) and D.sum(axis=1).shape == (3,),
     "08_scores": lambda: np.allclose(scores_gradient(), [-0.3, 0.2, 0.1], atol=1e-6),
+    "09_zeros": lambda: all_at_zero() == [False, False, False, True],
+    "09_means": lambda: own_means() == [True, False],
+    "09_decay": lambda: math.isclose(central_difference(lambda w: 0.2 / 2 * w * w, 3.0, 0.5), 0.6),
 }
 
 
@@ -193,8 +211,8 @@ def test_trouble_with_an_idea_brings_it_back_until_it_is_answered(part, key, ent
 
 def test_what_was_not_met_for_longest_comes_next():
     met = {
-        q.key: {"choice": q.asked.right, "last": f"2026-01-{day:02d}T00:00:00+00:00"}
-        for day, q in enumerate(reversed(QUESTIONS), start=1)
+        q.key: {"choice": q.asked.right, "last": f"{1990 + year}-01-01T00:00:00+00:00"}
+        for year, q in enumerate(reversed(QUESTIONS), start=1)
     }
     newest_first = [q for q in QUESTIONS if q.notebook == "08"]
     drawn = draw("09", stored_of(predictions=met))
@@ -296,7 +314,7 @@ def test_the_page_reads_without_a_kernel_and_closes_whole():
     assert {*_instances} <= before
 
 
-@pytest.mark.parametrize("number", ["00", "10", "5", 5, None, [], "<pwn>"])
+@pytest.mark.parametrize("number", ["00", "11", "5", 5, None, [], "<pwn>"])
 def test_a_notebook_that_opens_with_no_questions(number):
     with pytest.raises(ValueError, match="try one of"):
         recall(number)

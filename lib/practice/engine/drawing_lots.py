@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from lib.practice.engine.records import BEST
 from lib.practice.remembering import QUESTIONS
 
-NOTEBOOKS = ("00", "00b", "01", "02", "03", "04", "05", "06", "07", "08", "09")
+NOTEBOOKS = ("00", "00b", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10")
 COUNT = 3
 NEVER = float("-inf")
 

@@ -1,0 +1,90 @@
+"""What the figures of notebook 10 say, computed another way."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lib.explore.dial import dial
+
+# Momentum's dial
+
+
+@pytest.fixture(scope="module", name="hands")
+def opened():
+    stage = dial()
+    yield stage
+    stage.close()
+
+
+def moved(stage, **values):
+    for name, value in values.items():
+        stage.controls[name].value = value
+    assert stage.problem is None
+    return stage.state.replace("−", "-")
+
+
+def walked(pace, beta, steps):
+    """v ← β v + w, w ← w − ηc v, as notebook 07 writes it."""
+    w, v, path = 1.0, 0.0, [1.0]
+    for _ in range(steps):
+        v = beta * v + w
+        w -= pace * v
+        path.append(w)
+    return np.array(path)
+
+
+@pytest.mark.parametrize(
+    ("pace", "beta"),
+    [
+        (0.1, 0.9),
+        (0.01, 0.9),
+        (0.1, 0.0),
+        (1.0, 0.3),
+        (3.3, 0.7),
+        (0.02, 0.2),
+        (1.9, 0.0),
+        (3.0, 0.55),
+    ],
+)
+def test_when_the_dial_says_that_it_has_arrived(hands, pace, beta):
+    said = moved(hands, pace=pace, beta=beta)
+    distance = np.abs(walked(pace, beta, 5000))
+    step = int(re.search(r"From step (\d+) on it is within 1 %", said)[1])
+    assert distance[step - 1] > 0.01 >= distance[step:].max()
+
+
+@pytest.mark.parametrize(("pace", "beta"), [(0.1, 0.9), (0.01, 0.9), (1.0, 0.3), (2.2, 0.6)])
+def test_a_swing_on_the_dial_is_one_of_the_path(hands, pace, beta):
+    """The path is √βᵏ times a wave: divided by that, it crosses 0 twice in each whole swing."""
+    said = moved(hands, pace=pace, beta=beta)
+    size, period = (
+        float(n) for n in re.search(r"√β = ([\d.]+)\. .* in ([\d.]+) steps", said).groups()
+    )
+    assert size == pytest.approx(beta**0.5, abs=5e-4)
+    k = np.arange(3001)
+    with np.errstate(under="ignore"):
+        wave = walked(pace, beta, 3000)[:600] / beta ** (k[:600] / 2)
+    crossings = np.count_nonzero(wave[1:] * wave[:-1] < 0)
+    assert crossings == pytest.approx(2 * 600 / period, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("pace", "beta"), [(0.1, 0.0), (0.02, 0.2), (1.9, 0.0), (3.5, 0.7), (5.0, 0.5)]
+)
+def test_what_a_step_does_in_the_end(hands, pace, beta):
+    said = moved(hands, pace=pace, beta=beta)
+    path = walked(pace, beta, 60)
+    share = path[-1] / path[-2]
+    told = float(re.search(r"multiplies the distance by (-?[\d.]+)\.", said)[1])
+    assert told == pytest.approx(abs(share), rel=2e-3)
+    assert ("explodes" in said) == (abs(share) > 1)
+    assert ("from side to side" in said) == (-1 < share < 0)
+
+
+def test_the_ends_of_the_dial(hands):
+    assert "for ever" in moved(hands, pace=2.0, beta=0.0)
+    assert "After 5000 steps it is still further" in moved(hands, pace=1.9995, beta=0.0)
+    for bad, said in (((0.0, 0.5), "above 0"), ((0.1, 1.0), "below 1"), ((0.1, -0.1), "from 0")):
+        with pytest.raises(ValueError, match=said):
+            dial(*bad)

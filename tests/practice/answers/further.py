@@ -1,0 +1,66 @@
+"""What learners write in notebook 10."""
+
+C = "c = np.linalg.eigvalsh(H)\n"
+R = "r = np.roots([1, -(1 + beta - learning_rate * c), beta])\n"
+
+ANSWERS = {
+    "ravine": {
+        "right": [
+            C + "return 2 / c[-1], c[-1] / c[0]",
+            C + "return 2 / c.max(), c.max() / c.min()",
+            "return 2 / np.linalg.norm(H, 2), np.linalg.cond(H)",
+            "c, axes = np.linalg.eigh(H)\nreturn [2 / max(c), max(c) / min(c)]",
+        ],
+        "wrong": [
+            (C + "return 2 / c[0], c[-1] / c[0]", "the edge from the flattest direction"),
+            (C + "return 1 / c[-1], c[-1] / c[0]", "1/c in place of 2/c"),
+            (C + "return 2 / c[-1], c[0] / c[-1]", "the condition number upside down"),
+            ("d = np.diag(H)\nreturn 2 / max(d), max(d) / min(d)", "from the diagonal"),
+            (C + "return c[-1] / c[0], 2 / c[-1]", "the two exchanged"),
+            (C + "return 2 / c[-1]", "only the edge"),
+            (C + "return c[-1], c[0]", "the curvatures themselves"),
+            ("return 2 / H.max(), H.max() / H.min()", "the largest entry"),
+            ("return 2 / np.trace(H), np.linalg.cond(H)", "the sum of all curvatures"),
+            (C + "return 2 / c[-1], np.sqrt(c[-1] / c[0])", "a square root too many"),
+            ("return 2 / np.linalg.det(H), np.linalg.cond(H)", "the determinant"),
+            (C + "return c[-1] / c[0]", "only the condition number"),
+            (C + "edge = 2 / c[-1]", "nothing returned"),
+        ],
+    },
+    "factor": {
+        "right": [
+            R + "return max(abs(r))",
+            R + "return np.abs(r).max()",
+            "p = 1 + beta - learning_rate * c\n"
+            "if p**2 < 4 * beta:\n"
+            "    return beta**0.5\n"
+            "return (abs(p) + (p**2 - 4 * beta) ** 0.5) / 2",
+            "M = np.array([[1 + beta - learning_rate * c, -beta], [1, 0]])\n"
+            "return abs(np.linalg.eigvals(M)).max()",
+        ],
+        "wrong": [
+            ("return abs(1 - learning_rate * c)", "momentum left out"),
+            ("return np.sqrt(beta)", "always √β"),
+            (R + "return min(abs(r))", "the smaller root"),
+            ("return 1 + beta - learning_rate * c", "the sum of the roots"),
+            (
+                "return max(abs(np.roots([1, -(1 + beta - learning_rate * c), -beta])))",
+                "the sign of β",
+            ),
+            (R + "return max(abs(r.real))", "the real part only"),
+            (R + "return abs(r)", "both roots"),
+            (R + "return r[0]", "not the size"),
+            (
+                "return max(abs(np.roots([1, -(1 + beta - learning_rate), beta])))",
+                "the curvature left out",
+            ),
+            ("return abs(1 + beta - learning_rate * c) / 2", "half of the sum"),
+            ("return beta", "the product of the roots"),
+            (
+                "return max(abs(np.roots([1, -(1 - beta - learning_rate * c), beta])))",
+                "1 − β in place of 1 + β",
+            ),
+            (R + "largest = max(abs(r))", "nothing returned"),
+        ],
+    },
+}
