@@ -1,7 +1,8 @@
 """A slider in a real JupyterLab in Chromium, through networks of several delays.
 
 Six ways to move the same picture (a curve, a secant, its two points, rise and run), each in a
-notebook of its own, all open in one browser; they take turns, so that a busy machine hurts all alike.
+notebook of its own, all open in one browser; ways and delays take turns, so that a busy machine hurts
+all alike.
 """
 
 import contextlib
@@ -160,15 +161,16 @@ WATCH = """() => {
     };
 }"""
 
-WORDS = """JupyterLab in headless Chromium, one run, six notebooks that take turns; the same picture:
-a curve, a secant, its points, rise and run (the echo shows a number). Everything goes through a proxy
-on the loopback (`benchmarks/network.py`) that makes a way there and back longer by so many ms.
-*Key* is from an arrow key on the slider to the painted frame that shows the new picture, in ms:
-median (least–most) of {moves} presses, each to a new place. *Lag* is from the last step of the mouse
-that drags the slider to the last new picture, in ms, and *pictures* are those shown while it dragged
-for {seconds} s: medians (least–most) of {drags} drags. *Bytes* went over the websockets in either
-direction within {pause} ms of a press and two delays, frames drawn ahead among them. *Without*: the
-same figure in a browser that can't load `frames.js`. A canvas counts as painted at its first stroke."""
+WORDS = """JupyterLab in headless Chromium, one run: six notebooks and all delays take turns.
+The same picture: a curve, a secant, its points, rise and run (the echo shows a number).
+Everything goes through a proxy on the loopback (`benchmarks/network.py`) that makes a way there
+and back longer by so many ms. *Key* is from an arrow key on the slider to the painted frame that
+shows the new picture, in ms: median (least–most) of {moves} presses, each to a new place. *Lag*
+is from the last step of the mouse that drags the slider to the last new picture, in ms, and
+*pictures* are those shown while it dragged for {seconds} s: medians (least–most) of {drags}
+drags. *Bytes* went over the websockets in either direction within {pause} ms of a press and two
+delays, frames drawn ahead among them. *Without*: the same figure in a browser that can't load
+`frames.js`. A canvas counts as painted at its first stroke."""
 
 SECONDS = 1.2
 PAUSE = 300  # ms after a press
@@ -181,24 +183,29 @@ def measure(moves=8, drags=3, delays=DELAYS):
     parts = [WORDS.format(moves=moves, drags=drags, seconds=SECONDS, pause=PAUSE)]
     with serving() as lab, Network(lab.port) as network:
         views = {way: View(lab, network, way, n) for n, way in enumerate(WAYS)}
+        found = {delay: {way: [[], [], [], []] for way in WAYS} for delay in delays}
+
+        def take_turns():
+            for delay in delays:
+                network.delay = delay / 1000
+                for way, view in views.items():
+                    yield delay, view, found[delay][way]
+
+        for turn in range(moves + 2):
+            for delay, view, (keys, _, _, sizes) in take_turns():
+                taken, size = view.press(PAUSE + 2 * delay)
+                if turn >= 2:  # the first two warm up
+                    keys.append(taken)
+                    sizes.append(size)
+        for _ in range(drags):
+            for delay, view, (_, lags, pictures, _) in take_turns():
+                lag, shown = view.drag(quiet=500 + 3 * delay)
+                lags.append(lag)
+                pictures.append(shown)
         for delay in delays:
-            network.delay = delay / 1000
-            found = {way: [[], [], [], []] for way in WAYS}
-            for turn in range(moves + 2):
-                for way, view in views.items():
-                    taken, size = view.press(PAUSE + 2 * delay)
-                    if turn >= 2:  # the first two warm up
-                        found[way][0].append(taken)
-                        found[way][3].append(size)
-            for _ in range(drags):
-                for way, view in views.items():
-                    lag, shown = view.drag(quiet=500 + 3 * delay)
-                    found[way][1].append(lag)
-                    found[way][2].append(shown)
-            rows = [row(way, *found[way]) for way in WAYS]
+            rows = [row(way, *found[delay][way]) for way in WAYS]
             head = (f"{delay} ms of network", "key", "lag", "pictures", "bytes")
-            parts += [table(head, rows), against_goals(found)]
-            print(*parts[-2:], sep="\n\n", flush=True)
+            parts += [table(head, rows), against_goals(found[delay])]
     return "\n\n".join(parts)
 
 

@@ -37,7 +37,7 @@ def measure(minutes):
         rows, drags, start = [], 0, time.monotonic()
         passed = 0.0
         while not rows or passed < minutes:
-            if passed >= minutes * len(rows) / 5:
+            if passed >= len(rows) * min(1, minutes / 5):  # each minute
                 rows.append((f"{passed:.1f}", *held(kernel, session)))
                 print("  ", *rows[-1], flush=True)
             view.drag(quiet=100, slider=drags % 2)

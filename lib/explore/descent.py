@@ -6,6 +6,7 @@ import numpy as np
 
 from lib import drawing
 from lib.drawing.surfaces import valley_contours
+from lib.formula import function
 from lib.learning import descent
 from lib.learning.fate import SAME, falls_away, fate, height_of, is_valley, slopes_of
 from lib.stage.controls import UP, FunctionChooser, choice, log_slider, slider, switch
@@ -165,10 +166,13 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         def walked(name, rate):
             return RIVALS[name](slopes, [-START, 1.0], rate, BUDGET)
 
-        @functools.cache  # only when it is asked for: 29 walks a method take long
+        @functools.cache  # 29 walks a method take long, where the loss is a reader's own
         def best(name):
             return best_rate(functools.partial(walked, name), loss)
 
+        if loss.label in _listed():  # quick ones: then no move has to wait for a walk
+            for name in RIVALS:
+                best(name)
         lines = []
         for ax, name in zip(axes, RIVALS, strict=True):
             valley_contours(ax, loss, EDGE, HIGH, count=8)
@@ -212,6 +216,12 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
             "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
         ),
     )
+
+
+@functools.cache
+def _listed():
+    """The labels of the losses to choose from."""
+    return {function(text, ("w1", "w2")).label for text in SURFACES.values()}
 
 
 def _loss_said(loss):

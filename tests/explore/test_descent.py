@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lib.data.penguins import complete, penguins
+from lib.explore import descent
 from lib.explore.descent import (
     CURVES,
     RATES,
@@ -191,4 +192,14 @@ def test_each_methods_own_rate_is_looked_for_only_when_it_is_asked_for():
     assert first < 1000
     stage.controls["own"].value = True
     assert len(calls) > 5 * first and "each with its own best η" in stage.state
+    stage.close()
+
+
+def test_a_loss_of_the_list_has_its_own_rates_before_any_move(monkeypatch):
+    calls, best_rate = [], descent.best_rate
+    monkeypatch.setattr(descent, "best_rate", lambda *a: calls.append(1) or best_rate(*a))
+    stage = optimisers("a saddle")
+    assert len(calls) == 4
+    stage.controls["own"].value = True
+    assert len(calls) == 4 and "each with its own best η" in stage.state
     stage.close()

@@ -240,7 +240,8 @@ def test_the_magnifying_glass_says_how_far_the_curve_leaves_its_tangent(f, tree)
 ENDS = [  # a formula, a place whose window reaches its end, and whether it has a bound there
     ("1/x", 1.0, False), ("tan x", 1.0, False), ("x^-0.5", 1.05, False), ("ln x", 1.0, False),
     ("ln x", 1.05, False), ("ln|x|", 1.05, False), ("ln|x|", -0.35, False), ("ln(1+x)/x", 0.55, False),
-    ("log10(3 - 2x)", 0.85, False), ("ln(x)^2", 0.7, False), ("√x", 1.0, True), ("√x", 1.05, True),
+    ("log10(3 - 2x)", 0.85, False), ("ln(x)^2", 0.7, False), ("1/(x - 0.301)", 0.7, False),
+    ("√x", 1.0, True), ("√x", 1.05, True),
     ("x ln x", 1.05, True), ("|x|^0.1", 1.05, True), ("cbrt x", 0.35, True), ("asin(x/2)", 1.05, True),
     ("sin(1/x)", 1.05, True), ("1/(x^2+0.001)", 1.05, True), ("ln(x^2 + 1e-6)", 1.05, True),
 ]  # fmt: skip
