@@ -102,6 +102,29 @@ crease = predict(
     "It rises 0.35 per unit of distance",
 )
 
+units = predict(
+    "gradients.units",
+    "At some place the gradient of `f(x, y) = 4x² + y²` is (8, 2). Now we count x in halves: `X = 2x`, "
+    "so one unit of x is two of X. What is the gradient there in X and y?",
+    {
+        "(8, 2): it is the same hill": (
+            "The same hill, and another map. A step of 1 in X is only half a step in x, so it changes f "
+            "by half as much."
+        ),
+        "(16, 2): twice as many units": (
+            "There are twice as many units, so each is half as long, and f changes by *less* for each."
+        ),
+        "(4, 2), which points another way": (
+            "With X = 2x, f = X² + y², and its slopes there are 2X = 4 and 2. Each slope is per unit of "
+            "its input; so the arrow turns with the units."
+        ),
+        "(4, 1): as long as it has to be, the same way": (
+            "Nothing has happened to y. Only the slope along X is per half a step."
+        ),
+    },
+    "(4, 2), which points another way",
+)
+
 table = predict(
     "gradients.table",
     "`table` holds the heights of `x² + y²`: each row is one y, each column one x; neighbours are 0.5 "
@@ -1475,5 +1498,94 @@ grid = Exercise(
     ),
     praise="Rows are y: spacings in the order of the axes, and so come the arrays.",
 )
+
+
+def _by_ruler(power, sign=-1):
+    """The step −η g kᵖ."""
+    return lambda g, k, eta: sign * eta * g * k**power
+
+
+own_ruler = Exercise(
+    key="gradients.own_ruler",
+    title="A step by another ruler",
+    difficulty=2,
+    right=_by_ruler(-2.0),
+    probes=[
+        (np.array([8.0, 2.0]), np.array([2.0, 1.0]), 0.1),
+        (np.array([1.0, -3.0, 0.5]), np.array([0.5, 4.0, 10.0]), 0.02),
+        (np.array([-6.0, 0.2]), np.array([3.0, 0.2]), 0.5),
+    ],
+    draw=lambda chance: (
+        chance.numbers(n := chance.whole(2, 4)) + 0.003,
+        np.array([chance.one_of(0.2, 0.5, 2.0, 3.0, 5.0) for _ in range(n)]),
+        chance.one_of(0.01, 0.1, 0.3),
+    ),
+    mistakes=[
+        Mistake(
+            "the step by the old ruler",
+            _by_ruler(0.0),
+            "that is the step in the old inputs, and k doesn’t come in. What is the gradient per unit of "
+            "the new ones?",
+        ),
+        Mistake(
+            "not carried back",
+            _by_ruler(-1.0),
+            "that is how far the new inputs move. A new unit is 1/k of an old one: divide once more.",
+        ),
+        Mistake(
+            "multiplied by k",
+            _by_ruler(1.0),
+            "a step of 1 in a new input is 1/k of an old one, so the slope per new unit is g/k, not g·k.",
+        ),
+        Mistake(
+            "multiplied twice",
+            _by_ruler(2.0),
+            "both times the other way round: the slope per new unit is g/k, and a new unit is 1/k of an "
+            "old one.",
+        ),
+        Mistake(
+            "uphill",
+            _by_ruler(-2.0, sign=1),
+            "the right size, uphill: the step goes against the gradient, so there is a minus.",
+            also=(_by_ruler(-1.0, sign=1), _by_ruler(0.0, sign=1)),
+        ),
+        Mistake(
+            "η left out",
+            lambda g, k, eta: -g / k**2,
+            "η is missing: how long the step is.",
+            also=(lambda g, k, eta: -g / k, lambda g, k, eta: g / k**2),
+        ),
+        Mistake(
+            "made 1 long",
+            lambda g, k, eta: -eta * (g / k**2) / np.linalg.norm(g / k**2),
+            "you made the step one η long. A gradient step keeps the gradient’s size.",
+            also=(lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),),
+        ),
+        Mistake(
+            "each entry by its own size",
+            lambda g, k, eta: -eta * np.sign(g),
+            "that is nearly Adam’s first step: each entry divided by its own size. Here the ruler k is "
+            "given.",
+        ),
+        Mistake(
+            "one number",
+            lambda g, k, eta: float(-eta * np.sum(g / k**2)),
+            "one number came. Each input moves by its own amount: an array as long as `g`.",
+            also=(
+                lambda g, k, eta: float(-eta * np.sum(g / k)),
+                lambda g, k, eta: float(-eta * (g @ k)),
+            ),
+        ),
+    ],
+    hints=[
+        "A step of 1 in a new input X = k·x is a step of 1/k in x. So how much does f change for it?",
+        "The gradient in the new inputs is g/k, and the new inputs move by −η·g/k.",
+        "x = X/k: when X moves by −η·g/k, by how much does x?",
+    ],
+    stub="def own_ruler(g, k, eta):\n    return ...  # your code here\n",
+    answer="def own_ruler(g, k, eta):\n    return -eta * g / k**2\n",
+    praise="Once because the slope is per new unit, once because the step is counted in them.",
+)
+
 
 __getattr__ = by_stub_name(globals())

@@ -10,6 +10,27 @@ COPIES = "ahead, back = v.copy(), v.copy(); ahead[i] += h; back[i] -= h; "
 CENTRAL = "slopes.append((f(ahead) - f(back)) / (2 * h))"
 
 ANSWERS = {
+    "own_ruler": {
+        "right": [
+            "return -eta * g / k**2",
+            "new = g / k\nreturn (-eta * new) / k",
+            "return [-eta * a / (b * b) for a, b in zip(g, k)]",
+        ],
+        "wrong": [
+            ("return -eta * g", "the step by the old ruler"),
+            ("return -eta * g / k", "not carried back"),
+            ("return -eta * g * k", "multiplied by k"),
+            ("return -eta * g * k**2", "multiplied twice"),
+            ("return eta * g / k**2", "uphill"),
+            ("return -g / k**2", "η left out"),
+            ("s = g / k**2\nreturn -eta * s / np.linalg.norm(s)", "made 1 long"),
+            ("return -eta * np.sign(g)", "each entry by its own size"),
+            ("return -eta * np.sum(g / k**2)", "one number"),
+            ("return -eta * (g / k) * k", "the step by the old ruler"),
+            ("return -eta * g / k**3", None),
+            ("return g / k", None),
+        ],
+    },
     "partials": {
         "right": [
             "return np.array([4 * z**3 * x, 6 * z**2 * x**2])",
