@@ -103,6 +103,29 @@ zoomed = predict(
     "The same corner as before",
 )
 
+best_line = predict(
+    "limits.best_line",
+    "A line is turned about the point (1, 1) of x². At distance `h` from 1 it misses the curve by some "
+    "error. For which slopes `m` of the line does error / h go to 0 as h shrinks?",
+    {
+        "For every m: near the point each line gets close to the curve": (
+            "The error goes to 0 for every m, but so does h. Along a line of slope 1 the error is "
+            "h + h², and divided by h that goes to 1."
+        ),
+        "For every m near 2, such as 1.9": (
+            "For m = 1.9 the error to the right is 0.1·h + h². Divided by h that goes to 0.1, not 0."
+        ),
+        "For m = 2 alone": (
+            "The curve is (1 + h)² = 1 + 2h + h², the line 1 + m·h: the error is (2 − m)·h + h², and "
+            "error / h goes to 2 − m. That is 0 for the tangent alone."
+        ),
+        "For no m: the curve bends, and a line doesn't": (
+            "It does bend, but for m = 2 the error is h² alone, and h² / h = h goes to 0."
+        ),
+    },
+    "For m = 2 alone",
+)
+
 calm = predict(
     "limits.calm",
     "What does the central difference say about `|x|` at its corner, x = 0?",
@@ -1247,6 +1270,109 @@ escape = Exercise(
         "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
         "within ½ of both, so there is no limit."
     ),
+)
+
+
+def _line_error(f, x, m, h):
+    return (f(x + h) - f(x) - m * h) / h
+
+
+def _turned_lines(chance):
+    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, chance.step()
+
+
+line_error = Exercise(
+    key="limits.line_error",
+    title="How far a line is off, for each unit of h",
+    difficulty=2,
+    right=_line_error,
+    probes=[(_square, 1.0, 1.5, 0.5), (_square, 3.0, 6.0, 0.1), (_down, 2.0, -1.0, 0.25)],
+    draw=_turned_lines,
+    mistakes=[
+        Mistake(
+            "the error itself",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h,
+            "that is the error. For every line it goes to 0; what tells them apart is the error "
+            "divided by h.",
+            also=(lambda f, x, m, h: f(x) + m * h - f(x + h),),
+        ),
+        Mistake(
+            "the line not through the point",
+            lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
+            "your line has the height m·(x + h), so it goes through (0, 0). Ours goes through "
+            "(x, f(x)): start at f(x), and climb m for each unit of h.",
+            also=(lambda f, x, m, h: (f(x + h) - m * h) / h,),
+        ),
+        Mistake(
+            "m·x in place of m·h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
+            "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
+            also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),
+        ),
+        Mistake(
+            "m not times h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m) / h,
+            "over a distance of h the line climbs m·h, not m.",
+        ),
+        Mistake(
+            "the line left out",
+            lambda f, x, m, h: (f(x + h) - f(x)) / h,
+            "that is the slope of the secant, so m doesn't come into it. By how much is it off m?",
+        ),
+        Mistake(
+            "line minus curve",
+            lambda f, x, m, h: -_line_error(f, x, m, h),
+            "the sign is turned round: the curve's height minus the line's.",
+        ),
+        Mistake(
+            "only the size",
+            lambda f, x, m, h: abs(_line_error(f, x, m, h)),
+            "the size is right. Keep the sign: it says on which side of the line the curve lies.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
+            "Python divides before it subtracts: only the last piece was divided by h. Put the whole "
+            "error in brackets.",
+            also=(lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,),
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
+            "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
+            "minus signs.",
+        ),
+        Mistake(
+            "divided by h twice",
+            lambda f, x, m, h: _line_error(f, x, m, h) / h,
+            "you divided by h² in the end. Due is error / h.",
+        ),
+        Mistake(
+            "multiplied by h",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h * h,
+            "you multiplied the error by h. Due is error / h.",
+        ),
+        Mistake(
+            "divided by the place",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h / (x + h),
+            "you divided by where it is. Due is the error for each unit of distance: divide by h.",
+            also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
+        ),
+        Mistake(
+            "the step to the left",
+            lambda f, x, m, h: _line_error(f, x, m, -h),
+            "you looked at x − h. Due is the error at x + h.",
+            also=(lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,),
+        ),
+    ],
+    hints=[
+        "The line starts at the height f(x) and climbs m for each unit: how high is it at x + h?",
+        "The error is f(x + h) − (f(x) + m·h). What is still to be done with it?",
+    ],
+    stub="def line_error(f, x, m, h):\n    return ...  # your code here\n",
+    answer="def line_error(f, x, m, h):\n    return (f(x + h) - (f(x) + m * h)) / h\n",
+    praise="It is the slope of the secant minus m. So it goes to f′(x) − m, and that is 0 for the "
+    "tangent alone: f′(x) is the slope of the best line.",
 )
 
 

@@ -652,4 +652,31 @@ ANSWERS = {
             ),
         ],
     },
+    "line_error": {
+        "right": [
+            "return (f(x + h) - (f(x) + m * h)) / h",
+            "return (f(x + h) - f(x)) / h - m",
+            """
+            line = f(x) + m * h
+            curve = f(x + h)
+            error = curve - line
+            return error / h
+            """,
+        ],
+        "wrong": [
+            ("return f(x + h) - (f(x) + m * h)", "the error itself"),
+            ("return (f(x) + m * h - f(x + h)) / h", "line minus curve"),
+            ("return (f(x + h) - m * (x + h)) / h", "the line not through the point"),
+            ("return f(x + h) - f(x) - m * h / h", "missing brackets"),
+            ("return abs(f(x + h) - f(x) - m * h) / h", "only the size"),
+            ("return (f(x + h) - f(x) + m * h) / h", "plus instead of minus"),
+            ("return (f(x + h) - f(x)) / h", "the line left out"),
+            ("return (f(x + h) - f(x) - m * x) / h", "m·x in place of m·h"),
+            ("return (f(x + h) - f(x) - m) / h", "m not times h"),
+            ("return (f(x + h) - f(x) - m * h) / h**2", "divided by h twice"),
+            ("return (f(x + h) - f(x) - m * h) / (x + h)", "divided by the place"),
+            ("return (f(x - h) - f(x) + m * h) / h", "the step to the left"),
+            ("return (f(x + h) - f(x) - m * h) * h", "multiplied by h"),
+        ],
+    },
 }
