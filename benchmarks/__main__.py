@@ -1,4 +1,7 @@
-"""`python -m benchmarks [frames] [browser] [pages] [start] [memory] [derivative] [--few]`: see --help."""
+"""`python -m benchmarks [--few] [frames] [browser] [pages] [start] [memory] [classroom] [derivative]`.
+
+All of them where none is named; see --help.
+"""
 
 import argparse
 
@@ -62,6 +65,10 @@ def measure(name, given):
         from benchmarks import slopes
 
         return slopes.measure(formulas=500 if few else 10_000, repeats=20 if few else 300)
+    if name == "classroom":
+        from benchmarks import classroom
+
+        return classroom.measure((2, 4), moves=5) if few else classroom.measure()
     if given.drag:
         from benchmarks import dragging
 

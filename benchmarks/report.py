@@ -16,7 +16,7 @@ Made by `make bench`, or by `python -m benchmarks` with some of
 `frames browser pages start memory derivative`. What is compared was run side by side on one machine;
 the ratios say more than the numbers.
 """
-SECTIONS = ("frames", "browser", "pages", "start", "memory", "derivative")
+SECTIONS = ("frames", "browser", "pages", "start", "memory", "classroom", "derivative")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipykernel", "jupyterlab", "ipympl")
 
 

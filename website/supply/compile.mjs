@@ -19,11 +19,11 @@ const inside = (path) => {
   return "/disk" + path;
 };
 const compiled = python.runPython(`
-import importlib._bootstrap_external as machinery, importlib.util, sys, zipfile
+import importlib._bootstrap_external as machinery, importlib.util, zipfile
 
 def compiled(name, source):
     """The bytes of a .pyc that is used unchecked, wherever its source is and whenever that was written."""
-    code = compile(source, f"{sys.prefix}/lib/python3.14/site-packages/{name}", "exec", dont_inherit=True)
+    code = compile(source, f"/lib/python3.14/site-packages/{name}", "exec", dont_inherit=True)
     return bytes(machinery._code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False))
 
 def wheel(origin, target, sources):
