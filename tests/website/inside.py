@@ -1,0 +1,39 @@
+"""`python -m tests.website.inside [TEST…]`: the library's own tests in Python for the tab, in Node.js.
+
+A room at a time, each in a Python of its own. `make tab-pytest` makes the folder first.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import files
+from pathlib import Path
+
+from website import ROOT, WORK
+
+ROOMS = ("calculus", "data", "learning", "formula", "drawing", "stage", "explore", "practice")
+PACKAGES = ("pytest", "pluggy", "iniconfig")  # pure Python: those of this machine do
+
+
+def main(tests):
+    """Run each in turn. Returns how many of them had something that failed."""
+    failed = 0
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name in PACKAGES:
+            for file in files(name):
+                if file.suffix == ".py" and ".." not in file.parts:
+                    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(file.locate(), folder / file)
+        for test in tests or [f"tests/{room}" for room in ROOMS]:
+            print(f"\n{test}", flush=True)
+            command = ["node", str(ROOT / "tests/website/inside.mjs"), str(WORK / "pyodide"), place]
+            failed += bool(subprocess.run([*command, *test.split()], cwd=ROOT).returncode)
+    return failed
+
+
+if __name__ == "__main__":
+    os.environ.pop("PYTHONPATH", None)
+    sys.exit(main(sys.argv[1:]))
