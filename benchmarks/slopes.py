@@ -14,8 +14,16 @@ from tests.calculus.tables.score import score
 COSTS = {  # what is differentiated, and where
     "`np.sin` at 0.7": (np.sin, 0.7),
     "`log(1 + x*x)` at 0.05": (lambda x: np.log(1 + x * x), 0.05),
-    "`abs` at 1": (abs, 1.0),
-    "`abs` at its corner": (abs, 0.0),
+    "`np.abs` at 1": (np.abs, 1.0),
+    "`np.abs` at its corner": (np.abs, 0.0),
+    "`np.maximum(x, 0)` at its corner": (lambda x: np.maximum(x, 0), 0.0),
+    "`np.sqrt(np.abs(x))` at its cusp": (lambda x: np.sqrt(np.abs(x)), 0.0),
+    "`np.cbrt` at 0": (np.cbrt, 0.0),
+    "`np.where(x > 0, 1.0, 0.0)` at its jump": (lambda x: np.where(x > 0, 1.0, 0.0), 0.0),
+    "x·sin(1/x), 0 at 0, at 0": (
+        lambda x: np.where(x == 0, 0, x * np.sin(1 / np.where(x == 0, 1, x))),
+        0.0,
+    ),
     "`math.erf` at 0.3": (math.erf, 0.3),
     "`np.tanh` at 1,000 places at once": (np.tanh, np.linspace(-3, 3, 1000)),
 }

@@ -150,7 +150,8 @@ def _apart(f, x, i, shorter, found):
     if np.isnan(slopes).all() and _swing(ends):
         return True
     sizes = np.abs(ends[:, :FEW])
-    steeper = (sizes[:, 1:] > 2 * sizes[:, :-1]).all(axis=1)
+    growth = sizes[:, 1:] / sizes[:, :-1]
+    steeper = (growth > 2).all(axis=1) & (growth[:, -1] ** 2 > growth[:, 0])
     if steeper.all() or (steeper & np.isinf(slopes)).any():
         return True
     apart = np.abs(ends[0] - ends[1])[:FEW] > 1e-3 * sizes.max(axis=0)
