@@ -126,6 +126,29 @@ best_line = predict(
     "For m = 2 alone",
 )
 
+miracle = predict(
+    "limits.miracle",
+    "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
+    "h be 10⁻²⁰⁰. What is `np.sin(1 + 1j * h).imag / h`?",
+    {
+        "0: h is far below what a float of size 1 can keep": (
+            "1 + h would be rounded to 1. But the real part 1 and the imaginary part h are two floats, "
+            "each with digits of its own."
+        ),
+        "Noise: whatever is divided by 10⁻²⁰⁰ is lost": (
+            "Noise comes from two nearly equal heights that are subtracted. Nothing is subtracted here."
+        ),
+        "The slope cos(1), to about 16 digits": (
+            "The imaginary part is h·cos(1), no more than rounded, and so is the quotient. Its error by "
+            "truncation is about h², far below any float."
+        ),
+        "sin(1), as hardly anything was added": (
+            "sin(1) is the real part. `.imag` takes what stands beside i: the rise for the step ih."
+        ),
+    },
+    "The slope cos(1), to about 16 digits",
+)
+
 calm = predict(
     "limits.calm",
     "What does the central difference say about `|x|` at its corner, x = 0?",
@@ -1270,6 +1293,94 @@ escape = Exercise(
         "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
         "within ½ of both, so there is no limit."
     ),
+)
+
+
+def _richardson(f, x, h):
+    return (4 * _central(f, x, h / 2) - _central(f, x, h)) / 3
+
+
+richardson = Exercise(
+    key="limits.richardson",
+    title="Two central differences, and h² cancels",
+    difficulty=2,
+    right=_richardson,
+    probes=[(_exp, 1.0, 0.5), (_sin, 0.5, 0.8), (_cubic, 2.0, 0.5)],
+    draw=lambda chance: (chance.curve(), chance.number(-2, 2), chance.one_of(0.4, 0.6, 0.8)),
+    mistakes=[
+        Mistake(
+            "the two swapped",
+            lambda f, x, h: (4 * _central(f, x, h) - _central(f, x, h / 2)) / 3,
+            "you gave the longer step the factor 4. The shorter one's error is a quarter: four times "
+            "*that* is as large as the other's.",
+        ),
+        Mistake(
+            "2 for 4, as for order 1",
+            lambda f, x, h: 2 * _central(f, x, h / 2) - _central(f, x, h),
+            "that cancels an error in proportion to h. A central difference errs in proportion to h²: "
+            "half the step leaves a quarter.",
+        ),
+        Mistake(
+            "the average",
+            lambda f, x, h: (_central(f, x, h / 2) + _central(f, x, h)) / 2,
+            "both are off to the same side, and so is their average. Take one away from a multiple "
+            "of the other.",
+        ),
+        Mistake(
+            "not divided by 3",
+            lambda f, x, h: 4 * _central(f, x, h / 2) - _central(f, x, h),
+            "c·h² is gone. But 4f′ − f′ is 3f′: what is still to be done?",
+        ),
+        Mistake(
+            "divided by 4 or 5",
+            lambda f, x, h: (4 * _central(f, x, h / 2) - _central(f, x, h)) / 4,
+            "4f′ − f′ is 3f′: divide by that many.",
+            also=(lambda f, x, h: (4 * _central(f, x, h / 2) - _central(f, x, h)) / 5,),
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, h: (4 * _central(f, x, h / 2) + _central(f, x, h)) / 5,
+            "you added. Then the errors add up as well; they cancel when one is taken away.",
+            also=(lambda f, x, h: (4 * _central(f, x, h / 2) + _central(f, x, h)) / 3,),
+        ),
+        Mistake(
+            "the shorter step alone",
+            lambda f, x, h: _central(f, x, h / 2),
+            "that is D(h/2) alone, with its error of c·h²/4. The other one tells how large that is.",
+        ),
+        Mistake(
+            "the longer step alone",
+            _central,
+            "that is D(h) alone, with its error of c·h². Take a second one, with half the step.",
+        ),
+        Mistake(
+            "forward differences",
+            lambda f, x, h: (4 * _forward(f, x, h / 2) - _forward(f, x, h)) / 3,
+            "these are forward differences: they err in proportion to h, and 4 doesn't cancel that. "
+            "Take central ones.",
+            also=(lambda f, x, h: 2 * _forward(f, x, h / 2) - _forward(f, x, h),),
+        ),
+        Mistake(
+            "twice the step in place of half",
+            lambda f, x, h: (4 * _central(f, x, h) - _central(f, x, 2 * h)) / 3,
+            "the rule is right, for the steps h and 2h. Due are h and h/2.",
+        ),
+        Mistake(
+            "2h under the half step",
+            lambda f, x, h: (2 * _central(f, x, h / 2) - _central(f, x, h)) / 3,
+            "with the step h/2 the two points are h apart, and h is what to divide by.",
+        ),
+    ],
+    hints=[
+        "`central_difference(f, x, h)` is D(h): call it with h and with h / 2.",
+        "D(h) is f′ + c·h², D(h/2) is f′ + c·h²/4, but for less. What is 4·D(h/2) − D(h)?",
+    ],
+    stub="def richardson(f, x, h):\n    return ...  # your code here\n",
+    answer="def richardson(f, x, h):\n"
+    "    from lib.calculus import central_difference\n\n"
+    "    return (4 * central_difference(f, x, h / 2) - central_difference(f, x, h)) / 3\n",
+    praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is smooth the error is of "
+    "order 4. The same trick with two such results makes it 6.",
 )
 
 

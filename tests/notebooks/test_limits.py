@@ -10,6 +10,7 @@ from lib.calculus.differences import (
     forward_difference,
 )
 from lib.formula.functions import gallery
+from lib.practice import limits as ex
 
 
 def square(x):
@@ -90,3 +91,14 @@ def test_softmax_nudged_together_and_one_by_one():
     s = softmax(z)
     assert central_difference(softmax, z, 0.001) == pytest.approx(np.zeros(3), abs=1e-12)
     assert (s * (1 - s)).round(3).tolist() == [0.082, 0.185, 0.223]
+
+
+def test_a_complex_step_subtracts_nothing_and_halved_steps_cancel_h_squared():
+    x, h = 1.5, 0.25
+    assert ((x + 1j * h) ** 3).imag / h == pytest.approx(3 * x**2 - h**2)
+    assert np.sin(1 + 1e-200j).imag / 1e-200 == pytest.approx(np.cos(1), rel=1e-15)
+    assert abs(2 + 1e-200j).imag == 0
+    even, odd = ((np.exp(h) + s * np.exp(-h)) / 2 for s in (1, -1))
+    assert (even, odd) == (pytest.approx(np.cosh(h)), pytest.approx(np.sinh(h)))
+    errors = [ex.richardson.right(np.exp, 0.0, step) - 1 for step in (0.2, 0.1)]
+    assert errors[0] / errors[1] == pytest.approx(16, rel=0.01)

@@ -679,4 +679,95 @@ ANSWERS = {
             ("return (f(x + h) - f(x) - m * h) * h", "multiplied by h"),
         ],
     },
+    "richardson": {
+        "right": [
+            """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (4 * D(h / 2) - D(h)) / 3
+            """,
+            """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return D(h / 2) + (D(h / 2) - D(h)) / 3
+            """,
+        ],
+        "wrong": [
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (4 * D(h) - D(h / 2)) / 3
+            """,
+                "the two swapped",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return 2 * D(h / 2) - D(h)
+            """,
+                "2 for 4, as for order 1",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (D(h) + D(h / 2)) / 2
+            """,
+                "the average",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return 4 * D(h / 2) - D(h)
+            """,
+                "not divided by 3",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (4 * D(h / 2) - D(h)) / 4
+            """,
+                "divided by 4 or 5",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (4 * D(h / 2) + D(h)) / 5
+            """,
+                "plus instead of minus",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return D(h / 2)
+            """,
+                "the shorter step alone",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return D(h)
+            """,
+                "the longer step alone",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return (4 * D(h) - D(2 * h)) / 3
+            """,
+                "twice the step in place of half",
+            ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x)) / h
+            return (4 * D(h / 2) - D(h)) / 3
+            """,
+                "forward differences",
+            ),
+            (
+                """
+            short = (f(x + h / 2) - f(x - h / 2)) / (2 * h)
+            return (4 * short - (f(x + h) - f(x - h)) / (2 * h)) / 3
+            """,
+                "2h under the half step",
+            ),
+        ],
+    },
 }
