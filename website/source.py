@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+from html import escape
 
 import nbformat
 
@@ -51,7 +52,8 @@ def write(drawn):
         wanted[f"notebooks/{name}"] = _notebook(name, drawn)
     for page in pages():
         text = _SHOWN.sub(
-            lambda m: _raw(drawn[_call(*m.groups())], ""), page.read_text(encoding="utf-8")
+            lambda m: _raw(drawn[_call(*m.groups())], _call(*m.groups()), ""),
+            page.read_text(encoding="utf-8"),
         )
         wanted[page.name] = _filled(text)
     wanted["TEACHING.md"] = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
@@ -107,9 +109,15 @@ def _on_page(text):
     return [_call(*found.groups()) for found in _SHOWN.finditer(text)]
 
 
-def _raw(html, up):
-    html = html.replace(figures.LIVE, f"{up}live.html")
-    return f"```{{raw}} html\n{html}\n```"
+def _raw(drawn, call, up):
+    """A figure on a page that isn't a notebook, with the code that it takes to show it."""
+    room, name = call.figure.split(".")
+    code = escape(f"from lib.explore.{room} import {name}\n\n{call.source}")
+    drawn = drawn.replace(figures.LIVE, f"{up}live.html")
+    box = (
+        f'<div class="live-figure" data-code="{code}"><div class="cell_output">{drawn}</div></div>'
+    )
+    return f"```{{raw}} html\n{box}\n```"
 
 
 def _filled(text):

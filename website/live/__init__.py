@@ -1,0 +1,100 @@
+"""Pages that come alive: Python in the reader's tab, when a button is pressed.
+
+`add(out, pyodide)` puts into built pages what they need: the Pyodide folder, the scripts in `page/`
+(bundled by esbuild, with what they use from npm), and the bar with the button.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from website import WORK
+
+PAGE = Path(__file__).parent / "page"
+HOME = WORK / "live"  # where npm installs
+ROOTS = ("pyodide-kernel", "derivatives-hands-on")  # what worker.js asks for
+CORE = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_HEADING = re.compile(r"</h1>\n")
+_CELL = re.compile(r'class="(?:cell docutils|live-figure)')
+
+
+class Lacking(Exception):
+    """Something can't be fetched here, so that pages can't be made live; says what."""
+
+
+def add(out, pyodide):
+    """Make the pages in the folder `out` such that they can come alive. Raises Lacking."""
+    bundle(out / "_static" / "live")
+    shutil.rmtree(out / "pyodide", ignore_errors=True)
+    shutil.copytree(pyodide, out / "pyodide")
+    sizes = fetched(pyodide)
+    (out / "_static/live/sizes.json").write_text(json.dumps(sizes), encoding="ascii")
+    for path in out.rglob("*.html"):
+        if "_static" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(with_bar(text, path.relative_to(out), sum(sizes.values())), "utf-8")
+
+
+def fetched(pyodide):
+    """The files that are fetched when Python starts: a dict from name to bytes."""
+    packages = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    needed, asked = set(), list(ROOTS)
+    while asked:
+        name = asked.pop()
+        if name not in needed:
+            needed.add(name)
+            asked += packages[name]["depends"]
+    names = [*CORE, *sorted(packages[name]["file_name"] for name in needed)]
+    return {name: (pyodide / name).stat().st_size for name in names}
+
+
+def with_bar(text, path, size):
+    """A page with the bar under its title, if there is anything on it that can run."""
+    if not _CELL.search(text):
+        return text
+    up = "../" * (len(path.parts) - 1)
+    head = (
+        f'<link rel="stylesheet" href="{up}_static/live/live.css">\n'
+        f'<script type="module" src="{up}_static/live/start.js"></script>\n</head>'
+    )
+    about = f'id="live-bar" aria-label="Python on this page" data-bytes="{size}"'
+    bar = f"</h1>\n<aside {about} hidden></aside>\n"
+    article = text.index("<article")
+    before, after = text[:article], text[article:]
+    return before.replace("</head>", head, 1) + _HEADING.sub(lambda _: bar, after, count=1)
+
+
+def bundle(folder):
+    """Write the scripts into a folder. Raises Lacking where npm has no way to its packages."""
+    _install()
+    shutil.rmtree(HOME / "page", ignore_errors=True)
+    shutil.copytree(PAGE, HOME / "page")
+    entries = ["page/start.js", "page/page.js", "page/worker.js", "page/live.css"]
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--loader:.py=text"]
+    options += ['--define:process.env.NODE_ENV="production"', "--define:global=window"]
+    options += ["--external:./page.js", "--log-level=warning", f"--outdir={folder.resolve()}"]
+    subprocess.run(["node_modules/.bin/esbuild", *entries, *options], cwd=HOME, check=True)
+
+
+def _install():
+    """Have npm put into HOME exactly what package-lock.json names, if it isn't there."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    wanted = (PAGE / "package-lock.json").read_bytes()
+    done = HOME / "installed.json"
+    if done.exists() and done.read_bytes() == wanted:
+        return
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(PAGE / name, HOME / name)
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+    try:
+        subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise Lacking("npm isn't installed") from None
+    except subprocess.CalledProcessError as problem:
+        said = (problem.stderr or problem.stdout).strip().splitlines()
+        raise Lacking(
+            f"npm can't fetch its packages ({said[-1] if said else 'it says nothing'})"
+        ) from None
+    done.write_bytes(wanted)

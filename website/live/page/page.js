@@ -1,0 +1,119 @@
+// A page that is live: its cells run one after the other, in one Python.
+
+import { boxes, Cell } from "./cell.js";
+import { add, keep } from "./progress.js";
+import { Python } from "./python.js";
+import { Manager } from "./widgets.js";
+
+const PATIENCE = 1500; // ms after which it is said that Python doesn't answer
+
+export class Page {
+  #queue = [];
+  #running; // the cell that runs
+
+  constructor(bar, home) {
+    Object.assign(this, { bar, home });
+    this.python = new Python((message) => this.#heard(message));
+  }
+
+  /** Start Python and run all cells. */
+  async start() {
+    await this.#begin();
+    this.cells ??= await this.#cells();
+    this.runAll();
+  }
+
+  runAll() {
+    this.cells.forEach((cell) => this.run(cell));
+  }
+
+  /** Run a cell when those before it in the queue have run. */
+  run(cell) {
+    if (!this.#queue.includes(cell)) {
+      this.#queue.push(cell);
+      if (cell !== this.#running) cell.is("waits", "waits for its turn");
+    }
+    this.#next();
+  }
+
+  /** End this Python, begin another one, and run the cells above the one that ran once more. */
+  async stop() {
+    const [stopped, ran] = [this.#running, this.cells.filter((cell) => ["ok", "error"].includes(cell.status))];
+    const above = ran.filter((cell) => !stopped || cell.number < stopped.number);
+    this.#queue = [];
+    this.ready = false;
+    this.python.stop();
+    await this.#begin();
+    for (const cell of this.cells) if (cell !== stopped) cell.fresh();
+    above.forEach((cell) => this.run(cell));
+    this.#say();
+  }
+
+  takeProgress(text) {
+    if (this.ready) this.python.takeProgress(text);
+  }
+
+  async #begin() {
+    this.bar.waits();
+    const sizes = await (await fetch(new URL("./sizes.json", import.meta.url))).json();
+    await this.python.start({ home: this.home, sizes, progress: await add() });
+    this.manager = new Manager((text, buffers) => this.#comm(text, buffers));
+    for (const cell of this.cells ?? []) cell.manager = this.manager;
+    this.ready = true;
+  }
+
+  async #cells() {
+    const kept = await keep(this.#place, (codes) => codes ?? {});
+    const acts = { run: (cell) => this.run(cell), changed: (cell, code) => this.#keep(cell, code), manager: this.manager };
+    return boxes().map((box, number) => new Cell(box, number, { ...acts, kept: kept[number]?.code, of: kept[number]?.of }));
+  }
+
+  get #place() {
+    return `code of ${location.pathname}`;
+  }
+
+  /** Keep code that was edited, beside what it was made of. */
+  #keep(cell, code) {
+    const changed = code === cell.original ? undefined : { code, of: cell.original };
+    keep(this.#place, (codes) => ({ ...codes, [cell.number]: changed })).catch(() => {});
+  }
+
+  async #next() {
+    if (this.#running || !this.ready || !this.#queue.length) return;
+    const cell = (this.#running = this.#queue.shift());
+    cell.begin();
+    this.#say();
+    const { places } = cell;
+    const how = await this.python.run(cell.id, cell.code);
+    await cell.end(how);
+    if (how.status === "ok" && places && this.ready) this.python.stand(places);
+    this.#running = undefined;
+    this.#say();
+    this.#next();
+  }
+
+  #say() {
+    const left = this.#queue.length;
+    const more = left ? `, ${left} more to run` : "";
+    this.bar.live(this.#running ? `Running cell ${this.#running.number + 1}${more} …` : "Live: move, change and run what you like.");
+  }
+
+  #comm(text, buffers) {
+    if (!this.ready) return;
+    this.python.comm(text, buffers);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.python.waiting && !this.#running) this.bar.live("Python is at work on a figure. If it takes too long: Stop.");
+      this.behind = true;
+    }, PATIENCE);
+  }
+
+  #heard(message) {
+    const { what } = message;
+    if (what === "fetched" || what === "starting") this.bar[what](message);
+    else if (what === "comm") this.manager?.take(message);
+    else if (what === "progress") add(message.text).catch(() => {});
+    else if (what === "heard" && this.behind && !this.python.waiting) [(this.behind = false), this.#say()];
+    else if (["shown", "printed", "clear"].includes(what)) this.#running?.take(message);
+  }
+}
