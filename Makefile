@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test personalities notebooks bench site site-test lite-test lint pins
+.PHONY: lab test personalities notebooks bench site site-test lite-test tab-test lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -59,6 +59,11 @@ site-test: .venv/test .venv/site
 lite-test: .venv/test .venv/site
 	$(BIN)/python -m website.lite build/site/tab
 	$(BIN)/python -m pytest -s tests/website/lite.py $(K:%=-k %)
+
+# Pages with Python in the tab, in Chromium; ALL=1 runs every cell of every page as well.
+tab-test: .venv/test .venv/site
+	$(BIN)/python -m website --small --live --out build/site/small
+	$(if $(ALL),ALL=1) $(BIN)/python -m pytest tests/website/tab.py
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks $(BENCH)

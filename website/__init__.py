@@ -10,6 +10,7 @@
     supply/    Python for the tab: Pyodide and the wheels, each checked, as a folder
     lite       the notebooks as notebooks in the tab
     source     what Sphinx reads: notebooks with moving figures in place of pictures
+    live/      Python in the tab, when a button on a page is pressed
     conf.py    Sphinx's settings            pages/, page/   what isn't a notebook; script and style
 
 It stands beside `lib`, on top of it: nothing in `lib` knows of it.

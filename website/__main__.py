@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, grids, lean, lite, packs, source, supply
+from website import ROOT, WORK, calls, grids, lean, lite, live, packs, source, supply
 
 LARGEST = 60_000_000  # bytes of the whole site, without Python for the tab
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
@@ -25,6 +25,7 @@ def main(arguments=None):
     asked.add_argument(
         "--only", help="draw these figures fully, parts of names with commas; others small"
     )
+    asked.add_argument("--live", action="store_true", help="with --small: can be made live too")
     asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked.add_argument("--out", type=Path, default=ROOT / "_site")
     given = asked.parse_args(arguments)
@@ -42,18 +43,20 @@ def main(arguments=None):
         f"{given.out}: {size / 1e6:.1f} MB, of which packs {sum(map(len, parts.values())) / 1e6:.1f} MB; "
         f"{took:.0f} s"
     )
-    if not given.small:
-        tab(given.out)
+    if given.live or not given.small:
+        tab(given.out, notebooks=not given.small)
     if size > LARGEST:
         print(f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/grids.py.")
     return code or int(size > LARGEST)
 
 
-def tab(out):
-    """Python for the reader's tab, and the notebooks as notebooks beside the pages."""
+def tab(out, notebooks):
+    """Python for the reader's tab: pages that come alive, and the notebooks as notebooks beside them."""
     if supply.copy(out):
-        lite.build(out.resolve())
-        lite.link(out)
+        live.add(out)
+        if notebooks:
+            lite.build(out.resolve())
+            lite.link(out)
 
 
 def budget(call, given):

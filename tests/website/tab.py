@@ -18,10 +18,11 @@ from website import NOTEBOOKS
 pytestmark = pytest.mark.skipif(not (SITE / "pyodide").exists(), reason="built without --live")
 address = site.address
 LIVE = "document.querySelector('.live-text').textContent.startsWith('Live')"
+TOLD = """[...document.querySelectorAll('[data-status]')]
+  .map(e => [e.dataset.status, e.live.output.plain])"""
 MINUTE = 60_000
 SLOPE = "notebooks/01_slope.html"
-# The cell whose code has this in it.
-CELL = "div.cell:has(.cm-content:has-text({!r}))"
+NUMBER = "code => [...document.querySelectorAll('[data-status]')].findIndex(e => e.live.code.includes(code))"
 
 
 def start(page, home, path=SLOPE):
@@ -36,7 +37,9 @@ def rest(page):
 
 
 def cell(page, code):
-    return page.locator(CELL.format(code)).first
+    """The cell whose code has this in it, whatever is written into it later."""
+    number = page.evaluate(NUMBER, code)
+    return page.locator("[data-status]").nth(number)
 
 
 def write(page, box, code):
@@ -60,8 +63,11 @@ def live(browser, address):  # noqa: F811
         figure = page.locator("figure.moving").first  # it moves while Python comes
         before = figure.locator(".said").inner_text()
         figure.locator("input[type=range]").first.press("ArrowLeft")
-        site.expect_other = figure.locator(".said").inner_text() != before
+        page.wait_for_function(
+            "said => document.querySelector('figure.moving .said').innerText !== said", arg=before
+        )
         rest(page)
+        page.set_default_timeout(MINUTE / 2)
         yield page
 
 
@@ -184,9 +190,7 @@ def test_every_cell_of_every_page_says_what_is_stored(path, browser, address):  
     with watched(browser, address) as page:
         start(page, address, path)
         rest(page)
-        told = page.evaluate(
-            "[...document.querySelectorAll('[data-status]')].map(e => [e.dataset.status, e.dataset.plain])"
-        )
+        told = page.evaluate(TOLD)
     name = path.removeprefix("notebooks/").replace(".html", ".ipynb")
     cells = [c for c in nbformat.read(NOTEBOOKS / name, 4).cells if c.cell_type == "code"]
     cells = [c for c in cells if "from lib import all_here" not in c.source]

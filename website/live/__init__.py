@@ -1,7 +1,7 @@
 """Pages that come alive: Python in the reader's tab, when a button is pressed.
 
-`add(out, pyodide)` puts into built pages what they need: the Pyodide folder, the scripts in `page/`
-(bundled by esbuild, with what they use from npm), and the bar with the button.
+`add(out)` puts into built pages, beside the Pyodide folder that `website.supply` makes, the scripts in
+`page/` (bundled by esbuild, with what they use from npm), and the bar with the button.
 """
 
 import json
@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from website import WORK
+from website.supply import Lacking
 
 PAGE = Path(__file__).parent / "page"
 HOME = WORK / "live"  # where npm installs
@@ -20,21 +21,23 @@ _HEADING = re.compile(r"</h1>\n")
 _CELL = re.compile(r'class="(?:cell docutils|live-figure)')
 
 
-class Lacking(Exception):
-    """Something can't be fetched here, so that pages can't be made live; says what."""
+def add(out):
+    """Make the pages in the folder `out` such that they can come alive.
 
-
-def add(out, pyodide):
-    """Make the pages in the folder `out` such that they can come alive. Raises Lacking."""
-    bundle(out / "_static" / "live")
-    shutil.rmtree(out / "pyodide", ignore_errors=True)
-    shutil.copytree(pyodide, out / "pyodide")
-    sizes = fetched(pyodide)
+    False, and a sentence said, where what it takes can't be had.
+    """
+    try:
+        bundle(out / "_static" / "live")
+    except Lacking as why:
+        print(f"{why} The site is built without it: its pages move, and can't be made live.")
+        return False
+    sizes = fetched(out / "pyodide")
     (out / "_static/live/sizes.json").write_text(json.dumps(sizes), encoding="ascii")
     for path in out.rglob("*.html"):
         if "_static" not in path.parts:
             text = path.read_text(encoding="utf-8")
             path.write_text(with_bar(text, path.relative_to(out), sum(sizes.values())), "utf-8")
+    return True
 
 
 def fetched(pyodide):
@@ -91,10 +94,10 @@ def _install():
     try:
         subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True)
     except FileNotFoundError:
-        raise Lacking("npm isn't installed") from None
+        raise Lacking("npm isn't installed.") from None
     except subprocess.CalledProcessError as problem:
         said = (problem.stderr or problem.stdout).strip().splitlines()
         raise Lacking(
-            f"npm can't fetch its packages ({said[-1] if said else 'it says nothing'})"
+            f"npm can't fetch its packages ({said[-1] if said else 'it says nothing'})."
         ) from None
     done.write_bytes(wanted)

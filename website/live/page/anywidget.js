@@ -25,8 +25,8 @@ export class AnyModel extends DOMWidgetModel {
     this.ended = new AbortController();
     this.once("destroy", () => this.ended.abort());
     wear(this.get("_css"));
-    this.module = load(this.get("_esm"));
-    this.begun = this.module.then((module) => module.initialize?.({ model: this, signal: this.ended.signal }));
+    this.script = load(this.get("_esm"));
+    this.begun = this.script.then((module) => module.initialize?.({ model: this, signal: this.ended.signal }));
   }
 
   close(comm_closed) {
@@ -36,12 +36,18 @@ export class AnyModel extends DOMWidgetModel {
 }
 
 export class AnyView extends DOMWidgetView {
-  async render() {
+  render() {
     super.render();
     this.gone = new AbortController();
-    const module = await this.model.module;
+    this.#render().catch((problem) => console.error(problem));
+  }
+
+  /** Not awaited by what holds the view: the script may wait for being on the page. */
+  async #render() {
     await this.model.begun;
-    await module.render?.({ model: this.model, el: this.el, signal: this.gone.signal });
+    const module = await this.model.script;
+    const { signal } = this.gone;
+    if (!signal.aborted) await module.render?.({ model: this.model, el: this.el, signal });
   }
 
   remove() {

@@ -16,6 +16,7 @@ export class Cell {
     this.figure = this.still.querySelector("figure.moving");
     this.exercise = this.still.querySelector(".exercise");
     this.began = this.figure && JSON.stringify(this.figure.standing());
+    box.live = this;
     this.live = make("div", "live-output");
     this.still.before(this.live);
     this.#tools(run);

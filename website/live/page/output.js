@@ -4,6 +4,7 @@ const ANSI = /\x1b\[[0-9;]*m/g;
 
 export class Output {
   #stream; // the last text printed, to which more is added
+  plain = ""; // all of it, as a terminal would have it
 
   constructor(element, manager) {
     Object.assign(this, { element, manager });
@@ -14,11 +15,13 @@ export class Output {
   }
 
   clear() {
+    this.plain = "";
     this.element.replaceChildren();
     this.#stream = undefined;
   }
 
   printed({ name, text }) {
+    this.plain += text;
     if (this.#stream?.className !== name || !this.#stream.isConnected) this.#stream = this.#add("pre", name);
     this.#stream.append(text);
   }
@@ -26,6 +29,7 @@ export class Output {
   /** Show the best of a MIME bundle; resolves when it is there. */
   async shown({ data }) {
     this.#stream = undefined;
+    this.plain += data["text/plain"] ?? "";
     const widget = data["application/vnd.jupyter.widget-view+json"];
     const still = data["text/html"] ?? data["image/svg+xml"];
     if (widget) {
