@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import types
 
 import pytest
 
@@ -229,8 +230,9 @@ def test_a_disk_that_knows_no_locks(file, monkeypatch):
     assert stored(file)[KEY]["attempts"] == 1 and not progress.trouble()
 
 
-def test_a_system_that_knows_no_locks(file, monkeypatch):
-    monkeypatch.setattr(locking, "fcntl", None)
+@pytest.mark.parametrize("fcntl", [None, types.ModuleType("fcntl")], ids=["none", "empty"])
+def test_a_system_that_knows_no_locks(fcntl, file, monkeypatch):
+    monkeypatch.setattr(locking, "fcntl", fcntl)
     monkeypatch.setattr(locking, "msvcrt", None)
     progress.record_exercise(KEY, "right")
     assert stored(file)[KEY]["attempts"] == 1 and not progress.trouble()
