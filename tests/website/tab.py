@@ -146,6 +146,44 @@ def test_an_exercise_is_checked_and_progress_goes_out_and_in(live, tmp_path):
     box.locator(".live-output:has-text('slope.average_rise')").wait_for()
 
 
+def test_stop_ends_an_endless_loop_and_runs_the_cells_above_again(live):
+    box = cell(live, "slope_between(machine, 1, 2)")
+    old = box.locator(".cm-content").inner_text()
+    write(live, box, "while True:\n    pass")
+    live.wait_for_function("document.querySelector('.live-text').textContent.startsWith('Running')")
+    live.click("text=■ Stop")
+    box.locator(".live-output:has-text('Stopped')").wait_for()
+    live.wait_for_function(LIVE)
+    found = live.evaluate(
+        "[...document.querySelectorAll('[data-status]')].map(e => e.dataset.status)"
+    )
+    at = found.index("stopped")
+    assert set(found[:at]) == {"ok"} and set(found[at + 1 :]) == {"new"}
+    assert live.locator("figure.moving >> visible=true").count() > 0  # those below move as before
+    write(live, box, old)
+    box.locator(".live-output:has-text('6')").wait_for()
+
+
+def test_a_second_page_knows_the_progress_and_a_figure_goes_on_where_it_stood(live, address):
+    page = live.context.new_page()
+    page.set_default_timeout(2 * MINUTE)
+    page.goto(address + "index.html")
+    slide = page.locator("figure.moving input[type=range]").first
+    slide.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure.moving').dataset.moved")
+    slide.press("Home")
+    stood = page.locator("figure.moving .typed").first.input_value()
+    page.click("text=Make this page live")
+    rest(page)
+    shown = page.locator(".live-output .stage .widget-readout").first
+    page.wait_for_function(
+        "t => document.querySelector('.live-output .stage .widget-readout').textContent === t",
+        arg=stood,
+    )
+    assert shown.inner_text() == stood
+    page.close()
+
+
 @pytest.mark.skipif("ALL" not in os.environ, reason="every cell of every page: ALL=1")
 @pytest.mark.parametrize("path", [p for p in PAGES if p.startswith("notebooks/")])
 def test_every_cell_of_every_page_says_what_is_stored(path, browser, address):  # noqa: F811

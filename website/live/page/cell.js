@@ -15,7 +15,6 @@ export class Cell {
     this.still = box.querySelector(".cell_output") ?? box.appendChild(make("div", "cell_output"));
     this.figure = this.still.querySelector("figure.moving");
     this.exercise = this.still.querySelector(".exercise");
-    this.began = this.figure && JSON.stringify(this.figure.standing());
     box.live = this;
     this.live = make("div", "live-output");
     this.still.before(this.live);
@@ -73,8 +72,7 @@ export class Cell {
 
   /** Where the reader had put the page's figure, if anywhere. */
   get places() {
-    const now = this.figure?.standing();
-    return now && JSON.stringify(now) !== this.began ? now : undefined;
+    return this.figure?.dataset.touched ? this.figure.standing() : undefined;
   }
 
   #replace() {

@@ -93,6 +93,7 @@ export class Page {
   }
 
   #say() {
+    if (!this.ready) return; // it is being started, and the bar says how far that is
     const left = this.#queue.length;
     const more = left ? `, ${left} more to run` : "";
     this.bar.live(this.#running ? `Running cell ${this.#running.number + 1}${more} …` : "Live: move, change and run what you like.");

@@ -37,6 +37,13 @@ async function load(file) {
   }
 }
 
+/** A figure that a hand has moved goes on from there when it is live. */
+function touched({ target }) {
+  const figure = target.closest?.("figure.moving .controls")?.parentElement;
+  if (figure) figure.dataset.touched = "yes";
+}
+
+for (const event of ["input", "change", "click"]) document.addEventListener(event, touched);
 const tried = (act) => () => act().catch((problem) => bar.failed(problem.message));
 const bar = new Bar(document.querySelector("#live-bar"), {
   start: tried(start),
