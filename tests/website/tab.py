@@ -67,7 +67,7 @@ def live(browser, address):  # noqa: F811
             "said => document.querySelector('figure.moving .said').innerText !== said", arg=before
         )
         rest(page)
-        page.set_default_timeout(MINUTE / 2)
+        page.set_default_timeout(MINUTE)
         yield page
 
 
@@ -153,7 +153,7 @@ def test_stop_ends_an_endless_loop_and_runs_the_cells_above_again(live):
     live.wait_for_function("document.querySelector('.live-text').textContent.startsWith('Running')")
     live.click("text=■ Stop")
     box.locator(".live-output:has-text('Stopped')").wait_for()
-    live.wait_for_function(LIVE)
+    rest(live)
     found = live.evaluate(
         "[...document.querySelectorAll('[data-status]')].map(e => e.dataset.status)"
     )
