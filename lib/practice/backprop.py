@@ -272,6 +272,11 @@ multiply_backward = Exercise(
             also=(lambda a, b, g: (2 * a, 2 * b), lambda a, b, g: (2 * g * b, 2 * g * a)),
         ),
         Mistake(
+            "g squared",
+            lambda a, b, g: (g * g * b, g * g * a),
+            "g comes in once: g times the local slope.",
+        ),
+        Mistake(
             "a step taken",
             lambda a, b, g: (a - g * b, b - g * a),
             "you have added the gradient to the number, or taken it away. The gradient itself is asked "
@@ -870,6 +875,13 @@ def _only_w_wrong(value, w, b, x, t):
     return np.isclose(value[1], _neuron(w, b, x, t)[1], 1e-4, 1e-7)
 
 
+def _by_size(w, b, x, t):
+    """The neuron's gradients with |ŷ − t| for ŷ − t."""
+    by_w, by_b = _neuron(w, b, x, t)
+    sign = np.sign(sigmoid(w * x + b) - t)
+    return sign * by_w, sign * by_b
+
+
 neuron_gradients = Exercise(
     key="backprop.neuron_gradients",
     title="One neuron: both derivatives",
@@ -1061,6 +1073,11 @@ neuron_gradients = Exercise(
             "∂L/∂b is right for all inputs, ∂L/∂w isn't. Both share the product up to z; what comes "
             "after it for w?",
             fits=_only_w_wrong,
+        ),
+        Mistake(
+            "the size of the miss",
+            lambda w, b, x, t: _by_size(w, b, x, t),
+            "an output too high and one too low pull in opposite directions: keep the sign of ŷ − t.",
         ),
     ],
     hints=[
@@ -1292,6 +1309,11 @@ layer_backward = Exercise(
             "−1 where the unit is off",
             _layer_with(lambda Z, G: G * np.sign(Z)),
             "the sign of Z is −1 where Z < 0, and ReLU's slope there is 0.",
+        ),
+        Mistake(
+            "b taken away in Z",
+            lambda X, W, b, G: _layer(X, W, -b, G),
+            "whether a unit is on depends on X Wᵀ + b, and you subtract b.",
         ),
         Mistake(
             "Z in place of ReLU's slope",
@@ -1694,6 +1716,14 @@ def _exchanged(w, add_gradient, learning_rate, steps):
     return w
 
 
+def _by_mean(w, add_gradient, learning_rate, steps):
+    for _ in range(steps):
+        grad = np.zeros(len(w))
+        add_gradient(w, grad)
+        w = w - learning_rate * grad.mean()
+    return w
+
+
 descend = Exercise(
     key="backprop.descend",
     title="Reset, backward, step",
@@ -1792,6 +1822,11 @@ descend = Exercise(
             _gradient_at(lambda steps: steps - 1),
             "that is the last gradient. The weights are asked for, after the last step.",
             also=(_gradient_at(lambda steps: steps), _gradient_at(lambda steps: 0)),
+        ),
+        Mistake(
+            "the mean of the gradient",
+            _by_mean,
+            "all weights move by the same, the mean slope. Each moves by its own.",
         ),
     ],
     hints=[

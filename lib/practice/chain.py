@@ -259,8 +259,12 @@ chain_of_two = Exercise(
         Mistake(
             "factors added",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) + g_slope(x),
-            "both factors are right, and you add them. The second machine acts on what the first has "
-            "made of the nudge.",
+            "both factors are right, and you add them, or take one from the other. The second machine acts "
+            "on what the first has made of the nudge: multiply.",
+            also=(
+                lambda f_slope, g, g_slope, x: f_slope(g(x)) - g_slope(x),
+                lambda f_slope, g, g_slope, x: g_slope(x) - f_slope(g(x)),
+            ),
         ),
         Mistake(
             "derivatives composed instead of multiplied",
@@ -361,6 +365,11 @@ chain_of_two = Exercise(
             "you nudge x in f′(g(x)), and that is a slope already: the slope of a slope came out.",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_the_slope),
         ),
+        Mistake(
+            "g applied twice",
+            lambda f_slope, g, g_slope, x: f_slope(g(g(x))) * g_slope(x),
+            "x goes through g once, and what comes out goes into f.",
+        ),
     ],
     hints=[
         "Two factors: what g passes on where it works, and what f passes on where it works.",
@@ -398,7 +407,7 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
         (3 * x + 1,), (x**2,), (np.cos(x),), (x**3,)
     ],
     "the sign of cos's slope": lambda x: [(), (), (np.sin(x),), ()],
-    "3x in place of 3": lambda x: [(3 * x, 4.0), (), (), ()],
+    "the slope of the line gone wrong": lambda x: [(3 * x, 4.0), (), (), ()],
     "the 5 counted again": lambda x: [(15.0, 15 * x), (), (), ()],
     "nothing left out": lambda x: [(1.0,), (1.0,), (1.0,), (1.0,)],
     "a sign turned round": lambda x: [(-3.0,), (-2 * x,), (), (-3 * x**2,)],
@@ -415,7 +424,7 @@ ASIDE = {  # what is told of one part among several that went wrong in different
     "the whole slope": "the finished slope",
     "the inner machine in place of its slope": "the inner value, not its slope",
     "the sign of cos's slope": "check the sign",
-    "3x in place of 3": "a line's slope has no x, and no + 1",
+    "the slope of the line gone wrong": "a line's slope has no x, and no + 1",
     "the 5 counted again": "the 5 is there already",
     "nothing left out": "a factor 1 would say that nothing is missing",
     "a sign turned round": "another sign",
@@ -505,7 +514,7 @@ missing_factor = Exercise(
             "look at {}: from 0 to π cos goes down while sin is positive. Which sign has its slope?",
         ),
         _slip(
-            "3x in place of 3",
+            "the slope of the line gone wrong",
             "look at {}: 3x + 1 is a line. How many times does it pass a nudge on, wherever it is?",
         ),
         _slip(
@@ -1007,6 +1016,12 @@ both_rules = Exercise(
             lambda x: _secant_of_both(0.01, 0, x),
             "that is near, but a secant has an error: how does each x contribute, exactly?",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_both),
+        ),
+        Mistake(
+            "e^(x²) lost",
+            lambda x: 1 + 2 * x**2,
+            "exp is its own slope, so e^(x²) stays a factor of both paths.",
+            also=(lambda x: 2 * x**2, lambda x: 2 * x + 1, lambda x: 2 * x),
         ),
     ],
     hints=[

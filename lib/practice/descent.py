@@ -284,6 +284,12 @@ def _counted_in_w(grad, learning_rate, steps):
     return w
 
 
+def _descend_mirrored(grad, w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * grad(-w)
+    return w
+
+
 descend = Exercise(
     key="descent.descend",
     title="Write the loop",
@@ -514,6 +520,11 @@ descend = Exercise(
             "you measure how fast the gradient changes. `grad` gives the slope already: nothing is "
             "to be differentiated here.",
             rtol=1e-3,
+        ),
+        Mistake(
+            "the gradient asked at −w",
+            _descend_mirrored,
+            "`grad` is asked at −w. The slope is wanted where w is; the minus belongs before the step.",
         ),
     ],
     hints=[
@@ -804,9 +815,10 @@ momentum = Exercise(
             "η multiplies the gradient on its way into v, and v again on its way into w. Once is due.",
         ),
         Mistake(
-            "uphill: plus instead of minus",
+            "uphill",
             _pushed(new_w=lambda w, v, eta, beta: w + eta * v),
-            "v adds up gradients, and those point uphill. w goes against v.",
+            "w moves along the gradients, and those point uphill. v adds them up, and w goes against v: one "
+            "minus in all.",
             also=(
                 _pushed(
                     lambda v, g, eta, beta: beta * v + (1 - beta) * g,
@@ -1190,6 +1202,26 @@ mse_gradient = Exercise(
             "∂L/∂b is right for all inputs, ∂L/∂w isn't. By what is w multiplied in w·x + b − y?",
             fits=_second_right,
         ),
+        Mistake(
+            "the median in place of the mean",
+            lambda w, b, x, y: (2 * np.median((w * x + b - y) * x), 2 * np.median(w * x + b - y)),
+            "you take the sample in the middle. The loss is the mean over all of them, and so are its "
+            "slopes: `np.mean`.",
+        ),
+        Mistake(
+            "divided by n − 1",
+            lambda w, b, x, y: (
+                2 * np.sum((w * x + b - y) * x) / (len(x) - 1),
+                2 * np.sum(w * x + b - y) / (len(x) - 1),
+            ),
+            "a mean divides by the number of samples, n.",
+            also=(
+                lambda w, b, x, y: (
+                    2 * np.sum((w * x + b - y) * x) / max(len(x) - 1, 1),
+                    2 * np.sum(w * x + b - y) / max(len(x) - 1, 1),
+                ),
+            ),
+        ),
     ],
     hints=[
         "Call the difference r = w·x + b − y, one for each sample. The loss is mean(r²).",
@@ -1535,9 +1567,10 @@ largest_rate = Exercise(
             ),
         ),
         Mistake(
-            "divided by n missing",
+            "the number of samples in it",
             lambda x: 1 / np.sum(x**2),
-            "you added up over the samples. The loss is their mean.",
+            "your edge comes n times nearer than it is, as it does where the squares of x are added up. The "
+            "loss is a mean over the samples: `np.mean(x**2)`, and no other n.",
             also=tuple(
                 functools.partial(lambda k, x: k / np.sum(x**2), k) for k in (2.0, 4.0, 0.5, 0.25)
             ),
@@ -2245,6 +2278,15 @@ adam = Exercise(
             _for_arrays_only(_adam),
             FOR_ARRAYS_ONLY,
             also=(_for_arrays_only(_adam, AttributeError), _for_arrays_only(_adam, IndexError)),
+        ),
+        Mistake(
+            "t one too large",
+            _adams(
+                m_due=lambda m, t: m / (1 - 0.9 ** (t + 1)),
+                v_due=lambda v, t: v / (1 - 0.999 ** (t + 1)),
+            ),
+            "in the first step t is 1. Yours is 2: the averages are corrected too little. "
+            "`range(1, steps + 1)`.",
         ),
     ],
     hints=[

@@ -1209,6 +1209,11 @@ nearby = Exercise(
             also=(lambda height, g, step: height + g @ step + step @ step,),
         ),
         Mistake(
+            "twice the change",
+            lambda height, g, step: height + 2 * (g @ step),
+            "the change counts once: the plane rises by slope times step.",
+        ),
+        Mistake(
             "half the change",
             lambda height, g, step: height + g @ step / 2,
             "the whole change counts: the plane rises by slope times step.",

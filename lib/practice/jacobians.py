@@ -526,6 +526,18 @@ all_slopes = Exercise(
                 lambda h, run: run * run,
             ),
         ),
+        Mistake(
+            "only the sizes",
+            lambda f, x: np.abs(_all_slopes(f, x)),
+            "the sizes are right, and the signs are gone. A slope may be negative.",
+        ),
+        Mistake(
+            "a column left at 0",
+            lambda f, x: _all_slopes(f, x) * (np.arange(len(x)) < len(x) - 1),
+            "the last column, or the first, is 0, and all others are right. `range(len(x))` counts all "
+            "inputs, from 0 on.",
+            also=(lambda f, x: _all_slopes(f, x) * (np.arange(len(x)) > 0),),
+        ),
     ],
     hints=[
         "For each j: copy x, add h to entry j of the copy, and see how all outputs move.",
@@ -656,6 +668,11 @@ layer_jacobian = Exercise(
             "s(1 + s) in place of s(1 − s)",
             _of_slope(lambda z: sigmoid(z) * (1 + sigmoid(z))),
             "the slope of σ is s(1 − s), with a minus: it is 0 where s reaches 1, where σ is level.",
+        ),
+        Mistake(
+            "the slope of σ squared",
+            _of_slope(lambda z: (sigmoid(z) * (1 - sigmoid(z))) ** 2),
+            "the nudge passes σ once: its slope s(1 − s) is one factor, not two.",
         ),
         Mistake(
             "tanh's slope",
@@ -933,7 +950,8 @@ softmax_jacobian = Exercise(
         Mistake(
             "the vector in place of the diagonal matrix",
             _with(lambda s: s - np.outer(s, s)),
-            "NumPy adds an array (K,) to every row. s belongs on the diagonal only: `np.diag(s)`.",
+            "s stands in every row of your table, as NumPy adds an array (K,). It belongs on the diagonal "
+            "only: `np.diag(s)`.",
             also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
         ),
         Mistake(

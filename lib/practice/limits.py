@@ -236,7 +236,13 @@ forward = Exercise(
     title="Forward difference",
     difficulty=1,
     right=_forward,
-    probes=[(_square, 3.0, 0.1), (_exp, 0.5, 0.01), (_cubic, 3.0, 0.5), (_down, 2.0, 0.25)],
+    probes=[
+        (_square, 3.0, 0.1),
+        (_exp, 0.5, 0.01),
+        (_cubic, 3.0, 0.5),
+        (_down, 2.0, 0.25),
+        (_cubic, 1.0, -0.25),
+    ],
     draw=lambda chance: (chance.curve(), chance.number(-3, 3), chance.step()),
     mistakes=[
         Mistake(
@@ -319,6 +325,7 @@ forward = Exercise(
             "only the size",
             lambda f, x, h: abs(_forward(f, x, h)),
             "where the curve falls, the slope is negative: keep the sign.",
+            also=(lambda f, x, h: abs(f(x + h) - f(x)) / h,),
         ),
         Mistake(
             "f of the step",
@@ -350,6 +357,18 @@ forward = Exercise(
             "that is close to the slope of the tangent, so your step isn't the h that came in. Here "
             "the secant's own slope is asked for.",
             fits=_nearly_tangent,
+        ),
+        Mistake(
+            "the sign of h taken off",
+            lambda f, x, h: (f(x + h) - f(x)) / abs(h),
+            "a step may lead to the left: then h is negative, above the bar and below it. Keep its sign.",
+            also=(lambda f, x, h: (f(x + abs(h)) - f(x)) / abs(h),),
+        ),
+        Mistake(
+            "a step in proportion to x",
+            lambda f, x, h: (f(x * (1 + h)) - f(x)) / h,
+            "you multiply x by 1 + h, so the step is x·h. The other end of the secant is at x + h.",
+            also=(lambda f, x, h: (f(x * h) - f(x)) / h,),
         ),
     ],
     hints=[
@@ -527,6 +546,11 @@ central = Exercise(
             "close to the slopes of the tangents, but the check calls with an h of its own. Is there "
             "a number in your code where `h` is due?",
             fits=_nearly_tangent,
+        ),
+        Mistake(
+            "divided by h twice",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h) / h,
+            "the run divides once. Your slopes are divided by h a second time.",
         ),
     ],
     hints=[
@@ -1574,6 +1598,7 @@ lies = Exercise(
             "only the sizes compared",
             lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
             "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
+            also=(lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),),
         ),
         Mistake(
             "only the signs compared",
@@ -1622,6 +1647,28 @@ lies = Exercise(
             "the two slopes are compared, but with another number: some that are more than 0.1 apart "
             "pass, or some that are less apart don't.",
             fits=_another_limit,
+        ),
+        Mistake(
+            "compared with the slope itself",
+            lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
+            "your limit is a tenth of a slope, and it shrinks to nothing where the curve is level. Compare "
+            "the gap with 0.1 itself.",
+            also=(
+                lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
+                lambda f, x: (
+                    abs(_gap(f, x))
+                    > 0.1 * max(abs(_backward(f, x, 1e-6)), abs(_forward(f, x, 1e-6)))
+                ),
+            ),
+        ),
+        Mistake(
+            "one slope looked at, not the gap",
+            lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
+            "a steep curve isn't a corner: you ask how steep it is. Ask how far apart both slopes are.",
+            also=(
+                lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
+                lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
+            ),
         ),
     ],
     hints=[

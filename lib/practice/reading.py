@@ -905,6 +905,12 @@ velocity = Exercise(
                 lambda t, s: 2 * np.gradient(s, t)[1:-1],
             ),
         ),
+        Mistake(
+            "the ends joined",
+            lambda t, s: (np.roll(s, -1) - np.roll(s, 1)) / (np.roll(t, -1) - np.roll(t, 1)),
+            "`np.roll` makes the last reading the neighbour of the first. At the ends take the one neighbour "
+            "that is there.",
+        ),
     ],
     hints=[
         "`np.gradient` takes the samples, and then what tells it the spacing.",
@@ -1114,6 +1120,12 @@ extra_cost = Exercise(
             "you multiply a rise by n, the cost of a small part of a piece. A slope is rise over run: "
             "by what is it to be divided?",
             also=_RISES,
+        ),
+        Mistake(
+            "another number of pieces than n",
+            lambda C, q, n: _marginal(C, q) * (n - 1),
+            "the marginal cost is right, and you multiply it by n − 1, or n + 1. It is n more pieces.",
+            also=(lambda C, q, n: _marginal(C, q) * (n + 1),),
         ),
     ],
     hints=[

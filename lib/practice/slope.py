@@ -432,9 +432,10 @@ between = Exercise(
             "`//` throws away what is behind the decimal point; `/` keeps it.",
         ),
         Mistake(
-            "two numbers from np.gradient",
+            "two numbers for one slope",
             lambda f, x1, x2: np.gradient([f(x1), f(x2)], [x1, x2]),
-            "`np.gradient` gives one slope for each point, so two came. One is due, between them.",
+            "two numbers came, and one is due: two points have one slope between them. (`np.gradient` gives "
+            "one for each point.)",
             also=(lambda f, x1, x2: np.gradient([f(x1), f(x2)]),),
         ),
         Mistake(
@@ -754,7 +755,7 @@ average_rise = Exercise(
             also=(lambda *given: _rise_one_too_far(*given, strict=False),),
         ),
         Mistake(
-            "the middle of the range",
+            "another week than the first or the last",
             _rise(_valid, change=lambda t, c: c[-1] - c[1]),
             "index 0 is the first entry, and −1 the last: another one came in.",
             also=(
@@ -875,6 +876,15 @@ def _one_alone(value, *inputs):
         step = step.tb_next
     inside = step is not None and step.tb_frame.f_code.co_filename == __file__
     return inside and ("float" in told or "invalid index to scalar" in told)
+
+
+def _of_whole_weights(output, w, h):
+    found = []
+    for i in range(len(w)):
+        moved = np.array(w, dtype=int)
+        moved[i] += h
+        found.append((output(moved) - output(w)) / h)
+    return np.array(found)
 
 
 impacts = Exercise(
@@ -1009,6 +1019,18 @@ impacts = Exercise(
                 lambda output, w, h: _multiples(output, w, h) * h / (w + h),
                 lambda output, w, h: _multiples(output, w, h) / w,
             ),
+        ),
+        Mistake(
+            "divided by the number of weights",
+            lambda output, w, h: np.array(_multiples(output, w, h)) / len(w),
+            "each multiple is divided by `len(w)`. One weight is nudged at a time, and its multiple is the "
+            "change over h.",
+        ),
+        Mistake(
+            "the weights cut to whole numbers",
+            _of_whole_weights,
+            "your copy holds whole numbers only, so what is behind the decimal point is lost before the "
+            "output is asked. `w.copy()` keeps it.",
         ),
         Mistake(
             "only the sizes",

@@ -219,6 +219,18 @@ forward = Exercise(
             "your scores went through tanh. The last layer has no activation: scores may be any number.",
         ),
         Mistake(
+            "an activation behind the scores",
+            _forward_with(S=lambda H, X, W2, b2: np.maximum(H @ W2.T + b2, 0)),
+            "your scores went through ReLU, or σ. The last layer has no activation: scores may be any "
+            "number.",
+            also=(_forward_with(S=lambda H, X, W2, b2: sigmoid(H @ W2.T + b2)),),
+        ),
+        Mistake(
+            "labels in place of scores",
+            _forward_with(S=lambda H, X, W2, b2: (H @ W2.T + b2).argmax(axis=1)),
+            "`argmax` picks a species. `forward` gives the scores themselves, one for each species.",
+        ),
+        Mistake(
             "probabilities in place of scores",
             _forward_with(S=lambda H, X, W2, b2: softmax(H @ W2.T + b2)),
             "softmax comes later. `forward` gives the scores themselves.",
@@ -416,6 +428,12 @@ loss = Exercise(
             lambda S, species: np.mean(S.argmax(axis=1) != species),
             "that is what one *reports*. Its slope is 0 almost everywhere: no step would follow.",
             also=(lambda S, species: np.mean(S.argmax(axis=1) == species),),
+        ),
+        Mistake(
+            "the first sample only",
+            lambda S, species: -np.log(softmax(S)[0, species[0]]),
+            "the loss of the first sample came. Is the `return` inside the loop? The mean over all of them "
+            "is asked for.",
         ),
     ],
     hints=[
@@ -841,6 +859,21 @@ step = Exercise(
             "W1 meets the gradient of b2: the gradients stand in the order of the parameters already, and "
             "you turn them round.",
         ),
+        Mistake(
+            "one of the four not moved",
+            lambda parameters, gradients, eta: (
+                *_stepped(lambda p, g, eta: p - eta * g)(parameters[:3], gradients[:3], eta),
+                parameters[3],
+            ),
+            "three are right, and one stands where it was. Four parameters move: does a `range` stop too "
+            "early, or begin too late?",
+            also=(
+                lambda parameters, gradients, eta: (
+                    parameters[0],
+                    *_stepped(lambda p, g, eta: p - eta * g)(parameters[1:], gradients[1:], eta),
+                ),
+            ),
+        ),
     ],
     hints=[
         "For each parameter p and its gradient g the new one is p − η g.",
@@ -990,6 +1023,18 @@ decay = Exercise(
             _one_table(0),
             "W1 and W2 both decay, and one of yours takes the plain step.",
             also=(_one_table(2),),
+        ),
+        Mistake(
+            "decayed after the step",
+            _decayed(lambda p, g, eta, lam: (p - eta * g) * (1 - eta * lam)),
+            "the weight is shrunk after it has moved, so the step itself shrinks, too. λ w belongs to the "
+            "gradient, at the old w: p − η (g + λ p).",
+            also=(_decayed(lambda p, g, eta, lam: (p - eta * g) * (1 - lam)),),
+        ),
+        Mistake(
+            "the size of the weight in place of the weight",
+            _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.abs(p))),
+            "a negative weight has to grow towards 0, and yours shrinks further. λ w keeps the sign of w.",
         ),
     ],
     hints=[
@@ -1720,6 +1765,11 @@ prepare = Exercise(
             lambda X_train, X_new: (X_train.mean(axis=0), X_train.std(axis=0)),
             "those are the right mean and standard deviation. Now both tables are to be standardised "
             "by them.",
+        ),
+        Mistake(
+            "the median in place of the mean",
+            lambda A, B: tuple((t - np.median(A, axis=0)) / A.std(axis=0) for t in (A, B)),
+            "you take the measurement in the middle away. To standardise take away the mean.",
         ),
     ],
     hints=[

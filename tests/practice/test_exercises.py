@@ -307,7 +307,20 @@ def test_one_factor_or_sign_on_all_values_of_a_tuple_is_seen():
     for factor, name in ((-1, "the sign reversed"), (0.5, "a factor too much")):
         found = exercise.check(lambda a, b, k=factor: (k * (a + b), [k * a, k * (a - b)]))
         assert found.mistake == name
-    assert exercise.check(lambda a, b: (a + b, [-a, b - a])).mistake is None
+    assert exercise.check(lambda a, b: (a + b, [-a, b - a])).mistake == "some signs"
+    assert exercise.check(lambda a, b: (a + b, [-a, 7.0])).mistake is None
+
+
+def test_numbers_left_at_0_are_told_by_their_place():
+    exercise = sum_exercise(
+        right=lambda a, b: np.array([a, a + b, b]),
+        probes=[(1.0, 2.0), (2.0, 5.0), (4.0, 1.0)],
+        mistakes=[Mistake("exchanged", lambda a, b: np.array([b, a, b]), "the other way round.")],
+    )
+    for place, name in ((0, "the first"), (1, "some"), (2, "the last")):
+        keep = np.arange(3) != place
+        found = exercise.check(lambda a, b, keep=keep: keep * [a, a + b, b])
+        assert found.mistake == f"{name} left at 0"
 
 
 def test_what_is_forbidden_in_the_library_may_have_its_name_in_the_notebook():

@@ -66,7 +66,31 @@ def _of_sizes(pairs, many):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
     if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
         return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
-    return _of_factors(came, due) if many else None
+    return (_of_factors(came, due) or _of_some(pairs)) if many else None
+
+
+def _of_some(pairs):
+    """What all numbers that aren't right have in common, where others are: another sign, or 0."""
+    came, due = _flat(pairs)
+    wrong = ~close(came, due)
+    if wrong.all() or not np.any(due[~wrong]):
+        return None
+    if close(np.abs(came), np.abs(due)).all():
+        return "some signs", "the sizes are all right, and some of the signs aren't."
+    if any(c.ndim not in (1, 2) for c, _ in pairs) or came[wrong].any():
+        return None
+    columns = [(np.argwhere(~close(c, d))[:, -1], c.shape[-1] - 1) for c, d in pairs]
+    if all((at == 0).all() for at, _ in columns):
+        which, why = "the first", "begin too late"
+    elif all((at == end).all() for at, end in columns):
+        which, why = "the last", "stop too early"
+    else:
+        which, why = "some", "begin too late, or stop too early"
+    told = "some of your numbers are" if which == "some" else f"{which} of your numbers is"
+    return (
+        f"{which} left at 0",
+        f"{told} 0, and all others are right. Does the loop, or `range`, {why}?",
+    )
 
 
 def _of_factors(came, due):
@@ -81,6 +105,8 @@ def _of_factors(came, due):
         return "a factor too much", f"every number came out {number(k)} times as large as due."
     if close(came[there] * due[there], np.ones(there.sum())).all():
         return "upside down", "every number is 1 over the one that was due."
+    if close(came, due**2).all():
+        return "squared", "every number is the square of the one that was due."
     offset = float(np.median(came - due))
     if close(came, due + offset).all():
         more = "large" if offset > 0 else "small"

@@ -73,6 +73,7 @@ ANSWERS = {
             ("return g * b, g", "∂L/∂b alone is wrong"),
             ("return g, g * a", "∂L/∂a alone is wrong"),
             ("return 2 * a * g, 2 * b * g", "the slope of a square"),
+            ("return g * g * b, g * g * a", "g squared"),
         ],
     },
     "relu_backward": {
@@ -698,6 +699,16 @@ ANSWERS = {
                 """,
                 "w and grad exchanged",
             ),
+            (
+                """
+                for _ in range(steps):
+                    grad = np.zeros(len(w))
+                    add_gradient(w, grad)
+                    w = w - learning_rate * grad.mean()
+                return w
+                """,
+                "the mean of the gradient",
+            ),
         ],
     },
     "layer_backward": {
@@ -853,6 +864,7 @@ ANSWERS = {
                 "D = G * np.sign(X @ W.T + b)\nreturn D.T @ X, D.sum(axis=0)",
                 "−1 where the unit is off",
             ),
+            ("D = G * (X @ W.T - b > 0)\nreturn D.T @ X, D.sum(0)", "b taken away in Z"),
         ],
     },
     "relative_errors": {

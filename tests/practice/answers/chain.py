@@ -90,9 +90,11 @@ ANSWERS = {
             ("return f_slope(x * g_slope(x))", "a factor inside the brackets"),
             ("u = g_slope(x)\nreturn f_slope(u) * u", "f′ taken at the slope of g"),
             ("return g_slope(x)", "only the inner factor"),
-            ("return f_slope(g(x)) - g_slope(x)", None),
             ("return f_slope(g(x)), g_slope(x)", "the factors not multiplied"),
             ("return f_slope(x) * g(x) + g_slope(x)", "the product rule"),
+            ("return f_slope(g(x)) - g_slope(x)", "factors added"),
+            ("return f_slope(g(g(x))) * g_slope(x)", "g applied twice"),
+            ("return (f_slope(g(x)) * g_slope(x)) ** 2", "squared"),
         ],
     },
     "missing_factor": {
@@ -124,7 +126,7 @@ ANSWERS = {
         ],
         "wrong": [
             (_four(hill="np.sin(x)"), "the sign of cos's slope"),
-            (_four(power="3 * x"), "3x in place of 3"),
+            (_four(power="3 * x"), "the slope of the line gone wrong"),
             (
                 _four("3 * x + 1", "x**2", "np.cos(x)", "x**3"),
                 "the inner machine in place of its slope",
@@ -167,7 +169,7 @@ ANSWERS = {
             (_four(end="return steep, hill, wave, power"), "in another order"),
             (_four(power="0", wave="2", hill="-np.cos(x)", steep="6 * x"), "one slope too many"),
             (_four(hill="-sin(x)"), "raised NameError"),
-            (_four(power="4"), "3x in place of 3"),
+            (_four(power="4"), "the slope of the line gone wrong"),
             (
                 """
             power = 15 * (3 * x + 1) ** 4
@@ -196,7 +198,7 @@ ANSWERS = {
             steep = 3 * x ** 2
             return power, wave, hill, steep
             """,
-                "3x in place of 3",
+                "the slope of the line gone wrong",
             ),
             (
                 """
@@ -555,6 +557,7 @@ ANSWERS = {
             ("return np.exp(x ** 2) + x * x ** 2 * np.exp(x ** 2 - 1)", "the slope of a power"),
             ("return np.exp(2 * x) + x * 2 * x * np.exp(2 * x)", "another exponent than x²"),
             ("return x * np.exp(x ** 2)", "the value instead of the slope"),
+            ("return 1 + 2 * x**2", "e^(x²) lost"),
         ],
     },
     "depth_left": {

@@ -189,6 +189,7 @@ ANSWERS = {
                 "for _ in range(steps):\n    w = w - grad(w) / learning_rate\nreturn w",
                 "divided by the learning rate",
             ),
+            (loop("w = w - learning_rate * grad(-w)"), "the gradient asked at −w"),
         ],
     },
     "learning_rate": {
@@ -255,11 +256,11 @@ ANSWERS = {
             (push("v = beta * v + learning_rate * grad(w)\n" + MOVED), "the learning rate twice"),
             (
                 push("v = beta * v + grad(w)\nw = w + learning_rate * v"),
-                "uphill: plus instead of minus",
+                "uphill",
             ),
             (
                 push("v = beta * v - learning_rate * grad(w)\nw = w - v"),
-                "uphill: plus instead of minus",
+                "uphill",
             ),
             (push("v = beta * v + grad(w)\nw -= learning_rate * v"), "an input changed"),
             (push("v = beta * v + grad(w)\nw = w - v"), "the learning rate left out"),
@@ -279,7 +280,7 @@ ANSWERS = {
             (push("v = beta * v + grad(w)\n" + MOVED, ""), "raised UnboundLocalError"),
             (push("v = beta * v + grad(w)\n" + MOVED, back="return v"), "v instead of w"),
             (push("v = beta * v + grad(w)\n" + MOVED, back="return w, v"), "w and v together"),
-            (push("v = beta * v - grad(w)\n" + MOVED), "uphill: plus instead of minus"),
+            (push("v = beta * v - grad(w)\n" + MOVED), "uphill"),
             (push("v = beta * v + grad(w)\nw = w - learning_rate * v", "v = 1.0"), "v starts at 1"),
             (push("v = beta * v + grad(w)\n" + MOVED, back="print(w)"), "printed, not returned"),
             (push("v = (1 - beta) * v + grad(w)\n" + MOVED), "1 − β for β"),
@@ -509,6 +510,10 @@ ANSWERS = {
                 "e = w * x + b - y\nreturn np.array([np.mean(2 * e * x), np.mean(2 * e * x)])",
                 "x in both",
             ),
+            (
+                "r = w * x + b - y\nreturn 2 * np.median(r * x), 2 * np.median(r)",
+                "the median in place of the mean",
+            ),
         ],
     },
     "both": {
@@ -678,7 +683,7 @@ ANSWERS = {
         "wrong": [
             ("return 2 / np.mean(x**2)", "the 2 of the second derivative missing"),
             ("return 2 * np.mean(x**2)", "the curvature instead of the edge"),
-            ("return 2 / np.sum(2 * x**2)", "divided by n missing"),
+            ("return 2 / np.sum(2 * x**2)", "the number of samples in it"),
             ("return 2 / np.mean(x)", "x not squared"),
             ("return 1 / np.mean(x)", "x not squared"),
             ("return 1 / np.mean(x) ** 2", "the square of the mean"),
@@ -689,7 +694,7 @@ ANSWERS = {
             ("return np.mean(x**2) / 2", "upside down"),
             ("return np.mean(x**2)", "upside down"),
             ("return 2", "the same whatever comes in"),
-            ("return 2 / np.sum(x**2)", "divided by n missing"),
+            ("return 2 / np.sum(x**2)", "the number of samples in it"),
             ("return 1 / x**2", "not averaged yet"),
             ("print(1 / np.mean(x**2))", "printed, not returned"),
             ("edge = 2 / np.mean(2 * x**2)", "nothing returned"),
@@ -997,6 +1002,17 @@ ANSWERS = {
                 return w
                 """,
                 "t counted from 0",
+            ),
+            (
+                """
+                m = v = 0.0
+                for t in range(2, steps + 2):
+                    g = grad(w)
+                    m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+                    w = w - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+                return w
+                """,
+                "t one too large",
             ),
         ],
     },

@@ -111,6 +111,7 @@ ANSWERS = {
                 "return np.array([4 * z**3 * x, 6 * z**2 * x**2, 2 * z**3 * x**2])",
                 "f itself as a third entry",
             ),
+            ("return 4 * z**3 * x, -6 * z**2 * x**2", "some signs"),
         ],
     },
     "numerical": {
@@ -590,6 +591,7 @@ ANSWERS = {
                 "return height + np.sqrt(np.sum((g * step) ** 2))",
                 "the shares added like the sides of a triangle",
             ),
+            ("return height + 2 * (g @ step)", "twice the change"),
         ],
     },
     "grid": {
@@ -741,6 +743,7 @@ ANSWERS = {
             """,
                 "the spacings in the wrong order",
             ),
+            ("gy, gx = np.gradient(table, dy, dx)\nreturn gx, -gy", "some signs"),
         ],
     },
 }

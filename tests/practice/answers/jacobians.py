@@ -239,6 +239,15 @@ ANSWERS = {
                 """,
                 "a step in proportion to x",
             ),
+            (
+                "J = np.zeros((len(f(x)), len(x)))\nfor j in range(len(x) - 1):\n"
+                "    e = 1e-6 * (np.arange(len(x)) == j)\n    J[:, j] = (f(x + e) - f(x)) / 1e-6\nreturn J",
+                "a column left at 0",
+            ),
+            (
+                "h = 1e-6\nreturn np.abs([(f(x + h * e) - f(x)) / h for e in np.eye(len(x))]).T",
+                "only the sizes",
+            ),
         ],
     },
     "layer_jacobian": {

@@ -54,6 +54,8 @@ ANSWERS = {
             ("return f(x + h)", None),
             ("return x + h", None),
             ("return (f(x + h) - f(x)) // h", "rounded down"),
+            ("return (f(x + h) - f(x)) / abs(h)", "the sign of h taken off"),
+            ("return (f(x * (1 + h)) - f(x)) / h", "a step in proportion to x"),
         ],
     },
     "central": {
@@ -137,6 +139,7 @@ ANSWERS = {
             ),
             ("return (f(x + h) + f(x - h) - 2 * f(x)) / h ** 2", "the bend instead of the slope"),
             ("return (f(x + 2 * h) - f(x)) / (2 * h)", "two steps to one side"),
+            ("return (f(x + h) - f(x - h)) / 2 / h / h", "divided by h twice"),
         ],
     },
     "good_step": {
@@ -484,6 +487,11 @@ ANSWERS = {
                 SIDES + "return left, right",
                 None,
             ),
+            (
+                SIDES + "return abs(right - left) > 0.1 * abs(right)",
+                "compared with the slope itself",
+            ),
+            (SIDES + "return max(left, right) > 0.1", "one slope looked at, not the gap"),
         ],
     },
     "differentiable": {

@@ -195,6 +195,10 @@ ANSWERS = {
                 "index −1 taken for the reading before",
             ),
             ("return np.gradient(s, t[-1] / len(t))", "the spacing by the number of readings"),
+            (
+                "return (np.roll(s, -1) - np.roll(s, 1)) / (np.roll(t, -1) - np.roll(t, 1))",
+                "the ends joined",
+            ),
         ],
     },
     "extra_cost": {
@@ -298,6 +302,10 @@ ANSWERS = {
                 "a step that q can't feel",
             ),
             ("h = 0.5\nreturn n * (C(q + h) - C(q))", "the rise, not divided by its run"),
+            (
+                "h = 1e-3\nreturn (n - 1) * (C(q + h) - C(q - h)) / (2 * h)",
+                "another number of pieces than n",
+            ),
         ],
     },
     "highest": {

@@ -136,7 +136,7 @@ ANSWERS = {
             ("return f(x2) / x2 - f(x1) / x1", "the height over the place"),
             ("return (f(x1 + 1e-5) - f(x1)) / 1e-5", "the slope at one place"),
             ("return (f(x2 + 0.001) - f(x2 - 0.001)) / 0.002", "the slope at one place"),
-            ("return np.gradient([f(x1), f(x2)], [x1, x2])", "two numbers from np.gradient"),
+            ("return np.gradient([f(x1), f(x2)], [x1, x2])", "two numbers for one slope"),
             ("return round((f(x2) - f(x1)) / (x2 - x1), 2)", "rounded"),
             ("return [(f(x2) - f(x1)) / (x2 - x1)]", "another shape"),
             ("return f", "a function, not called"),
@@ -158,6 +158,10 @@ ANSWERS = {
             (
                 "machine = lambda x: 2 * x**2\nreturn (machine(x2) - machine(x1)) / (x2 - x1)",
                 "an input not used",
+            ),
+            (
+                "return np.diff([f(x1), f(x2)]) / np.diff([x1, x2]) * [1, 1]",
+                "two numbers for one slope",
             ),
         ],
     },
@@ -389,7 +393,7 @@ ANSWERS = {
                 t, c = years[keep], ppm[keep]
                 return (c[-1] - c[1]) / (t[-1] - t[1])
                 """,
-                "the middle of the range",
+                "another week than the first or the last",
             ),
             (
                 """
@@ -901,6 +905,15 @@ ANSWERS = {
                 return np.array(multiples)
                 """,
                 "after over before",
+            ),
+            (
+                "m = np.zeros(len(w))\nfor i in range(len(w) - 1):\n    v = w.copy()\n    v[i] += h\n"
+                "    m[i] = (output(v) - output(w)) / h\nreturn m",
+                "the last left at 0",
+            ),
+            (
+                "return [(output(w + h * e) - output(w)) / h / len(w) for e in np.eye(len(w))]",
+                "divided by the number of weights",
             ),
         ],
     },

@@ -97,6 +97,11 @@ ANSWERS = {
                 "W1, b1, W2, b2 = parameters\nH = np.tanh(X @ W1.T + b1)\nreturn H, H @ W2.T - b2",
                 "a bias taken away",
             ),
+            (
+                "W1, b1, W2, b2 = parameters\nH = np.tanh(X @ W1.T + b1)\n"
+                "return H, np.maximum(H @ W2.T + b2, 0)",
+                "an activation behind the scores",
+            ),
         ],
     },
     "loss": {
@@ -161,6 +166,10 @@ ANSWERS = {
             (
                 "p = softmax(S)\nprint(-np.mean(np.log(p[np.arange(len(p)), species])))",
                 "printed, not returned",
+            ),
+            (
+                "p = softmax(S)\nfor row, k in zip(p, species):\n    return -np.log(row[k])",
+                "the first sample only",
             ),
         ],
     },
@@ -342,6 +351,11 @@ ANSWERS = {
                 "return [p - learning_rate * g for p, g in zip(parameters, gradients[::-1])]",
                 "the gradients in reversed order",
             ),
+            (
+                "out = list(parameters)\nfor i in range(3):\n"
+                "    out[i] = out[i] - learning_rate * gradients[i]\nreturn out",
+                "one of the four not moved",
+            ),
         ],
     },
     "decay": {
@@ -415,6 +429,11 @@ ANSWERS = {
                 return [W1 - d1 - learning_rate * decay * W1, b1 - e1, W2 - d2, b2 - e2]
                 """,
                 "one table of weights only",
+            ),
+            (
+                "return [(p - learning_rate * g) * (1 - learning_rate * decay * (p.ndim == 2)) "
+                "for p, g in zip(parameters, gradients)]",
+                "decayed after the step",
             ),
         ],
     },
