@@ -9,7 +9,7 @@ from lib.stage.controls import log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain, signed
 
-REACH, SHOWN, HEIGHT = 1.5, 60, 1.3  # half the dial's width; steps and distances that are drawn
+REACH, SHOWN, HEIGHT = 1.5, 50, 1.3  # half the dial's width; steps and distances that are drawn
 NEAR, MOST = 0.01, 5000  # arrived: within 1 % of its start; steps that are looked through
 SAME = 1e-9  # a size that differs from 1 by rounding only
 
@@ -82,7 +82,7 @@ def dial(pace=0.1, beta=0.9) -> Stage:
         def update(pace, beta):
             roots = momentum_roots(pace, beta)
             size = np.sqrt(beta)
-            ring.set_data(size * np.cos(around), size * np.sin(around))
+            ring.set_data(size * np.cos(around[::6]), size * np.sin(around[::6]))
             for hand, tip, root in zip(hands, tips, roots[::-1], strict=True):
                 x, y = np.real(root), np.imag(root)
                 hand.set_data([0, x], [0, y])

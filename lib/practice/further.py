@@ -1,4 +1,4 @@
-"""Practice of notebook 10: curvature and momentum's roots."""
+"""Practice of notebook 10: curvature, momentum's roots, dual numbers, checkpoints."""
 
 import numpy as np
 
@@ -30,6 +30,29 @@ flat = predict(
         ),
     },
     "About 80 again",
+)
+
+kept = predict(
+    "further.kept",
+    "A chain of 100 machines. To go back, each machine's input must be there. We keep only every tenth, "
+    "and run each stretch of ten once more when its turn comes. How many numbers are stored at once, "
+    "at most, and how many machines are run again?",
+    {
+        "10 stored, 100 run again": (
+            "A stretch that is run once more has its own numbers stored, too, until we have gone back "
+            "through it."
+        ),
+        "19 stored, 90 run again": (
+            "The ten kept ones, and nine more within a stretch: its first is kept already, and what "
+            "comes out of its last isn't needed. So nine of each ten are run again, too."
+        ),
+        "19 stored, 900 run again": (
+            "That would be starting each time from the first machine. A stretch starts from its own "
+            "first number, and is run once."
+        ),
+        "100 stored, 0 run again": "So it is when nothing is thrown away.",
+    },
+    "19 stored, 90 run again",
 )
 
 # Exercises
@@ -273,6 +296,96 @@ factor = Exercise(
         "    return max(abs(roots))\n"
     ),
     praise="Below 1 it arrives, above 1 it explodes, and nearer to 0 is sooner.",
+)
+
+
+def _duals(chance):
+    numbers = [chance.number() for _ in range(3)]
+    b = chance.number(0.5, 4.0) * chance.one_of(-1, 1)
+    return numbers[0], numbers[1], b, numbers[2] or 1.0
+
+
+def _value_and(slope):
+    return lambda a, da, b, db: (a / b, slope(a, da, b, db))
+
+
+divide = Exercise(
+    key="further.divide",
+    title="A dual number divided by another",
+    difficulty=1,
+    right=_value_and(lambda a, da, b, db: (da * b - a * db) / b**2),
+    probes=[(1.0, 0.0, 2.0, 1.0), (3.0, 1.0, 4.0, 0.5), (-2.0, 0.5, 0.5, -3.0)],
+    draw=_duals,
+    mistakes=[
+        Mistake(
+            "the slopes divided",
+            _value_and(lambda a, da, b, db: da / db if db else np.inf),
+            "the slope of a quotient isn't the quotient of the slopes: (a′b − ab′)/b².",
+        ),
+        Mistake(
+            "the sign turned",
+            _value_and(lambda a, da, b, db: (a * db - da * b) / b**2),
+            "the size is right: a′b comes first, and ab′ is taken away. A larger b makes the "
+            "quotient of positive numbers smaller.",
+        ),
+        Mistake(
+            "a sum in place of the difference",
+            _value_and(lambda a, da, b, db: (da * b + a * db) / b**2),
+            "a plus came between the two products. That is the product rule's: here ab′ is taken away.",
+        ),
+        Mistake(
+            "not divided by b²",
+            _value_and(lambda a, da, b, db: da * b - a * db),
+            "that is the upper half. Divide by b².",
+        ),
+        Mistake(
+            "divided by b, not b²",
+            _value_and(lambda a, da, b, db: (da * b - a * db) / b),
+            "below the line stands b², not b.",
+        ),
+        Mistake(
+            "only a moves",
+            _value_and(lambda a, da, b, db: da / b),
+            "that is the slope while b holds still. Nudging b moves the quotient, too.",
+        ),
+        Mistake(
+            "only b moves",
+            _value_and(lambda a, da, b, db: -a * db / b**2),
+            "that is the slope while a holds still. Nudging a moves the quotient, too.",
+        ),
+        Mistake(
+            "the product rule",
+            _value_and(lambda a, da, b, db: da * b + a * db),
+            "that is the slope of a·b. For a/b: (a′b − ab′)/b².",
+        ),
+        Mistake(
+            "only the slope",
+            lambda a, da, b, db: (da * b - a * db) / b**2,
+            "the slope is right. A dual number is a pair: the value a/b first.",
+        ),
+        Mistake(
+            "only the value",
+            lambda a, da, b, db: a / b,
+            "that is the value. The slope belongs behind it: a pair.",
+        ),
+        Mistake(
+            "missing brackets",
+            _value_and(lambda a, da, b, db: da * b - a * db / b**2),
+            "Python divides before it subtracts: put the difference in brackets.",
+        ),
+        Mistake(
+            "the two exchanged",
+            lambda a, da, b, db: ((da * b - a * db) / b**2, a / b),
+            "both are there, in the other order: the value first.",
+        ),
+    ],
+    hints=[
+        "The value is a/b. The slope is the quotient rule of notebook 03.",
+        "(a′b − ab′)/b²: here a′ is `da` and b′ is `db`.",
+    ],
+    stub="def divide(a, da, b, db):\n    return ..., ...  # your code here: value, slope\n",
+    answer="def divide(a, da, b, db):\n    return a / b, (da * b - a * db) / b**2\n",
+    praise="One rule for each operation, and the slope comes along with the value.",
 )
 
 __getattr__ = by_stub_name(globals())

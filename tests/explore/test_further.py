@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from lib.explore.checkpoints import checkpoints
 from lib.explore.dial import dial
 
 # Momentum's dial
@@ -88,3 +89,29 @@ def test_the_ends_of_the_dial(hands):
     for bad, said in (((0.0, 0.5), "above 0"), ((0.1, 1.0), "below 1"), ((0.1, -0.1), "from 0")):
         with pytest.raises(ValueError, match=said):
             dial(*bad)
+
+
+# Checkpoints
+
+
+def test_what_checkpoints_cost():
+    """Counted once more, stretch by stretch."""
+    stage = checkpoints(steps=36)
+    for kept in (1, 2, 5, 6, 7, 18, 36):
+        lengths = [len(part) for part in np.array_split(np.arange(36), kept)]
+        again = sum(length - 1 for length in lengths)
+        most = {1: 36, 2: 19, 5: 12, 6: 11, 7: 12, 18: 19, 36: 36}[kept]
+        said = moved(stage, kept=kept, moment=0)
+        assert f"at most {most} stored at once, {again} machine" in said
+    assert "0 stored." in moved(stage, moment=100)
+    stage.close()
+
+
+def test_chains_that_there_are_not():
+    for arguments, said in (
+        ({"steps": 3}, "from 4 to"),
+        ({"kept": 37}, "can't be kept"),
+        ({"kept": 0}, "kept"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            checkpoints(**arguments)

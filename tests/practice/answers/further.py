@@ -63,4 +63,26 @@ ANSWERS = {
             (R + "largest = max(abs(r))", "nothing returned"),
         ],
     },
+    "divide": {
+        "right": [
+            "return a / b, (da * b - a * db) / b**2",
+            "return [a / b, da / b - a / b * db / b]",
+            "q = a / b\nreturn q, (da - q * db) / b",
+        ],
+        "wrong": [
+            ("return a / b, da / db", "the slopes divided"),
+            ("return a / b, (a * db - da * b) / b**2", "the sign turned"),
+            ("return a / b, (da * b + a * db) / b**2", "a sum in place of the difference"),
+            ("return a / b, da * b - a * db", "not divided by b²"),
+            ("return a / b, (da * b - a * db) / b", "divided by b, not b²"),
+            ("return a / b, da / b", "only a moves"),
+            ("return a / b, da * b + a * db", "the product rule"),
+            ("return (da * b - a * db) / b**2", "only the slope"),
+            ("return a / b, da * b - a * db / b**2", "missing brackets"),
+            ("return (da * b - a * db) / b**2, a / b", "the two exchanged"),
+            ("return a / b", "only the value"),
+            ("return a / b, -a * db / b**2", "only b moves"),
+            ("pair = a / b, (da * b - a * db) / b**2", "nothing returned"),
+        ],
+    },
 }
