@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test personalities notebooks bench site site-test lite-test tab-test lint pins
+.PHONY: lab test personalities notebooks bench site site-test lite-test tab-test tab-pytest lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -64,6 +64,11 @@ lite-test: .venv/test .venv/site
 tab-test: .venv/test .venv/site
 	$(BIN)/python -m website --small --live --out build/site/small
 	$(if $(ALL),ALL=1) $(BIN)/python -m pytest tests/website/tab.py
+
+# The library's own tests in Python for the tab, in Node.js; T=tests/calculus takes one room.
+tab-pytest: .venv/test
+	$(BIN)/python -m website.supply
+	$(BIN)/python -m tests.website.inside $(T)
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks $(BENCH)
