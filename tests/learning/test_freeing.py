@@ -35,5 +35,6 @@ def test_a_chain_is_freed_whole_and_not_one_within_another():
 
 
 def test_a_value_frees_what_it_was_computed_from_under_the_names_that_it_has():
-    kept = {name for name, what in vars(Value(1.0) * 2).items() if isinstance(what, tuple)}
+    value = Value(1.0) * 2
+    kept = {name for name, what in vars(value).items() if isinstance(what, tuple)}
     assert kept == {"parents", "pulls"}
