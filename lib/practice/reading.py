@@ -105,6 +105,31 @@ level = predict(
     "neither: f rises before and after",
 )
 
+wiggle = predict(
+    "reading.wiggle",
+    "`f(x) = x + 2x²·sin(1/x)`, with f(0) = 0, has a slope at every place, and f′(0) = 1. Does f rise on "
+    "some stretch around 0, if the stretch is only short enough?",
+    {
+        "Yes: f′(0) = 1 is above 0, so f rises near 0": (
+            "f′(0) says how f leaves 0 on the whole: just right of 0 f is above 0, just left below. "
+            "It doesn’t say that f never turns back on the way."
+        ),
+        "Yes: whatever is zoomed in on becomes a straight line": (
+            "Seen beside x, the waves 2x²·sin(1/x) do vanish. Their *slopes* don’t: f′ goes on from about −1 "
+            "to about 3, however near to 0."
+        ),
+        "No: on every stretch around 0 it also falls": (
+            "f′(x) = 1 + 4x·sin(1/x) − 2cos(1/x) for x ≠ 0. Wherever cos(1/x) = 1 that is −1, and such "
+            "places lie as near to 0 as you like."
+        ),
+        "No: f has no slope at 0": (
+            "(f(h) − f(0))/h = 1 + 2h·sin(1/h), and the second part is at most 2|h|: it goes to 0, so the "
+            "slope at 0 is 1."
+        ),
+    },
+    "No: on every stretch around 0 it also falls",
+)
+
 mean = predict(
     "reading.mean",
     "A car needs 1.5 h for the 120 km between two cameras: 80 km/h on average. Its position is a "
@@ -729,6 +754,113 @@ mean_place = Exercise(
         "    return x[np.argmin(np.abs(measured - slope))]\n"
     ),
     praise="There the curve is parallel to its secant: it has gone at its mean rate for that moment.",
+)
+
+
+def _wild_slope(power):
+    """The slope of x + 2xᵖ sin(1/x), p = 2 or 3, elementwise."""
+
+    def slope(x):
+        x = np.asarray(x, dtype=float)
+        t = 1 / np.where(x == 0, 1.0, x)
+        wave = 2 * power * x ** (power - 1) * np.sin(t) - 2 * x ** (power - 2) * np.cos(t)
+        return 1 + np.where(x == 0, 0.0, wave)
+
+    return slope
+
+
+def _dip(x):
+    return 1 - 3 * np.exp(-(((x - 0.031) / 0.004) ** 2))
+
+
+def _has_other_sign(df, reach):
+    x = np.linspace(-reach, reach, 20_001)
+    return bool(np.any(df(x) * df(0.0) < 0))
+
+
+def _slope_line(chance):
+    """A straight f′ with f′(0) = ±1, which may have its zero inside of the reach; never at its end."""
+    middle, reach = chance.one_of(-1.0, 1.0), chance.one_of(0.1, 0.5, 2.0)
+    steep = chance.in_turn(-1, 1) * chance.one_of(0.4, 0.7, 1.6, 3.0) / reach
+    return _named(lambda x: middle + steep * x, f"{middle:g}{steep:+g}x"), reach
+
+
+turns = Exercise(
+    key="reading.turns",
+    title="Does it turn back?",
+    difficulty=1,
+    right=_has_other_sign,
+    probes=[
+        (_named(_wild_slope(2), "slope of x + 2x²·sin(1/x)"), 0.1),
+        (_named(_wild_slope(3), "slope of x + 2x³·sin(1/x)"), 0.1),
+        (_named(lambda x: 1 - 50 * x, "1 − 50x"), 0.1),
+        (_named(lambda x: 1 + 50 * x, "1 + 50x"), 0.1),
+        (_named(lambda x: -2 + 0 * x, "−2"), 1.0),
+        (_named(lambda x: -1 + 30 * x, "−1 + 30x"), 0.1),
+        (_named(_dip, "a narrow dip at 0.031"), 0.1),
+    ],
+    draw=_slope_line,
+    mistakes=[
+        Mistake(
+            "at 0 alone",
+            lambda df, reach: False,
+            "the same answer always came, as from f′(0) alone, or from `np.all`. Does *any* place from "
+            "−reach to reach have the other sign?",
+            also=(lambda df, reach: True, lambda df, reach: bool(df(0.0) < 0)),
+        ),
+        Mistake(
+            "at the ends alone",
+            lambda df, reach: bool(df(-reach) * df(0.0) < 0 or df(reach) * df(0.0) < 0),
+            "you look at the ends alone. f′ may change its sign between them and change it back.",
+            also=(
+                lambda df, reach: bool(df(-reach) * df(reach) < 0),
+                lambda df, reach: bool(df(reach) * df(0.0) < 0),
+            ),
+        ),
+        Mistake(
+            "to the right alone",
+            lambda df, reach: bool(np.any(df(np.linspace(0, reach, 20_001)) * df(0.0) < 0)),
+            "you look to the right of 0. Begin at −reach.",
+        ),
+        Mistake(
+            "places too far apart",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 11)) * df(0.0) < 0)),
+            "a narrow dip falls between your places: take thousands.",
+            also=(
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 21)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 5)) * df(0.0) < 0)),
+            ),
+        ),
+        Mistake(
+            "below 0 taken for another sign",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) < 0)),
+            "you ask whether f′ is below 0 somewhere. Where f′(0) is below 0, the other sign is above.",
+        ),
+        Mistake(
+            "the answer turned round",
+            lambda df, reach: not _has_other_sign(df, reach),
+            "True came where f′ keeps its sign, and False where it doesn’t: the other way round.",
+        ),
+        Mistake(
+            "an answer for each place",
+            lambda df, reach: df(np.linspace(-reach, reach, 20_001)) * df(0.0) < 0,
+            "True or False came for each place. One is due for all: `np.any`.",
+            fits=lambda values: all(np.ndim(value) == 1 for value in values),
+            kind=True,
+        ),
+    ],
+    hints=[
+        "`np.linspace(-reach, reach, 20001)` makes places enough.",
+        "Two numbers have different signs if their product is below 0.",
+        "`np.any` says whether at least one entry is True.",
+    ],
+    stub="def turns(df, reach):\n    return ...  # your code here\n",
+    answer=(
+        "def turns(df, reach):\n"
+        "    x = np.linspace(-reach, reach, 20001)\n"
+        "    return np.any(df(x) * df(0.0) < 0)\n"
+    ),
+    praise="A slope at one place fixes no sign around it, unless f′ is continuous there.",
 )
 
 

@@ -629,6 +629,43 @@ ANSWERS = {
             ),
         ],
     },
+    "turns": {
+        "right": [
+            "x = np.linspace(-reach, reach, 20001)\nreturn np.any(df(x) * df(0.0) < 0)",
+            "x = np.linspace(-reach, reach, 5000)\nreturn len(set(np.sign(df(x)))) > 1",
+            """
+            x = np.linspace(-reach, reach, 9001)
+            return bool(df(x).min() < 0 < df(x).max())
+            """,
+        ],
+        "wrong": [
+            ("return df(0.0) < 0", "at 0 alone"),
+            ("return df(-reach) * df(reach) < 0", "at the ends alone"),
+            (
+                "x = np.linspace(0, reach, 9001)\nreturn np.any(df(x) * df(0.0) < 0)",
+                "to the right alone",
+            ),
+            (
+                "x = np.linspace(-reach, reach, 11)\nreturn np.any(df(x) * df(0.0) < 0)",
+                "places too far apart",
+            ),
+            (
+                "x = np.linspace(-reach, reach, 9001)\nreturn np.any(df(x) < 0)",
+                "below 0 taken for another sign",
+            ),
+            (
+                "x = np.linspace(-reach, reach, 9001)\nreturn np.all(df(x) * df(0.0) > 0)",
+                "the answer turned round",
+            ),
+            (
+                "x = np.linspace(-reach, reach, 9001)\nreturn df(x) * df(0.0) < 0",
+                "an answer for each place",
+            ),
+            ("return df(reach) * df(0.0) < 0", "at the ends alone"),
+            ("return True", "at 0 alone"),
+            ("x = np.linspace(-reach, reach, 9001)\nreturn df(x).min()", None),
+        ],
+    },
     "product_slope": {
         "right": [
             "return du(x) * v(x) + u(x) * dv(x)",
