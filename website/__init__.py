@@ -11,6 +11,7 @@
     lite       the notebooks as notebooks in the tab
     source     what Sphinx reads: notebooks with moving figures in place of pictures
     live/      Python in the tab, when a button on a page is pressed
+    lean       takes from the built pages what they don't need        styles   the same for style sheets
     conf.py    Sphinx's settings            pages/, page/   what isn't a notebook; script and style
 
 It stands beside `lib`, on top of it: nothing in `lib` knows of it.

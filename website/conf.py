@@ -27,7 +27,7 @@ html_theme_options = {
 }
 html_static_path = [str(WORK / "source" / "static")]
 html_css_files = ["page.css"]
-html_js_files = [("page.js", {"defer": "defer"})]
+html_js_files = [("page.js", {"async": "async", "fetchpriority": "high"})]  # see page/reading.js
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

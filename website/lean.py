@@ -1,7 +1,8 @@
 """Pages that are light: what the theme brings and no page needs is taken out of them.
 
 The theme's icons come as a script of 1.5 MB that draws two thousand; here the few in use are a style
-sheet. Scripts wait until the page is there, and the search's index is loaded where one searches.
+sheet. Of the style sheets only those rules stay that the pages can use. The theme's scripts wait until
+the page is there, and the search's index is loaded where one searches.
 """
 
 import html
@@ -9,6 +10,8 @@ import json
 import re
 import shutil
 from urllib.parse import quote
+
+from website import styles
 
 _ICONS = "_static/scripts/fontawesome.js"
 _CLASSES = re.compile(r'class="([^"]*\bfa-(?:solid|regular|brands)\b[^"]*)"')
@@ -19,11 +22,12 @@ _SEARCH = re.compile(
 _OPTIONS = re.compile(r'<script src="[^"]*documentation_options\.js[^"]*"></script>')
 _AT_ONCE = re.compile(r'<script src="')
 _FONTAWESOME = re.compile(r'\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>')
-_OURS = re.compile(r'\s*(<script defer="defer" src="[^"]*_static/page\.js[^"]*"></script>)')
+_OURS = re.compile(r'\s*(<script async[^>]* src="[^"]*_static/page\.js[^"]*"></script>)')
 _PRELOADS = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 _ICON_RULES = re.compile(r"(?:\.fa-[\w-]+,?)+\{--fa:[^}]*\}|@font-face\{[^}]*Font ?Awesome[^}]*\}")
 _FIGURE = re.compile(r'<figure data-packs="([^"]*)" class="moving[^>]* data-about="([^"]*)"')
 _SHEET = "_static/all.css"
+_WHOLE = "page.css"  # ours; what it is for may come in a pack
 _STYLES = re.compile(r'<link [^>]*href="[^"]*\.css[^"]*"[^>]*>')
 _NAMED = re.compile(r'<link [^>]*href="([^"?]*\.css)[^"]*"[^>]*>').findall
 _IMPORT = re.compile(r'@import "([^"]+)";')
@@ -50,7 +54,7 @@ def lighten(folder):
             text = _SEARCH.sub("", text)
             text = _OPTIONS.sub(lambda _: f"<script>{options}</script>", text)
             text = _AT_ONCE.sub('<script defer src="', text)
-        ours = _OURS.search(text)  # figures move before the theme's own script has come
+        ours = _OURS.search(text)  # figures move before the theme's own scripts have come
         first = _first_pack(text, "../" * (len(path.relative_to(folder).parts) - 1))
         text = _OURS.sub("", text).replace("<script", f"{ours[1]}{first}\n<script", 1)
         depth = "../" * (len(path.relative_to(folder).parts) - 1)
@@ -60,14 +64,21 @@ def lighten(folder):
             text = text.replace(other, "", 1)
         path.write_text(text, encoding="utf-8")
     drawn = (folder / _ICONS).read_text(encoding="utf-8")
-    sheet = _merged(folder, pages) + icons("".join(pages.values()), drawn)
+    names = styles.names_in(pages.values(), _scripts(folder))
+    sheet = _merged(folder, pages, names) + icons("".join(pages.values()), drawn)
     (folder / _SHEET).write_text(sheet, encoding="utf-8")
     for left in (folder / "_static/scripts").glob("fontawesome*"):
         left.unlink()
     shutil.rmtree(folder / "_static/vendor/fontawesome")
 
 
-def _merged(folder, pages):
+def _scripts(folder):
+    """The texts of all scripts that a page may load, but for translations of the search."""
+    files = (folder / "_static").rglob("*.js")
+    return [path.read_text(encoding="utf-8") for path in files if "locales" not in path.parts]
+
+
+def _merged(folder, pages, names):
     """All style sheets as one, in the order in which the pages name them: fewer ways there and back."""
     parts = []
     for path in dict.fromkeys(
@@ -77,7 +88,8 @@ def _merged(folder, pages):
     ):
         text = path.read_text(encoding="utf-8")
         text = _IMPORT.sub(lambda m, p=path: (p.parent / m[1]).read_text(encoding="utf-8"), text)
-        parts.append(_ICON_RULES.sub("", text))
+        text = _ICON_RULES.sub("", text)
+        parts.append(text if path.name == _WHOLE else styles.pruned(text, names))
     sheet = "\n".join(parts)
     if outside := _ADDRESS.findall(sheet):
         raise ValueError(f"a style sheet of the theme asks for more: {outside[:3]}")

@@ -5,11 +5,13 @@ again only what has changed.
 """
 
 import ast
+import base64
 import json
 import os
 import re
 import shutil
 from html import escape
+import struct
 
 import nbformat
 
@@ -20,6 +22,7 @@ from website.calls import Call
 FOLDER = WORK / "source"
 HERE = ROOT / "website"
 _SHOWN = re.compile(r"^```\{moving\} *(\S+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(r'src="data:image/png;base64,([^"]*)"')
 _LINK = re.compile(r"""(<a [^>]*?href=["'](?![a-z]+:)[^"']*?)\.ipynb\b""")
 _HERE = (
     "from lib import all_here"  # the cell that tells a kernel what it lacks says nothing on a page
@@ -49,7 +52,8 @@ def write(drawn):
     """Write all of it; drawn is a dict from Call to the figure's HTML."""
     wanted = {}
     for name in names():
-        wanted[f"notebooks/{name}"] = _notebook(name, drawn)
+        wanted[f"notebooks/{name}"], pictures = _notebook(name, drawn)
+        wanted |= pictures
     for page in pages():
         text = _SHOWN.sub(
             lambda m: _raw(drawn[_call(*m.groups())], _call(*m.groups()), ""),
@@ -61,7 +65,7 @@ def write(drawn):
     style = [ROOT / "lib/stage/stage.css", HERE / "page/page.css"]
     wanted["static/page.css"] = "\n".join(f.read_text(encoding="utf-8") for f in style)
     for path, text in wanted.items():
-        _put(FOLDER / path, text.encode())
+        _put(FOLDER / path, text if isinstance(text, bytes) else text.encode())
     for image in sorted((ROOT / "img").glob("*")):
         if image.suffix in (".svg", ".png", ".gif"):
             _put(FOLDER / "img" / image.name, image.read_bytes())
@@ -83,11 +87,13 @@ def script():
     texts = (
         before + (HERE / "page" / n).read_text(encoding="utf-8") for n, before in parts.items()
     )
-    return "".join(f"{{\n{text}}}\n" for text in texts)
+    reading = (HERE / "page" / "reading.js").read_text(encoding="utf-8")
+    return f"{{\n{reading}" + "".join(f"{{\n{text}}}\n" for text in texts) + "}\n"
 
 
 def _notebook(name, drawn):
-    notebook = calls.read(name)
+    """(a notebook's text, dict from path to a picture of it that comes only when it is near)."""
+    notebook, pictures = calls.read(name), {}
     for number, what in calls.shown(notebook.cells, name).items():
         html = drawn[what] if isinstance(what, Call) else practice.html(what)
         data = {"text/html": html.replace(figures.LIVE, "../live.html")}
@@ -96,9 +102,20 @@ def _notebook(name, drawn):
         for output in cell.get("outputs", ()):
             shown = output.get("data", {})
             if "text/html" in shown:  # Sphinx looks only after the links of prose
-                shown["text/html"] = _LINK.sub(r"\1.html", shown["text/html"])
+                linked = _LINK.sub(r"\1.html", shown["text/html"])
+                shown["text/html"] = _PICTURE.sub(lambda m: _apart(m[1], pictures), linked)
     notebook.cells = [cell for cell in notebook.cells if _HERE not in cell.source]
-    return nbformat.writes(notebook)
+    return nbformat.writes(notebook), pictures
+
+
+def _apart(data, pictures):
+    """What stands in <img> for the picture: its address, and its shape, so that nothing jumps."""
+    picture = base64.b64decode(data)
+    width, height = struct.unpack(">II", picture[16:24])  # where a PNG has them
+    path = f"static/{calls.digest(picture)}.png"
+    pictures[path] = picture
+    address = f"../_{path}"
+    return f'src="{address}" loading="lazy" style="height: auto; aspect-ratio: {width} / {height}"'
 
 
 def _call(figure, source):

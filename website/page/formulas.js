@@ -5,4 +5,4 @@ const seen = new ResizeObserver((blocks) => {
     else target.removeAttribute("tabindex");
   }
 });
-document.querySelectorAll(".typeset-block").forEach((block) => seen.observe(block));
+meet(".typeset-block", (block) => seen.observe(block));

@@ -11,7 +11,7 @@ globalThis.takePack = (name, text) => taking.get(name)?.(Uint8Array.from(atob(te
 function bytesOf(name) {
   return new Promise((done, fail) => {
     taking.set(name, done);
-    const script = Object.assign(document.createElement("script"), { src: new URL(`${name}.js`, HOME) });
+    const script = Object.assign(document.createElement("script"), { fetchPriority: "high", src: new URL(`${name}.js`, HOME) });
     script.onload = () => script.remove();
     script.onerror = () => [script.remove(), fail(new Error("it couldn't be loaded"))];
     document.head.append(script);
@@ -227,4 +227,4 @@ function begin(figure) {
   for (const event of ["pointerover", "focusin"]) figure.addEventListener(event, near, { once: true });
 }
 
-document.querySelectorAll("figure.moving").forEach(begin);
+meet("figure.moving", begin);

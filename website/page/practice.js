@@ -55,5 +55,5 @@ function exercise(box) {
   hints.forEach((hint, i) => hint.addEventListener("toggle", () => hints[i + 1] && (hints[i + 1].hidden &&= !hint.open)));
 }
 
-document.querySelectorAll("form.predict").forEach(question);
-document.querySelectorAll(".exercise").forEach(exercise);
+meet("form.predict", question);
+meet(".exercise", exercise);
