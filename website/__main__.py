@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, grids, lean, lite, live, packs, source, supply
+from website import ROOT, WORK, calls, figures, grids, lean, lite, live, packs, source, supply
 
 LARGEST = 60_000_000  # bytes of the whole site, without Python for the tab
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
@@ -69,7 +69,9 @@ def draw(all_calls, given):
     """(dict from Call to HTML, dict from a part's name to its text), drawn by several processes."""
     budgets = {call: budget(call, given) for call in all_calls}
     with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
-        plans = dict(zip(all_calls, pool.map(packs.plan, all_calls, budgets.values()), strict=True))
+        plans = dict(
+            zip(all_calls, pool.map(figures.plan, all_calls, budgets.values()), strict=True)
+        )
         asked = []
         for call in all_calls:
             numbers = range(plans[call]["choices"])

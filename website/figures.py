@@ -5,11 +5,30 @@ What is in here is found again by `page/moving.js`.
 
 import html
 import json
+import re
 
 from lib.stage import beforehand
 from lib.stage.escaping import escaped
+from website import grids, kept, packs
 
 LIVE = "{live}"  # stands for the address of the page that says how to start Python
+
+
+def plan(call, budget):
+    """A figure as HTML, and how many choices of its settings are drawn: a dict that is kept.
+
+    {"html": …, "choices": …}
+    """
+    name = kept.name(call, budget, "plan", "website.figures")
+    return kept.kept(name, lambda: _plan(call, budget))
+
+
+def _plan(call, budget):
+    figure = packs.made(call)
+    figure.choose()
+    axes = grids.settings(figure, budget)
+    html = html_of_figure(call.name, figure, grids.moving(figure, budget.start), axes)
+    return {"html": html, "choices": grids.size(axes)}
 
 
 def html_of_figure(name, figure, axes, settings):
@@ -28,12 +47,19 @@ def html_of_figure(name, figure, axes, settings):
     }
     return (
         f'<figure class="moving stage" id="{name}" data-about="{html.escape(json.dumps(about))}">'
-        f'<div class="picture"><div class="back">{figure.still}</div>'
+        f'<div class="picture" style="aspect-ratio: {_shape(figure.still)}">'
+        f'<div class="back">{figure.still}</div>'
         f'<div class="front">{figure.layer(**place)}</div></div>'
         f'<div class="controls">{"".join(shown)}</div>'
         f'<p class="said" role="status" aria-live="polite">{escaped(figure.stage.state)}</p>'
         f'<p class="more">{_more(figure, held)}</p></figure>'
     )
+
+
+def _shape(still):
+    """Width / height of a still part, so that a picture out of sight takes its room undrawn."""
+    _, _, width, height = re.search(r'viewBox="([^"]*)"', still)[1].split()
+    return f"{width} / {height}"
 
 
 def _more(figure, held):

@@ -26,6 +26,9 @@ _OURS = re.compile(r'\s*(<script async[^>]* src="[^"]*_static/page\.js[^"]*"></s
 _PRELOADS = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 _ICON_RULES = re.compile(r"(?:\.fa-[\w-]+,?)+\{--fa:[^}]*\}|@font-face\{[^}]*Font ?Awesome[^}]*\}")
 _FIGURE = re.compile(r'<figure data-packs="([^"]*)" class="moving[^>]* data-about="([^"]*)"')
+_THEME = 'localStorage.getItem("theme") || "auto"'  # as the theme's script has it
+_AS_ASKED = """["light", "dark"].find((mode) => mode === localStorage.getItem("mode"))
+      ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 _SHEET = "_static/all.css"
 _WHOLE = "page.css"  # ours; what it is for may come in a pack
 _STYLES = re.compile(r'<link [^>]*href="[^"]*\.css[^"]*"[^>]*>')
@@ -50,6 +53,7 @@ def lighten(folder):
     options = (folder / "_static/documentation_options.js").read_text(encoding="utf-8")
     for path, text in pages.items():
         text = _PRELOADS.sub("", _FONTAWESOME.sub("", text))
+        text = text.replace(_THEME, _AS_ASKED)  # at once: no flash, and nothing is styled twice
         if path.name != "search.html":
             text = _SEARCH.sub("", text)
             text = _OPTIONS.sub(lambda _: f"<script>{options}</script>", text)
@@ -98,14 +102,14 @@ def _merged(folder, pages, names):
 
 def _first_pack(text, up):
     """What asks for the pack of a figure in sight at once, not after the whole page was read."""
-    found = _FIGURE.search(text.partition("<h2")[0])
+    found = _FIGURE.search(text.partition("<article")[2].partition("<h2")[0])
     if found is None:
         return ""
     named, about = (json.loads(html.unescape(part)) for part in found.groups())
     number = 0
     for size, first in zip(about["sizes"], about["first"], strict=True):
         number = number * size + first
-    return f'\n<link rel="preload" as="script" href="{up}packs/{named[number][0]}.js">'
+    return f'\n<link rel="preload" as="script" fetchpriority="high" href="{up}packs/{named[number][0]}.js">'
 
 
 def icons(pages, script):

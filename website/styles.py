@@ -107,7 +107,9 @@ def _rules(text, names):
 def _asks(selector):
     """The names of classes, ids and elements that something must have for the selector to fit."""
     plain = selector
-    while (fewer := _NESTED.sub(" ", plain)) != plain:  # :is(…), :not(…), [type=…]: not told for sure
+    while (
+        fewer := _NESTED.sub(" ", plain)
+    ) != plain:  # :is(…), :not(…), [type=…]: not told for sure
         plain = fewer
     found = _NAME.findall(_PSEUDO.sub("", plain))
     return {word for name in found for word in _WORD.findall(re.sub(r"\\(.)", r"\1", name))}

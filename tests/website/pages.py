@@ -47,6 +47,7 @@ MOVE = """async ([id, numbers]) => {
   const text = (part) => figure.querySelector(part).textContent;
   return { at: figure.standing(), said: text('.said'), aside: text('.aside'),
            layer: figure.querySelector('.front').innerHTML, still: text('.back') }; }"""
+NAMES = "those => [...document.querySelectorAll(those)].map(e => e.id)"
 # Once a figure's first pack is there, the names of its controls.
 READY = """async (id) => {
   const figure = document.getElementById(id);
@@ -135,29 +136,49 @@ def test_a_page_opens_without_a_complaint_and_axe_finds_nothing(path, page, addr
 
 
 @pytest.mark.parametrize("width", [360, 820])
-def test_a_phone_and_a_tablet_have_room_for_all_and_fingers_move_figures(width, browser, address):
-    with watched(
-        browser, address, viewport={"width": width, "height": 780}, has_touch=True
-    ) as page:
+def test_a_phone_and_a_tablet_have_room_for_all(width, browser, address):
+    with watched(browser, address, viewport={"width": width, "height": 780}) as page:
         for path in PAGES:
             page.goto(address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        for path in WITH_FIGURES:
-            page.goto(address + path)
             wide = "f => Math.max(...[...f.querySelectorAll('*')].map(e => e.getBoundingClientRect().right))"
             for figure in page.locator("figure.moving").all():
                 assert figure.evaluate(wide) <= width + 1, path
-        figure = page.locator("figure.moving").first
-        page.evaluate(READY, figure.get_attribute("id"))
-        slider = figure.locator("input[type=range]").first
+
+
+def test_a_finger_moves_every_figure_and_answers_every_question(browser, address):
+    moved, answered = [], []
+    with watched(browser, address, viewport={"width": 360, "height": 780}, has_touch=True) as page:
+        for path in PAGES:
+            page.goto(address + path)
+            for ident in page.evaluate(NAMES, "figure.moving"):
+                page.evaluate(READY, ident)
+                figure = page.locator(f"#{ident}")
+                seen = [_tapped(page, figure, part) for part in (0.15, 0.85)]
+                assert seen[0] != seen[1], ident
+                moved.append(ident)
+            for form in page.locator("form.predict").all():
+                form.locator(".pick").last.tap()
+                form.locator("button").tap()
+                assert form.locator(".said").inner_text()[0] in "✓✗", path
+                answered.append(form.get_attribute("data-key"))
+    assert {*moved} == {call.name for call in source.all_calls()}
+    assert {*answered} == {*predictions()}
+
+
+def _tapped(page, figure, part):
+    """What a figure shows once a finger came down on its first slider, or on a choice in a list."""
+    slider = figure.locator("input[type=range]").first
+    if slider.count():
         slider.scroll_into_view_if_needed()
-        before, box = figure.locator(".said").inner_text(), slider.bounding_box()
+        box = slider.bounding_box()
         assert box["height"] >= 24
-        page.touchscreen.tap(box["x"] + 0.2 * box["width"], box["y"] + box["height"] / 2)
-        page.wait_for_function(
-            "([id, before]) => document.querySelector(`#${id} .said`).textContent !== before",
-            arg=[figure.get_attribute("id"), before],
-        )
+        page.touchscreen.tap(box["x"] + part * box["width"], box["y"] + box["height"] / 2)
+    else:
+        lists = figure.locator("select").first
+        lists.select_option(index=round(part))
+    page.wait_for_function("f => !f.matches('.waits')", arg=figure.element_handle())
+    return figure.locator(".front").inner_html()
 
 
 def test_every_figure_says_what_python_says_at_ends_and_random_places(browser, address):
@@ -166,9 +187,7 @@ def test_every_figure_says_what_python_says_at_ends_and_random_places(browser, a
     with watched(browser, address) as page:
         for path in WITH_FIGURES:
             page.goto(address + path)
-            for ident in page.evaluate(
-                "[...document.querySelectorAll('figure.moving')].map(f => f.id)"
-            ):
+            for ident in page.evaluate(NAMES, "figure.moving"):
                 seen.append((ident, visits(page, ident, chance)))
     made = {call.name: call for call in source.all_calls()}
     assert {ident for ident, _ in seen} == {*made}
@@ -317,12 +336,19 @@ def test_links_lead_somewhere_and_nothing_but_links_leads_outside():
     assert broken == []
 
 
+# The theme that a page has before the theme's own script runs.
+AT_FIRST = """document.addEventListener('readystatechange',
+  () => { window.atFirst ??= document.documentElement.dataset.theme; })"""
+
+
 def test_the_theme_is_followed(browser, address):
     colour = "getComputedStyle(document.querySelector('.stage-drawing text, .stage-drawing')).fill"
     fills = {}
     for scheme in ("light", "dark"):
         with watched(browser, address, color_scheme=scheme) as page:
+            page.add_init_script(AT_FIRST)
             page.goto(address + "notebooks/01_slope.html")
+            assert page.evaluate("window.atFirst") == scheme  # no flash of the other
             fills[scheme] = page.evaluate(colour)
             ground = page.locator(".text_html:has(figure.moving)").first
             assert ground.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"

@@ -14,9 +14,10 @@ PAGE = """<html><head>
 <script defer src="{up}_static/scripts/fontawesome.js?digest=1"></script>
 <script src="{up}_static/documentation_options.js?v=3"></script>
 <script src="{up}_static/doctools.js"></script>
-<script defer="defer" src="{up}_static/page.js?v=4"></script>
+<script async="async" fetchpriority="high" src="{up}_static/page.js?v=4"></script>
 <script src="{up}searchindex.js"></script>
-</head><i class="fa-solid fa-bars fa-lg"></i>
+<script>t = localStorage.getItem("theme") || "auto"; f("opened")</script>
+</head><h2>Contents</h2><i class="fa-solid fa-bars fa-lg"></i><article>
 <figure data-packs="[[&quot;f/a&quot;], [&quot;f/b&quot;, &quot;f/c&quot;]]" class="moving stage" id="f"
  data-about="{{&quot;sizes&quot;: [2], &quot;first&quot;: [1]}}"></figure></html>"""
 
@@ -30,9 +31,11 @@ def site(tmp_path):
         "_static/scripts/fontawesome.js": SCRIPT,
         "_static/vendor/fontawesome/font.woff2": "",
         "_static/documentation_options.js": "const DOCUMENTATION_OPTIONS = {};",
-        "_static/basic.css": "b{c:d}",
-        "_static/styles/theme.css": '@import "../basic.css";.fa-bars,.fa-navicon{--fa:"\\f0c9"}p{q:r}',
-        "_static/page.css": "e{f:url('data:image/svg+xml,x')}",
+        "_static/basic.css": "i{c:d}.gone{e:f}",
+        "_static/pst.js": "find('later')",
+        "_static/styles/theme.css": '@import "../basic.css";.fa-bars,.fa-navicon{--fa:"\\f0c9"}'
+        "p{q:r}.later{s:t}.opened{u:v}",
+        "_static/page.css": ".in-a-pack{f:url('data:image/svg+xml,x')}",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -48,9 +51,12 @@ def test_a_page_asks_for_one_style_sheet_and_waits_for_no_script(site):
         assert "fontawesome" not in text and "searchindex" not in text
         assert '<script src="' not in text and "<script>const DOCUMENTATION_OPTIONS" in text
         assert text.index("page.js") < text.index("doctools.js")
-        assert f'<link rel="preload" as="script" href="{up}packs/f/b.js">' in text
-    (site / "index.html").write_text(PAGE.format(up="").replace("<figure", "<h2>Later</h2><figure"))
-    assert lean._first_pack((site / "index.html").read_text(), "") == ""
+        assert (
+            f'<link rel="preload" as="script" fetchpriority="high" href="{up}packs/f/b.js">' in text
+        )
+        assert "prefers-color-scheme" in text and '"auto"' not in text
+    later = PAGE.format(up="").replace("<figure", "<h2>Later</h2><figure")
+    assert lean._first_pack(later, "") == "" != lean._first_pack(PAGE.format(up=""), "")
     assert "searchindex" in (site / "search.html").read_text()
     assert not list(site.rglob("*fontawesome*"))
 
@@ -58,7 +64,9 @@ def test_a_page_asks_for_one_style_sheet_and_waits_for_no_script(site):
 def test_the_style_sheet_has_all_in_order_and_the_icons_in_use(site):
     lean.lighten(site)
     sheet = (site / "_static/all.css").read_text()
-    assert sheet.index("b{c:d}") < sheet.index("p{q:r}") < sheet.index("e{f:url")
+    rules = ("i{c:d}", ".later{s:t}", ".opened{u:v}", ".in-a-pack{f:url")
+    assert sorted(rules, key=sheet.index) == [*rules]
+    assert ".gone" not in sheet and "p{" not in sheet
     assert "--fa:" not in sheet and "M0%2096" in sheet and "M9" not in sheet
 
 

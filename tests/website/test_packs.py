@@ -10,7 +10,7 @@ from lib.explore.limits import secant_to_tangent
 from lib.explore.slope import nudge
 from lib.explore.training import train
 from lib.stage import beforehand, frames
-from website import grids, packs
+from website import grids, kept, packs
 from website.calls import Call
 
 CALL = Call("slope.nudge", "nudge('x²', x=0.5, h=0.25)")
@@ -18,8 +18,8 @@ BUDGET = grids.Budget(start=300, others=40, figure=400)
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(packs, "WORK", tmp_path)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "WORK", tmp_path)
 
 
 def unpacked(texts):
@@ -30,7 +30,7 @@ def unpacked(texts):
 
 
 @pytest.mark.parametrize("number", [0, 3])
-def test_a_pack_holds_what_a_live_figure_shows(kept, number):
+def test_a_pack_holds_what_a_live_figure_shows(folder, number):
     made = packs.pack(CALL, BUDGET, number)
     found, told = unpacked(made["parts"])
     xs, hs = (axis["values"] for axis in told["axes"])
@@ -48,10 +48,10 @@ def test_a_pack_holds_what_a_live_figure_shows(kept, number):
     live.close()
 
 
-def test_a_large_pack_comes_in_two_parts_the_first_with_each_slider_alone(kept, monkeypatch):
+def test_a_large_pack_comes_in_two_parts_the_first_with_each_slider_alone(folder, monkeypatch):
     whole, _ = unpacked(packs.pack(CALL, BUDGET, 1)["parts"])
     monkeypatch.setattr(packs, "ONE", 1000)
-    monkeypatch.setattr(packs, "_kept", lambda name, make: make())
+    monkeypatch.setattr(kept, "kept", lambda name, make: make())
     made = packs.pack(CALL, BUDGET, 1)
     first, told = unpacked(made["parts"][:1])
     xs, hs = (axis["values"] for axis in told["axes"])
@@ -64,7 +64,7 @@ def test_a_large_pack_comes_in_two_parts_the_first_with_each_slider_alone(kept, 
     assert 2 <= len(smaller) < len(cross)
 
 
-def test_a_pack_too_large_is_thinned_not_cut(kept, monkeypatch):
+def test_a_pack_too_large_is_thinned_not_cut(folder, monkeypatch):
     monkeypatch.setattr(packs, "WHOLE", 5000)
     made = packs.pack(CALL, BUDGET, 2)
     found, told = unpacked(made["parts"])
@@ -72,16 +72,29 @@ def test_a_pack_too_large_is_thinned_not_cut(kept, monkeypatch):
     assert told["axes"][0]["values"][0] == -2 and told["axes"][0]["values"][-1] == 2
 
 
-def test_what_was_drawn_is_not_drawn_again_until_its_source_changes(kept, monkeypatch):
+def test_what_was_drawn_is_not_drawn_again_until_its_source_changes(folder, monkeypatch):
     packs.pack(CALL, BUDGET, 4)
     assert packs.is_kept(CALL, BUDGET, 4) and not packs.is_kept(CALL, BUDGET, 5)
     other = Call(CALL.figure, "nudge('x²', x=0.5, h=0.3)")
     assert not packs.is_kept(other, BUDGET, 4)
-    read = packs._source
-    packs._code.cache_clear()
-    monkeypatch.setattr(packs, "_source", lambda n: None if n == "lib.stage.words" else read(n))
+    read = kept.source
+    kept.code.cache_clear()
+    monkeypatch.setattr(kept, "source", lambda n: None if n == "lib.stage.words" else read(n))
     assert not packs.is_kept(CALL, BUDGET, 4)
-    packs._code.cache_clear()
+    kept.code.cache_clear()
+
+
+def test_what_is_only_said_of_the_code_may_change(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    module = tmp_path / "lib" / "one.py"
+    module.parent.mkdir()
+    names = []
+    for text in ('"""A."""\nx = 1', '"""B."""\nx = 1  # c', "def f():\n    return 1"):
+        module.write_text(text)
+        kept.code.cache_clear()
+        names.append(kept.code("lib.one"))
+    kept.code.cache_clear()
+    assert names[0] == names[1] != names[2]
 
 
 def test_grids_keep_ends_start_and_round_numbers():

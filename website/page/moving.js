@@ -203,7 +203,7 @@ function begin(figure) {
       return;
     }
     wait(false);
-    figure.dataset.moved = "yes"; // what is shown comes from a pack
+    figure.dataset.moved ??= Math.round(performance.now()); // what is shown comes from a pack
     if (behind !== present) back.innerHTML = pack.back ?? backs.get(present);
     behind = present;
     if (layer === shown) return;
