@@ -24,6 +24,7 @@ HERE = ROOT / "website"
 _SHOWN = re.compile(r"^```\{moving\} *(\S+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r'src="data:image/png;base64,([^"]*)"')
 _LINK = re.compile(r"""(<a [^>]*?href=["'](?![a-z]+:)[^"']*?)\.ipynb\b""")
+_ROW = re.compile(r"^(\|[^|]*\| *)(\w+)( *\| *)`((\w+)\((?:[^`])*)`", re.MULTILINE)
 _HERE = (
     "from lib import all_here"  # the cell that tells a kernel what it lacks says nothing on a page
 )
@@ -60,7 +61,7 @@ def write(drawn):
             page.read_text(encoding="utf-8"),
         )
         wanted[page.name] = _filled(text)
-    wanted["TEACHING.md"] = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    wanted["TEACHING.md"] = with_links((ROOT / "TEACHING.md").read_text(encoding="utf-8"), places())
     wanted["static/page.js"] = script()
     style = [ROOT / "lib/stage/stage.css", HERE / "page/page.css"]
     wanted["static/page.css"] = "\n".join(f.read_text(encoding="utf-8") for f in style)
@@ -73,6 +74,36 @@ def write(drawn):
         kept = old.relative_to(FOLDER).as_posix()
         if old.is_file() and kept not in wanted and not kept.startswith("img/"):
             old.unlink()
+
+
+def places():
+    """Where each live figure is met first: a dict from "slope.nudge" to an address."""
+    found = {}
+    for name in names():
+        for what in calls.shown(calls.read(name).cells, name).values():
+            if isinstance(what, Call):
+                page = f"notebooks/{name.removesuffix('.ipynb')}.html"
+                found.setdefault(what.figure, f"{page}#{_anchor(what)}")
+    return found
+
+
+def with_links(text, found):
+    """The teachers' page with a link from each line of its table to the figure; found as in `places`.
+
+    Raises KeyError for a figure that is on no page.
+    """
+
+    def link(row):
+        before, module, between, code, name = row.groups()
+        address = found[f"{module}.{name}"]
+        return f'{before}{module}{between}<a href="{address}"><code>{escape(code)}</code></a>'
+
+    return _ROW.sub(link, text)
+
+
+def _anchor(call):
+    """An id that stays when a figure's arguments change: the first such figure on a page has it."""
+    return f"figure-{call.figure.partition('.')[2]}"
 
 
 def script():
@@ -94,9 +125,13 @@ def script():
 def _notebook(name, drawn):
     """(a notebook's text, dict from path to a picture of it that comes only when it is near)."""
     notebook, pictures = calls.read(name), {}
+    anchors = set()
     for number, what in calls.shown(notebook.cells, name).items():
-        html = drawn[what] if isinstance(what, Call) else practice.html(what)
-        data = {"text/html": html.replace(figures.LIVE, "../live.html")}
+        text = drawn[what] if isinstance(what, Call) else practice.html(what)
+        if isinstance(what, Call) and _anchor(what) not in anchors:
+            text = f'<span id="{_anchor(what)}"></span>{text}'
+            anchors.add(_anchor(what))
+        data = {"text/html": text.replace(figures.LIVE, "../live.html")}
         notebook.cells[number].outputs = [nbformat.v4.new_output("display_data", data)]
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):

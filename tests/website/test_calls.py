@@ -52,3 +52,14 @@ def test_a_call_makes_its_figure():
     stage = Call("slope.nudge", "nudge('x²', x=-1.0)").make()
     assert stage.controls["x"].value == -1 and stage.controls["f"].value == "x²"
     stage.close()
+
+
+def test_the_teachers_page_leads_to_every_figure():
+    text = (source.ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    places = source.places()
+    text = source.with_links(text, places)
+    assert {*places} == {*figures()}
+    for name, address in places.items():
+        assert f'<a href="{address}"><code>{name.partition(".")[2]}(' in text
+    with pytest.raises(KeyError):
+        source.with_links("| Why? | nowhere | `nothing()` |", places)
