@@ -3,8 +3,8 @@
 `python -m website` builds them into `_site/`. Each module does one thing:
 
     calls      finds figures, questions and exercises in the code cells of a notebook
-    grids      which places of the sliders are drawn, within a budget
-    packs      draws and packs them, and keeps what was drawn for the next build
+    grids      which places of the sliders are drawn, within a budget      budgets    of each figure
+    packs      draws and packs them         kept       what was drawn, for the next build
     figures    a figure as HTML             practice   a question, an exercise as HTML
     typeset    formulas as HTML, before anybody reads them
     supply/    Python for the tab: Pyodide and the wheels, each checked, as a folder

@@ -12,7 +12,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from website import ROOT, WORK, calls, figures, grids, lean, lite, live, packs, source, supply
+from website import (
+    ROOT,
+    WORK,
+    budgets,
+    calls,
+    figures,
+    grids,
+    lean,
+    lite,
+    live,
+    packs,
+    source,
+    supply,
+)
 
 LARGEST = 60_000_000  # bytes of the whole site, without Python for the tab
 CHUNK = 6  # choices of a figure's settings that one process draws in a row
@@ -46,7 +59,9 @@ def main(arguments=None):
     if given.live or not given.small:
         tab(given.out, notebooks=not given.small)
     if size > LARGEST:
-        print(f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/grids.py.")
+        print(
+            f"That is more than {LARGEST / 1e6:.0f} MB: keep fewer places, in website/budgets.py."
+        )
     return code or int(size > LARGEST)
 
 
@@ -62,29 +77,27 @@ def tab(out, notebooks):
 def budget(call, given):
     """How much of a figure is drawn."""
     named = given.only and any(part in call.figure for part in given.only.split(","))
-    return grids.SMALL if (given.small or given.only) and not named else grids.Budget()
+    return grids.SMALL if (given.small or given.only) and not named else budgets.budget(call.figure)
 
 
 def draw(all_calls, given):
     """(dict from Call to HTML, dict from a part's name to its text), drawn by several processes."""
-    budgets = {call: budget(call, given) for call in all_calls}
+    of = {call: budget(call, given) for call in all_calls}
     with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
-        plans = dict(
-            zip(all_calls, pool.map(figures.plan, all_calls, budgets.values()), strict=True)
-        )
+        plans = dict(zip(all_calls, pool.map(figures.plan, all_calls, of.values()), strict=True))
         asked = []
         for call in all_calls:
             numbers = range(plans[call]["choices"])
-            lacking = [n for n in numbers if not packs.is_kept(call, budgets[call], n)]
+            lacking = [n for n in numbers if not packs.is_kept(call, of[call], n)]
             some = [lacking[i : i + CHUNK] for i in range(0, len(lacking), CHUNK)]
-            asked += [pool.submit(_several, call, budgets[call], chunk) for chunk in some]
+            asked += [pool.submit(_several, call, of[call], chunk) for chunk in some]
         for done in concurrent.futures.as_completed(asked):
             print(done.result(), flush=True)
     html_of, parts = {}, {}
     for call in all_calls:
         named = []
         for number in range(plans[call]["choices"]):
-            pack = packs.pack(call, budgets[call], number)
+            pack = packs.pack(call, of[call], number)
             texts = {f"{call.name}/{calls.digest(text)[:10]}": text for text in pack["parts"]}
             parts |= texts
             named.append(list(texts))

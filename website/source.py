@@ -10,8 +10,8 @@ import json
 import os
 import re
 import shutil
-from html import escape
 import struct
+from html import escape
 
 import nbformat
 

@@ -124,7 +124,7 @@ def serious(page):
 
 
 def test_there_are_pages():
-    assert len(PAGES) >= 14 and len(WITH_FIGURES) == 11
+    assert len(PAGES) >= 14 and len(WITH_FIGURES) == 12
 
 
 @pytest.mark.parametrize("path", PAGES)
