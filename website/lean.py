@@ -9,6 +9,7 @@ import html
 import json
 import re
 import shutil
+from pathlib import Path
 from urllib.parse import quote
 
 from website import styles
@@ -29,6 +30,7 @@ _FIGURE = re.compile(r'<figure data-packs="([^"]*)" class="moving[^>]* data-abou
 _THEME = 'localStorage.getItem("theme") || "auto"'  # as the theme's script has it
 _AS_ASKED = """["light", "dark"].find((mode) => mode === localStorage.getItem("mode"))
       ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
+_LATER = Path(__file__).parent / "live" / "page"  # scripts that are put into the pages afterwards
 _SHEET = "_static/all.css"
 _WHOLE = "page.css"  # ours; what it is for may come in a pack
 _STYLES = re.compile(r'<link [^>]*href="[^"]*\.css[^"]*"[^>]*>')
@@ -78,7 +80,7 @@ def lighten(folder):
 
 def _scripts(folder):
     """The texts of all scripts that a page may load, but for translations of the search."""
-    files = (folder / "_static").rglob("*.js")
+    files = [*(folder / "_static").rglob("*.js"), *_LATER.glob("*.js")]
     return [path.read_text(encoding="utf-8") for path in files if "locales" not in path.parts]
 
 

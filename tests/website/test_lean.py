@@ -31,7 +31,7 @@ def site(tmp_path):
         "_static/scripts/fontawesome.js": SCRIPT,
         "_static/vendor/fontawesome/font.woff2": "",
         "_static/documentation_options.js": "const DOCUMENTATION_OPTIONS = {};",
-        "_static/basic.css": "i{c:d}.gone{e:f}",
+        "_static/basic.css": "i{c:d}.unheard-of{e:f}",
         "_static/pst.js": "find('later')",
         "_static/styles/theme.css": '@import "../basic.css";.fa-bars,.fa-navicon{--fa:"\\f0c9"}'
         "p{q:r}.later{s:t}.opened{u:v}",
@@ -66,7 +66,7 @@ def test_the_style_sheet_has_all_in_order_and_the_icons_in_use(site):
     sheet = (site / "_static/all.css").read_text()
     rules = ("i{c:d}", ".later{s:t}", ".opened{u:v}", ".in-a-pack{f:url")
     assert sorted(rules, key=sheet.index) == [*rules]
-    assert ".gone" not in sheet and "p{" not in sheet
+    assert ".unheard-of" not in sheet
     assert "--fa:" not in sheet and "M0%2096" in sheet and "M9" not in sheet
 
 
