@@ -1,7 +1,7 @@
 // node inside.mjs PYODIDE PACKAGES TEST…: run tests of the library in Python for the tab, and say how many pass.
 //
 // PYODIDE is the folder that `python -m website.supply` makes, PACKAGES a folder with pytest. What a tab has no
-// use for, or can't do (processes, signals, a browser), is left out by tests/website/inside.py.
+// use for, or cannot do (processes, signals, a browser), fails there: name only what it can.
 import { resolve } from "node:path";
 
 const [folder, packages, ...rest] = process.argv.slice(2);

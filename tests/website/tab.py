@@ -96,7 +96,7 @@ def test_a_figure_takes_a_function_of_the_readers_own(live):
     assert "5.00 times the nudge" in figure.locator(".stage-readout").inner_text()
 
 
-def test_an_edited_cell_runs_and_is_kept(live):
+def test_an_edited_cell_runs_and_goes_back_to_what_it_was(live):
     box = cell(live, "machine(1.0), machine(1.5)")
     write(live, box, "def machine(x):\n    return 7 * x\n\nmachine(6.0)")
     box.locator(".live-output:has-text('42.0')").wait_for()
