@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import drawing
 from lib.drawing import tracing
-from lib.stage.controls import DOWN, FunctionChooser, log_slider, slider
+from lib.stage.controls import FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain, seen
 
@@ -80,7 +80,7 @@ def around_zero(f="x + 2x²·sin(1/x)", *, reach=1.0, place=0.0) -> Stage:
 
     return stage.live(
         scene,
-        reach=log_slider("reach (on release)", -4, 0, reach, 0.5, live=False, play=DOWN),
+        reach=log_slider("reach (on release)", -4, 0, reach, 0.5, live=False),
         place=slider("place, of the reach", -1.0, 1.0, place, 0.02),
         f=FunctionChooser("f(x), curve", f, CURVES),
     )

@@ -342,7 +342,8 @@ class Slow:
         return 2.0 * x
 
 
-PLAYED = ("h, ", "t, time", "date", "epoch", "step", "zoom", "r, reach", "looks")
+PLAYED = ("h, ", "t, time", "time, ", "date", "epoch", "step", "zoom", "slide", "looks")
+MORE = ("r, reach", "w, reach")
 
 
 @pytest.mark.parametrize("name", sorted(figures()))
@@ -351,7 +352,7 @@ def test_time_epochs_steps_h_and_zoom_can_be_played(name):
     for moves, control in stage.controls.items():
         slid = getattr(control, "slider", control)
         label = getattr(slid, "description", "")
-        due = hasattr(slid, "step") and label.startswith(PLAYED) and "epochs of" not in label
+        due = hasattr(slid, "step") and label.startswith(PLAYED + MORE) and "epochs of" not in label
         assert ("stage-plays" in slid._dom_classes) == due, label
         assert not due or moves in stage._free
     stage.close()
