@@ -18,16 +18,21 @@ def clean(number):
     return mp.zero if abs(number) < NOTHING else number
 
 
-@functools.lru_cache(maxsize=5000)  # formulas hold their parts more than once, and f(x) twice
 def value(tree, x):
+    """The formula's value at x, a number or its text, as a number of `mp`."""
+    return _value(tree, mp.mpf(x))  # numbers of other contexts would be kept for equal ones
+
+
+@functools.lru_cache(maxsize=5000)  # formulas hold their parts more than once, and f(x) twice
+def _value(tree, x):
     kind, parts = tree[0], tree[1:]
     if kind == "num":
         return mp.mpf(parts[0])
     if kind == "name":
         return {"x": x, "e": +mp.e, "pi": +mp.pi}[parts[0]]
     if kind == "if":
-        return value(parts[1 if holds(parts[0], x) else 2], x)
-    numbers = [value(part, x) for part in (parts[1:] if kind == "call" else parts)]
+        return _value(parts[1 if holds(parts[0], x) else 2], x)
+    numbers = [_value(part, x) for part in (parts[1:] if kind == "call" else parts)]
     return FUNCTIONS[parts[0] if kind == "call" else kind](*numbers)
 
 
@@ -37,7 +42,7 @@ def holds(test, x):
         return not holds(parts[0], x)
     if kind in ("and", "or"):
         return (all if kind == "and" else any)(holds(part, x) for part in parts)
-    gap = clean(value(parts[1], x) - value(parts[2], x))
+    gap = clean(_value(parts[1], x) - _value(parts[2], x))
     return {
         "<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0, "!=": gap != 0, "==": gap == 0,
     }[parts[0]]  # fmt: skip
@@ -79,8 +84,8 @@ FUNCTIONS = {
 def side(tree, x, way):
     """The one-sided slope, an infinity for a vertical tangent, None for none."""
     try:
-        here = value(tree, x)
-        slopes = [(value(tree, x + way * h) - here) / (way * h) for h in STEPS]
+        here = _value(tree, x)
+        slopes = [(_value(tree, x + way * h) - here) / (way * h) for h in STEPS]
     except Undefined:
         return None
     before, last = slopes[-2:]
