@@ -76,7 +76,8 @@ def test_all_cells_run_and_figures_move_meanwhile(live):
         "[...document.querySelectorAll('[data-status]')].map(e => e.dataset.status)"
     )
     assert len(found) > 20 and set(found) == {"ok"}
-    assert live.locator(".live-output .stage").count() == 3
+    due = (SITE / SLOPE).read_text("utf-8").count("data-packs=")
+    assert live.locator(".live-output .stage").count() == due > 0
 
 
 def test_axe_finds_nothing_on_a_live_page(live):
