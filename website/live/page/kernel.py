@@ -11,6 +11,9 @@ import pyodide_kernel
 from pyodide.ffi import to_js
 from pyodide_kernel.jsonutil import json_clean
 
+from lib.data.place import notebooks
+
+os.chdir(notebooks())  # where a notebook's cells run: they open "data/…"
 kernel = pyodide_kernel.kernel_instance
 shell = kernel.interpreter
 _seen = None  # what the progress file was when the page was last told
