@@ -70,7 +70,7 @@ def ruler(f="4x² + y²", *, x=1.0, y=1.0, k=1.5) -> Stage:
         stage.moving(*points, *arrows[0], *arrows[1], slopes_text)
         tiny = _tiny(f)
         scale = np.array([k, 1.0])  # a length along x is k times as long on the right
-        reaches = 0.9, 0.9 * max(1.0, k)
+        edge = 0.96 * MAP[1]  # an arrow's point stays on its map
 
         def update(x, y):
             here, slopes = f(x, y), np.asarray(f.gradient(x, y), dtype=float)
@@ -80,12 +80,14 @@ def ruler(f="4x² + y²", *, x=1.0, y=1.0, k=1.5) -> Stage:
             size = float(np.hypot(*slopes))
             shown = bool(np.isfinite(here) and np.isfinite(size) and size > tiny)
             ways = (slopes, slopes / scale**2)  # as the left map has them
-            for ax, factor, reach in ((0, np.ones(2), reaches[0]), (1, scale, reaches[1])):
-                for arrow, way in zip(arrows[ax], ways, strict=True):
-                    arrow.set_visible(shown)
-                    if shown:
-                        along = way * factor / np.hypot(*(way * factor)) * reach
-                        arrow.set_positions(tuple(at * factor), tuple(at * factor + along))
+            for arrow in (*arrows[0], *arrows[1]):
+                arrow.set_visible(shown)
+            for ax, factor in ((0, np.ones(2)), (1, scale)) if shown else ():
+                units = [way * factor / np.hypot(*(way * factor)) for way in ways]
+                rooms = [_room(at * factor, unit, edge * factor) for unit in units]
+                reach = min(0.9 * max(1.0, factor[0]), *rooms)
+                for arrow, unit in zip(arrows[ax], units, strict=True):
+                    arrow.set_positions(tuple(at * factor), tuple(at * factor + reach * unit))
             slopes_text.set_text("")
             if shown:
                 slopes_text.set_text(
@@ -102,6 +104,12 @@ def ruler(f="4x² + y²", *, x=1.0, y=1.0, k=1.5) -> Stage:
         y=slider("y, second input", LO, HI, y, 0.05),
         f=of_two_inputs(f, SURFACES),
     )
+
+
+def _room(at, unit, edge):
+    """How far one can go from `at` the way of `unit` within ±`edge`; all of shape (2,)."""
+    ends = np.where(unit < 0, -edge, edge) - at
+    return float(min(end / u for end, u in zip(ends, unit, strict=True) if u != 0))
 
 
 def bearing(way):
