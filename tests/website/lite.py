@@ -13,9 +13,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.lab import FLAGS, chromium
+from tests.website.pages import browser  # noqa: F401 (a fixture)
 from website import NOTEBOOKS, WORK, lite
 
 SITE = Path(os.environ.get("SITE", WORK / "tab"))
@@ -53,14 +52,6 @@ def address():
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield running
-        running.close()
-
-
 def texts(output):
     """What an output says: a stream's text, a result's, a figure's sentence."""
     if output["output_type"] == "stream":
@@ -69,7 +60,7 @@ def texts(output):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_cell_of_a_notebook_runs_and_says_what_is_stored(name, browser, address):
+def test_every_cell_of_a_notebook_runs_and_says_what_is_stored(name, browser, address):  # noqa: F811
     context = browser.new_context()
     asked = []
     context.on("request", lambda request: asked.append(request.url))
