@@ -76,3 +76,21 @@ def test_where_no_row_tells_all(stage):
     assert "has no value" in stage.state
     stage.controls["f"].value = lambda x, y: x * x + 3 * y
     assert "(0.00, 3.00)" in stage.state and "along one axis" in stage.state
+
+
+def arrows(stage):
+    """The drawn arrows (4, start and end, 2): both of the left map, then both of the right."""
+    return np.array([patch._posA_posB for patch in stage._moving if hasattr(patch, "_posA_posB")])
+
+
+@pytest.mark.parametrize("k, x, y", [(0.5, 1.0, 1.0), (3.0, -1.5, 1.5), (1.5, 0.4, -1.5)])
+def test_arrows_lead_the_steepest_way_of_each_map_and_stay_on_it(k, x, y):
+    stage = ruler("4x² + y²", x=x, y=y, k=k)
+    slopes, stretch = np.array([8 * x, 2 * y]), np.array([k, 1.0])
+    ways = slopes, slopes / stretch**2, slopes * stretch, slopes / stretch
+    for arrow, way, factor in zip(arrows(stage), ways, (1, 1, stretch, stretch), strict=True):
+        assert arrow[0] == pytest.approx(np.array([x, y]) * factor)
+        assert np.all(np.abs(arrow[1]) < 2 * np.ones(2) * factor)
+        along = arrow[1] - arrow[0]
+        assert along / np.hypot(*along) == pytest.approx(way / np.hypot(*way))
+    stage.close()
