@@ -83,7 +83,8 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
     (
         "TypeError",
         "can't multiply sequence by non-int",
-        "A list can't be multiplied by a number: pick its entry, or make an array of it.",
+        "A list, a tuple or a text can't be multiplied by such a number: pick its entry, or make an "
+        "array of it.",
         "a list where a number is due",
     ),
     (
@@ -214,7 +215,10 @@ def _nothing(answer, printed):
             "`return` hands it on: use `return`.",
         )
     return {
-        "never": ("nothing returned", "your function gave None: a `return` is missing."),
+        "never": (
+            "nothing returned",
+            "your function gave None: it has no `return` that hands on a value.",
+        ),
         "sometimes": (
             "nothing returned",
             "your function gave None: one way through it ends without a `return` of a value.",
@@ -292,7 +296,10 @@ def _number_fault(it, value, right):
     odd = np.isnan(array.astype(complex)) & ~np.isnan(np.asarray(right, float))
     if odd.any():
         what = "NaN (not a number)" if array.ndim == 0 else f"NaN (not a number) at {first(odd)}"
-        return "NaN", f"{it} {what}: somewhere 0/0, or a gap in the data, came in."
+        return (
+            "NaN",
+            f"{it} {what}, as 0/0, ∞ − ∞ or the root of a negative number give, or a gap in the data.",
+        )
     return None
 
 

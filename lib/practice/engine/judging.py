@@ -19,10 +19,26 @@ SIZES = {"another shape", "another number of values", "one value"}  # faults of 
 UNKNOWN = "it is none of the mistakes we know. Try a hint."
 
 
-def not_yet(message, mistake=None, headed=False):
-    """The Result for a wrong answer; `headed` puts the mistake's name before the message."""
-    head = f"Not yet: {mistake}. " if headed else "Not yet. "
-    return result(NOT_YET, head + cut(_sentence(message), 420 if headed else 320), mistake)
+def not_yet(message, mistake=None, headed=False, guessed=False):
+    """The Result for a wrong answer; `headed` puts the mistake's name before the message.
+
+    `guessed` where the name says how it may have been done, and only what came of it was looked at:
+    other ways may give the very same. Then what is said of the doing is said as a likeness.
+    """
+    if not headed:
+        return result(NOT_YET, f"Not yet. {cut(_sentence(message), 320)}", mistake)
+    if not guessed:
+        return result(NOT_YET, f"Not yet: {mistake}. {cut(_sentence(message), 420)}", mistake)
+    doing = re.match(r"you (?!(?:give|gave|say|said|choose|chose|answer|have the|want)\b)", message)
+    told = f", as if {cut(message, 420)}" if doing else f". {cut(_sentence(message), 420)}"
+    return result(NOT_YET, f"Not yet; it looks like {mistake}{told}", mistake)
+
+
+def _without_loops(told):
+    """The text without its sentences on loops, if others remain: for an answer that has no loop."""
+    sentences = re.split(r"(?<=[.?!]) +(?=[A-Z`(“∂])", told)
+    left = [s for s in sentences if not re.search(r"\b(loops?|range|round|turns?|rounds)\b", s)]
+    return " ".join(left or sentences)
 
 
 def _sentence(text):
@@ -188,9 +204,11 @@ class Judge:
     def _named(self, mistake):
         """The Result that names a mistake; its sentence may depend on what came."""
         told = mistake.look_at
-        return not_yet(
-            told if isinstance(told, str) else self._ask(told), mistake.name, headed=True
-        )
+        told = told if isinstance(told, str) else self._ask(told)
+        if self.answer is not None and not source.loops(self.answer):
+            told = _without_loops(told)
+        guessed = self.probes is not None and mistake.fits is None
+        return not_yet(told, mistake.name, headed=True, guessed=guessed)
 
     def _explained(self, mistake):
         """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
@@ -247,7 +265,12 @@ class Judge:
             return None
         rights = [right.value for right in self.rights]
         found = usual(self.values, rights, self.probes, self.names)
-        return not_yet(found[1], found[0], headed=True) if found else None
+        if found is None:
+            return None
+        told = found[1]
+        if self.answer is not None and not source.loops(self.answer):
+            told = _without_loops(told)
+        return not_yet(told, found[0], headed=True)
 
     def _unused(self):
         """The Result that names an input which is needed and has no part in the answer; or None."""

@@ -10,13 +10,29 @@ CODE = types.CodeType
 
 
 def code_of(answer):
-    """The code of a function, of a method, or of what a decorator wrapped; None where there is none."""
+    """The code of a function, a method, what a decorator wrapped, or an object that can be called.
+
+    None where there is none.
+    """
     for _ in range(20):
         inner = getattr(answer, "__wrapped__", None) or getattr(answer, "func", None)
         if inner is None or not callable(inner):
             break
         answer = inner
-    return getattr(answer, "__code__", None)
+    return getattr(answer, "__code__", None) or getattr(_own_call(answer), "__code__", None)
+
+
+def _own_call(answer):
+    """The `__call__` of a class that the reader wrote in the notebook; None for all else."""
+    here = type(answer).__module__ in ("__main__", "builtins")
+    return vars(type(answer)).get("__call__") if here else None
+
+
+def _given(answer):
+    """How many inputs of its code an answer has already: the object of a method, those of a `partial`."""
+    if getattr(answer, "func", None) is not None:
+        return None
+    return int(hasattr(answer, "__self__") or not hasattr(answer, "__code__"))
 
 
 def untouched(answer, stubs):
@@ -124,6 +140,17 @@ def uses(answer):
     return names, things
 
 
+def loops(answer):
+    """Whether there is a loop in the code: `for`, `while`, or a list made with `for`.
+
+    Functions of the same notebook that it calls are looked into as well.
+    """
+    things = [answer, *uses(answer)[1].values()]
+    codes = [code for thing in things if isinstance(code := code_of(thing), CODE)]
+    steps = (step for code in codes for part in _codes(code) for step in dis.get_instructions(part))
+    return any(s.opname == "FOR_ITER" or "JUMP_BACKWARD" in s.opname for s in steps)
+
+
 def in_place(answer, name):
     """The sign of the first `name -= …` of a local name, such as "-"; "" where there is none."""
     code = code_of(answer)
@@ -143,10 +170,12 @@ def unused(answer, in_order=False):
     how is "never", or "overwritten" where a value of its own is given to the name first. `in_order` gives
     a list with one entry for each input instead, "" for those that are used.
     """
-    code = code_of(answer)
-    if not isinstance(code, CODE):
+    code, given = code_of(answer), _given(answer)
+    if not isinstance(code, CODE) or given is None:
         return [] if in_order else {}
-    names = code.co_varnames[: code.co_argcount]
+    if hasattr(answer, "__wrapped__"):
+        given = 0
+    names = code.co_varnames[given : code.co_argcount]
     found = {name: "never" for name in names if name not in code.co_cellvars}
     stored, straight = set(), True
     for step in dis.get_instructions(code):
