@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from lib.explore import figures
+from lib.practice import exercises, predictions
 from lib.practice.engine import progress
 from lib.stage.stage import Stage
 
 TEXT = (Path(__file__).resolve().parent.parent / "TEACHING.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+\?) \| (\w+) \| `(.+?)` \| (.+?\?) \| (.+?) \|$", TEXT, re.MULTILINE)
+
+
+PRACTISED = re.findall(r"^\| .+\? \| `(\w+\.\w+)` \| .+\? \| .+ \|$", TEXT, re.MULTILINE)
+
+
+def test_what_has_no_figure_is_practised():
+    assert len(PRACTISED) >= 3
+    assert set(PRACTISED) <= {*exercises(), *predictions()}
 
 
 def test_the_table_of_a_class_is_made_as_the_page_says(tmp_path, monkeypatch):

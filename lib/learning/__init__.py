@@ -10,7 +10,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "activations": "sigmoid relu sigmoid_slope relu_slope ACTIVATIONS",
-        "autodiff": "Value",
+        "autodiff": "Value topological",
         "curvature": "flattened hessian momentum_roots",
         "descent": "gradient_descent sgd",
         "flock": "penguin_data",

@@ -1,8 +1,9 @@
-"""Practice of notebook 10: curvature, momentum's roots, dual numbers, checkpoints."""
+"""Practice of notebook 10: curvature, momentum, dual numbers, checkpoints, PyTorch's words, einsum."""
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.learning import Value
+from lib.practice.engine.checking import Exercise, Forbidden, Mistake
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -53,6 +54,32 @@ kept = predict(
         "100 stored, 0 run again": "So it is when nothing is thrown away.",
     },
     "19 stored, 90 run again",
+)
+
+held = predict(
+    "further.held",
+    "w = 3, and the loss is (w − w²)²: w is to come near a goal, and the goal w² is made from w itself. "
+    "Its slope by w is 60. Now the goal is detached: it enters the loss as the plain number 9. "
+    "What is the slope?",
+    {
+        "60, as before": (
+            "60 counts that the goal moves as w moves, and from 3 it moves six times as fast. Detached, "
+            "it holds still."
+        ),
+        "−12": (
+            "With 9 held still, the slope of (w − 9)² is 2(w − 9) = −12: up towards the goal. With the "
+            "goal moving along it was 2(w − w²)(1 − 2w) = 2·(−6)·(−5) = 60: down, away from it. Detaching "
+            "changed the very direction."
+        ),
+        "72": (
+            "72 is what comes by the goal alone: 2(w − w²) times −2w. That is the part which detaching "
+            "takes away; the other is left."
+        ),
+        "0: detached means no slope": (
+            "The goal's path gives 0 now. But w is in the loss a second time, by itself."
+        ),
+    },
+    "−12",
 )
 
 # Exercises
@@ -387,5 +414,271 @@ divide = Exercise(
     answer="def divide(a, da, b, db):\n    return a / b, (da * b - a * db) / b**2\n",
     praise="One rule for each operation, and the slope comes along with the value.",
 )
+
+
+def _roots_slopes(x):
+    x = np.asarray(x, dtype=float)
+    return np.where(x > 0, 0.5 / np.sqrt(np.where(x > 0, x, 1.0)), 0.0)
+
+
+def _by_engine(loss):
+    """A mistake's slopes: those that the engine finds of loss(v), the NaN and inf among them."""
+
+    def slopes(x):
+        v = Value(x)
+        loss(v).backward()
+        return v.grad
+
+    return slopes
+
+
+def _some_not_above(chance):
+    x = chance.numbers(chance.whole(2, 5))
+    x[chance.whole(0, len(x) - 1)] = 0.0
+    x[0] = chance.in_turn(-1.5, 0.0, 2.25, 0.04)
+    return (x,)
+
+
+def _above_only(outside):
+    """Slopes that are right where x > 0, and elsewhere outside(x)."""
+    return lambda x: np.where(np.asarray(x) > 0, _roots_slopes(x), outside(np.asarray(x)))
+
+
+def _with_a_little(extra):
+    return _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.maximum(v, 0) + extra), 0)))
+
+
+def _rooted(extra):
+    return _by_engine(lambda v: np.sum(np.sqrt(np.maximum(v, 0) + extra)))
+
+
+LITTLE = (1e-3, 1e-4, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12)
+
+root_slopes = Exercise(
+    key="further.root_slopes",
+    title="The slopes of where, without NaN",
+    difficulty=1,
+    right=_roots_slopes,
+    probes=[
+        (np.array([0.0, 4.0]),),
+        (np.array([1.0, -1.0, 0.25]),),
+        (np.array([-2.0, 0.0, 0.0]),),
+    ],
+    draw=_some_not_above,
+    mistakes=[
+        Mistake(
+            "picked only afterwards",
+            _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(v), 0.0))),
+            "`where` gives the root a 0 to multiply, but the root multiplies it by ∞ or by NaN, and that "
+            "is NaN. Pick before the root, too: what goes into it is to be above 0 everywhere.",
+        ),
+        Mistake(
+            "abs in place of a pick",
+            _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.abs(v)), 0.0))),
+            "`abs` helps below 0. At 0 the root's slope is still ∞, and 0 · ∞ is NaN.",
+        ),
+        Mistake(
+            "the larger of x and 0 rooted",
+            _by_engine(lambda v: np.sum(np.sqrt(np.maximum(v, 0.0)))),
+            "with the larger of x and 0 the root is taken at 0, where its slope is ∞. Give it a harmless "
+            "number there, such as 1.",
+            also=(
+                _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.maximum(v, 0.0)), 0.0))),
+                lambda x: np.where(np.asarray(x) < 0, np.nan, _above_only(lambda x: np.inf)(x)),
+            ),
+        ),
+        Mistake(
+            "a small number added",
+            _rooted(1e-8),
+            "a small number under the root keeps NaN away, but the slopes are of another function. A "
+            "pick before the root changes nothing where x > 0.",
+            also=(
+                *(_rooted(extra) for extra in LITTLE),
+                *(_with_a_little(extra) for extra in LITTLE),
+            ),
+            rtol=1e-12,
+        ),
+        Mistake(
+            "infinite at 0",
+            _above_only(lambda x: np.where(x == 0, np.inf, 0.0)),
+            "at 0 the function isn't the root: it is the 0 that was picked there, so its slope is 0.",
+        ),
+        Mistake(
+            "the roots, not their slopes",
+            lambda x: np.sqrt(np.maximum(x, 0.0)),
+            "those are the values of the function. Its slopes are in `grad`, after `backward`.",
+            also=(lambda x: np.sqrt(np.maximum(x, 0.0)).sum(),),
+        ),
+        Mistake(
+            "backward not called",
+            lambda x: np.zeros(np.shape(x)),
+            "all slopes are 0: so they begin. `backward()` of the sum fills them.",
+        ),
+        Mistake(
+            "the sum's own slope",
+            lambda x: 1.0,
+            "1 is the slope of the sum by itself, where the way back begins. Return x's.",
+        ),
+        Mistake(
+            "1 where x isn't above 0",
+            _above_only(lambda x: 1.0),
+            "where x isn't above 0 the function is 0, so its slope there is 0, not 1.",
+            also=(_above_only(lambda x: 0.5),),
+        ),
+        Mistake(
+            "the mean in place of the sum",
+            lambda x: _roots_slopes(x) / np.size(x),
+            "each slope is divided by the number of entries: that is the mean's. Take the sum.",
+        ),
+        Mistake(
+            "a factor 2",
+            lambda x: 2 * _roots_slopes(x),
+            "the slope of √x is 1/(2√x): a half is missing.",
+        ),
+        Mistake(
+            "only those above 0",
+            lambda x: _roots_slopes(x)[np.asarray(x) > 0],
+            "there is to be a slope for each x: 0 where x isn't above 0.",
+        ),
+    ],
+    forbids=[
+        Forbidden(
+            "NaN wiped away afterwards",
+            "here it works, for nothing came before x. In a network the NaN would have gone on back into "
+            "every weight before it could be wiped away: keep it from arising.",
+            names=("nan_to_num", "isnan", "isfinite", "nansum"),
+        ),
+    ],
+    hints=[
+        "`np.where(v > 0, v, 1.0)` is a Value whose entries are all above 0.",
+        "`safe = np.where(v > 0, v, 1.0)`: the root of `safe`, picked once more, then the sum and "
+        "`backward()`.",
+    ],
+    context="import numpy as np\nfrom lib.learning import Value\n",
+    stub=(
+        "def root_slopes(x):\n"
+        "    v = Value(x)\n"
+        "    return ...  # your code here: the sum, its backward, and v.grad\n"
+    ),
+    answer=(
+        "def root_slopes(x):\n"
+        "    v = Value(x)\n"
+        "    safe = np.where(v > 0, v, 1.0)\n"
+        "    np.sum(np.where(v > 0, np.sqrt(safe), 0.0)).backward()\n"
+        "    return v.grad\n"
+    ),
+    praise="Pick before, and pick after: no ∞ is ever made, so none meets a 0.",
+)
+
+
+def _of_scores(first, second):
+    """A mistake's pair: einsum's letters for dQ, of G and K, and for dK, of G and Q."""
+    return lambda G, Q, K: (np.einsum(first, G, K), np.einsum(second, G, Q))
+
+
+_right_pair = _of_scores("hqk,hkd->hqd", "hqk,hqd->hkd")
+
+
+def _heads(chance):
+    h, d = chance.whole(1, 3), chance.whole(1, 4)
+    q = chance.whole(1, 4)
+    k = chance.in_turn(q + 1, q, q + 2)
+    return chance.numbers(h, q, k), chance.numbers(h, q, d), chance.numbers(h, k, d)
+
+
+def _whole_numbers(*shapes):
+    """Arrays of these shapes, filled with −3 … 3 in no plain order."""
+    return tuple((np.arange(np.prod(s)) * 5 % 7 - 3.0).reshape(s) for s in shapes)
+
+
+pull_scores = Exercise(
+    key="further.pull_scores",
+    title="Back through an einsum",
+    difficulty=2,
+    right=_right_pair,
+    probes=[
+        _whole_numbers((2, 2, 3), (2, 2, 4), (2, 3, 4)),
+        _whole_numbers((1, 3, 2), (1, 3, 2), (1, 2, 2)),
+        _whole_numbers((3, 2, 2), (3, 2, 3), (3, 2, 3)),
+    ],
+    draw=_heads,
+    mistakes=[
+        Mistake(
+            "the two exchanged",
+            lambda G, Q, K: _right_pair(G, Q, K)[::-1],
+            "both are there, in the other order: the gradient by Q first.",
+        ),
+        Mistake(
+            "only that of Q",
+            lambda G, Q, K: _right_pair(G, Q, K)[0],
+            "the gradient by Q is right. That by K belongs behind it: a pair.",
+        ),
+        Mistake(
+            "only that of K",
+            lambda G, Q, K: _right_pair(G, Q, K)[1],
+            "the gradient by K is right. That by Q belongs before it: a pair.",
+        ),
+        Mistake(
+            "the heads added up",
+            _of_scores("hqk,hkd->qd", "hqk,hqd->kd"),
+            "h is missing behind the arrow, so the heads are added up. Each has its own Q and K: keep h.",
+        ),
+        Mistake(
+            "two letters exchanged behind the arrow",
+            _of_scores("hqk,hkd->hdq", "hqk,hqd->hdk"),
+            "the numbers are right, their last two axes are exchanged. A gradient is shaped like what it "
+            "belongs to: hqd and hkd.",
+        ),
+        Mistake(
+            "a letter too many",
+            lambda G, Q, K: (np.einsum("hqk,hkd->hqkd", G, K), np.einsum("hqk,hqd->hqkd", G, Q)),
+            "a letter behind the arrow isn't summed over. Q has no k, and K no q: leave those away.",
+        ),
+        Mistake(
+            "the sum over the letter of the result",
+            _of_scores("hqk,hkd->hkd", "hqk,hqd->hqd"),
+            "these have the shapes of K and of Q, in this order, but not the sums: by Q, what stands "
+            "behind the arrow is hqd.",
+        ),
+        Mistake(
+            "G left out",
+            lambda G, Q, K: _right_pair(np.ones_like(G), Q, K),
+            "that holds if every entry of G is 1. What comes back, G, weighs each score.",
+        ),
+        Mistake(
+            "the scores again",
+            lambda G, Q, K: np.einsum("hqd,hkd->hqk", Q, K),
+            "those are the scores, forwards. Due are the gradients by Q and by K.",
+            also=(lambda G, Q, K: G * np.einsum("hqd,hkd->hqk", Q, K),),
+        ),
+        Mistake(
+            "divided by the root of d",
+            lambda G, Q, K: tuple(g / np.sqrt(Q.shape[2]) for g in _right_pair(G, Q, K)),
+            "attention divides its scores by √d, but these scores aren't divided, so their gradients "
+            "aren't either.",
+        ),
+        Mistake(
+            "G's letters exchanged for K",
+            lambda G, Q, K: (_right_pair(G, Q, K)[0], np.einsum("hkq,hqd->hkd", G, Q)),
+            "G is shaped like the scores: hqk, in both. You named its axes hkq for K.",
+        ),
+        Mistake(
+            "by Q with Q, by K with K",
+            lambda G, Q, K: (np.einsum("hqk,hqd->hqd", G, Q), np.einsum("hqk,hkd->hkd", G, K)),
+            "a product's slope by one factor is the *other* factor: by Q it takes K, by K it takes Q.",
+        ),
+    ],
+    hints=[
+        "Forwards: hqd,hkd->hqk. By Q: exchange the letters of Q with those of the result.",
+        'By Q: `np.einsum("hqk,hkd->hqd", G, K)`. And by K?',
+    ],
+    stub="def pull_scores(G, Q, K):\n    return ..., ...  # your code here: by Q, by K\n",
+    answer=(
+        "def pull_scores(G, Q, K):\n"
+        '    return np.einsum("hqk,hkd->hqd", G, K), np.einsum("hqk,hqd->hkd", G, Q)\n'
+    ),
+    praise="Attention's scores, pulled back for all heads at once, by exchanging letters.",
+)
+
 
 __getattr__ = by_stub_name(globals())

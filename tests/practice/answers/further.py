@@ -1,6 +1,8 @@
 """What learners write in notebook 10."""
 
 C = "c = np.linalg.eigvalsh(H)\n"
+V = "v = Value(x)\n"
+AFTER = "picked only afterwards"
 R = "r = np.roots([1, -(1 + beta - learning_rate * c), beta])\n"
 
 ANSWERS = {
@@ -83,6 +85,105 @@ ANSWERS = {
             ("return a / b", "only the value"),
             ("return a / b, -a * db / b**2", "only b moves"),
             ("pair = a / b, (da * b - a * db) / b**2", "nothing returned"),
+        ],
+    },
+    "root_slopes": {
+        "right": [
+            "v = Value(x)\nsafe = np.where(v > 0, v, 1.0)\n"
+            "np.sum(np.where(v > 0, np.sqrt(safe), 0)).backward()\nreturn v.grad",
+            "v = Value(x)\nnp.sqrt(np.where(v > 0, v, 1.0)).sum().backward()\nreturn v.grad",
+            "above = x > 0\nslopes = np.zeros(len(x))\nslopes[above] = 0.5 / np.sqrt(x[above])\n"
+            "return slopes",
+        ],
+        "wrong": [
+            (V + "np.sum(np.where(v > 0, np.sqrt(v), 0)).backward()\nreturn v.grad", AFTER),
+            (V + "np.sum(np.sqrt(v)).backward()\nreturn v.grad", None),
+            (
+                V + "np.sum(np.where(v > 0, np.sqrt(abs(v)), 0)).backward()\nreturn v.grad",
+                "abs in place of a pick",
+            ),
+            (
+                V + "np.sum(np.sqrt(np.maximum(v, 0))).backward()\nreturn v.grad",
+                "the larger of x and 0 rooted",
+            ),
+            (
+                V + "np.sum(np.sqrt(np.maximum(v, 0) + 1e-8)).backward()\nreturn v.grad",
+                "a small number added",
+            ),
+            (
+                V + "np.sum(np.where(v > 0, np.sqrt(v), 0)).backward()\n"
+                "return np.nan_to_num(v.grad)",
+                "NaN wiped away afterwards",
+            ),
+            (V + "y = np.sum(np.where(v > 0, v, 1.0))\nreturn v.grad", "backward not called"),
+            (V + "return np.where(x > 0, np.sqrt(abs(x)), 0)", "the roots, not their slopes"),
+            (
+                V + "y = np.sum(np.where(v > 0, v, 1.0))\ny.backward()\nreturn y.grad",
+                "the sum's own slope",
+            ),
+            (
+                V + "np.mean(np.sqrt(np.where(v > 0, v, 1.0))).backward()\nreturn v.grad",
+                "the mean in place of the sum",
+            ),
+            ("x = x[x > 0]\nreturn 0.5 / np.sqrt(x)", "only those above 0"),
+            (
+                "return np.where(x > 0, 1 / np.sqrt(np.where(x > 0, x, 1)), 0)",
+                "a factor 2",
+            ),
+            (
+                "return np.where(x > 0, 0.5 / np.sqrt(np.where(x > 0, x, 1)), 1)",
+                "1 where x isn't above 0",
+            ),
+            (V + "np.sqrt(np.where(v > 0, v, 1.0)).sum().backward()", "nothing returned"),
+        ],
+    },
+    "pull_scores": {
+        "right": [
+            'return np.einsum("hqk,hkd->hqd", G, K), np.einsum("hqk,hqd->hkd", G, Q)',
+            'return np.einsum("abc,acd->abd", G, K), np.einsum("hqd,hqk->hkd", Q, G)',
+            "return G @ K, np.transpose(G, (0, 2, 1)) @ Q",
+        ],
+        "wrong": [
+            (
+                'return np.einsum("hqk,hqd->hkd", G, Q), np.einsum("hqk,hkd->hqd", G, K)',
+                "the two exchanged",
+            ),
+            ('return np.einsum("hqk,hkd->hqd", G, K)', "only that of Q"),
+            ('return np.einsum("hqk,hqd->hkd", G, Q)', "only that of K"),
+            (
+                'return np.einsum("hqk,hkd->qd", G, K), np.einsum("hqk,hqd->kd", G, Q)',
+                "the heads added up",
+            ),
+            (
+                'return np.einsum("hqk,hkd->hdq", G, K), np.einsum("hqk,hqd->hdk", G, Q)',
+                "two letters exchanged behind the arrow",
+            ),
+            (
+                'return np.einsum("hqk,hkd->hqkd", G, K), np.einsum("hqk,hqd->hqkd", G, Q)',
+                "a letter too many",
+            ),
+            ('return np.einsum("hqd,hkd->hqk", Q, K)', "the scores again"),
+            (
+                'return np.einsum("hqk,hqd->hqd", G, Q), np.einsum("hqk,hkd->hkd", G, K)',
+                "by Q with Q, by K with K",
+            ),
+            (
+                'return np.einsum("hqk,hkd->hkd", G, K), np.einsum("hqk,hqd->hqd", G, Q)',
+                "the sum over the letter of the result",
+            ),
+            (
+                'return np.einsum("hqk,hkd->hqd", G, K), np.einsum("hkq,hqd->hkd", G, Q)',
+                "G's letters exchanged for K",
+            ),
+            (
+                "r = Q.shape[2] ** 0.5\nreturn G @ K / r, np.transpose(G, (0, 2, 1)) @ Q / r",
+                "divided by the root of d",
+            ),
+            (
+                "one = np.ones(G.shape)\nreturn one @ K, np.transpose(one, (0, 2, 1)) @ Q",
+                "G left out",
+            ),
+            ("pair = G @ K, np.transpose(G, (0, 2, 1)) @ Q", "nothing returned"),
         ],
     },
 }
