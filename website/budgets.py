@@ -15,6 +15,8 @@ OF = {
     # settings that are sliders: both ends and the start of each
     "compass.compass": Budget(settings=81),
     "backprop.graph_steps": Budget(settings=135),
+    # 36 choices of function and place: fewer pictures of each
+    "band.band": Budget(start=8_000, others=400, figure=12_000),
     # many sliders at once, of which the usual grid holds few places
     "tangent_plane.tangent_plane": Budget(start=25_000, others=3_000, figure=27_000),
     "jacobians.softmax_coupling": Budget(start=30_000),

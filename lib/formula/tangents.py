@@ -36,16 +36,29 @@ def tangent_at(f, x):
     return np.nan, re.sub(", as far as .* show$", "", why) if is_exact(f) else why
 
 
-def _exact_reason(f, x):
-    """Why a formula has no tangent at x, where both of its sides tell; else ""."""
+def sides_at(f, x):
+    """What the slopes of secants of a formula do to the left and to the right of x: two Sides.
+
+    See `lib.formula.sides.Side`: where its kind is "settled", its slope is what they approach.
+    """
+    return _both_sides(f, x)[:2]
+
+
+def _both_sides(f, x):
+    """(left, right, value) of a formula's slopes at x, a float."""
     from lib.formula.series import ctx
     from lib.formula.sides import tangent
     from lib.formula.tree_germs import digits_for
 
     with digits_for([x]):
         found = tangent(f, 0, (ctx.mpf(x),))
-    left, right = found.left, found.right
-    if left.kind == right.kind == "settled" and found.value is None:
+    return found.left, found.right, found.value
+
+
+def _exact_reason(f, x):
+    """Why a formula has no tangent at x, where both of its sides tell; else ""."""
+    left, right, value = _both_sides(f, x)
+    if left.kind == right.kind == "settled" and value is None:
         return f"a corner, slope {_slope(left)} on the left and {_slope(right)} on the right"
     jumps = [where for where, side in (("left", left), ("right", right)) if side.kind == "jump"]
     return f"on {' and '.join(f'the {where}' for where in jumps)} f jumps" if jumps else ""

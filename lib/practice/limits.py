@@ -126,6 +126,29 @@ best_line = predict(
     "For m = 2 alone",
 )
 
+band = predict(
+    "limits.band",
+    "At 0 the secants of `|x|` have slope 1 to the right and −1 to the left. I name δ = ½: all slopes have "
+    "to be within ½ of your number m, for all steps up to an h₀ that you choose. Which m do you name?",
+    {
+        "0, halfway between": (
+            "Halfway is 1 from either side, and the band reaches only ½. Against δ = 1 or more it would do."
+        ),
+        "1, with h₀ as short as need be": (
+            "To the right all is well. But steps to the left count as well, and there the slope is −1 "
+            "however short they are."
+        ),
+        "Any m, as long as h₀ is short enough": (
+            "Short steps help where slopes change with h. These never do: −1 and 1 for every h."
+        ),
+        "None: no m wins": (
+            "A number within ½ of both −1 and 1 would be above ½ and below −½. So no limit, and no slope "
+            "at the corner."
+        ),
+    },
+    "None: no m wins",
+)
+
 miracle = predict(
     "limits.miracle",
     "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
@@ -1316,6 +1339,123 @@ escape = Exercise(
     praise=(
         "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
         "within ½ of both, so there is no limit."
+    ),
+)
+
+
+def _narrowest(left, right):
+    return (left + right) / 2, abs(left - right) / 2
+
+
+narrowest = Exercise(
+    key="limits.narrowest",
+    title="The narrowest band at a corner",
+    difficulty=2,
+    right=_narrowest,
+    probes=[(-1.0, 1.0), (0.0, 1.0), (3.0, -2.0), (-0.5, -4.0)],
+    draw=lambda chance: (chance.number(-9, 9), chance.number(-9, 9)),
+    mistakes=[
+        Mistake(
+            "the whole gap for δ",
+            lambda left, right: ((left + right) / 2, abs(left - right)),
+            "m is right. The band reaches δ to *both* sides of m, so the gap from left to right is 2δ.",
+        ),
+        Mistake(
+            "one side claimed",
+            lambda left, right: (left, abs(left - right)),
+            "claiming one side’s slope leaves the other the whole gap away. A number between them is nearer "
+            "to the further one.",
+            also=(lambda left, right: (right, abs(left - right)),),
+        ),
+        Mistake(
+            "one side forgotten",
+            lambda left, right: (left, 0.0),
+            "with δ = 0 the other side’s slope is out. The band has to hold both.",
+            also=(lambda left, right: (right, 0.0),),
+        ),
+        Mistake(
+            "no width at all",
+            lambda left, right: ((left + right) / 2, 0.0),
+            "m is right. But with δ = 0 the band is a line, and neither slope lies on it.",
+        ),
+        Mistake(
+            "half the gap, claimed at one side",
+            lambda left, right: (left, abs(left - right) / 2),
+            "this δ is right if m lies halfway between the sides. From one side it doesn’t reach the other.",
+            also=(lambda left, right: (right, abs(left - right) / 2),),
+        ),
+        Mistake(
+            "the sum for the mean",
+            lambda left, right: (left + right, abs(left - right) / 2),
+            "δ is right. Halfway between the two is half their sum.",
+            also=(lambda left, right: (left + right, abs(left - right)),),
+        ),
+        Mistake(
+            "half the difference for the mean",
+            lambda left, right: ((right - left) / 2, abs(left - right) / 2),
+            "half of the difference is how far each side is from the middle: δ. The middle itself is half "
+            "of the sum.",
+            also=(
+                lambda left, right: ((left - right) / 2, abs(left - right) / 2),
+                lambda left, right: (abs(left - right) / 2, abs(left - right) / 2),
+                lambda left, right: ((right - left) / 2, (left + right) / 2),
+            ),
+        ),
+        Mistake(
+            "m and δ exchanged",
+            lambda left, right: _narrowest(left, right)[::-1],
+            "both numbers are right, in the wrong order: m first, then δ.",
+        ),
+        Mistake(
+            "δ with a sign",
+            lambda left, right: ((left + right) / 2, (right - left) / 2),
+            "m is right. δ is a distance and isn’t negative, whichever side is steeper: take its size, "
+            "`abs`.",
+            also=(lambda left, right: ((left + right) / 2, (left - right) / 2),),
+        ),
+        Mistake(
+            "0 always claimed",
+            lambda left, right: (0.0, max(abs(left), abs(right))),
+            "0 is halfway only where one slope is minus the other, as for |x|. Here a narrower band would "
+            "do around another m.",
+            also=(lambda left, right: (0.0, abs(left - right) / 2),),
+        ),
+        Mistake(
+            "a quarter of the gap",
+            lambda left, right: ((left + right) / 2, abs(left - right) / 4),
+            "m is right. From m to either side it is half the gap.",
+        ),
+        Mistake(
+            "sizes for slopes",
+            lambda left, right: (
+                (abs(left) + abs(right)) / 2,
+                abs(abs(left) - abs(right)) / 2,
+            ),
+            "keep the signs: a slope of −1 is 2 away from a slope of 1.",
+            also=(lambda left, right: ((left + right) / 2, abs(abs(left) - abs(right)) / 2),),
+        ),
+        Mistake(
+            "the ends of the band",
+            lambda left, right: (min(left, right), max(left, right)),
+            "those are the ends of the narrowest band, m − δ and m + δ. Due are its middle m and δ.",
+            also=(lambda left, right: (left, right), lambda left, right: (right, left)),
+        ),
+    ],
+    hints=[
+        "Both slopes have to lie in the band from m − δ to m + δ. How long is that band?",
+        "It is 2δ long, and the gap from `left` to `right` must fit in. The narrowest is just so long.",
+        "So m is the middle, `(left + right) / 2`, and δ half the gap, `abs(left - right) / 2`.",
+    ],
+    stub="def narrowest(left, right):\n    m = ...\n    delta = ...\n    return m, delta\n",
+    answer=(
+        "def narrowest(left, right):\n"
+        "    m = (left + right) / 2\n"
+        "    delta = abs(left - right) / 2\n"
+        "    return m, delta\n"
+    ),
+    praise=(
+        "Against any smaller δ no m has an h₀ that wins, so a corner has no limit. And m is what the "
+        "central difference says."
     ),
 )
 

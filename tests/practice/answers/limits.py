@@ -778,4 +778,33 @@ ANSWERS = {
             ),
         ],
     },
+    "narrowest": {
+        "right": [
+            "return (left + right) / 2, abs(left - right) / 2",
+            "m = left + (right - left) / 2\nreturn m, abs(right - m)",
+            "return np.mean([left, right]), np.ptp([left, right]) / 2",
+            "low, high = sorted([left, right])\nreturn [(low + high) / 2, (high - low) / 2]",
+        ],
+        "wrong": [
+            ("return (left + right) / 2, abs(left - right)", "the whole gap for δ"),
+            ("return (left + right) / 2, (right - left) / 2", "δ with a sign"),
+            ("return left, abs(left - right)", "one side claimed"),
+            ("return right, 0.0", "one side forgotten"),
+            ("return left + right, abs(left - right) / 2", "the sum for the mean"),
+            (
+                "return (right - left) / 2, abs(left - right) / 2",
+                "half the difference for the mean",
+            ),
+            ("return abs(left - right) / 2, (left + right) / 2", "m and δ exchanged"),
+            ("return 0.0, max(abs(left), abs(right))", "0 always claimed"),
+            ("return sorted([left, right])", "the ends of the band"),
+            (
+                "return (abs(left) + abs(right)) / 2, abs(abs(left) - abs(right)) / 2",
+                "sizes for slopes",
+            ),
+            ("return right, abs(left - right) / 2", "half the gap, claimed at one side"),
+            ("return (left + right) / 2, abs(left - right) / 4", "a quarter of the gap"),
+            ("return (left + right) / 2, 0", "no width at all"),
+        ],
+    },
 }
