@@ -128,7 +128,11 @@ def test_whatever_is_fetched_has_a_hash_and_the_course_fetches_nothing():
 # The workflow, and every checkout
 
 
-FLOWS = {"test.yml": [], "pages.yml": [{"pages": "write", "id-token": "write"}]}
+FLOWS = {
+    "nightly.yml": [],
+    "pages.yml": [{"pages": "write", "id-token": "write"}],
+    "test.yml": [],
+}
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / ".github/workflows").glob("*")))
@@ -147,6 +151,33 @@ def test_a_workflow_may_do_what_it_must_and_names_actions_by_commit(name):
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", action), action
     (checkout,) = [step for step in steps if "checkout" in step.get("uses", "")]
     assert checkout["with"]["persist-credentials"] is False
+
+
+def test_what_does_not_fit_each_push_runs_at_night_and_make_knows_it():
+    flow = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text(encoding="utf-8"))
+    (job,) = flow["jobs"].values()
+    commands = job["strategy"]["matrix"]["command"]
+    assert commands == [
+        "make tab-test ALL=1",
+        "make lite-test",
+        "make tab-pytest",
+        "make personalities",
+    ]
+    assert [step["run"] for step in job["steps"] if "run" in step] == [
+        "bash .ci/browsers",
+        "${{ matrix.command }}",
+    ]
+    for command in commands:
+        said = subprocess.run(
+            [*command.split(), "--dry-run", "--no-print-directory"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        assert said.returncode == 0, said.stderr
+        assert ("ALL=1 " in said.stdout) == ("ALL=1" in command)
+    for seen in (ROOT / ".ci").iterdir():
+        subprocess.run(["bash", "-n", str(seen)], check=True)
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout of git")
