@@ -37,7 +37,8 @@ def match(f=DEALT, *, deal=1, pick=NONE, lo=-2.5, hi=2.5) -> Stage:
         chance = np.random.default_rng(deal)
         dealt = chooser.value == DEALT
         f = _formula(deal) if dealt else f
-        curves, kinds = _four(f, lo, hi, chance)
+        slope = _remembered(f.derivative)
+        curves, kinds = _four(f, slope, lo, hi, chance)
         grid = stage.figure.add_gridspec(3, 2, height_ratios=(1.35, 1, 1))
         top = stage.figure.add_subplot(grid[0, :])
         drawing.curve(top, f, lo, hi, margin=0.14)
@@ -62,7 +63,7 @@ def match(f=DEALT, *, deal=1, pick=NONE, lo=-2.5, hi=2.5) -> Stage:
         ]
         stage.moving(tangent, *dots, *rules, *words)
         answers = [
-            _right(f, letter, lo, hi) if kind is None else _wrong(f, g, letter, kind, lo, hi)
+            _right(f, letter, lo, hi) if kind is None else _wrong(slope, g, letter, kind, lo, hi)
             for letter, g, kind in zip(LETTERS, curves, kinds, strict=True)
         ]
 
@@ -118,12 +119,27 @@ def _formula(deal):
     return function(kinds[(5 * deal) % len(kinds)])
 
 
-def _four(f, lo, hi, chance):
+def _remembered(slope):
+    """The same function, which works out no array of places twice: the curves share theirs."""
+    known = {}
+
+    def at(x):
+        x = np.asarray(x, dtype=float)
+        key = x.tobytes()
+        if key not in known:
+            known[key] = np.asarray(slope(x), dtype=float)
+        return known[key]
+
+    at.corners = getattr(slope, "corners", None)
+    return at
+
+
+def _four(f, slope, lo, hi, chance):
     """(four curves, what each is), shuffled: f′, which is None, and three that differ from it and
     from each other. FunctionError where f hasn't enough slopes."""
     x = np.linspace(lo, hi, round((hi - lo) / STEP) + 1)
-    slope, bend = f.derivative, shape.second_derivative(f)
-    there = np.asarray(slope(x), dtype=float)
+    bend = _remembered(shape.second_derivative(f))
+    there = slope(x)
     fine = np.isfinite(there) & (np.abs(there) < LARGE)
     if fine.sum() < 0.5 * x.size or not (np.abs(np.asarray(f(x))[fine]) < LARGE).all():
         raise FunctionError(
@@ -199,10 +215,10 @@ def _some(places):
     )
 
 
-def _wrong(f, g, letter, kind, lo, hi):
+def _wrong(slope, g, letter, kind, lo, hi):
     """Where a wrong curve contradicts f most plainly: (sentence, place, slope of f, value of g)."""
     x = np.array([round(lo + STEP * k, 9) for k in range(round((hi - lo) / STEP) + 1)])[2:-2]
-    slope, value = (np.asarray(h(x), dtype=float) for h in (f.derivative, g))
+    slope, value = (np.asarray(h(x), dtype=float) for h in (slope, g))
     both = (np.abs(slope) < LARGE) & (np.abs(value) < LARGE)
     x, slope, value = x[both], slope[both], value[both]
     tiny = FINE * max(np.abs(slope).max(), np.abs(value).max())

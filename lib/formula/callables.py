@@ -39,11 +39,11 @@ def values(f, args, label, variables, quiet=False):
             whole = _whole(watch, f, args, label, variables)
             if whole is not None:
                 return whole
-        points = zip(*(arg.ravel().tolist() for arg in args), strict=True)
+        points = list(zip(*(arg.ravel().tolist() for arg in args), strict=True))
         found = []
-        for point in points:
+        while len(found) < len(points):
             try:
-                found.append(_one(watch, f, point, label, variables))
+                _some(watch, f, points, found, label, variables)
             except FunctionError:
                 if not quiet or watch.reason:
                     raise
@@ -77,17 +77,43 @@ def _whole(watch, f, args, label, variables):
     return found
 
 
+EXACT = 2**1000  # larger integers may be beyond floats
+
+
+def _some(watch, f, points, found, label, variables):
+    """Appends to `found` f at the next points, in one guarded call up to the first odd value."""
+
+    def called():
+        while len(found) < len(points):
+            raw = f(*points[len(found)])
+            if type(raw) is int and -EXACT < raw < EXACT:
+                raw = float(raw)
+            if type(raw) is not float and type(raw) is not np.float64:
+                return raw
+            found.append(raw)
+        return found
+
+    outcome = watch.call(called)
+    if outcome.value is not found:
+        found.append(_number(watch, outcome, points[len(found)], label, variables))
+
+
 def _one(watch, f, point, label, variables):
+    return _number(watch, watch.call(f, *point), point, label, variables)
+
+
+def _number(watch, outcome, point, label, variables):
+    """The number that a call of f at a point came to; FunctionError where it is none."""
+    raw, mine = outcome.value, f"your function {label}"
+    if outcome.fine and type(raw) is float:
+        return raw
     where = ", ".join(f"{v} = {p:.6g}" for v, p in zip(variables, point, strict=True))
-    mine = f"your function {label}"
-    outcome = watch.call(f, *point)
     if outcome.stopped or isinstance(outcome.problem, SystemExit):
         raise FunctionError(f"{mine} {outcome.told}")
     if not outcome.fine:
         kind, message = type(outcome.problem).__name__[:40], said_by(outcome.problem)
         told = f": {message}" if message else ""
         raise FunctionError(f"{mine} raised {kind} at {where}{told}") from outcome.problem
-    raw = outcome.value
     if raw is None:
         raise FunctionError(f"{mine} gave None at {where}: is a `return` missing?")
     if isinstance(raw, str | bytes):

@@ -135,18 +135,34 @@ def written(lab, name):
     return file
 
 
+@pytest.fixture(scope="module", name="kept")
+def by_name(lab):
+    """Pages that more than one test uses, each with its kernel."""
+    return {}
+
+
 @pytest.fixture(name="opened")
-def with_console_errors(lab):
-    """A function that opens a notebook and runs it; at the end there must be no console error."""
+def with_console_errors(lab, kept):
+    """A function that opens a notebook and runs it; at the end there must be no console error.
+
+    With `again` it may be a page that an earlier test left, in which all cells run anew.
+    """
     pages = []
     lab.errors.clear()
 
-    def opened(name, before=None, ahead=True, **context):
-        page = lab.open(written(lab, name), **context)
-        pages.append(page)
-        if before:
-            page.evaluate(before)
-        page.evaluate(LISTEN)
+    def opened(name, before=None, ahead=True, again=False, **context):
+        page = kept.get(name) if again else None
+        if page:
+            page.evaluate("() => { window.axes.length = 0; }")
+        else:
+            page = lab.open(written(lab, name), **context)
+            if again:
+                kept[name] = page
+            else:
+                pages.append(page)
+            if before:
+                page.evaluate(before)
+            page.evaluate(LISTEN)
         lab.run_all(page)
         page.wait_for_selector(".stage svg[role=img]")
         if ahead:
@@ -202,7 +218,7 @@ MOVES = [
 
 
 def test_every_kind_of_control_is_ahead_and_both_views_agree(opened):
-    page = opened("kinds")
+    page = opened("kinds", again=True)
     for number, what, how, due in MOVES:
         seen = act(page, number, what, how)
         assert seen["after"] == seen["spoken"] == due, f"{how} on {what} {number} waits"
@@ -213,7 +229,7 @@ def test_every_kind_of_control_is_ahead_and_both_views_agree(opened):
 
 
 def test_a_typed_value_is_ahead(opened):
-    page = opened("kinds")
+    page = opened("kinds", again=True)
     typed = page.locator(".widget-readout").first
     typed.click()
     page.keyboard.press("Control+A")
@@ -310,7 +326,7 @@ def test_a_restarted_kernel_leaves_a_figure_that_says_so(opened, lab):
 
 
 def test_running_a_cell_again_leaves_nothing_behind(opened, lab):
-    page = opened("formula")
+    page = opened("formula", again=True)
     count = "len(__import__('ipywidgets').widgets.widget._instances)"
     lab.run_all(page)
     calm(page)
@@ -371,7 +387,7 @@ PLAY = "button.stage-play"
 
 
 def test_play_goes_once_to_the_end_and_stops(opened):
-    page = opened("play")
+    page = opened("play", again=True)
     button = page.locator(PLAY)
     assert button.get_attribute("aria-label") == "Play h, step"
     button.click()
@@ -387,7 +403,7 @@ def test_play_goes_once_to_the_end_and_stops(opened):
 
 
 def test_play_is_paused_from_the_keyboard_and_by_the_readers_hand(opened):
-    page = opened("play")
+    page = opened("play", again=True)
     button = page.locator(PLAY)
     for stop in ("Space", "slider"):
         button.focus()
@@ -461,7 +477,7 @@ def test_without_the_module_all_is_as_it_was(lab):
 
 
 def test_keys_meant_for_a_slider_stay_with_it_and_it_says_what_it_shows(opened):
-    page = opened("play")
+    page = opened("play", again=True)
     cells = page.locator(".jp-Cell").count()
     for key in ("x", "d", "d", "m", "ArrowUp", "ArrowDown", "ArrowRight"):
         page.locator(HANDLE).first.focus()
@@ -479,7 +495,7 @@ def test_keys_meant_for_a_slider_stay_with_it_and_it_says_what_it_shows(opened):
 
 
 def test_the_tracks_are_wide_enough_in_a_narrow_window(opened, lab):
-    page = opened("play")
+    page = opened("play", again=True)
     if lab.app == "jupyterlab":
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": 320, "height": 900})
@@ -489,3 +505,4 @@ def test_the_tracks_are_wide_enough_in_a_narrow_window(opened, lab):
             .map(e => e.getBoundingClientRect());
           return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; })"""
     )
+    page.set_viewport_size(lab.size)
