@@ -116,6 +116,10 @@ neighbours = Exercise(
             "missing brackets",
             lambda x, y: y[1:] - y[:-1] / x[1:] - x[:-1],
             "Python divides before it subtracts. Put each difference in brackets.",
+            also=(
+                lambda x, y: (y[1:] - y[:-1]) / x[1:] - x[:-1],
+                lambda x, y: y[1:] - y[:-1] / (x[1:] - x[:-1]),
+            ),
         ),
         Mistake(
             "all from the first point",
@@ -141,6 +145,27 @@ neighbours = Exercise(
             "heights over places",
             lambda x, y: y[1:] / x[1:],
             "a slope needs two differences, and here none was taken.",
+            also=(lambda x, y: y / x, lambda x, y: y[:-1] / x[:-1]),
+        ),
+        Mistake(
+            "all to the last point",
+            lambda x, y: (y[1:] - y[-1]) / (x[1:] - x[-1]),
+            "every slope goes to the last point, and the last one is 0/0. `y[-1]` is the last entry; "
+            "`y[:-1]` are all but the last.",
+            also=(lambda x, y: (y[:-1] - y[-1]) / (x[:-1] - x[-1]),),
+        ),
+        Mistake(
+            "one run for all",
+            lambda x, y: np.diff(y) / (x[1] - x[0]),
+            "all rises are divided by one run, the first. The places needn't be evenly spaced: each rise "
+            "has its own run.",
+            also=(lambda x, y: np.diff(y) / np.mean(np.diff(x)),),
+        ),
+        Mistake(
+            "one slope too many",
+            lambda x, y: (y - np.roll(y, 1)) / (x - np.roll(x, 1)),
+            "as many slopes as places came, and the first of them joins the first place with the last, as "
+            "`np.roll` and the index −1 do. Between n places there are n − 1 slopes.",
         ),
     ],
     hints=[
@@ -214,6 +239,13 @@ measured = Exercise(
             "the mask itself",
             lambda x, y: _kept(x, y),
             "that is the mask. Put it into the square brackets of x and of y.",
+            also=(
+                lambda x, y: (np.isfinite(x), _kept(x, y)),
+                lambda x, y: (_kept(x, y), _kept(x, y)),
+                lambda x, y: (x, _kept(x, y)),
+                lambda x, y: np.isnan(y),
+                lambda x, y: (np.isnan(x), np.isnan(y)),
+            ),
         ),
         Mistake(
             "heights before places",
@@ -292,7 +324,8 @@ nudged = Exercise(
         Mistake(
             "multiplied by the nudge",
             lambda w, i, h: _changed(w, i, w[i] * h),
-            "entry i was multiplied by h. A nudge is added.",
+            "entry i was multiplied by h, or by 1 + h. A nudge is added.",
+            also=(lambda w, i, h: _changed(w, i, w[i] * (1 + h)),),
         ),
     ],
     hints=[
@@ -373,6 +406,12 @@ table = Exercise(
             lambda f, x, h: (f(x + h) - f(x)) / h,
             "`x + h` adds entry to entry, and that wants two equal lengths. Stand the steps up as a column, "
             "`h[:, None]`: then each of them meets each place.",
+        ),
+        Mistake(
+            "divided by the steps in a row",
+            lambda f, x, h: (f(x + h[:, None]) - f(x)) / h,
+            "the rises are a table with a row for each step, and `/ h` divides its *columns* by the steps, "
+            "or fits none. The run stands in a column as well: `/ h[:, None]`.",
         ),
         Mistake(
             "the first step only",

@@ -671,6 +671,15 @@ def _moved_first(grad, w, learning_rate, beta, steps):
     return w
 
 
+def _gradient_once_more(grad, w, learning_rate, beta, steps):
+    v = 0.0
+    for _ in range(steps):
+        g = grad(w)
+        v = beta * v + g
+        w = w - learning_rate * (v + g)
+    return w
+
+
 def _look_ahead(grad, w, learning_rate, beta, steps):
     v = 0.0
     for _ in range(steps):
@@ -808,6 +817,11 @@ momentum = Exercise(
             "the learning rate left out",
             _pushed(new_w=lambda w, v, eta, beta: w - v),
             "w moves by the whole of v. Multiply it by `learning_rate`.",
+        ),
+        Mistake(
+            "the gradient once more in the step",
+            _gradient_once_more,
+            "w moves by v and by the gradient besides. v has the gradient in it already.",
         ),
         Mistake(
             "the learning rate twice",
@@ -2063,6 +2077,21 @@ adam = Exercise(
             "the averages not corrected",
             _adams(m_due=lambda m, t: m, v_due=lambda v, t: v),
             "m and v start at 0, so at first they are too small. Divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.",
+        ),
+        Mistake(
+            "brackets missing in the corrections",
+            _adams(m_due=lambda m, t: m / 1 - 0.9**t, v_due=lambda v, t: v / 1 - 0.999**t),
+            "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs brackets, and so does "
+            "1 − 0.999ᵗ.",
+            also=(
+                _adams(m_due=lambda m, t: m / 1 - 0.9**t),
+                _adams(v_due=lambda v, t: v / 1 - 0.999**t),
+                _adams(
+                    m_due=lambda m, t: m / 1 - 0.9**t,
+                    v_due=lambda v, t: v / 1 - 0.999**t,
+                    step=lambda m, v, g: m / np.sqrt(v) + 1e-8,
+                ),
+            ),
         ),
         Mistake(
             "only m corrected",

@@ -112,6 +112,16 @@ def _condition(c):
     return c[-1] / c[0]
 
 
+def _unsorted(edge, least):
+    """A mistake's pair of the curvatures as `eigvals` happens to give them."""
+
+    def pair(H):
+        c = np.linalg.eigvals(H)
+        return 2 / c[edge], c[edge] / c[least]
+
+    return pair
+
+
 ravine = Exercise(
     key="further.ravine",
     title="How far, and how hard: from the Hessian",
@@ -134,6 +144,25 @@ ravine = Exercise(
             "1/c in place of 2/c",
             _pair(lambda c: 1 / c[-1], _condition),
             "1/c is where the guarantee is best. The edge, where falling ends, is twice as far: 2/c.",
+        ),
+        Mistake(
+            "the best rate for the edge",
+            _pair(lambda c: 2 / (c[0] + c[-1]), _condition),
+            "2/(smallest + largest) is the rate that is best for both ends. The edge is set by the largest "
+            "alone.",
+        ),
+        Mistake(
+            "the order of `eigvals` trusted",
+            _unsorted(0, -1),
+            "`np.linalg.eigvals` gives the curvatures in no order, and where the largest wasn't in the "
+            "expected place the answer is wrong. `eigvalsh` gives the smallest first.",
+            also=(_unsorted(-1, 0), _unsorted(0, 1), _unsorted(1, 0)),
+        ),
+        Mistake(
+            "the share left after a step",
+            _pair(_edge, lambda c: (c[-1] - c[0]) / (c[-1] + c[0])),
+            "(κ − 1)/(κ + 1) is what a step leaves of the distance. The condition number κ itself is due.",
+            also=(_pair(_edge, lambda c: c[-1] - c[0]),),
         ),
         Mistake(
             "the condition number upside down",
@@ -214,6 +243,16 @@ def _size(eta, beta, c):
     return float(np.abs(_roots(eta, beta, c)).max())
 
 
+def _by_formula(eta, beta, c, largest=True, sized=True):
+    """The larger root by the formula with ±, NaN where there is none."""
+    p = 1 + beta - eta * c
+    with np.errstate(invalid="ignore"):
+        wide = np.sqrt(p * p - 4 * beta)
+    both = np.array([(p + wide) / 2, (p - wide) / 2])
+    both = np.abs(both) if sized else both
+    return both.max() if largest else both[0]
+
+
 def _ball(chance):
     """η, β and c: roots that are complex, both above 0, both below 0, or explode, in turn."""
     beta = chance.one_of(0.1, 0.3, 0.5, 0.8, 0.9)
@@ -258,6 +297,25 @@ factor = Exercise(
             "that is the smaller of the two. Its part dies out first; the larger remains.",
         ),
         Mistake(
+            "a real root where there is none",
+            _by_formula,
+            "NaN came where the roots are complex: `np.sqrt` gives no root of a negative number. `np.roots` "
+            "finds complex roots, too.",
+            also=(
+                lambda eta, beta, c: _by_formula(eta, beta, c, largest=False),
+                lambda eta, beta, c: _by_formula(eta, beta, c, sized=False),
+            ),
+        ),
+        Mistake(
+            "−1 + β in the middle",
+            lambda eta, beta, c: np.abs(np.roots([1, -1 + beta - eta * c, beta])).max(),
+            "the minus belongs to all of 1 + β − ηc: brackets.",
+            also=(
+                lambda eta, beta, c: np.abs(np.roots([1, -1 - beta - eta * c, beta])).max(),
+                lambda eta, beta, c: np.abs(np.roots([1, -(1 + beta) - eta * c, beta])).max(),
+            ),
+        ),
+        Mistake(
             "the sum of the roots",
             lambda eta, beta, c: 1 + beta - eta * c,
             "1 + β − ηc is the sum of the two roots. `np.roots` gives the roots themselves.",
@@ -282,6 +340,8 @@ factor = Exercise(
             also=(
                 lambda eta, beta, c: max(_roots(eta, beta, c), key=abs),
                 lambda eta, beta, c: _roots(eta, beta, c)[0],
+                lambda eta, beta, c: abs(_roots(eta, beta, c).max()),
+                lambda eta, beta, c: abs(_roots(eta, beta, c).real.max()),
             ),
         ),
         Mistake(
@@ -379,6 +439,23 @@ divide = Exercise(
             "only b moves",
             _value_and(lambda a, da, b, db: -a * db / b**2),
             "that is the slope while a holds still. Nudging a moves the quotient, too.",
+        ),
+        Mistake(
+            "b′ squared below",
+            _value_and(lambda a, da, b, db: (da * b - a * db) / db**2),
+            "below the line stands b², the value, not the slope.",
+        ),
+        Mistake(
+            "the pairs mixed up",
+            _value_and(lambda a, da, b, db: (da * db - a * b) / b**2),
+            "each product has one slope and one value in it: a′b and ab′.",
+            also=(_value_and(lambda a, da, b, db: (a * b - da * db) / b**2),),
+        ),
+        Mistake(
+            "rounded down",
+            lambda a, da, b, db: (a // b, (da * b - a * db) / b**2),
+            "`//` throws away what is behind the decimal point; `/` keeps it.",
+            also=(lambda a, da, b, db: (a // b, (da * b - a * db) // b**2),),
         ),
         Mistake(
             "the product rule",

@@ -1555,6 +1555,31 @@ own_ruler = Exercise(
             also=(_by_ruler(-1.0, sign=1), _by_ruler(0.0, sign=1)),
         ),
         Mistake(
+            "divided by η",
+            lambda g, k, eta: -g / k**2 / eta,
+            "a smaller η makes your step longer. The gradient is multiplied by it.",
+            also=(lambda g, k, eta: -g / k / eta,),
+        ),
+        Mistake(
+            "g moved in place of the inputs",
+            lambda g, k, eta: g - eta * g / k**2,
+            "g itself is in it. Due is the step alone, how far each input moves.",
+            also=(lambda g, k, eta: g - eta * g / k, lambda g, k, eta: g - eta * g),
+        ),
+        Mistake(
+            "one ruler for all",
+            lambda g, k, eta: -eta * g / np.linalg.norm(k) ** 2,
+            "one number stands for all of k, such as its length or its mean. Each input has its own ruler: "
+            "divide entry by entry.",
+            also=(
+                lambda g, k, eta: -eta * g / (k @ k),
+                lambda g, k, eta: -eta * g / np.mean(k) ** 2,
+                lambda g, k, eta: -eta * g / np.sum(k) ** 2,
+                lambda g, k, eta: -eta * g / np.linalg.norm(k),
+                lambda g, k, eta: -eta * g / k[0] ** 2,
+            ),
+        ),
+        Mistake(
             "η left out",
             lambda g, k, eta: -g / k**2,
             "η is missing: how long the step is.",

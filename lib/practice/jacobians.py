@@ -1476,6 +1476,9 @@ SLIPS = {  # at each place, what else may be written there
     "an axis for L": ({}, {}, {}, {(1, 3, 4), (3, 4, 1)}),
     "∂L/∂W transposed": ({}, {}, {}, {(4, 3)}),
     "∂L/∂W as one number": ({}, {}, {}, {(), (1,), (1, 1)}),
+    "∂L/∂W for one row of W": ({}, {}, {}, {(4,), (1, 4), (4, 1), (3,), (3, 1), (1, 3)}),
+    "∂y/∂b with an axis of x": ({}, {(4, 4), (3, 3, 4)}, {}, {}),
+    "∂y/∂W with an axis of x": ({}, {}, {(3, 4, 4), (4, 3, 4), (4, 4, 3), (4, 4), (4, 4, 4)}, {}),
 }
 ASIDE = {  # what is told of one table among several
     "∂y/∂x transposed": "outputs come first",
@@ -1488,6 +1491,9 @@ ASIDE = {  # what is told of one table among several
     "an axis for L": "L has no axis",
     "∂L/∂W transposed": "W is (3, 4)",
     "∂L/∂W as one number": "a slope for each weight",
+    "∂L/∂W for one row of W": "W has 3 rows of 4",
+    "∂y/∂b with an axis of x": "b has 3 entries, as y has",
+    "∂y/∂W with an axis of x": "W is (3, 4), behind the axis of y",
 }
 
 
@@ -1607,6 +1613,21 @@ table_shapes = Exercise(
             "∂L/∂W as one number",
             ((3, 4), (3, 3), (3, 3, 4), (1,)),
             "L is one number, but it moves with each of the 12 weights: a slope for each.",
+        ),
+        _slip(
+            "∂L/∂W for one row of W",
+            ((3, 4), (3, 3), (3, 3, 4), (1, 4)),
+            "L moves with each of the 12 weights, in 3 rows of 4: a slope for each.",
+        ),
+        _slip(
+            "∂y/∂b with an axis of x",
+            ((3, 4), (4, 4), (3, 3, 4), (3, 4)),
+            "y and b have 3 entries each: 3 outputs by 3 numbers in b. The 4 of x doesn't come in.",
+        ),
+        _slip(
+            "∂y/∂W with an axis of x",
+            ((3, 4), (3, 3), (3, 4, 4), (3, 4)),
+            "first the axis of y, 3, then the two of W, 3 and 4: the 4 of x comes in only as W's columns.",
         ),
         Mistake(
             "several slips",

@@ -1309,7 +1309,8 @@ escape = Exercise(
         Mistake(
             "the sine of h",
             lambda h0: np.pi / 2,
-            "sin h is 1 at π/2. Here it is sin(1/h): which h makes 1/h = π/2 and full turns?",
+            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h = π/2 and full "
+            "turns? (Is your number 1/h, not turned over yet?)",
             fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
         ),
         Mistake(
@@ -1496,6 +1497,30 @@ richardson = Exercise(
             "c·h² is gone. But 4f′ − f′ is 3f′: what is still to be done?",
         ),
         Mistake(
+            "one minus the other",
+            lambda f, x, h: _central(f, x, h / 2) - _central(f, x, h),
+            "of f′ − f′ nothing is left: only the errors are. Take four times the shorter step's first.",
+            also=(lambda f, x, h: _central(f, x, h) - _central(f, x, h / 2),),
+        ),
+        Mistake(
+            "missing brackets",
+            lambda f, x, h: 4 * _central(f, x, h / 2) - _central(f, x, h) / 3,
+            "only the longer step's is divided by 3: Python divides before it subtracts. Put the "
+            "difference in brackets.",
+        ),
+        Mistake(
+            "the slope halved, not the step",
+            lambda f, x, h: (4 * _central(f, x, h) / 2 - _central(f, x, h)) / 3,
+            "that is a third of D(h), as with D(h)/2 where D(h/2) is due. Take a second difference, with "
+            "half the step.",
+        ),
+        Mistake(
+            "the weights of the next round",
+            lambda f, x, h: (16 * _central(f, x, h / 2) - _central(f, x, h)) / 15,
+            "16 and 15 cancel an error in proportion to h⁴. Here it is h², and half the step leaves a "
+            "quarter: 4 and 3.",
+        ),
+        Mistake(
             "divided by 4 or 5",
             lambda f, x, h: (4 * _central(f, x, h / 2) - _central(f, x, h)) / 4,
             "4f′ − f′ is 3f′: divide by that many.",
@@ -1616,6 +1641,16 @@ line_error = Exercise(
             lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
             "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
             "minus signs.",
+        ),
+        Mistake(
+            "the larger of two sides",
+            lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
+            "the larger error of both sides came, without its sign. Due is that at x + h, with its sign.",
+        ),
+        Mistake(
+            "both sides averaged",
+            lambda f, x, m, h: _central(f, x, h) - m,
+            "that is the central slope, less m. Due is the error at x + h alone, over h.",
         ),
         Mistake(
             "divided by h twice",

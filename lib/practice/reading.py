@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
-from lib.practice.engine.comparing import Raised
+from lib.practice.engine.comparing import Raised, close
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -237,19 +237,39 @@ def _curve_and_places(chance):
     return (f, kept) if kept.size else (_level, x[:3])
 
 
+def _rises(f, x):
+    return f.slope(x) > 0
+
+
 rises = Exercise(
     key="reading.rises",
     title="Where does it rise?",
     difficulty=1,
-    right=lambda f, x: f.slope(x) > 0,
+    right=_rises,
     probes=[
         (_cubic, np.array([-2.5, -1.9, -1.2, -0.5, 0.4, 0.8, 1.3, 2.2])),
         (_hill, np.array([-3.0, -0.4, 0.2, 0.9, 1.5, 4.0])),
         (_wave, np.array([-2.0, -1.2, -0.3, 0.5, 1.0, 2.0, 2.6])),
         (_ramp, np.array([-2.0, -1.0, 1.0, 2.0])),
+        (_named(lambda x: x**2, "x²", lambda x: 2 * x), np.array([-1.5, 0.0, 1.0])),
+        (_named(lambda x: 2 - x**2, "2 − x²", lambda x: -2 * x), np.array([-0.5, 0.0, 2.0])),
     ],
     draw=_curve_and_places,
     mistakes=[
+        Mistake(
+            "a step to one side",
+            lambda f, x: f(x + 1e-5) > f(x),
+            "at the lowest place of a valley, or the highest of a hill, f is level, and True came there, "
+            "as with a step to one side only. Compare f(x + h) with f(x − h).",
+            fits=lambda values, probes: any(
+                _mostly(values, probes, lambda f, x: np.abs(f.slope(x)) > 1e-2, _rises)
+                and _mostly(values, probes, lambda f, x: f.slope(x) == 0, side)
+                for side in (
+                    lambda f, x: f(x + 1e-3) > f(x),
+                    lambda f, x: f(x) > f(x - 1e-3),
+                )
+            ),
+        ),
         Mistake(
             "f and f′ confused",
             lambda f, x: f(x) > 0,
@@ -261,7 +281,11 @@ rises = Exercise(
             "falling taken for rising",
             lambda f, x: f.slope(x) < 0,
             "these are the places where f falls. Which sign has Δy/Δx when y grows with x?",
-            also=(lambda f, x: f.slope(x) <= 0,),
+            also=(
+                lambda f, x: f.slope(x) <= 0,
+                lambda f, x: f(x + 1e-5) < f(x),
+                lambda f, x: f(x) < f(x - 1e-5),
+            ),
         ),
         Mistake(
             "level taken for rising",
@@ -339,15 +363,24 @@ rises = Exercise(
         ),
         Mistake(
             "a step too short",
-            lambda f, x: f(x + 1e-17) > f(x),
-            "False everywhere: is x + h rounded to x? Take a longer step.",
+            lambda f, x: np.zeros(x.shape, bool),
+            "False came wherever f rises: is x + h rounded to x? Take a longer step.",
+            also=(
+                lambda f, x: f(x + 1e-17) > f(x),
+                lambda f, x: f(x) > f(x - 1e-17),
+                lambda f, x: f(x + 1e-17) > f(x - 1e-17),
+            ),
         ),
         Mistake(
             "the places instead of yes or no",
             lambda f, x: x[f.slope(x) > 0],
             "these are the places where f rises, or their numbers. Due is True or False for each "
             "place.",
-            also=(lambda f, x: np.flatnonzero(f.slope(x) > 0),),
+            also=(
+                lambda f, x: np.flatnonzero(f.slope(x) > 0),
+                lambda f, x: x[f(x + 1e-5) > f(x)],
+                lambda f, x: np.flatnonzero(f(x + 1e-5) > f(x)),
+            ),
         ),
         Mistake(
             "one answer for all places",
@@ -433,6 +466,13 @@ def _nearest(due):
 
 
 _which = _nearest(lambda f, x: f.slope(x))
+
+
+def _nearest_slope(f, curves, x):
+    """The curve whose slope is nearest to f."""
+    return int(
+        np.argmin([np.sum(np.abs((g(x + 1e-5) - g(x - 1e-5)) / 2e-5 - f(x))) for g in curves])
+    )
 
 
 def _first(agrees):
@@ -559,6 +599,46 @@ which = Exercise(
             fits=lambda values, probes: _takes(values, probes, "−f′"),
         ),
         Mistake(
+            "only the sizes compared",
+            lambda f, curves, x: int(
+                np.argmin([np.sum(np.abs(np.abs(g(x)) - np.abs(f.slope(x)))) for g in curves])
+            ),
+            "where −f′ is among the curves it came, too: its sizes are those of f′. Compare the slopes "
+            "with their signs.",
+            fits=lambda values, probes: all(
+                np.ndim(v) == 0
+                and any(
+                    v == k and close(np.abs(g(x)), np.abs(f.slope(x)), 1e-3, 1e-3).all()
+                    for k, g in enumerate(curves)
+                )
+                for v, (f, curves, x) in zip(values, probes, strict=True)
+            ),
+        ),
+        Mistake(
+            "the curve whose slope is f",
+            _nearest_slope,
+            "the number came of the curve whose own slope is nearest to f. It is f whose slope is to be "
+            "measured.",
+        ),
+        Mistake(
+            "an entry of the table instead of a curve",
+            lambda f, curves, x: _which(f, curves, x) * x.size,
+            "`np.argmin` of a table counts all its entries, row after row, and that count came. Make one "
+            "number of each curve first, the largest or the sum of its distances.",
+            fits=each(
+                lambda value, f, curves, x: (
+                    np.ndim(value) == 0 and value // x.size == _which(f, curves, x)
+                )
+            ),
+        ),
+        Mistake(
+            "equal to the last digit",
+            _first(lambda f, g, x: False),
+            "None came. A measured slope is never equal to the last digit: which curve is the nearest?",
+            fits=lambda values: all(value is None for value in values),
+            kind=True,
+        ),
+        Mistake(
             "always the same one",
             lambda f, curves, x: 0,
             "the same number whatever the curves are. They come in any order.",
@@ -628,6 +708,28 @@ _growing = _named(lambda x: np.exp(x), "exp(x)", lambda x: np.exp(x))
 _fourth = _named(lambda x: x**4 / 4 - x, "x⁴/4 − x", lambda x: x**3 - 1)
 
 
+def _least(due):
+    """Whether due(f, x, a, b) is about as small at the value as anywhere from a to b, at each probe."""
+
+    def small(value, f, a, b):
+        if np.ndim(value) or isinstance(value, (Raised, str, bool)) or value is None:
+            return False
+        x = np.linspace(a, b, 4001)
+        all_of_them, here = due(f, x, a, b), due(f, np.array([float(value)]), a, b)[0]
+        near = np.min(np.abs(x - value)) < 0.02
+        return bool(near and here <= all_of_them.min() + 0.01 * np.ptp(all_of_them))
+
+    return each(small)
+
+
+def _by_differences(count):
+    return _inside(lambda f, x, a, b: np.abs(f.slope(x) * (b - a) / count - _mean_slope(f, a, b)))
+
+
+def _inside_and_fits(due):
+    return {"wrong": _inside(due), "fits": _least(due)}
+
+
 def _between(chance):
     """A smooth curve and two ends, far enough apart that the middle isn't the place."""
     f = chance.in_turn(_growing, _fourth, _cubic)
@@ -662,19 +764,23 @@ mean_place = Exercise(
             "the slope instead of the place",
             _mean_slope,
             "that is the secant’s slope. Due is a place between a and b at which f′ has it.",
+            fits=each(
+                lambda value, f, a, b: (
+                    np.ndim(value) == 0 and abs(value - _mean_slope(f, a, b)) < 0.02
+                )
+            ),
         ),
         Mistake(
             "f′ = 0",
-            _inside(lambda f, x, a, b: np.abs(f.slope(x))),
-            "there f is level. The slope that is looked for is the secant’s, (f(b) − f(a))/(b − a), which "
-            "isn’t 0.",
-            rtol=0.02,
+            look_at="there f is as level as it gets. The slope that is looked for is the secant’s, "
+            "(f(b) − f(a))/(b − a), which isn’t 0.",
+            **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x))),
         ),
         Mistake(
             "f and f′ confused",
-            _inside(lambda f, x, a, b: np.abs(f(x) - _mean_slope(f, a, b))),
-            "there f itself, the height, is as large as the secant’s slope. Measure f′ and compare that.",
-            rtol=0.02,
+            look_at="there f itself, the height, comes nearest to the secant’s slope. Measure f′ and "
+            "compare that.",
+            **_inside_and_fits(lambda f, x, a, b: np.abs(f(x) - _mean_slope(f, a, b))),
         ),
         Mistake(
             "where the curve cuts the secant",
@@ -686,21 +792,50 @@ mean_place = Exercise(
         ),
         Mistake(
             "the rise instead of the slope",
-            _inside(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a)))),
-            "you compare f′ with the rise f(b) − f(a). Divide it by the run, b − a.",
-            rtol=0.02,
+            look_at="there f′ comes nearest to the rise f(b) − f(a). Divide it by the run, b − a.",
+            **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a)))),
         ),
         Mistake(
             "upside down",
-            _inside(lambda f, x, a, b: np.abs(f.slope(x) - 1 / _mean_slope(f, a, b))),
-            "you compare f′ with run over rise. The slope is rise over run.",
-            rtol=0.02,
+            look_at="there f′ comes nearest to run over rise. The slope is rise over run.",
+            **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x) - 1 / _mean_slope(f, a, b))),
         ),
         Mistake(
             "without the size",
-            _inside(lambda f, x, a, b: f.slope(x) - _mean_slope(f, a, b)),
-            "you take the least *signed* difference: that is where f′ is lowest. Take `np.abs` of it.",
-            rtol=0.02,
+            look_at="that is where f′ is lowest, as the least *signed* difference is. Take `np.abs` of it.",
+            **_inside_and_fits(lambda f, x, a, b: f.slope(x)),
+        ),
+        Mistake(
+            "the mean height",
+            look_at="there the height is halfway between those of the ends. It is the *slope* that is to be "
+            "the secant’s.",
+            **_inside_and_fits(lambda f, x, a, b: np.abs(f(x) - (f(a) + f(b)) / 2)),
+        ),
+        Mistake(
+            "missing brackets",
+            look_at="there f′ comes nearest to f(b) − f(a)/b − a, or to a like of it. Python divides before "
+            "it subtracts: put each difference in brackets.",
+            wrong=_inside(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a) / b - a))),
+            fits=lambda values, probes: any(
+                _least(due)(values, probes)
+                for due in (
+                    lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a) / b - a)),
+                    lambda f, x, a, b: np.abs(f.slope(x) - ((f(b) - f(a)) / b - a)),
+                    lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a) / (b - a))),
+                )
+            ),
+        ),
+        Mistake(
+            "the spacing left out of a difference",
+            look_at="there the difference of neighbouring heights, not divided by their spacing, comes "
+            "nearest to the secant’s slope. `np.gradient` wants the places, too.",
+            wrong=_by_differences(4001),
+            fits=lambda values, probes: any(
+                _least(
+                    lambda f, x, a, b, n=n: np.abs(f.slope(x) * (b - a) / n - _mean_slope(f, a, b))
+                )(values, probes)
+                for n in (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 100_000)
+            ),
         ),
         Mistake(
             "the index instead of the place",
@@ -798,6 +933,8 @@ turns = Exercise(
         (_named(lambda x: -2 + 0 * x, "−2"), 1.0),
         (_named(lambda x: -1 + 30 * x, "−1 + 30x"), 0.1),
         (_named(_dip, "a narrow dip at 0.031"), 0.1),
+        (_named(lambda x: _dip(x - 0.019), "a narrow dip at 0.05"), 0.1),
+        (_named(lambda x: _dip(-x - 0.019), "a narrow dip at −0.05"), 0.1),
     ],
     draw=_slope_line,
     mistakes=[
@@ -829,12 +966,32 @@ turns = Exercise(
             also=(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 21)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 5)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 101)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.arange(-reach, reach)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.1)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.01)) * df(0.0) < 0)),
             ),
         ),
         Mistake(
             "below 0 taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) < 0)),
             "you ask whether f′ is below 0 somewhere. Where f′(0) is below 0, the other sign is above.",
+        ),
+        Mistake(
+            "a slope of exactly 0 waited for",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 10_001)) == 0)),
+            "where f′ jumps over 0 from one of the places to the next, none of them has exactly 0. Ask for "
+            "the other sign.",
+            fits=lambda values, probes: (
+                all(
+                    np.ndim(v) == 0 and (not v or _has_other_sign(*p))
+                    for v, p in zip(values, probes, strict=True)
+                )
+                and not any(
+                    v for v, (df, _) in zip(values, probes, strict=True) if "sin" in df.label
+                )
+                and any(values)
+            ),
         ),
         Mistake(
             "the answer turned round",
@@ -970,6 +1127,13 @@ velocity = Exercise(
                 lambda t, s: np.gradient(s, len(t)),
                 lambda t, s: np.gradient(s, (t[-1] - t[0]) / len(t)),
             ),
+        ),
+        Mistake(
+            "a time for the spacing",
+            lambda t, s: np.gradient(s, t[1]),
+            "`t[1]` says when a reading was made. The spacing is the difference of two neighbours, "
+            "`t[1] - t[0]`; or give `np.gradient` all of t.",
+            also=(lambda t, s: np.gradient(s, t[-1]),),
         ),
         Mistake(
             "the acceleration",

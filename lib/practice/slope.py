@@ -156,9 +156,11 @@ def _mixed(values):
 
 
 def _height_somewhere(values, probes):
-    """Whether all values are w·x + b for one x, which isn't 0."""
+    """Whether all values are w·x + b for one x, which isn't 0, nor −1: b − w comes of many ways."""
     mix = _mixed(values)
-    return mix is not None and abs(mix[0]) > 1e-9 and abs(mix[1] - 1) < 1e-9
+    return (
+        mix is not None and abs(mix[0]) > 1e-9 and abs(mix[0] + 1) > 1e-9 and abs(mix[1] - 1) < 1e-9
+    )
 
 
 def _b_twice(values, probes):
@@ -247,7 +249,12 @@ line_slope = Exercise(
             "b taken along",
             lambda w, b: w - b,
             "b is still in it. It is part of both heights, and the rise is their difference.",
-            also=(lambda w, b: b - w, lambda w, b: (w + b) / 2, lambda w, b: 2 * w + b),
+            also=(
+                lambda w, b: b - w,
+                lambda w, b: (w + b) / 2,
+                lambda w, b: 2 * w + b,
+                *(lambda w, b, x=x: w + b / x for x in (2, 3, 4, 5, 10, 100, -1)),
+            ),
         ),
         Mistake(
             "both numbers",

@@ -31,7 +31,8 @@ average = Exercise(
         Mistake(
             "missing brackets",
             lambda a, b: a + b / 2,
-            "Python divides before it adds, so `a + b / 2` halves only b.",
+            "one of the two is halved only: Python divides before it adds, and `a + b / 2` halves b alone.",
+            also=(lambda a, b: a / 2 + b,),
         ),
         Mistake("the sum", lambda a, b: a + b, "that is the sum. How many numbers were added?"),
         Mistake(

@@ -957,7 +957,11 @@ decay = Exercise(
             "growth in place of decay",
             _decayed(lambda p, g, eta, lam: p - eta * (g - lam * p)),
             "your weights grow. The slope of (λ/2) w² is +λ w, and it is taken away with the gradient.",
-            also=(_for_both(lambda p, g, eta, lam: p - eta * (g - lam * p)),),
+            also=(
+                _for_both(lambda p, g, eta, lam: p - eta * (g - lam * p)),
+                _decayed(lambda p, g, eta, lam: p - eta * g + lam * p),
+                _for_both(lambda p, g, eta, lam: p - eta * g + lam * p),
+            ),
         ),
         Mistake(
             "another multiple of λ w",

@@ -16,6 +16,7 @@ from lib.practice.engine.showing import cut, show
 from lib.practice.engine.usual import usual
 
 SIZES = {"another shape", "another number of values", "one value"}  # faults of kind, numbers all
+LOOPS = r"\bloops?\b|`range|\brange\(|\b(each|every|one|last) (turn|round)\b|turn of the loop"
 UNKNOWN = "it is none of the mistakes we know. Try a hint."
 
 
@@ -37,7 +38,7 @@ def not_yet(message, mistake=None, headed=False, guessed=False):
 def _without_loops(told):
     """The text without its sentences on loops, if others remain: for an answer that has no loop."""
     sentences = re.split(r"(?<=[.?!]) +(?=[A-Z`(“∂])", told)
-    left = [s for s in sentences if not re.search(r"\b(loops?|range|round|turns?|rounds)\b", s)]
+    left = [s for s in sentences if not re.search(LOOPS, s)]
     return " ".join(left or sentences)
 
 
@@ -207,7 +208,7 @@ class Judge:
         told = told if isinstance(told, str) else self._ask(told)
         if self.answer is not None and not source.loops(self.answer):
             told = _without_loops(told)
-        guessed = self.probes is not None and mistake.fits is None
+        guessed = self.probes is not None and not mistake.kind
         return not_yet(told, mistake.name, headed=True, guessed=guessed)
 
     def _explained(self, mistake):

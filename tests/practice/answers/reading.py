@@ -9,7 +9,7 @@ ANSWERS = {
     "rises": {
         "right": [
             "h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) > 0",
-            "return f(x + 1e-6) > f(x)",
+            "return f(x + 1e-6) > f(x - 1e-6)",
             "return [bool(f(a + 1e-4) - f(a - 1e-4) > 0) for a in x]",
             """
             made = np.zeros(len(x), dtype=bool)
@@ -43,6 +43,8 @@ ANSWERS = {
             ("return np.gradient(f(x), x) > 0", "from place to place"),
             ("return np.diff(f(x)) > 0", "one value too few"),
             ("return f(x + 1) > f(x)", "a step too long"),
+            ("return f(x + 1e-6) > f(x)", "a step to one side"),
+            ("return f(x) > f(x - 1e-4)", "a step to one side"),
             ("h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h) >= 0", "level taken for rising"),
             (
                 "if f(x + 1e-5) > f(x):\n    return True\nelse:\n    return False",
