@@ -1,8 +1,8 @@
-"""Practice of notebook 10: curvature, momentum, dual numbers, checkpoints, PyTorch's words, einsum."""
+"""Practice of notebook 10: curvature, momentum, dual numbers, checkpoints, depth, PyTorch's words."""
 
 import numpy as np
 
-from lib.learning import Value
+from lib.learning import Value, softmax
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -54,6 +54,31 @@ kept = predict(
         "100 stored, 0 run again": "So it is when nothing is thrown away.",
     },
     "19 stored, 90 run again",
+)
+
+fifty = predict(
+    "further.fifty",
+    "Fifty layers of ReLUs, n units each. The weights are drawn with spread 1/√n, so that each sum has the "
+    "mean square of what came in. What is the size (the root of the mean square) of the last layer’s "
+    "activations, against the first’s?",
+    {
+        "The same: 1/√n keeps the size": (
+            "It keeps the size of the sums. ReLU then sets those below 0 to 0, about half of them."
+        ),
+        "About half: ReLU takes one half away": (
+            "One layer takes half of the mean square away. There are fifty of them, and each takes half of "
+            "what is left."
+        ),
+        "About 3·10⁻⁸": (
+            "Each layer halves the mean square: (1/2)⁵⁰ is left of it, and of the size its root, "
+            "(1/2)²⁵ = 3·10⁻⁸."
+        ),
+        "It explodes: n products are added in each unit": (
+            "They are. But the products differ in sign, so the mean square of n of them grows n times, "
+            "and the weights’ spread, squared, is 1/n."
+        ),
+    },
+    "About 3·10⁻⁸",
 )
 
 held = predict(
@@ -490,6 +515,135 @@ divide = Exercise(
     stub="def divide(a, da, b, db):\n    return ..., ...  # your code here: value, slope\n",
     answer="def divide(a, da, b, db):\n    return a / b, (da * b - a * db) / b**2\n",
     praise="One rule for each operation, and the slope comes along with the value.",
+)
+
+
+def _pull_softmax(S, U):
+    return S * (U - np.sum(S * U, axis=1, keepdims=True))
+
+
+def _shares(chance):
+    """Rows that are what softmax gives, and what comes back to them."""
+    N, K = chance.in_turn((1, 2), (2, 3), (3, 3), (4, 2), (3, 5))
+    return softmax(chance.numbers(N, K, low=-2.0, high=2.0, digits=1)), chance.numbers(N, K)
+
+
+pull_softmax = Exercise(
+    key="further.pull_softmax",
+    title="Back through softmax, without the table",
+    difficulty=2,
+    right=_pull_softmax,
+    probes=[
+        (
+            np.array([[0.5, 0.25, 0.25], [0.125, 0.25, 0.625]]),
+            np.array([[1.0, 2, 3], [2.0, 0, -1]]),
+        ),
+        (np.array([[0.75, 0.25], [0.5, 0.5]]), np.array([[4.0, -2.0], [1.0, 3.0]])),
+        (np.array([[0.25, 0.75]]), np.array([[0.0, 2.0]])),
+    ],
+    draw=_shares,
+    mistakes=[
+        Mistake(
+            "softmax treated as elementwise",
+            lambda S, U: S * (1 - S) * U,
+            "s(1 − s) is the diagonal of the table only. A score moves the other outputs, too.",
+            also=(lambda S, U: S * (U - S * U),),
+        ),
+        Mistake(
+            "one axis short",
+            lambda S, U: S * (U - np.sum(S * U, axis=1)),
+            "one number belongs to each row, but (N,) is laid along the columns. `keepdims=True` makes it "
+            "(N, 1).",
+        ),
+        Mistake(
+            "all samples added up",
+            lambda S, U: S * (U - np.sum(S * U)),
+            "s·u is one number for each sample: sum along its row, not over all rows.",
+        ),
+        Mistake(
+            "summed over the samples",
+            lambda S, U: S * (U - np.sum(S * U, axis=0)),
+            "that sums down the columns, over samples. Each row is a softmax of its own: axis 1.",
+        ),
+        Mistake(
+            "the sign turned",
+            lambda S, U: S * (np.sum(S * U, axis=1, keepdims=True) - U),
+            "every number has the right size and the wrong sign: u comes first, s·u is taken away.",
+        ),
+        Mistake(
+            "s left out in front",
+            lambda S, U: U - np.sum(S * U, axis=1, keepdims=True),
+            "the difference is right. Each entry of it is then weighed by its own s.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda S, U: S * U - np.sum(S * U, axis=1, keepdims=True),
+            "s·u is taken away before s multiplies: put the difference in brackets.",
+        ),
+        Mistake(
+            "u added up without s",
+            lambda S, U: S * (U - np.sum(U, axis=1, keepdims=True)),
+            "the table's second part is s sᵀ, so it is s·u that is taken away, not the sum of u.",
+            also=(lambda S, U: S * (U - np.mean(U, axis=1, keepdims=True)),),
+        ),
+        Mistake(
+            "the mean in place of the sum",
+            lambda S, U: S * (U - np.mean(S * U, axis=1, keepdims=True)),
+            "a mean came in place of the sum: s·u is the sum of the products along the row.",
+        ),
+        Mistake(
+            "only the diagonal part",
+            lambda S, U: S * U,
+            "s∘u is diag(s) u, the first part of the product. The second, s (sᵀu), is to be taken away.",
+        ),
+        Mistake(
+            "only the second part",
+            lambda S, U: S * np.sum(S * U, axis=1, keepdims=True),
+            "s (s·u) is the second part of the product, to be taken away from the first, s∘u.",
+        ),
+        Mistake(
+            "only s·u",
+            lambda S, U: np.sum(S * U, axis=1),
+            "s·u is one number for each sample. Due is a row for each: shaped like S.",
+            also=(lambda S, U: np.sum(S * U, axis=1, keepdims=True),),
+        ),
+        Mistake(
+            "cross-entropy's short cut",
+            lambda S, U: S - U,
+            "s − y is what comes through softmax *and* cross-entropy together. Here u is whatever comes "
+            "back to softmax.",
+        ),
+        Mistake(
+            "softmax taken once more",
+            lambda S, U: _pull_softmax(softmax(S), U),
+            "S is what softmax gave: it isn't to be put through softmax again.",
+        ),
+        Mistake(
+            "only the first sample",
+            lambda S, U: _pull_softmax(S, U)[0],
+            "that is the first sample's row. There is one for each sample.",
+        ),
+        Mistake(
+            "the tables",
+            lambda S, U: S[:, :, None] * (np.eye(S.shape[1]) - S[:, None, :]),
+            "those are the tables themselves, K² entries each. Due are their products with the rows of U.",
+        ),
+    ],
+    forbids=[
+        Forbidden(
+            "through the table",
+            "the values are right, but a table is built, K² entries a sample. Multiply diag(s) − s sᵀ by u "
+            "on paper first.",
+            names=("diag", "diagflat", "eye", "identity", "outer", "jacobian", "fill_diagonal"),
+        ),
+    ],
+    hints=[
+        "diag(s) u is s∘u, entry by entry. And s sᵀ u is s times *one* number.",
+        "`np.sum(S * U, axis=1, keepdims=True)` is that number for each row, shaped (N, 1).",
+    ],
+    stub="def pull_softmax(S, U):\n    return ...  # your code here, (N, K)\n",
+    answer=("def pull_softmax(S, U):\n    return S * (U - np.sum(S * U, axis=1, keepdims=True))\n"),
+    praise="K products in place of K²: s∘(u − s·u), for any number of classes.",
 )
 
 

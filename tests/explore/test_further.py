@@ -7,6 +7,9 @@ import pytest
 
 from lib.explore.checkpoints import checkpoints
 from lib.explore.dial import dial
+from lib.explore.signals import fifty_layers
+from lib.learning.autodiff import Value, relu
+from lib.learning.signals import drawn
 
 # Momentum's dial
 
@@ -115,3 +118,49 @@ def test_chains_that_there_are_not():
     ):
         with pytest.raises(ValueError, match=said):
             checkpoints(**arguments)
+
+
+# Fifty layers
+
+
+def through(scale, depth, width, squash, skip):
+    """What arrives of activations and of gradients, by the engine."""
+    weights, samples, back = drawn(width)
+    x = h = Value(samples)
+    for W in weights[:depth]:
+        moved = squash(h @ (scale / width**0.5 * W.T))
+        h = h + moved if skip else moved
+    np.sum(h * back).backward()
+    arrived = np.mean(h.data**2) / np.mean(samples**2), np.mean(x.grad**2) / np.mean(back**2)
+    return np.sqrt(arrived)
+
+
+def number(said):
+    """0.12 or 1.2·10⁻⁷ as a float."""
+    raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+    return float(said.translate(raised).replace("·10", "e"))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"depth": 50, "activation": "ReLU", "skip": False, "width": 128},
+        {"depth": 20, "activation": "ReLU", "skip": True, "width": 32},
+        {"depth": 7, "activation": "tanh", "skip": False, "width": 8},
+        {"depth": 50, "activation": "tanh", "skip": True, "width": 8},
+    ],
+)
+def test_what_arrives_through_the_layers(place):
+    stage = fifty_layers()
+    for name, value in place.items():
+        stage.controls[name].value = value
+    squash = {"ReLU": relu, "tanh": np.tanh}[place["activation"]]
+    rest = place["depth"], place["width"], squash, place["skip"]
+    told = re.search(r"size (\S+) arrives at the end, of the gradient’s (\S+) at", stage.state)
+    assert [number(n) for n in told.groups()] == pytest.approx(
+        list(through(stage.controls["scale"].value, *rest)), rel=0.06
+    )
+    others = re.search(r"(\S+) with 0.1/√n, (\S+) with 1/√n, (\S+) with √\(2/n\)\.", stage.state)
+    due = [through(scale, *rest)[1] for scale in (0.1, 1.0, 2**0.5)]
+    assert [number(n) for n in others.groups()] == pytest.approx(due, rel=0.06)
+    stage.close()

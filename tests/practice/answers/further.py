@@ -87,6 +87,38 @@ ANSWERS = {
             ("pair = a / b, (da * b - a * db) / b**2", "nothing returned"),
         ],
     },
+    "pull_softmax": {
+        "right": [
+            "return S * (U - np.sum(S * U, axis=1, keepdims=True))",
+            "return S * U - S * (S * U).sum(axis=1)[:, None]",
+            "rows = [s * (u - s @ u) for s, u in zip(S, U)]\nreturn np.array(rows)",
+            'return S * (U - np.einsum("nk,nk->n", S, U).reshape(-1, 1))',
+        ],
+        "wrong": [
+            ("return S * (1 - S) * U", "softmax treated as elementwise"),
+            ("return S * (U - (S * U).sum(axis=1))", "one axis short"),
+            ("return S * (U - np.sum(S * U))", "all samples added up"),
+            ("return S * (U - np.sum(S * U, axis=0))", "summed over the samples"),
+            (
+                "return S * (np.sum(S * U, axis=1, keepdims=True) - U)",
+                "the sign turned",
+            ),
+            ("return U - np.sum(S * U, axis=1, keepdims=True)", "s left out in front"),
+            ("return S * U - np.sum(S * U, axis=1, keepdims=True)", "missing brackets"),
+            (
+                "J = [np.diag(s) - np.outer(s, s) for s in S]\n"
+                "return np.array([j @ u for j, u in zip(J, U)])",
+                "through the table",
+            ),
+            ("return S * (U - np.sum(U, axis=1, keepdims=True))", "u added up without s"),
+            ("return S * U", "only the diagonal part"),
+            ("return (S * U).sum(axis=1)", "only s·u"),
+            ("return S - U", "cross-entropy's short cut"),
+            ("J = [np.diag(s) - np.outer(s, s) for s in S]\nreturn np.array(J)", "the tables"),
+            ("s, u = S[0], U[0]\nreturn s * (u - s @ u)", "only the first sample"),
+            ("back = S * (U - np.sum(S * U, axis=1, keepdims=True))", "nothing returned"),
+        ],
+    },
     "root_slopes": {
         "right": [
             "v = Value(x)\nsafe = np.where(v > 0, v, 1.0)\n"
