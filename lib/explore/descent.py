@@ -195,7 +195,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
                 shown = drawing.seen_part(path, (EDGE, HIGH))
                 line.set_data(*shown.T)
                 if (np.abs(shown[-1]) <= (EDGE, HIGH)).all():
-                    stops.append(ax.transData.transform(shown[-1]))
+                    stops.append(ax.transData.transform_affine(shown[-1]))  # no axis bends
                 what = fate(path, FAR, NEAR).what
                 losses[name] = np.inf if what == "explodes" else height_of(loss, path[-1])
                 result = FAILED.get(what) or _loss_said(losses[name])

@@ -76,9 +76,10 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
             return [(x[chosen], y[chosen]) for chosen in itertools.islice(rows, MOST)]
 
         def gradient(w, inputs, outputs):
-            count = len(inputs)
-            residual = w[0] * inputs + w[1] - outputs
-            return 2 * np.array([(residual * inputs).sum() / count, residual.sum() / count])
+            slope, intercept = w.tolist()
+            residual = slope * inputs + intercept - outputs
+            sums = np.add.reduce(residual * inputs), np.add.reduce(residual)
+            return 2 * np.array(sums) / len(inputs)
 
         def typical(w):
             return up.spread * np.sqrt(np.mean((w[0] * x + w[1] - y) ** 2))

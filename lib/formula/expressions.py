@@ -2,6 +2,7 @@
 
 import functools
 import math
+import operator
 
 import numpy as np
 
@@ -77,6 +78,32 @@ def value(tree, at):
     if kind in ("call", "cmp"):
         return VALUES[tree[1]](*(value(part, at) for part in tree[2:]))
     return VALUES[kind](*(value(part, at) for part in tree[1:]))
+
+
+# NumPy's own operations for single numbers: the same to the bit, a fifth of the time.
+AT_A_POINT = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+
+
+def at_a_point(tree, variables):
+    """The tree as a quick function of one point, a sequence of NumPy's floats, one a variable.
+
+    It gives what `value` gives there, to the bit; for paths, which ask for one point after another.
+    """
+    if is_constant(tree, variables):
+        with np.errstate(all="ignore"):
+            constant = value(tree, {})
+        return lambda point: constant
+    if tree[0] == "name":
+        return operator.itemgetter(variables.index(tree[1]))
+    sign, *inner = tree[1:] if tree[0] in ("call", "cmp") else tree
+    act, asked = AT_A_POINT.get(sign, VALUES[sign]), [at_a_point(p, variables) for p in inner]
+    if len(asked) == 1:
+        (a,) = asked
+        return lambda point: act(a(point))
+    if len(asked) == 2:
+        a, b = asked
+        return lambda point: act(a(point), b(point))
+    return lambda point: act(*[a(point) for a in asked])
 
 
 def value_where_defined(tree, at):

@@ -14,6 +14,7 @@ All raise ValueError, saying what to try, where start or η isn't real and finit
 a whole number, and where grad's answer isn't real or isn't shaped like w.
 """
 
+import math
 import operator
 
 import numpy as np
@@ -142,20 +143,29 @@ def _descend(grad, start, learning_rate, steps, direction):
         for k in range(steps):
             if k == 0 or callable(learning_rate):
                 eta = learning_rate(k) if callable(learning_rate) else learning_rate
-                eta = _finite("learning_rate", eta, ndim=0)
+                eta = float(_finite("learning_rate", eta, ndim=0))
             try:
                 g = grad(path[k].copy())
             except OverflowError:  # Python's own floats raise where NumPy's say inf
                 break
             path[k + 1] = path[k] - eta * direction(_shaped_like(w, g), k)
-            if not np.isfinite(path[k + 1]).all():
+            if not _all_finite(path[k + 1]):
                 break
     return path
+
+
+def _all_finite(row):
+    # Of a few numbers this is asked thousands of times a second, and then NumPy is slow.
+    if row.size > 8:
+        return np.isfinite(row).all()
+    return all(map(math.isfinite, row.tolist() if row.ndim else (row,)))
 
 
 def _shaped_like(w, g):
     if g is None:
         raise ValueError("grad gave back None: does it end in `return`?")
+    if type(g) is np.ndarray and g.dtype == w.dtype and g.shape == w.shape:
+        return g
     g = np.asarray(real64(g, "grad(w)"))
     if g.shape != w.shape:
         raise ValueError(

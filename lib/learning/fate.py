@@ -10,6 +10,9 @@ from lib.formula import expressions
 from lib.formula.refusals import FunctionError
 
 SAME = 0.02, 0.002  # a swing that shrinks or grows by less than this share is of the same width
+ANGLES = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+CIRCLE = np.column_stack([np.cos(ANGLES), np.sin(ANGLES)])  # where it is looked, around a place
+LARGEST = np.finfo(float).max
 WILD = 1e6  # a Python callable isn't asked beyond it
 
 
@@ -39,15 +42,14 @@ def fate(path, far, near):
     """
     path = np.reshape(real64(path, "path"), (len(path), -1))
     last = len(path) - 1
-    with np.errstate(all="ignore"):
+    if not (np.abs(path) <= min(far, LARGEST)).all():  # NaN isn't, either
         gone = (np.isinf(path) | (np.abs(path) > far)).any(axis=1)
-        missing = np.isnan(path).any(axis=1)
-        steps = np.diff(path, axis=0)
+        if gone.any():
+            return Fate("explodes", int(np.argmax(gone)))
+        return Fate("no slope", int(np.argmax(np.isnan(path).any(axis=1))) - 1)
+    with np.errstate(all="ignore"):
+        steps = path[1:] - path[:-1]
         lengths = np.sqrt((steps**2).sum(axis=1))
-    if gone.any():
-        return Fate("explodes", int(np.argmax(gone)))
-    if missing.any():
-        return Fate("no slope", int(np.argmax(missing)) - 1)
     if not lengths.any():
         return Fate("stays", last)
     growth = _growth(steps[-5:], lengths[-5:])
@@ -92,11 +94,7 @@ def falls_away(loss, w, slope, reach):
 
 def _heights_around(loss, w, reach):
     w = np.atleast_1d(np.asarray(w, dtype=float))
-    if w.size == 1:
-        around = np.array([[-reach], [reach]])
-    else:
-        angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-        around = reach * np.column_stack([np.cos(angles), np.sin(angles)])
+    around = np.array([[-reach], [reach]]) if w.size == 1 else reach * CIRCLE
     return loss(*(w + around).T)
 
 
@@ -117,9 +115,13 @@ def slopes_of(f):
     ):
         return lambda w: _shaped([partial(*np.atleast_1d(w)) for partial in partials], w)
 
+    quick = [expressions.at_a_point(tree, names) for tree in trees]
+
     def slopes(w):
-        at = dict(zip(names, np.atleast_1d(w), strict=True))
-        return _shaped([expressions.value(tree, at) for tree in trees], w)
+        point = (w,) if type(w) is np.float64 else np.atleast_1d(w)
+        if len(point) != len(names):
+            raise ValueError(f"{f.name} has {len(names)} variables, w has shape {np.shape(w)}")
+        return _shaped([slope(point) for slope in quick], w)
 
     return slopes
 

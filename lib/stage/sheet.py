@@ -42,15 +42,10 @@ class Sheet:
         if box is None or not artist.get_clip_on():
             return ""
         bounds = box.bounds
-        if bounds not in self._clips:
-            left, low, width, height = bounds
-            name = f"{self._salt}-{zlib.crc32(str(bounds).encode()):08x}"
-            self._clips[bounds] = (
-                f' clip-path="url(#{name})"',
-                f'<clipPath id="{name}"><rect x="{left:.2f}" y="{self.height - low - height:.2f}" '
-                f'width="{width:.2f}" height="{height:.2f}"/></clipPath>',
-            )
-        return self._clips[bounds][0]
+        found = self._clips.get(bounds)
+        if found is None:
+            found = self._clips[bounds] = _clip(bounds, self.height, self._salt)
+        return found[0]
 
     @property
     def clips(self):
@@ -78,6 +73,18 @@ class Sheet:
         ).decode("ascii")
         text = text.replace(" \n", "").replace("M ", "M")
         return text if path.codes is None else text.replace("L ", "L")
+
+
+@functools.lru_cache(maxsize=512)
+def _clip(bounds, sheet_height, salt):
+    """(attribute, SVG) of the clip to a box (left, low, width, height), low from below."""
+    left, low, width, height = bounds
+    name = f"{salt}-{zlib.crc32(str(bounds).encode()):08x}"
+    return (
+        f' clip-path="url(#{name})"',
+        f'<clipPath id="{name}"><rect x="{left:.2f}" y="{sheet_height - low - height:.2f}" '
+        f'width="{width:.2f}" height="{height:.2f}"/></clipPath>',
+    )
 
 
 class Points:
