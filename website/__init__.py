@@ -10,7 +10,8 @@
     supply/    Python for the tab: Pyodide and the wheels, each checked, as a folder
     lite       the notebooks as notebooks in the tab
     source     what Sphinx reads: notebooks with moving figures in place of pictures
-    live/      Python in the tab, when a button on a page is pressed
+    live/      Python in the tab, when a button on a page is pressed; frozen.py keeps it as it is
+               when all is imported, so that it starts in a second
     lean       takes from the built pages what they don't need        styles   the same for style sheets
     conf.py    Sphinx's settings            pages/, page/   what isn't a notebook; script and style
 

@@ -22,6 +22,16 @@ TOLD = """[...document.querySelectorAll('[data-status]')]
   .map(e => [e.dataset.status, e.live.output.plain])"""
 MINUTE = 60_000
 SLOPE = "notebooks/01_slope.html"
+DRAWN = "import random, numpy as np\nprint(f'{random.random()} {np.random.rand()}')"
+# A package, and a module of another one, that are fetched when they are imported; random numbers.
+LATE = (
+    """import sympy
+from pygments.lexers.c_cpp import CppLexer
+x = sympy.Symbol("x")
+print(sympy.integrate(x, x), CppLexer.name)
+"""
+    + DRAWN
+)
 NUMBER = "code => [...document.querySelectorAll('[data-status]')].findIndex(e => e.live.code.includes(code))"
 
 
@@ -55,6 +65,8 @@ def live(browser, address):  # noqa: F811
     """A page on which all cells have run once."""
     opened = watched(browser, address)
     with opened as page:
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
         start(page, address)
         bar = page.locator("#live-bar progress")
         bar.wait_for()
@@ -78,6 +90,19 @@ def test_all_cells_run_and_figures_move_meanwhile(live):
     assert len(found) > 20 and set(found) == {"ok"}
     due = (SITE / SLOPE).read_text("utf-8").count("data-packs=")
     assert live.locator(".live-output .stage").count() == due > 0
+
+
+def test_python_was_frozen(live):
+    """What was imported when the site was built isn't imported again, and what comes late comes."""
+    assert live.get_attribute("#live-bar", "data-python") == "frozen"
+    assert any("/frozen/memory" in url for url in live.asked)
+    box = cell(live, "machine(1.0), machine(1.5)")
+    old = box.locator(".cm-content").inner_text()
+    write(live, box, LATE)
+    box.locator(".live-output:has-text('x**2/2 C++')").wait_for()
+    live.drawn = box.locator(".live-output pre").last.inner_text()
+    write(live, box, old)
+    box.locator(".live-output:has-text('(2.0, 4.5)')").wait_for()
 
 
 def test_axe_finds_nothing_on_a_live_page(live):
@@ -168,6 +193,8 @@ def test_stop_ends_an_endless_loop_and_runs_the_cells_above_again(live):
 def test_a_second_page_knows_the_progress_and_a_figure_goes_on_where_it_stood(live, address):
     page = live.context.new_page()
     page.set_default_timeout(2 * MINUTE)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "index.html")
     slide = page.locator("figure.moving input[type=range]").first
     slide.scroll_into_view_if_needed()
@@ -182,6 +209,13 @@ def test_a_second_page_knows_the_progress_and_a_figure_goes_on_where_it_stood(li
         arg=stood,
     )
     assert shown.inner_text() == stood
+    large = [url for url in asked if "/frozen/memory" in url or ".wasm" in url]
+    assert any("/frozen/program" in url for url in asked) and not large  # they were kept
+    box = page.locator("[data-status]").first
+    write(page, box, DRAWN)
+    box.locator(".live-output pre").wait_for()
+    own = box.locator(".live-output pre").last.inner_text().split()
+    assert len(own) == 2 and not set(own) & set(live.drawn.split())
     page.close()
 
 

@@ -4,6 +4,7 @@
 `page/` (bundled by esbuild, with what they use from npm), and the bar with the button.
 """
 
+import hashlib
 import json
 import re
 import shutil
@@ -11,11 +12,12 @@ import subprocess
 from pathlib import Path
 
 from website import WORK
+from website.live import frozen
 from website.supply import Lacking
 
 PAGE = Path(__file__).parent / "page"
 HOME = WORK / "live"  # where npm installs
-ROOTS = ("pyodide-kernel", "derivatives-hands-on")  # what worker.js asks for
+ROOTS = ("pyodide-kernel", "derivatives-hands-on")  # the packages that a page needs
 CORE = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 _HEADING = re.compile(r"</h1>\n")
 _CELL = re.compile(r'class="(?:cell docutils|live-figure)')
@@ -31,17 +33,46 @@ def add(out):
     except Lacking as why:
         print(f"{why} The site is built without it: its pages move, and can't be made live.")
         return False
-    sizes = fetched(out / "pyodide")
-    (out / "_static/live/sizes.json").write_text(json.dumps(sizes), encoding="ascii")
+    told = files(out)
+    (out / "_static/live/files.json").write_text(json.dumps(told), encoding="ascii")
+    size = sum(told["fetched"][name]["bytes"] for name in told["usual"])
     for path in out.rglob("*.html"):
         if "_static" not in path.parts:
             text = path.read_text(encoding="utf-8")
-            path.write_text(with_bar(text, path.relative_to(out), sum(sizes.values())), "utf-8")
+            path.write_text(with_bar(text, path.relative_to(out), size), "utf-8")
     return True
 
 
-def fetched(pyodide):
-    """The files that are fetched when Python starts: a dict from name to bytes."""
+def files(out):
+    """What is fetched when Python starts, as page/files.js and page/worker.js read it.
+
+    "fetched" is a dict from an address, seen from the site's own folder, to its bytes and to what changes
+    with its content; "usual" lists those that are fetched where all goes well, "frozen" says what is what
+    of Python as it is kept (None where it can't be: then the wheels are fetched, "packages").
+    """
+    try:
+        kept = frozen.freeze(out / "pyodide", out / "_static/live/frozen", ROOTS)
+    except frozen.Unfit as why:
+        print(f"{why}\nPages start Python the long way.")
+        kept = None
+    wheels = [f"pyodide/{name}" for name in wheels_of(out / "pyodide")]
+    usual = [f"pyodide/{name}" for name in CORE]
+    if kept:
+        kept = {what: f"_static/live/frozen/{name}" for what, name in kept.items()}
+        usual = ["pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", *kept.values()]
+    else:
+        usual += wheels
+    names = dict.fromkeys([*usual, *(f"pyodide/{name}" for name in CORE), *wheels])
+    told = {name: _told((out / name).read_bytes()) for name in names}
+    return {"fetched": told, "usual": usual, "frozen": kept, "packages": list(ROOTS)}
+
+
+def _told(data):
+    return {"bytes": len(data), "version": hashlib.sha256(data).hexdigest()[:10]}
+
+
+def wheels_of(pyodide):
+    """The wheels that a page needs, by file name."""
     packages = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     needed, asked = set(), list(ROOTS)
     while asked:
@@ -49,8 +80,7 @@ def fetched(pyodide):
         if name not in needed:
             needed.add(name)
             asked += packages[name]["depends"]
-    names = [*CORE, *sorted(packages[name]["file_name"] for name in needed)]
-    return {name: (pyodide / name).stat().st_size for name in names}
+    return sorted(packages[name]["file_name"] for name in needed)
 
 
 def with_bar(text, path, size):

@@ -41,11 +41,12 @@ export class Bar {
 
   fetched({ name, come, all }) {
     this.progress.value = come / all;
-    const what = name.startsWith("pyodide") || name.startsWith("python_stdlib") ? "Python" : name.split("-")[0];
+    const what = name.endsWith(".whl") ? name.split("-")[0] : "Python";
     this.text.textContent = `Fetching ${what}: ${MB(come)} of ${MB(all)}`;
   }
 
-  starting() {
+  starting({ frozen }) {
+    this.element.dataset.python = frozen ? "frozen" : "from its wheels";
     this.progress.removeAttribute("value");
     this.text.textContent = "Starting Python …";
   }

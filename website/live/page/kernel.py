@@ -1,13 +1,20 @@
 """The Python half of a live page: runs cells, passes widgets' messages, watches the progress file.
 
-worker.js runs it inside Pyodide, with two names: PROGRESS, the progress file's path, and
-post(text, buffers), which sends a message (JSON) and buffers to the page.
+worker.js runs it inside Pyodide, with four names: PROGRESS, the progress file's path; post(text, buffers),
+which sends a message (JSON) and buffers to the page; LATE, a dict from a module to the wheel that has it,
+and HOME, the address where wheels are.
 """
 
+import importlib
+import importlib.machinery
+import io
 import json
 import os
+import sys
+import zipfile
 
 import pyodide_kernel
+from js import XMLHttpRequest
 from pyodide.ffi import to_js
 from pyodide_kernel.jsonutil import json_clean
 
@@ -16,7 +23,45 @@ from lib.data.place import notebooks
 os.chdir(notebooks())  # where a notebook's cells run: they open "data/…"
 kernel = pyodide_kernel.kernel_instance
 shell = kernel.interpreter
+_come = set()  # wheels that came late
 _seen = None  # what the progress file was when the page was last told
+
+
+class Late:
+    """Finds modules whose wheels weren't fetched yet: fetches them, when they are imported."""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        wheel = LATE.get(name)  # noqa: F821
+        if wheel is None or wheel in _come:
+            return None
+        site = os.path.dirname(os.path.dirname(pyodide_kernel.__file__))
+        with zipfile.ZipFile(io.BytesIO(cls._fetched(wheel, name))) as files:
+            for entry in files.namelist():
+                if not os.path.exists(os.path.join(site, entry)):
+                    files.extract(entry, site)
+        _come.add(wheel)
+        importlib.invalidate_caches()
+        return importlib.machinery.PathFinder.find_spec(name, path, target)
+
+    @staticmethod
+    def _fetched(wheel, name):
+        asked = XMLHttpRequest.new()
+        try:
+            asked.open("GET", HOME + wheel, False)  # noqa: F821 (waits: an import can't be awaited)
+            asked.responseType = "arraybuffer"
+            asked.send()
+            if asked.status != 200:
+                raise OSError(f"the answer was {asked.status}")
+        except Exception as why:
+            raise ImportError(
+                f"{name} is fetched when it is first used, and it didn't come ({why}). "
+                "Is the network there? Then run the cell again."
+            ) from None
+        return asked.response.to_bytes()
+
+
+sys.meta_path.append(Late)
 
 
 def say(what, buffers=None, **more):

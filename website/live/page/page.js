@@ -55,8 +55,8 @@ export class Page {
 
   async #begin() {
     this.bar.waits();
-    const sizes = await (await fetch(new URL("./sizes.json", import.meta.url))).json();
-    await this.python.start({ home: this.home, sizes, progress: await add() });
+    const files = await (await fetch(new URL("./files.json", import.meta.url), { cache: "no-cache" })).json();
+    await this.python.start({ home: this.home, files, progress: await add() });
     this.manager = new Manager((text, buffers) => this.#comm(text, buffers));
     for (const cell of this.cells ?? []) cell.manager = this.manager;
     this.ready = true;

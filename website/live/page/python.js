@@ -12,7 +12,7 @@ export class Python {
   }
 
   /** Start it; resolves when cells can be run, and fails with what went wrong. */
-  start({ home, sizes, progress }) {
+  start({ home, files, progress }) {
     this.waiting = 0;
     return new Promise((done, fail) => {
       this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -24,7 +24,7 @@ export class Python {
         else if (data.what === "heard") this.waiting--;
         this.heard(data);
       };
-      this.#tell("begin", { home, sizes, progress });
+      this.#tell("begin", { home, files, progress });
     });
   }
 

@@ -9,7 +9,7 @@ async function start() {
   bar.waits();
   style();
   const { Page } = await import("./page.js");
-  page ??= new Page(bar, new URL("../../pyodide/", import.meta.url).href);
+  page ??= new Page(bar, new URL("../../", import.meta.url).href);
   await page.start();
 }
 

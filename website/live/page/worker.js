@@ -1,44 +1,42 @@
 // Python in a worker: Pyodide, and kernel.py inside it. python.js is the other end of what is told here.
 
+import { keepFiles } from "./files.js";
 import half from "./kernel.py";
+import { thaw } from "./thaw.js";
 
 const PROGRESS = "/home/pyodide/progress.json"; // where lib looks for it
-const PACKAGES = ["pyodide-kernel", "derivatives-hands-on"];
 const tell = (what, more) => postMessage({ what, ...more });
 let kernel; // promise of kernel.py's names
 
-/** From now on tell how much of the files in `sizes` (name → bytes) has come. */
-function count(sizes) {
-  const [plain, all] = [self.fetch, Object.values(sizes).reduce((sum, size) => sum + size, 0)];
-  let [come, told] = [0, 0];
-  self.fetch = async (...asked) => {
-    const answer = await plain(...asked);
-    const name = answer.url.split("/").pop();
-    if (!answer.ok || !(name in sizes)) return answer;
-    const counting = new TransformStream({
-      transform(piece, on) {
-        on.enqueue(piece);
-        come += piece.length;
-        if (come < all && performance.now() - told < 50) return;
-        told = performance.now();
-        tell("fetched", { name, come, all });
-      },
-    });
-    return new Response(answer.body.pipeThrough(counting), answer);
-  };
-}
-
-async function begin({ home, sizes, progress }) {
-  count(sizes);
-  const { loadPyodide } = await import(`${home}pyodide.mjs`);
-  const env = { HOME: "/home/pyodide", DERIVATIVES_PROGRESS: PROGRESS };
-  const python = await loadPyodide({ indexURL: home, env, packages: PACKAGES });
-  tell("starting");
-  const names = python.toPy({ PROGRESS, post: (text, buffers) => postMessage({ ...JSON.parse(text), buffers: buffers ?? [] }) });
+async function begin({ home, files, progress }) {
+  keepFiles({ home, ...files }, (more) => tell("fetched", more));
+  const { loadPyodide } = await import(`${home}pyodide/pyodide.mjs`);
+  const { python, plan } = await started(loadPyodide, home, files);
+  performance.mark("started");
+  tell("starting", { frozen: Boolean(plan.loaded) });
+  const names = python.toPy({
+    PROGRESS,
+    LATE: plan.late,
+    HOME: `${home}pyodide/`,
+    post: (text, buffers) => postMessage({ ...JSON.parse(text), buffers: buffers ?? [] }),
+  });
   await python.runPythonAsync(half, { globals: names });
   if (progress) names.get("take_progress")(progress);
+  performance.mark("ready");
   tell("ready");
   return names;
+}
+
+/** Python with its packages: as it was frozen, or, where that can't be, from the wheels. */
+async function started(loadPyodide, home, { frozen, packages }) {
+  const how = { indexURL: `${home}pyodide/`, env: { HOME: "/home/pyodide", DERIVATIVES_PROGRESS: PROGRESS } };
+  try {
+    const addresses = Object.fromEntries(Object.entries(frozen).map(([what, name]) => [what, home + name]));
+    return await thaw(loadPyodide, addresses, how);
+  } catch (problem) {
+    console.info(`Python starts the long way: ${problem?.message ?? problem}`);
+    return { python: await loadPyodide({ ...how, packages }), plan: { late: {} } };
+  }
 }
 
 const acts = {

@@ -1,0 +1,61 @@
+// The files that Python is made of: kept in this browser after the first visit, and counted as they come.
+
+const KEPT = "derivatives-hands-on: Python";
+
+/** The browser's own place for files; nothing where it has none, as on pages without https. */
+async function shelf() {
+  try {
+    return await caches.open(KEPT);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * From now on `fetch` looks into what was kept first, and tells how much has come.
+ *
+ * `home` is the address of the site, `fetched` (address → bytes, version) what may be kept, `usual` what will
+ * be asked for, `told({ name, come, all })` is called now and then.
+ */
+export function keepFiles({ home, fetched, usual }, told) {
+  const [plain, all] = [self.fetch.bind(self), usual.reduce((sum, name) => sum + fetched[name].bytes, 0)];
+  const kept = shelf();
+  let [come, last] = [0, 0];
+  const count = (name, bytes) => {
+    come += bytes;
+    if (come < all && performance.now() - last < 50) return;
+    last = performance.now();
+    told({ name: name.split("/").pop(), come: Math.min(come, all), all });
+  };
+  self.fetch = async (asked, how) => {
+    const address = String(asked?.url ?? asked);
+    const name = address.startsWith(home) ? address.slice(home.length) : "";
+    if (!Object.hasOwn(fetched, name)) return plain(asked, how);
+    const key = `${address}?${fetched[name].version}`;
+    const place = await kept;
+    const found = await place?.match(key).catch(() => {});
+    if (found) {
+      count(name, fetched[name].bytes);
+      return found;
+    }
+    const answer = await plain(key, how);
+    if (!answer.ok) throw new Error(`${name} can't be had: ${answer.status}`);
+    place?.put(key, answer.clone()).catch(() => {}); // full: it is fetched again next time
+    pour(answer.clone(), (bytes) => count(name, bytes)).catch(() => {}); // whoever asked hears of it too
+    return answer;
+  };
+  kept.then((place) => place && forget(place, home, fetched)).catch(() => {});
+}
+
+async function pour(answer, count) {
+  const reader = answer.body.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) count(piece.value.length);
+}
+
+/** Files of this site that were kept in another version go. */
+async function forget(place, home, fetched) {
+  for (const { url } of await place.keys()) {
+    const [address, version] = url.split("?");
+    if (address.startsWith(home) && fetched[address.slice(home.length)]?.version !== version) await place.delete(url);
+  }
+}
