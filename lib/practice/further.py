@@ -56,6 +56,32 @@ kept = predict(
     "19 stored, 90 run again",
 )
 
+bill = predict(
+    "further.bill",
+    "A network has 100 inputs and as many outputs, and between them 20 layers of 10 units. All of its "
+    "Jacobian is wanted, by 100 runs of dual numbers, or by one run and 100 ways back. Which multiplies "
+    "less, and which holds fewer numbers at once?",
+    {
+        "Dual numbers, in both": (
+            "They hold fewer. But each run carries values as well as slopes, so the values are worked out "
+            "100 times."
+        ),
+        "Ways back multiply less, dual numbers hold less": (
+            "One run and 100 ways back are 101 times through the network; 100 runs of dual numbers are "
+            "200 times: values and slopes. But dual numbers hold two layers, and the ways back need the "
+            "numbers of all."
+        ),
+        "Ways back, in both": (
+            "They multiply less. But until the last way back is done all layers' numbers must be there."
+        ),
+        "The same in both: J is square": (
+            "There are as many runs as ways back. But a run of dual numbers does values *and* slopes, and "
+            "what is held doesn't hang on the shape of J alone."
+        ),
+    },
+    "Ways back multiply less, dual numbers hold less",
+)
+
 fifty = predict(
     "further.fifty",
     "Fifty layers of ReLUs, n units each. The weights are drawn with spread 1/√n, so that each sum has the "
@@ -515,6 +541,104 @@ divide = Exercise(
     stub="def divide(a, da, b, db):\n    return ..., ...  # your code here: value, slope\n",
     answer="def divide(a, da, b, db):\n    return a / b, (da * b - a * db) / b**2\n",
     praise="One rule for each operation, and the slope comes along with the value.",
+)
+
+
+def _two_ways(n, m, M):
+    return 2 * n * M, (1 + m) * M
+
+
+def _network(chance):
+    return chance.whole(1, 40), chance.whole(1, 40), chance.whole(2, 900)
+
+
+two_ways = Exercise(
+    key="further.two_ways",
+    title="The multiplications of two ways to a Jacobian",
+    difficulty=1,
+    right=_two_ways,
+    probes=[(5, 3, 100), (67, 1, 50), (1, 10, 20)],
+    draw=_network,
+    mistakes=[
+        Mistake(
+            "n and m exchanged",
+            lambda n, m, M: (2 * m * M, (1 + n) * M),
+            "n and m have changed places: dual numbers take a run for each *input*, and there is a way "
+            "back for each *output*.",
+        ),
+        Mistake(
+            "the two exchanged",
+            lambda n, m, M: _two_ways(n, m, M)[::-1],
+            "both numbers are there, in the other order: dual numbers first.",
+        ),
+        Mistake(
+            "no runs forward counted",
+            lambda n, m, M: (n * M, m * M),
+            "that counts slopes only. Dual numbers carry a value beside each slope, and before the first "
+            "way back there is one run forwards.",
+        ),
+        Mistake(
+            "the values of dual numbers left out",
+            lambda n, m, M: (n * M, (1 + m) * M),
+            "the second is right. A dual number is a pair: each weight multiplies its value *and* its "
+            "slope.",
+        ),
+        Mistake(
+            "the run forwards left out",
+            lambda n, m, M: (2 * n * M, m * M),
+            "the first is right. Before anything goes back the network is run once: M more.",
+        ),
+        Mistake(
+            "a run forwards before each way back",
+            lambda n, m, M: (2 * n * M, 2 * m * M),
+            "the first is right. One run forwards serves all ways back: its numbers are kept.",
+        ),
+        Mistake(
+            "nudges in place of dual numbers",
+            lambda n, m, M: ((1 + n) * M, (1 + m) * M),
+            "the second is right. n + 1 runs is what nudging takes. Of dual numbers there are n, and each "
+            "costs twice as much.",
+        ),
+        Mistake(
+            "one run for all inputs",
+            lambda n, m, M: (2 * M, (1 + m) * M),
+            "one run of dual numbers gives one column of the Jacobian. There are n.",
+        ),
+        Mistake(
+            "one way back for all outputs",
+            lambda n, m, M: (2 * n * M, 2 * M),
+            "the first is right. One way back gives one row of the Jacobian. There are m.",
+        ),
+        Mistake(
+            "M left out",
+            lambda n, m, M: (2 * n, 1 + m),
+            "those are times through the network. Each has M multiplications.",
+            also=(lambda n, m, M: (n, m),),
+        ),
+        Mistake(
+            "for each entry of the Jacobian",
+            lambda n, m, M: (2 * n * m * M, (1 + n * m) * M),
+            "n·m is the number of entries. One run gives a whole column, one way back a whole row.",
+            also=(lambda n, m, M: (n * m * M, n * m * M),),
+        ),
+        Mistake(
+            "only dual numbers",
+            lambda n, m, M: 2 * n * M,
+            "the multiplications of dual numbers are right. Those of the ways back belong behind them.",
+        ),
+        Mistake(
+            "only the ways back",
+            lambda n, m, M: (1 + m) * M,
+            "the multiplications of the ways back are right. Those of dual numbers belong before them.",
+        ),
+    ],
+    hints=[
+        "Dual numbers: a run for each input. Each weight multiplies a value and a slope.",
+        "One run forwards has M multiplications, and each way back has M.",
+    ],
+    stub="def two_ways(n, m, M):\n    return ..., ...  # your code here: dual numbers, ways back\n",
+    answer="def two_ways(n, m, M):\n    return 2 * n * M, (1 + m) * M\n",
+    praise="Columns from the front, rows from behind: for one loss, two times through and done.",
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from lib.explore.checkpoints import checkpoints
 from lib.explore.dial import dial
+from lib.explore.modes import modes
 from lib.explore.signals import fifty_layers
 from lib.learning.autodiff import Value, relu
 from lib.learning.signals import drawn
@@ -163,4 +164,35 @@ def test_what_arrives_through_the_layers(place):
     others = re.search(r"(\S+) with 0.1/√n, (\S+) with 1/√n, (\S+) with √\(2/n\)\.", stage.state)
     due = [through(scale, *rest)[1] for scale in (0.1, 1.0, 2**0.5)]
     assert [number(n) for n in others.groups()] == pytest.approx(due, rel=0.06)
+    stage.close()
+
+
+# Four ways to a Jacobian
+
+
+def told(stage, **values):
+    said = moved(stage, **values).rpartition("at once: ")[2].replace(",", "")
+    return [float(n.replace(" × 10", "e").translate(RAISED)) for n in re.findall(COUNT, said)]
+
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+COUNT = r"\d[\d.]*(?: × 10[⁰-⁹¹²³]+)?"
+
+
+def test_the_bill_of_a_small_network_by_hand():
+    """10 inputs, 10 units, 1 output: 100 + 10 multiplications a run; two layers have 20 numbers."""
+    stage = modes()
+    assert told(stage, n=10, m=1, depth=1) == [1210, 21, 2200, 40, 220, 40, 320, 40]
+    stage.close()
+
+
+def test_what_the_prose_says_of_the_bill():
+    stage = modes(n=1000, m=1, depth=20)
+    _, _, dual, _, back, *_ = told(stage)
+    assert dual == pytest.approx(1000 * back, rel=0.02)
+    shallow, deep = told(stage, n=100, m=100, depth=20), told(stage, depth=50)
+    assert all(b > a for a, b in zip(shallow[::2], deep[::2], strict=True))
+    assert shallow[1:4:2] == deep[1:4:2] and shallow[5] < deep[5] and shallow[7] < deep[7]
+    assert shallow[4] < shallow[2] and shallow[3] < shallow[5]  # the prediction
+    assert shallow[6] > shallow[4] and shallow[7] < shallow[5]  # time for memory
     stage.close()

@@ -24,7 +24,6 @@ LEAST = {  # live figures, predictions, exercises, where they may be fewer than 
     7: (4, 3, 5),
     8: (4, 3, 5),
     9: (4, 3, 5),
-    10: (3, 4, 6),
 }
 
 

@@ -87,6 +87,29 @@ ANSWERS = {
             ("pair = a / b, (da * b - a * db) / b**2", "nothing returned"),
         ],
     },
+    "two_ways": {
+        "right": [
+            "return 2 * n * M, (1 + m) * M",
+            "return [n * (M + M), M + m * M]",
+            "forward = sum(2 * M for _ in range(n))\nreturn forward, M * (m + 1)",
+        ],
+        "wrong": [
+            ("return 2 * m * M, (1 + n) * M", "n and m exchanged"),
+            ("return (1 + m) * M, 2 * n * M", "the two exchanged"),
+            ("return n * M, m * M", "no runs forward counted"),
+            ("return n * M, (1 + m) * M", "the values of dual numbers left out"),
+            ("return 2 * n * M, m * M", "the run forwards left out"),
+            ("return 2 * n * M, 2 * m * M", "a run forwards before each way back"),
+            ("return (n + 1) * M, (m + 1) * M", "nudges in place of dual numbers"),
+            ("return 2 * M, (1 + m) * M", "one run for all inputs"),
+            ("return 2 * n * M, 2 * M", "one way back for all outputs"),
+            ("return n, m", "M left out"),
+            ("return n * m * M, n * m * M", "for each entry of the Jacobian"),
+            ("return 2 * n * M", "only dual numbers"),
+            ("return (1 + m) * M", "only the ways back"),
+            ("pair = 2 * n * M, (1 + m) * M", "nothing returned"),
+        ],
+    },
     "pull_softmax": {
         "right": [
             "return S * (U - np.sum(S * U, axis=1, keepdims=True))",
