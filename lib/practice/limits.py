@@ -172,6 +172,30 @@ miracle = predict(
     "The slope cos(1), to about 16 digits",
 )
 
+after = predict(
+    "limits.after",
+    "On log axes the errors of the differences make a V. h goes from 1 down to 10⁻³⁰⁰. What does the "
+    "error of the complex step of `sin x` do?",
+    {
+        "A V as well, only lower": (
+            "The left arm of the V is round-off, which comes from subtracting two nearly equal heights. "
+            "Here nothing is subtracted, so there is no such arm."
+        ),
+        "It falls with slope 1, and never ends": (
+            "The error by truncation is in proportion to h², so it falls with slope 2. And in the end "
+            "no error can be smaller than the rounding of the slope itself."
+        ),
+        "It falls with slope 2 to about 10⁻¹⁶, and stays there": (
+            "Truncation leaves about h²/6. From h of about 10⁻⁸ on that is less than the rounding of the "
+            "slope, which is the same for every h."
+        ),
+        "It is at 10⁻¹⁶ for every h": (
+            "For long steps truncation is there as for the central difference: about h²/6."
+        ),
+    },
+    "It falls with slope 2 to about 10⁻¹⁶, and stays there",
+)
+
 calm = predict(
     "limits.calm",
     "What does the central difference say about `|x|` at its corner, x = 0?",
@@ -1457,6 +1481,87 @@ narrowest = Exercise(
     praise=(
         "Against any smaller δ no m has an h₀ that wins, so a corner has no limit. And m is what the "
         "central difference says."
+    ),
+)
+
+
+def _size(x, b):
+    return (x, b) if x >= 0 else (-x, -b)
+
+
+size = Exercise(
+    key="limits.size",
+    title="A size that the complex step can follow",
+    difficulty=2,
+    right=_size,
+    probes=[(2.0, 0.5), (-3.0, 0.25), (-0.5, -1.0), (1.5, -0.125)],
+    draw=lambda chance: (chance.one_of(-1, 1) * chance.number(0.1, 4), chance.number()),
+    mistakes=[
+        Mistake(
+            "the size of a complex number",
+            lambda x, b: (float(np.hypot(x, b)), 0.0),
+            "that is how far x + bi is from 0: real, with 0 beside i, and so the slope would be 0. Ask for "
+            "the sign of x, and take x + bi or minus that.",
+            also=(lambda x, b: (abs(x), 0.0),),
+        ),
+        Mistake(
+            "nothing turned round",
+            lambda x, b: (x, b),
+            "left of 0 the slope of |x| is −1, so there both parts turn their signs.",
+        ),
+        Mistake(
+            "always turned round",
+            lambda x, b: (-x, -b),
+            "right of 0 the slope of |x| is 1, so there both parts stay as they are.",
+        ),
+        Mistake(
+            "right and left exchanged",
+            lambda x, b: (-_size(x, b)[0], -_size(x, b)[1]),
+            "you turn the signs right of 0 and keep them left of it. Due is the other way round.",
+        ),
+        Mistake(
+            "the sign of the step",
+            lambda x, b: (x, b) if b >= 0 else (-x, -b),
+            "you asked for the sign of `b`, which is the step. The place is `x`.",
+        ),
+        Mistake(
+            "only the real part turned round",
+            lambda x, b: (abs(x), b),
+            "left of 0 what stands beside i has to turn its sign as well: it becomes the step times the "
+            "slope, and the slope is −1 there.",
+        ),
+        Mistake(
+            "the size of each part",
+            lambda x, b: (abs(x), abs(b)),
+            "beside i stands the step times the slope: its sign depends on x, and on the step’s own.",
+        ),
+        Mistake(
+            "only the part beside i turned round",
+            lambda x, b: (x, b if x >= 0 else -b),
+            "the part beside i is right. The other one is |x|, which isn’t negative.",
+            also=(lambda x, b: (x, -b),),
+        ),
+        Mistake(
+            "ReLU",
+            lambda x, b: (x, b) if x >= 0 else (0.0, 0.0),
+            "that is ReLU: 0 left of 0. |x| is −x there.",
+        ),
+        Mistake(
+            "the slope alone",
+            lambda x, b: (abs(x), float(np.sign(x))),
+            "the slope is right. Beside i it stands multiplied by the step, `b`.",
+        ),
+    ],
+    hints=[
+        "For x above 0 the size is x, a function with a power series. Which one is it below 0?",
+        "So above 0 it is x + bi itself. Below 0 it is −(x + bi): which two parts has that?",
+        "`return (x, b) if x >= 0 else (-x, -b)`.",
+    ],
+    stub="def size(x, b):\n    return ..., ...  # your code here\n",
+    answer="def size(x, b):\n    return (x, b) if x >= 0 else (-x, -b)\n",
+    praise=(
+        "With it the complex step finds −1 and 1. At the corner itself it says 1, as some side has to be "
+        "taken: a step along i sees no corner."
     ),
 )
 

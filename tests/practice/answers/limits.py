@@ -807,4 +807,30 @@ ANSWERS = {
             ("return (left + right) / 2, 0", "no width at all"),
         ],
     },
+    "size": {
+        "right": [
+            "return (x, b) if x >= 0 else (-x, -b)",
+            "return abs(x), np.sign(x) * b",
+            """
+            if x < 0:
+                return -x, -b
+            return x, b
+            """,
+            "z = np.sqrt((x + 1j * b) ** 2)\nreturn z.real, z.imag",
+            "z = x + 1j * b\nz = z if x > 0 else -z\nreturn [z.real, z.imag]",
+        ],
+        "wrong": [
+            ("return abs(x + 1j * b), 0", "the size of a complex number"),
+            ("return abs(x), 0", "the size of a complex number"),
+            ("return x, b", "nothing turned round"),
+            ("return -x, -b", "always turned round"),
+            ("return (-x, -b) if x >= 0 else (x, b)", "right and left exchanged"),
+            ("return (x, b) if b >= 0 else (-x, -b)", "the sign of the step"),
+            ("return abs(x), b", "only the real part turned round"),
+            ("return abs(x), abs(b)", "the size of each part"),
+            ("return (x, b) if x >= 0 else (x, -b)", "only the part beside i turned round"),
+            ("return (x, b) if x > 0 else (0, 0)", "ReLU"),
+            ("return abs(x), np.sign(x)", "the slope alone"),
+        ],
+    },
 }
