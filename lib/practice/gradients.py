@@ -532,8 +532,8 @@ numerical = Exercise(
         Mistake(
             "every slope came out 0",
             lambda f, v, h: np.zeros(len(v)),
-            "either nothing was put into the array, or f was asked twice at one place: `ahead = v` makes "
-            "no copy, so both names mean one array (use `v.copy()`); and a step like 1e-17 is lost.",
+            "as where nothing is put into the array, or f is asked twice at one place (`ahead = v` makes "
+            "no copy, both names mean one array: `v.copy()`), or with a step so short that it is lost.",
         ),
         Mistake(
             "the nudge left in",

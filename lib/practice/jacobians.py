@@ -357,8 +357,8 @@ all_slopes = Exercise(
         Mistake(
             "every slope came out 0",
             lambda f, x: np.zeros((len(f(x)), len(x))),
-            "either nothing was put into the table, or f was asked twice at one place: `moved = x` makes "
-            "no copy, so both names mean one array (use `x.copy()`); and a step like 1e-17 is lost.",
+            "as where nothing is put into the table, or f is asked twice at one place (`moved = x` makes "
+            "no copy, both names mean one array: `x.copy()`), or with a step so short that it is lost.",
             fits=each(
                 lambda value, f, x: (
                     np.shape(value) == (len(f(x)), len(x))
@@ -693,7 +693,7 @@ layer_jacobian = Exercise(
         Mistake(
             "every slope came out 0",
             lambda W, b, x: np.zeros(W.shape),
-            "either nothing was put into the table, or `s * 1 - s` stands where `s * (1 - s)` is meant.",
+            "as where nothing is put into the table, or `s * 1 - s` stands where `s * (1 - s)` is meant.",
             also=(lambda W, b, x: np.zeros(len(b)),),
         ),
         Mistake(

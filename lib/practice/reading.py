@@ -437,6 +437,7 @@ def _choice(f, slope, x, *order):
         "f″": lambda x: _bend(f, x),
         "2f′": lambda x: 2 * slope(x),
         "tilted": lambda x: slope(x) + (x - np.asarray(x).flat[0]),
+        "balanced": lambda t: slope(t) + 2 * (t - np.mean(x)),  # the same mean at these places
     }
     curves = [_named(known[name], name) for name in order]
     return f, curves, np.array(x)
@@ -491,6 +492,12 @@ def _last(agrees):
     return which
 
 
+def _nearest_at(place):
+    return lambda f, curves, x: int(
+        np.argmin([abs(g(x)[place] - f.slope(x)[place]) for g in curves])
+    )
+
+
 def _same_sign(f, g, x):
     return np.array_equal(np.sign(g(x)), np.sign(f.slope(x)))
 
@@ -510,6 +517,10 @@ which = Exercise(
         _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "2f′", "f′", "f", "f″"),
         _choice(_wave, _wave.slope, [0.2, 1.2, 2.2, -1.2], "f′", "f", "−f′", "f″"),
         _choice(_cubic, _cubic.slope, [-1.6, -0.4, 0.4, 2.1], "f″", "−f′", "f′", "2f′"),
+        _choice(_cubic, _cubic.slope, [-1.7, -0.4, 0.35, 2.2], "balanced", "−f′", "2f′", "f′"),
+        _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "−f′", "balanced", "f′", "2f′"),
+        _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "balanced", "f′", "2f′", "−f′"),
+        _choice(_wave, _wave.slope, [0.2, 1.2, 2.2, -1.2], "2f′", "−f′", "balanced", "f′"),
     ],
     draw=_choices,
     mistakes=[
@@ -537,7 +548,10 @@ which = Exercise(
             _first(_same_at(0)),
             "your curve agrees with the slope at one of the places. Two curves may meet there: compare "
             "at all of them.",
-            also=(_last(_same_at(0)),),
+            also=(
+                _last(_same_at(0)),
+                *(_nearest_at(place) for place in (0, 1, -1)),
+            ),
         ),
         Mistake(
             "the sign only",
@@ -848,7 +862,7 @@ mean_place = Exercise(
         Mistake(
             "all places",
             lambda f, a, b: np.array([_parallel(f, a, b)]),
-            "an array came. One place is due, a number, even where there are several.",
+            "more than one value came. One place is due, a number, even where there are several.",
             fits=lambda values: all(np.ndim(value) == 1 for value in values),
             kind=True,
         ),
@@ -955,9 +969,12 @@ turns = Exercise(
             ),
         ),
         Mistake(
-            "to the right alone",
+            "to one side alone",
             lambda df, reach: bool(np.any(df(np.linspace(0, reach, 20_001)) * df(0.0) < 0)),
-            "you look to the right of 0. Begin at −reach.",
+            "you look to one side of 0. The places go from −reach to reach.",
+            also=(
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, 0, 20_001)) * df(0.0) < 0)),
+            ),
         ),
         Mistake(
             "places too far apart",

@@ -17,6 +17,7 @@ from lib.practice.engine.usual import usual
 
 SIZES = {"another shape", "another number of values", "one value"}  # faults of kind, numbers all
 LOOPS = r"\bloops?\b|`range|\brange\(|\b(each|every|one|last) (turn|round)\b|turn of the loop"
+EXACT = {"rounded", "cut to whole numbers"}  # near to what is due, and told before other likenesses
 UNKNOWN = "it is none of the mistakes we know. Try a hint."
 
 
@@ -106,7 +107,8 @@ class Judge:
             return self._truths_told()
         for mistake in exercise.mistakes:
             if self._satisfies(mistake.fits) if mistake.fits else self._explained(mistake):
-                return self._named(mistake)
+                exact = self._usual() if mistake.fits else None
+                return exact if exact and exact.mistake in EXACT else self._named(mistake)
         return self._usual() or self._unused() or self._pointed()
 
     def _is_right(self):

@@ -645,7 +645,7 @@ ANSWERS = {
             ("return df(-reach) * df(reach) < 0", "at the ends alone"),
             (
                 "x = np.linspace(0, reach, 9001)\nreturn np.any(df(x) * df(0.0) < 0)",
-                "to the right alone",
+                "to one side alone",
             ),
             (
                 "x = np.linspace(-reach, reach, 11)\nreturn np.any(df(x) * df(0.0) < 0)",
