@@ -114,10 +114,19 @@ def value_where_defined(tree, at):
     divided = []
     with np.errstate(all="ignore", divide="call", call=lambda *_: divided.append(True)):
         found = value(tree, at)
-    if not divided:
+    if not divided and tells_of_division():
         return found
     with np.errstate(all="ignore"):
         return np.where(np.isfinite(found) & _divides(tree, at), np.nan, found)
+
+
+@functools.cache
+def tells_of_division():
+    """Whether this machine says that it has divided by 0. WebAssembly, Python's in a tab, says nothing."""
+    told = []
+    with np.errstate(all="ignore", divide="call", call=lambda *_: told.append(True)):
+        np.divide(np.ones(1), np.zeros(1))
+    return bool(told)
 
 
 def _divides(tree, at):

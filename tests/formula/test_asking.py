@@ -7,6 +7,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from lib.formula.expressions import tells_of_division
 from lib.formula.functions import FunctionError, function
 from lib.formula.vocabulary import FOREIGN, FUNCTIONS, NOWHERE
 
@@ -204,6 +205,24 @@ UNDEFINED = [
 def test_what_divides_by_0_or_asks_about_nothing_on_its_way_has_no_value(text, x):
     f = function(text)
     assert math.isnan(f(x)) and np.isnan(f([x, 1.7])).tolist() == [True, False]
+
+
+@pytest.fixture
+def silent_machine(monkeypatch):
+    """NumPy as it is in WebAssembly: nothing tells that something was divided by 0."""
+    errstate = np.errstate
+    monkeypatch.setattr(np, "errstate", lambda **_: errstate(all="ignore"))
+    tells_of_division.cache_clear()
+    yield
+    tells_of_division.cache_clear()
+
+
+def test_it_has_no_value_either_where_the_machine_says_nothing(silent_machine):
+    for text, x in UNDEFINED:
+        f = function(text)
+        assert math.isnan(f(x)) and np.isnan(f([x, 1.7])).tolist() == [True, False], text
+    assert function("1/x if x != 0 else 3")([0, 2]).tolist() == [3, 0.5]
+    assert function("1/x")(0) == np.inf
 
 
 def test_a_case_that_is_not_taken_needs_no_value():

@@ -14,7 +14,7 @@ from pathlib import Path
 from website import ROOT, WORK
 
 ROOMS = ("calculus", "data", "learning", "formula", "drawing", "stage", "explore", "practice")
-PACKAGES = ("pytest", "pluggy", "iniconfig")  # pure Python: those of this machine do
+PACKAGES = ("pytest", "pluggy", "iniconfig", "autograd")  # pure Python: those of this machine do
 
 
 def main(tests):
