@@ -6,6 +6,7 @@ arrives and when it has been handled; from one arrival to the next is all that a
 reading and sending messages included.
 """
 
+import gc
 import json
 import time
 
@@ -20,6 +21,7 @@ from benchmarks.plain import BY_HAND
 from lib.drawing.style import STYLE
 from lib.explore import figures
 from lib.stage.controls import places
+from lib.stage.stage import open_stages
 from lib.stage.stops import argument
 
 noted = []
@@ -43,6 +45,16 @@ def report():
     """Print [handling, all] in seconds for each move since the last report but the last."""
     starts, ends = np.array(noted).T
     print(json.dumps(np.column_stack([ends - starts, np.append(np.diff(starts), 0)])[:-1].tolist()))
+    noted.clear()
+
+
+def clear():
+    """Take down what is shown, before the next figure."""
+    for shown in open_stages():
+        shown.close()
+    widgets.Widget.close_all()
+    plt.close("all")
+    gc.collect()
     noted.clear()
 
 
@@ -134,8 +146,10 @@ def _tell(made, count):
     for name, control in _moving(made).items():
         if isinstance(control, widgets.Dropdown | widgets.RadioButtons | widgets.ToggleButtons):
             states = [{"index": index} for index in range(len(control.options))]
+            states.sort(key=lambda state: state["index"] == control.index)  # first a real move
         else:
             states = [{"value": value} for value in places(control, between=count)]
+            states.sort(key=lambda state: state["value"] == control.value)
         moves.append({"name": name, "model": control.model_id, "states": states})
     facts = {"artists": len(made._moving), "solid": any(a.name == "3d" for a in made.figure.axes)}
     print(json.dumps({"moves": moves, **facts}))

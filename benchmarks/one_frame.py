@@ -2,13 +2,16 @@
 
 Reads the name of a figure a line, builds it anew, visits every place of every control that only moves
 it once, and writes a line of JSON: {control: [[ms of update, ms of its SVG, bytes], ...]}. Processor
-time of this process. What is made once and kept (imports, fonts) is made beforehand.
+time of this process. What is made once and kept (imports, fonts) is made beforehand. With the folder
+of b36c594's library as its argument it draws the figures of its own as that one would have.
 """
 
 import gc
+import importlib
 import json
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -64,8 +67,27 @@ def frame(made, values):
     return [1e3 * (between - start), 1e3 * (end - between), len(layer.encode())]
 
 
+def draw_as(folder):
+    """Let figures draw their layers with the `Stage` of b36c594, whose library is in a folder."""
+    import lib
+    from lib.stage.stage import Stage
+
+    moved = {"freshness": "stage.freshness", "draw": "drawing.style", "rerun": "stage.rerun"}
+    for then, now in {**moved, "functions": "formula.functions"}.items():
+        sys.modules[f"lib.{then}"] = importlib.import_module(f"lib.{now}")
+    for name in ("lettering", "old_stage"):
+        path = Path(folder, "lib", name.removeprefix("old_") + ".py")
+        spec = importlib.util.spec_from_file_location(f"lib.{name}", path)
+        module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        setattr(lib, name, module)
+    Stage._layer, Stage._svg_settings = module.Stage._layer, module.Stage._svg_settings
+
+
 def main():
     """Answer each line of standard input."""
+    if sys.argv[1:]:
+        draw_as(sys.argv[1])
     known = {name.rpartition(".")[2]: figure for name, figure in figures().items()}
     for line in sys.stdin:
         name = line.strip()
