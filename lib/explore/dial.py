@@ -11,6 +11,7 @@ from lib.stage.words import counted, plain, signed
 
 REACH, SHOWN, HEIGHT = 1.5, 50, 1.3  # half the dial's width; steps and distances that are drawn
 NEAR, MOST = 0.01, 5000  # arrived: within 1 % of its start; steps that are looked through
+LOST = 1e-6  # two distances so small never grow to NEAR again: below β = 0.99 at most 150 times
 SAME = 1e-9  # a size that differs from 1 by rounding only
 
 
@@ -18,12 +19,15 @@ def arrival(pace, beta):
     """The step from which on the ball stays within 1 % of its first distance; None if not in 5,000."""
     before = now = 1.0
     last = 0
+    shrinks = pace < 2 * (1 + beta)
     for step in range(1, MOST + 1):
         before, now = now, (1 + beta - pace) * now - beta * before
-        if abs(now) > NEAR:
+        if now > NEAR or now < -NEAR:
             last = step
-        if abs(now) > 1e6:
-            return None
+            if abs(now) > 1e6:
+                return None
+        elif shrinks and abs(now) + abs(before) < LOST:
+            break
     return last + 1 if last < MOST else None
 
 

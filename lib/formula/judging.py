@@ -32,6 +32,8 @@ def slopes(slope, args, enough=ENOUGH):
     with np.errstate(all="ignore"):
         room = 4 * np.spacing(np.abs(args[i]))
         (height, unsure), (values, off), *breaks = _run(slope, args, room)
+        if not f.slope_of and _sure((height, unsure), (values, off), breaks, enough):
+            return np.array(np.broadcast_to(values, shape) if shape else values, float)
         signs = _signs(breaks, shape)
     defined = np.isfinite(height)
     if f.slope_of:
@@ -59,6 +61,15 @@ def slopes(slope, args, enough=ENOUGH):
         points = np.array([np.broadcast_to(arg, shape)[doubtful] for arg in args])
         values[doubtful] = _decided(slope, points, signs[:, doubtful])
     return values
+
+
+def _sure(height, value, breaks, enough):
+    """Whether nothing is to be decided anywhere, as mostly; all are pairs (number, bound)."""
+    off, size = value[1], abs(value[0])
+    known = (off <= enough * size) & np.isfinite(size) & np.isfinite(height[0] + height[1])
+    for number, bound in breaks:
+        known = known & ~(abs(number) <= bound)
+    return bool(known.all())
 
 
 def _vague(values, off, enough):

@@ -12,6 +12,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from lib.formula import judging
 from lib.formula.functions import GALLERY, Function, FunctionError, function, gallery
 
 POINTS = (-2.3, -0.6, 0.35, 1.0, 2.7)
@@ -777,3 +778,16 @@ def test_a_function_is_given_back_as_it_is():
     assert function(f) is f and function(f, ("t",)) is f and isinstance(f, Function)
     with pytest.raises(FunctionError, match="2 numbers"):
         function(f, ("x", "y"))
+
+
+@pytest.mark.parametrize(
+    "text", ["x^3 - 3x", "|x| sin(x) + sqrt(x)", "1/x", "max(x, 1 - cos(x))", "2x"]
+)
+def test_a_slope_that_needs_no_judging_is_the_judged_one(text, monkeypatch):
+    places = np.array([-2.0, -1e-9, -0.0, 0.0, 1e-9, 0.7, 3.0, np.inf, np.nan])
+    slope = function(text).derivative
+    quick = [slope._values(x) for x in (*map(np.array, places), places, places[5:7])]
+    monkeypatch.setattr(judging, "_sure", lambda *_: False)
+    slow = [slope._values(x) for x in (*map(np.array, places), places, places[5:7])]
+    for one, other in zip(quick, slow, strict=True):
+        np.testing.assert_array_equal(one, other)
