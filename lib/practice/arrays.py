@@ -174,7 +174,7 @@ neighbours = Exercise(
     ],
     stub="def neighbours(x, y):\n    return ...  # your code here\n",
     answer="def neighbours(x, y):\n    return (y[1:] - y[:-1]) / (x[1:] - x[:-1])\n",
-    praise="n places have n − 1 slopes between them, and no loop was needed.",
+    praise="n places have n − 1 slopes between them, and no loop is needed.",
 )
 
 
@@ -259,7 +259,7 @@ measured = Exercise(
     ],
     stub="def measured(x, y):\n    return ...  # your code here\n",
     answer="def measured(x, y):\n    keep = ~np.isnan(y)\n    return x[keep], y[keep]\n",
-    praise="One mask for both arrays, so that places and heights still belong together.",
+    praise="One mask for both arrays keeps places and heights together.",
 )
 
 

@@ -1578,7 +1578,7 @@ every_slope = Exercise(
         "        found.append(product)\n"
         "    return np.array(found[::-1])\n"
     ),
-    praise="One walk from the output to the input, and every slope is there. Nothing was done twice.",
+    praise="One walk from the output to the input is enough for every slope: nothing need be done twice.",
 )
 
 __getattr__ = by_stub_name(globals())

@@ -543,7 +543,7 @@ descend = Exercise(
         "        w = w - learning_rate * grad(w)\n"
         "    return w\n"
     ),
-    praise="One line in a loop. The same line moves one weight or a billion.",
+    praise="One line in a loop is enough, and it moves one weight or a billion.",
     difficulty=1,
 )
 
@@ -2341,7 +2341,7 @@ adam = Exercise(
         "        w = w - learning_rate * m / (1 - 0.9**t) / (root + 1e-8)\n"
         "    return w\n"
     ),
-    praise="That is the method behind most large networks, in four lines.",
+    praise="That is the method behind most large networks, and four lines are enough for it.",
     rtol=1e-5,
     difficulty=2,
 )

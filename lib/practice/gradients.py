@@ -727,7 +727,7 @@ numerical = Exercise(
         "        slopes.append((f(ahead) - f(back)) / (2 * h))\n"
         "    return np.array(slopes)\n"
     ),
-    praise="One nudge at a time, both ways: two looks at f for each input.",
+    praise="One nudge at a time, both ways: two looks at f are enough for each input.",
 )
 
 

@@ -582,7 +582,7 @@ central = Exercise(
             "and f takes arrays.",
         ),
         Mistake(
-            "cut to whole numbers",
+            "cut where x is whole",
             _cut,
             "where x has whole numbers, so have your slopes: an array like x can hold no fractions. "
             "Compute the slopes without a table to fill.",
@@ -607,7 +607,7 @@ central = Exercise(
     ],
     stub="def deriv(f, x, h=0.001):\n    return ...  # your code here\n",
     answer="def deriv(f, x, h=0.001):\n    return (f(x + h) - f(x - h)) / (2 * h)\n",
-    praise="One line, and it works at every element of an array, as long as f is elementwise.",
+    praise="One line is enough, at every element of an array, as long as f is elementwise.",
 )
 
 

@@ -752,7 +752,7 @@ gradients = Exercise(
         "    D1 = (D2 @ W2) * (1 - H**2)  # ∂L/∂(what goes into tanh), (N, 8)\n"
         "    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
     ),
-    praise="The blame for all parameters, in four products and two sums. Now check it by nudges.",
+    praise="The blame for all parameters: four products and two sums are enough. Now check it by nudges.",
     difficulty=2,
 )
 

@@ -1,5 +1,5 @@
-"""Every mutant of a solution that gives other values on allowed inputs is caught; so is every answer
-that changes its inputs."""
+"""Every mutant of a solution that gives other values on allowed inputs is caught, and none gets a name
+that further inputs belie; every answer that changes its inputs is caught as well."""
 
 import copy
 
@@ -16,6 +16,7 @@ from tests.practice.test_exercises import run
 
 FUNCTIONS = {key: e for key, e in exercises().items() if e.probes is not None}
 DRAWN = {key: e for key, e in FUNCTIONS.items() if e.draw is not None}
+NAMED = 12  # further inputs on which an answer has to be what its name says
 MORE = 60  # further inputs that tell a mutant from a solution written otherwise
 
 
@@ -39,8 +40,34 @@ def differs(exercise, answer):
     )
 
 
-def test_every_mutant_that_differs_is_caught(exercise):
-    let_through, count = [], 0
+class Further:
+    """What comes of named mistakes on inputs that the check doesn't have, made once each."""
+
+    def __init__(self, exercise):
+        self.exercise, self.made = exercise, {}
+        self.probes = exercise.drawn(NAMED, more=2)
+
+    def belie(self, name, answer):
+        """Whether an answer that got this name gives anything else than that mistake does."""
+        mistakes = [m for m in self.exercise.mistakes if m.name == name and m.fits is None]
+        if not mistakes:
+            return False
+        with guard.watched(2.0) as watch:
+            cames = [tried(watch.call, answer, probe).value for probe in self.probes]
+        rtol, atol = mistakes[0].rtol or self.exercise.rtol, self.exercise.atol
+        return not any(
+            all(same(c, v, rtol, atol) for c, v in zip(cames, self.values(wrong), strict=True))
+            for wrong in (mistakes[0].wrong, *mistakes[0].also)
+        )
+
+    def values(self, wrong):
+        if id(wrong) not in self.made:
+            self.made[id(wrong)] = [tried(plainly, wrong, probe).value for probe in self.probes]
+        return self.made[id(wrong)]
+
+
+def test_every_mutant_that_differs_is_caught_and_named_in_truth(exercise):
+    let_through, belied, count, further = [], [], 0, Further(exercise)
     for text in mutants(exercise.answer):
         answer = run(exercise, text)
         result = exercise._judge(answer)
@@ -48,7 +75,10 @@ def test_every_mutant_that_differs_is_caught(exercise):
         assert "can't be looked at" not in result.message, (text, result.message)
         if result.status == RIGHT and differs(exercise, answer):
             let_through.append(text)
+        if further.belie(result.mistake, answer):
+            belied.append(f"{result.mistake}:\n{text}")
     assert count
+    assert not belied, "\n\n".join(belied)
     assert not let_through, "\n\n".join(let_through)
 
 
