@@ -12,8 +12,9 @@ How it is stopped. On Linux, macOS and Windows a second thread looks at clock an
 second and knocks with SIGINT, the signal of "Interrupt the kernel"; its handler raises in the midst
 of the function. One that swallows this is traced from the next knock on, and stopped at its next
 line. A call that isn't made from the main thread is stopped by an exception set from outside; where
-there are no threads (Python in a browser's tab) each line is traced from the start. Both wait for the
-end of a sleep, and a function that catches all exceptions may survive them. One giant request for
+there are no threads (Python in a browser's tab) each line is watched from the start, and one that
+catches all exceptions gets the next one at its next line. Both wait for the end of a sleep; without
+`sys.monitoring` (before Python 3.12) such a function may survive. One giant request for
 memory fails at once on Linux. Nothing inside Python can stop one single long call of C code, such
 as `10**10**9`; restarting the kernel can.
 """
@@ -36,6 +37,7 @@ SECONDS = 8.0
 MEMORY = 2**30  # bytes that a function may fill before it is stopped
 TICK = 0.1  # seconds
 
+_monitoring = getattr(sys, "monitoring", None)
 _active = contextvars.ContextVar("watch", default=None)
 
 
@@ -128,6 +130,10 @@ def _enter(function, args, kwargs):
     return function(*args, **kwargs)
 
 
+# Code that cleans up after a function isn't interrupted.
+_OURS = {_enter.__code__.co_filename, contextlib.contextmanager.__code__.co_filename}
+
+
 class Watch:
     """A budget of time, memory and output for calls of a learner's function; see `watched`."""
 
@@ -153,10 +159,11 @@ class Watch:
         value = problem = None
         try:
             sys.stdout = sys.stderr = page
-            if self._how == "trace":
+            if self._how == "trace" and _monitoring is None:
                 sys.settrace(self._look)
             self._inside = True
-            value = _enter(function, args, kwargs)
+            with self._each_line(before):
+                value = _enter(function, args, kwargs)
         except BaseException as raised:
             problem = raised
         finally:
@@ -267,6 +274,33 @@ class Watch:
             if self.reason:
                 raise Stopped  # Python takes the tracer away then
         return self._look
+
+    @contextlib.contextmanager
+    def _each_line(self, already):
+        """Look at each line, where there are no threads: unlike a tracer, this stays when it raises."""
+        tool = None
+        if self._how == "trace" and _monitoring is not None and not already:
+            tool = next((n for n in range(6) if _monitoring.get_tool(n) is None), None)
+        if tool is None:
+            yield
+            return
+        events = _monitoring.events
+
+        def look(code, *_):
+            if self._inside and code.co_filename not in _OURS:
+                self.reason = self.reason or self._why_at_times()
+                if self.reason:
+                    raise Stopped
+
+        _monitoring.use_tool_id(tool, "guard")
+        try:
+            for event in (events.LINE, events.JUMP, events.PY_START):
+                _monitoring.register_callback(tool, event, look)
+            _monitoring.set_events(tool, events.LINE | events.JUMP | events.PY_START)
+            yield
+        finally:
+            _monitoring.set_events(tool, 0)
+            _monitoring.free_tool_id(tool)
 
     def _why_at_times(self):
         now = time.monotonic()

@@ -202,6 +202,39 @@ def test_without_threads_lines_are_traced(f, monkeypatch):
     assert state() == before
 
 
+def swallows_all(x):
+    while True:
+        try:
+            x += 1
+        except BaseException:
+            x -= 1
+
+
+def swallows_on_one_line(x):
+    while True:
+        with contextlib.suppress(BaseException):
+            for _ in iter(int, 1): pass  # fmt: skip # noqa: E701
+
+
+def swallows_when_called_again(x):
+    try:
+        return swallows_when_called_again(x)
+    except BaseException:
+        return swallows_when_called_again(x)
+
+
+@pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="sys.monitoring is Python 3.12's")
+@pytest.mark.parametrize(
+    "f", [swallower, swallows_all, swallows_on_one_line, swallows_when_called_again]
+)
+def test_without_threads_whoever_catches_all_is_stopped(f, monkeypatch):
+    monkeypatch.setattr(guard.Watch, "_begin", lambda self, stack: "trace")
+    before = state()
+    assert call(f, 1.0, seconds=SHORT).stopped == "time"
+    assert state() == before and not [n for n in range(6) if sys.monitoring.get_tool(n) == "guard"]
+    assert call(call, abs, -2.0).value.value == 2.0
+
+
 def test_exit_in_a_notebook_does_not_end_the_kernel(monkeypatch):
     class Shell:
         def ask_exit(self):

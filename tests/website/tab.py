@@ -32,6 +32,12 @@ print(sympy.integrate(x, x), CppLexer.name)
 """
     + DRAWN
 )
+# Catches all that a guard may raise in it.
+EVERYTHING = "while True:\n    try:\n        x = 1\n    except BaseException:\n        pass"
+SWALLOWS = f"""def slope(f, x1, x2):
+{EVERYTHING.replace("while", "    while", 1).replace(chr(10), chr(10) + "    ")}
+
+ex.between.check(slope)"""
 NUMBER = "code => [...document.querySelectorAll('[data-status]')].findIndex(e => e.live.code.includes(code))"
 
 
@@ -172,11 +178,23 @@ def test_an_exercise_is_checked_and_progress_goes_out_and_in(live, tmp_path):
     box.locator(".live-output:has-text('slope.average_rise')").wait_for()
 
 
+def test_an_answer_that_catches_everything_is_stopped(live):
+    box = cell(live, "ex.between.check(slope)")
+    old = box.locator(".cm-content").inner_text()
+    write(live, box, SWALLOWS)
+    box.locator(
+        ".live-output:has-text('wasn’t done'), .live-output:has-text(\"wasn't done\")"
+    ).wait_for()
+    write(live, box, old)
+    rest(live)
+
+
 def test_stop_ends_an_endless_loop_and_runs_the_cells_above_again(live):
     box = cell(live, "slope_between(machine, 1, 2)")
     old = box.locator(".cm-content").inner_text()
-    write(live, box, "while True:\n    pass")
+    write(live, box, EVERYTHING)
     live.wait_for_function("document.querySelector('.live-text').textContent.startsWith('Running')")
+    live.locator(".live-text:has-text('Stop ends it')").wait_for()  # the worker says nothing by now
     live.click("text=■ Stop")
     box.locator(".live-output:has-text('Stopped')").wait_for()
     rest(live)

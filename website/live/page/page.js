@@ -6,6 +6,8 @@ import { Python } from "./python.js";
 import { Manager } from "./widgets.js";
 
 const PATIENCE = 1500; // ms after which it is said that Python doesn't answer
+const LONG = 6000; // ms after which a cell that runs is said to have a way out
+const WAY_OUT = "Stop ends it: your code and your answers stay, and the cells above run again.";
 
 export class Page {
   #queue = [];
@@ -83,8 +85,10 @@ export class Page {
     const cell = (this.#running = this.#queue.shift());
     cell.begin();
     this.#say();
+    const long = setTimeout(() => cell === this.#running && this.bar.live(`Cell ${cell.number + 1} takes long. ${WAY_OUT}`), LONG);
     const { places } = cell;
     const how = await this.python.run(cell.id, cell.code);
+    clearTimeout(long);
     await cell.end(how);
     if (how.status === "ok" && places && this.ready) this.python.stand(places);
     this.#running = undefined;
@@ -104,7 +108,7 @@ export class Page {
     this.python.comm(text, buffers);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.python.waiting && !this.#running) this.bar.live("Python is at work on a figure. If it takes too long: Stop.");
+      if (this.python.waiting && !this.#running) this.bar.live(`Python is at work on a figure. If it takes too long, ${WAY_OUT}`);
       this.behind = true;
     }, PATIENCE);
   }
