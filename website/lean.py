@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import quote
 
-from website import styles
+from website import drawings, styles
 
 _ICONS = "_static/scripts/fontawesome.js"
 _CLASSES = re.compile(r'class="([^"]*\bfa-(?:solid|regular|brands)\b[^"]*)"')
@@ -68,6 +68,7 @@ def lighten(folder):
         text = text.replace(begin, f'<link rel="stylesheet" href="{depth}{_SHEET}">', 1)
         for other in others:
             text = text.replace(other, "", 1)
+        text = drawings.apart(text, folder, depth)
         path.write_text(text, encoding="utf-8")
     drawn = (folder / _ICONS).read_text(encoding="utf-8")
     names = styles.names_in(pages.values(), _scripts(folder))

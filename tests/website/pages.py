@@ -6,6 +6,7 @@ and its theme are needed. SITE names another folder with pages.
 
 import concurrent.futures
 import functools
+import gzip
 import html
 import http.server
 import json
@@ -113,6 +114,30 @@ class watched:
     def __exit__(self, *trouble):
         self.context.close()
         assert trouble[0] or not self.told, self.told
+
+
+LIGHT = 100_000  # bytes of a page as hosts send it
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light(path):
+    assert len(gzip.compress((SITE / path).read_bytes())) <= LIGHT
+
+
+@pytest.mark.parametrize("path", [p for p in WITH_FIGURES if "gradients" in p])
+def test_drawings_out_of_sight_come_at_leisure(browser, page, address, path):
+    """So that the page can be printed; where no script runs there are images in their places."""
+    count = (SITE / path).read_text("utf-8").count(" data-drawing=")
+    assert count > 3
+    page.goto(address + path)
+    page.wait_for_function(
+        "n => document.querySelectorAll('.back[data-drawing] > svg').length === n", arg=count
+    )
+    with watched(browser, address, java_script_enabled=False) as still:
+        still.goto(address + path)
+        widths = "() => [...document.querySelectorAll('.back img')].map(e => e.naturalWidth)"
+        seen = still.evaluate(widths)
+    assert len(seen) == count and min(seen) > 100
 
 
 def serious(page):

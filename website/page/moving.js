@@ -2,16 +2,17 @@
 // website/packs.py the packs: scripts, as a page that is opened from a disk may not fetch.
 // `Frames`, `unpack`, `sentence` and `playButton` come from lib/stage/frames.js, which stands above.
 
-const HOME = new URL("../packs/", document.currentScript.src);
+const SITE = new URL("../", document.currentScript.src);
 const taking = new Map(); // name of a pack's part → what takes its bytes
 
 globalThis.takePack = (name, text) => taking.get(name)?.(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
 
-/** The bytes of a part of a pack. */
-function bytesOf(name) {
+/** The bytes of a part of a pack, or of a drawing in `folder` "". */
+function bytesOf(name, folder = "packs/", fetchPriority = "high") {
   return new Promise((done, fail) => {
     taking.set(name, done);
-    const script = Object.assign(document.createElement("script"), { fetchPriority: "high", src: new URL(`${name}.js`, HOME) });
+    const src = new URL(`${folder}${name}.js`, SITE);
+    const script = Object.assign(document.createElement("script"), { fetchPriority, src });
     script.onload = () => script.remove();
     script.onerror = () => [script.remove(), fail(new Error("it couldn't be loaded"))];
     document.head.append(script);
@@ -149,7 +150,25 @@ function begin(figure) {
   const backs = new Map(); // number → still part, of the pack that has none of its own
   const start = about.first.reduce((n, first, i) => n * about.sizes[i] + first, 0);
   let [pack, present, shown, behind] = [undefined, undefined, undefined, start];
-  backs.set(start, back.innerHTML);
+  const apart = back.dataset.drawing; // a file of its own
+  if (!apart) backs.set(start, back.innerHTML);
+  let drawing;
+
+  /** The still part of the start, where it isn't on the page; resolves when it is there. */
+  function drawn(priority) {
+    if (backs.has(start)) return Promise.resolve();
+    drawing ??= bytesOf(apart, "", priority)
+      .then(unpack)
+      .then((told) => {
+        backs.set(start, told.back);
+        if (behind === start) back.innerHTML = told.back;
+      })
+      .catch((problem) => {
+        drawing = undefined;
+        throw problem;
+      });
+    return drawing;
+  }
 
   const controls = (names, role) =>
     names.map((name) => {
@@ -180,7 +199,7 @@ function begin(figure) {
     wait(true);
     if (!packs.has(number)) packs.set(number, new Pack(parts[number]).load());
     try {
-      const found = await packs.get(number);
+      const [found] = await Promise.all([packs.get(number), number === start && drawn()]);
       if (number !== present) return; // another was chosen meanwhile
       pack = found;
       axes.forEach((axis, i) => axis.is(pack.axes[i]));
@@ -217,6 +236,7 @@ function begin(figure) {
     const named = [...about.moves, ...about.chooses].map((name, i) => [name, [...axes, ...choices][i]?.value]);
     return Object.fromEntries(named.filter(([, value]) => value !== undefined));
   };
+  figure.drawn = drawn;
   new IntersectionObserver(([entry], near) => {
     if (!entry.isIntersecting) return;
     near.disconnect();
@@ -226,5 +246,11 @@ function begin(figure) {
   const near = () => choose().then(() => pack?.more()).catch(trouble);
   for (const event of ["pointerover", "focusin"]) figure.addEventListener(event, near, { once: true });
 }
+
+// At leisure the drawings of all figures, so that the page can be printed.
+async function restOf(figures) {
+  for (const figure of figures) await figure.drawn?.("low").catch(() => {});
+}
+addEventListener("load", () => setTimeout(() => restOf(document.querySelectorAll("figure.moving")), 2000));
 
 meet("figure.moving", begin);
