@@ -341,6 +341,7 @@ relu_backward = Exercise(
         (np.array([-2.0, -0.5, 0.0, 0.5, 3.0]), np.array([1.0, -2.0, 3.0, -4.0, 5.0])),
         (np.array([[1.0, -1.0], [0.25, 2.0]]), np.array([[0.5, 0.5], [-2.0, 3.0]])),
         (np.array([-1.0, -3.0]), np.array([2.0, -2.0])),
+        (np.array([1e-6, -1e-6, 1e-4]), np.array([2.0, 1.0, -2.0])),
     ],
     draw=_went_in,
     foreign=NODES,

@@ -1767,6 +1767,7 @@ fit = Exercise(
         (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 3),
         (np.array([-1.5, -0.5, 0.5, 1.5]), np.array([3.0, 3.5, 4.5, 5.0]), 0.1, 8),
         (np.array([0.5, -1.0, 3.0]), np.array([1.0, 0.0, -2.0]), 0.02, 2),
+        (np.array([-1.0, 0.0, 1.0]), np.array([-1.0, 1.0, 3.0]), 0.3, 20),  # exactly on a line
     ],
     draw=_line_and_samples,
     context=(

@@ -877,6 +877,7 @@ def _one_sided(f, x, h):
 
 
 _abs = _named("|x|")(lambda x: abs(x))
+_hardly = _named("0.07·|x| left of 0, else 0")(lambda x: 0.07 * max(0.0, -x))
 _slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
 _slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))
 _relu = _named("ReLU")(lambda x: max(0.0, x))
@@ -1835,6 +1836,7 @@ lies = Exercise(
         (_bent, 1.0),
         (_slight, 0.0),
         (_slighter, 0.0),
+        (_hardly, 0.0),
     ],
     draw=_kinked_or_not,
     mistakes=[
@@ -1852,8 +1854,8 @@ lies = Exercise(
         Mistake(
             "the central slope compared with one side",
             lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
-            "the central slope lies halfway between those of the two sides, so it is only half the gap away "
-            "from each. Compare the two sides with each other.",
+            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half the gap away from "
+            "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
         ),
         Mistake(
             "the left rise turned round",

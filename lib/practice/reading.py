@@ -719,6 +719,7 @@ def _inside(due):
 
 
 _growing = _named(lambda x: np.exp(x), "exp(x)", lambda x: np.exp(x))
+_slowing = _named(lambda x: 3 - np.exp(-x), "3 − exp(−x)", lambda x: np.exp(-x))
 _fourth = _named(lambda x: x**4 / 4 - x, "x⁴/4 − x", lambda x: x**3 - 1)
 
 
@@ -763,6 +764,7 @@ mean_place = Exercise(
         (_wave, 0.2, 2.9),
         (_fourth, -0.5, 2.0),
         (_cubic, 0.5, 2.5),
+        (_slowing, -1.0, 2.0),
     ],
     draw=_between,
     draws=12,
