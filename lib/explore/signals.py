@@ -20,7 +20,7 @@ WIDTHS = (8, 32, 128)
 NAMES = {"tanh": "tanh", "ReLU": "relu"}
 
 
-def fifty_layers(activation="tanh", *, scale=0.5, depth=50, width=32, skip=False) -> Stage:
+def fifty_layers(activation="tanh", *, scale=1.0, depth=50, width=32, skip=False) -> Stage:
     """Sizes of activations and gradients, layer by layer, with weights of spread scale/√n.
 
     The layers are n = width units wide, φ(W h), or h + φ(W h) with the skip. Beside the chosen scale
@@ -91,7 +91,7 @@ def fifty_layers(activation="tanh", *, scale=0.5, depth=50, width=32, skip=False
     )
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def _start(scale, depth, width, activation, skip):
     return signals(scale, depth, width, activation, skip)
 

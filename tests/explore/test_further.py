@@ -196,3 +196,20 @@ def test_what_the_prose_says_of_the_bill():
     assert shallow[4] < shallow[2] and shallow[3] < shallow[5]  # the prediction
     assert shallow[6] > shallow[4] and shallow[7] < shallow[5]  # time for memory
     stage.close()
+
+
+def test_bars_and_lines_end_where_the_sentence_says():
+    stage = modes()
+    said = told(stage, n=10, m=1, depth=50)
+    for kind, ax in enumerate(stage.figure.axes):
+        ends = [line.get_xdata()[1] for line in ax.lines]
+        assert ends == said[kind::2]
+        least = [text.get_text().startswith("▶") for text in ax.texts]
+        assert least == [end == min(ends) for end in ends]
+    stage.close()
+    stage = fifty_layers(depth=20)
+    first, second = (ax.lines for ax in stage.figure.axes)
+    arrived = re.findall(r"(\S+) arrives at the end, .*? (\S+) at the beginning", stage.state)[0]
+    yours = first[4].get_ydata()[-1], second[4].get_ydata()[0]  # the first line is the start's size
+    assert yours == pytest.approx([number(n) for n in arrived], rel=0.01)
+    stage.close()
