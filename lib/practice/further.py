@@ -767,7 +767,7 @@ pull_softmax = Exercise(
     ],
     stub="def pull_softmax(S, U):\n    return ...  # your code here, (N, K)\n",
     answer=("def pull_softmax(S, U):\n    return S * (U - np.sum(S * U, axis=1, keepdims=True))\n"),
-    praise="K products in place of K²: s∘(u − s·u), for any number of classes.",
+    praise="s∘(u − s·u) is enough: K products in place of K², for any number of classes.",
 )
 
 
@@ -922,7 +922,7 @@ root_slopes = Exercise(
         "    np.sum(np.where(v > 0, np.sqrt(safe), 0.0)).backward()\n"
         "    return v.grad\n"
     ),
-    praise="Pick before, and pick after: no ∞ is ever made, so none meets a 0.",
+    praise="Right everywhere, 0 and below included. Picked before the root, no ∞ is made, so none meets a 0.",
 )
 
 
@@ -1032,7 +1032,7 @@ pull_scores = Exercise(
         "def pull_scores(G, Q, K):\n"
         '    return np.einsum("hqk,hkd->hqd", G, K), np.einsum("hqk,hqd->hkd", G, Q)\n'
     ),
-    praise="Attention's scores, pulled back for all heads at once, by exchanging letters.",
+    praise="Attention's scores, pulled back for all heads: with `einsum`, exchanging letters is enough.",
 )
 
 
