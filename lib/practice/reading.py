@@ -105,6 +105,28 @@ level = predict(
     "neither: f rises before and after",
 )
 
+sketch = predict(
+    "reading.sketch",
+    "Of a curve on [−2, 2] we know f′, everywhere. What else must we be told to draw f exactly?",
+    {
+        "Nothing: f′ says it all": (
+            "f′ says how f goes on from each place. The same curve moved up by 5 goes on in the same way "
+            "everywhere: it has the same f′."
+        ),
+        "One height, anywhere": (
+            "f′ fixes the shape and leaves one number free: how high it lies. One height at one place "
+            "tells that, and then all others follow."
+        ),
+        "Both heights at the ends": (
+            "One of them is enough: from there f′ leads all along, and says how high the other end lies."
+        ),
+        "f″ as well": (
+            "f″ is the slope of f′, so it is known already. Neither says how high f lies."
+        ),
+    },
+    "One height, anywhere",
+)
+
 wiggle = predict(
     "reading.wiggle",
     "`f(x) = x + 2x²·sin(1/x)`, with f(0) = 0, has a slope at every place, and f′(0) = 1. Does f rise on "
@@ -2088,3 +2110,101 @@ def _has_gaps(probe):
 
 
 __getattr__ = by_stub_name(globals())
+
+
+def _heights(c, slopes, width):
+    return np.concatenate([[c], c + width * np.cumsum(slopes)])
+
+
+def _slopes_drawn(chance):
+    return chance.number(), chance.numbers(chance.whole(2, 5)), chance.one_of(0.5, 0.25, 2.0)
+
+
+heights = Exercise(
+    key="reading.heights",
+    title="Heights from slopes",
+    difficulty=2,
+    right=_heights,
+    probes=[
+        (1.0, np.array([2.0, -1.0, 0.5]), 0.5),
+        (-2.0, np.array([1.0, 3.0]), 2.0),
+        (0.5, np.array([-0.5, 0.25, 0.75, -2.0]), 0.25),
+    ],
+    draw=_slopes_drawn,
+    mistakes=[
+        Mistake(
+            "c left out of the sums",
+            lambda c, slopes, width: np.concatenate([[c], width * np.cumsum(slopes)]),
+            "after the first height the others begin at 0 again. All of them stand on `c`.",
+        ),
+        Mistake(
+            "c forgotten",
+            lambda c, slopes, width: np.concatenate([[0.0], width * np.cumsum(slopes)]),
+            "the shape is right, and starts at height 0. Slopes don’t say how high it lies: `c` does.",
+        ),
+        Mistake(
+            "the width left out",
+            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes)]),
+            "a slope is a rise for each unit of x. Over a stretch of length `width` it rises slope·width.",
+        ),
+        Mistake(
+            "divided by the width",
+            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes) / width]),
+            "a rise divided by its width is a slope. To come back from slope to rise, multiply.",
+        ),
+        Mistake(
+            "the first height left out",
+            lambda c, slopes, width: c + width * np.cumsum(slopes),
+            "n stretches have n + 1 ends. The first of them has the height `c` itself.",
+        ),
+        Mistake(
+            "rises not added up",
+            lambda c, slopes, width: np.concatenate([[c], c + width * np.asarray(slopes)]),
+            "each stretch begins where the one before it ended, not at `c`: add the rises up, "
+            "`np.cumsum`.",
+        ),
+        Mistake(
+            "only the rises",
+            lambda c, slopes, width: np.concatenate([[c], width * np.asarray(slopes)]),
+            "after `c` you have the rises. A height is all the rises up to there, added to `c`.",
+        ),
+        Mistake(
+            "minus for plus",
+            lambda c, slopes, width: np.concatenate([[c], c - width * np.cumsum(slopes)]),
+            "a positive slope leads up, so its rise is added.",
+        ),
+        Mistake(
+            "c added at every step",
+            lambda c, slopes, width: np.cumsum(
+                np.concatenate([[c], c + width * np.asarray(slopes)])
+            ),
+            "`c` is there once, at the start. Each further step adds a rise alone.",
+        ),
+        Mistake(
+            "c times the width",
+            lambda c, slopes, width: width * np.cumsum(np.concatenate([[c], slopes])),
+            "`c` is a height already. Only slopes are multiplied by the width.",
+        ),
+        Mistake(
+            "slopes from heights",
+            lambda c, slopes, width: np.diff(slopes) / width,
+            "that is the slope of the slopes. Due is the way back: heights whose slopes these are.",
+            also=(lambda c, slopes, width: np.diff(slopes),),
+        ),
+    ],
+    hints=[
+        "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: what is the "
+        "second?",
+        "Each height is the one before plus slope·width. `np.cumsum(a)` gives all sums from the start.",
+        "`np.concatenate([[c], c + width * np.cumsum(slopes)])`.",
+    ],
+    stub="def heights(c, slopes, width):\n    return ...  # your code here\n",
+    answer=(
+        "def heights(c, slopes, width):\n"
+        "    return np.concatenate([[c], c + width * np.cumsum(slopes)])\n"
+    ),
+    praise=(
+        "With more and shorter stretches this comes as close to f as you like. Another c moves it up or "
+        "down, and no slope changes."
+    ),
+)

@@ -856,4 +856,32 @@ ANSWERS = {
             ),
         ],
     },
+    "heights": {
+        "right": [
+            "return np.concatenate([[c], c + width * np.cumsum(slopes)])",
+            "return np.cumsum([c, *(np.array(slopes) * width)])",
+            """
+            found = [c]
+            for slope in slopes:
+                found.append(found[-1] + slope * width)
+            return found
+            """,
+        ],
+        "wrong": [
+            ("return np.concatenate([[0], width * np.cumsum(slopes)])", "c forgotten"),
+            ("return np.concatenate([[c], width * np.cumsum(slopes)])", "c left out of the sums"),
+            ("return np.cumsum([c, *slopes])", "the width left out"),
+            ("return c + width * np.cumsum(slopes)", "the first height left out"),
+            ("return [c] + [c + s * width for s in slopes]", "rises not added up"),
+            ("return [c] + [s * width for s in slopes]", "only the rises"),
+            ("return np.concatenate([[c], c + np.cumsum(slopes) / width])", "divided by the width"),
+            ("return np.concatenate([[c], c - width * np.cumsum(slopes)])", "minus for plus"),
+            ("return width * np.cumsum([c, *slopes])", "c times the width"),
+            ("return np.diff(slopes) / width", "slopes from heights"),
+            (
+                "found = [c]\nfor s in slopes:\n    found.append(found[-1] + c + s * width)\nreturn found",
+                "c added at every step",
+            ),
+        ],
+    },
 }
