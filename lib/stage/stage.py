@@ -36,6 +36,7 @@ from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_t
 
 SAME_PLACE = "1 / 1 / 2 / 2"
 PNG_DPI = 144
+STILL = " The picture still shows the last one that could be."
 _number = itertools.count(1)
 _open = weakref.WeakSet()
 SALT = contextvars.ContextVar(
@@ -73,6 +74,7 @@ class Stage(widgets.VBox):
         self.state = ""
         self.problem = None
         self.error = None
+        self._refused = None, None  # the problem of what is chosen, where the picture shows another
         self._moving = []
         self._number = next(_number)
         self._salt = SALT.get() or f"stage{self._number}"  # for the ids in its SVG
@@ -171,8 +173,9 @@ class Stage(widgets.VBox):
         except (Exception, KeyboardInterrupt) as problem:
             self.figure, self._moving = kept
             self._say_problem(problem)
+            self._refuse()
             return False
-        self._update, self._values = update, values
+        self._update, self._values, self._refused = update, values, (None, None)
         self._begin_ahead()
         width, height = np.array(self.figsize) * 72
         text = drawn.getvalue()
@@ -230,26 +233,33 @@ class Stage(widgets.VBox):
         return layer(self._moving, np.array(self.figsize) * 72, sentence, self._salt)
 
     def _show(self, sentence, front):
-        self.state, self.problem, self.error = showable(sentence), None, None
+        self.state, (self.problem, self.error) = showable(sentence), self._refused
         self._ahead.put(self._front, front)
-        self._ahead.put(self._readout, _status(sentence))
+        said = f"{self._warning()} " if self.problem else ""
+        self._ahead.put(self._readout, _status(said + sentence))
 
     def _say_problem(self, problem):
         what = str(problem)
         if isinstance(problem, KeyboardInterrupt):
             what = "Stopped before it was drawn: does the function take very long?"
         elif not isinstance(problem, FunctionError):
-            what = (
-                f"This can't be drawn ({type(problem).__name__}: {problem}). {freshness.advice()}"
-            )
-        what = showable(what)
-        self.problem = what
-        self.error = problem
-        if not what.rstrip().endswith((".", "?", "!")):
-            what = f"{what.rstrip()}."
-        still = " The picture still shows the last one that could be." if self.state else ""
+            kind = type(problem).__name__
+            what = f"This can't be drawn ({kind}: {problem}). {freshness.advice()}"
+        self.problem, self.error = showable(what), problem
         if self._ahead is not None:
-            self._ahead.put(self._readout, _status(f"⚠ {what}{still}"))
+            self._ahead.put(self._readout, _status(self._warning()))
+
+    def _warning(self):
+        what = self.problem.rstrip()
+        end = "" if what.endswith((".", "?", "!")) else "."
+        return f"⚠ {what}{end}{STILL if self.state else ''}"
+
+    def _refuse(self):
+        """Keep the warning until what is chosen can be drawn; frames held ahead don't have it."""
+        self._refused = self.problem, self.error
+        if self._ahead is not None:
+            self._ahead.begin(None, self._restore)
+            self._ahead.put(self._front, self._front.value)
 
     @one_at_a_time
     def png(self, dpi=PNG_DPI):

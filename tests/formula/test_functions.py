@@ -781,7 +781,8 @@ def test_a_function_is_given_back_as_it_is():
 
 
 @pytest.mark.parametrize(
-    "text", ["x^3 - 3x", "|x| sin(x) + sqrt(x)", "1/x", "max(x, 1 - cos(x))", "2x"]
+    "text",
+    ["x^3 - 3x", "|x| sin(x) + sqrt(x)", "1/x", "max(x, 1 - cos(x))", "2x", "x if x > 0 else -x"],
 )
 def test_a_slope_that_needs_no_judging_is_the_judged_one(text, monkeypatch):
     places = np.array([-2.0, -1e-9, -0.0, 0.0, 1e-9, 0.7, 3.0, np.inf, np.nan])

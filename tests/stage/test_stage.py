@@ -10,6 +10,7 @@ from ipywidgets.widgets.widget import _instances
 from lib import drawing
 from lib.formula.functions import FunctionError
 from lib.stage.controls import FunctionChooser, choice, log_slider, places, slider, switch
+from lib.stage.escaping import escaped
 from lib.stage.stage import Stage, open_stages
 
 
@@ -130,8 +131,14 @@ def test_trouble_is_said_and_the_last_good_picture_kept(bad, said):
     assert stage.figure is figure
     stage.controls["x"].value = -2.0
     assert stage.state == "At x = -2.00 the height of x² is 4.0000.", "it lives on"
+    assert said in stage.problem, "what is chosen is still not what is shown"
+    assert "⚠" in stage._readout.value
+    assert escaped(stage.state) in stage._readout.value
+    assert stage._front.place == "", "no frame held ahead may take the warning away"
     stage.controls["f"].value = "sin x"
     assert stage.problem is None
+    assert stage._front.place
+    assert "⚠" not in stage._readout.value
     assert "sin" in stage.state
 
 
