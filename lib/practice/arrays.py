@@ -164,8 +164,15 @@ neighbours = Exercise(
         Mistake(
             "one slope too many",
             lambda x, y: (y - np.roll(y, 1)) / (x - np.roll(x, 1)),
-            "as many slopes as places came, and the first of them joins the first place with the last, as "
+            "as many slopes as places came, and one of them joins the first place with the last, as "
             "`np.roll` and the index −1 do. Between n places there are n − 1 slopes.",
+            also=(lambda x, y: (np.roll(y, -1) - y) / (np.roll(x, -1) - x),),
+        ),
+        Mistake(
+            "every second place",
+            lambda x, y: (y[2:] - y[:-2]) / (x[2:] - x[:-2]),
+            "each slope goes from a place to the one after the next, so there is one slope too few. "
+            "Neighbours are due: `y[1:]` and `y[:-1]`.",
         ),
     ],
     hints=[

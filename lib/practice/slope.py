@@ -1131,6 +1131,12 @@ spreads = Exercise(
     draw=_uneven_places,
     mistakes=[
         Mistake(
+            "the ends put in order",
+            lambda f, xs: np.diff(np.sort(f(xs))) / np.diff(xs),
+            "the distances at the end come from ends in rising order, so that no string crosses another. "
+            "Leave each end with its string.",
+        ),
+        Mistake(
             "the distances themselves",
             lambda f, xs: np.diff(f(xs)),
             "those are the distances at the end. Of two strings that start far apart more is to be "
