@@ -1448,6 +1448,7 @@ handed_back = Exercise(
             "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
             "`D.T @ X`.",
             also=(
+                _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
                 _handed_with(dW=lambda D, X, W: D @ X.T),
                 _handed_with(dW=lambda D, X, W: X @ D),
                 _handed_with(dW=lambda D, X, W: X @ D.T),

@@ -195,6 +195,7 @@ forward = Exercise(
                 _forward_with(S=lambda H, X, W2, b2: H @ W2 + b2),
                 _forward_with(Z=lambda X, W1, b1: X @ W1 + b1, S=lambda H, X, W2, b2: H @ W2 + b2),
                 _forward_with(Z=lambda X, W1, b1: W1 @ X + b1),
+                _forward_with(Z=lambda X, W1, b1: W1 @ X + b1, S=lambda H, X, W2, b2: W2 @ H + b2),
                 _forward_with(Z=lambda X, W1, b1: W1.T @ X + b1),
                 _forward_with(S=lambda H, X, W2, b2: W2 @ H + b2),
             ),
@@ -937,6 +938,16 @@ decay = Exercise(
     draw=_decay_draw,
     context=ROOM,
     mistakes=[
+        Mistake(
+            "the biases left out",
+            lambda parameters, gradients, learning_rate, decay: tuple(
+                p - learning_rate * (g + decay * p)
+                for p, g in zip(parameters, gradients, strict=True)
+                if p.ndim == 2
+            ),
+            "W1 and W2 came, and they are right. b1 and b2 are due as well, each in its place: they take the "
+            "plain step.",
+        ),
         Mistake(
             "the biases decay, too",
             _for_both(lambda p, g, eta, lam: p - eta * (g + lam * p)),
