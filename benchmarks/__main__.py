@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--few] [frames] [browser] [pages] [start] [memory] [classroom] [derivative]`.
+"""`python -m benchmarks [--few] [frames] [browser] [pages] [tab] [start] [memory] [classroom] [derivative]`.
 
 All of them where none is named; see --help.
 """
@@ -57,6 +57,10 @@ def measure(name, given):
         from benchmarks import pages
 
         return pages.measure(repeats=1 if few else 5, presses=20 if few else 100)
+    if name == "tab":
+        from benchmarks import tab
+
+        return tab.measure(repeats=1 if few else 3, presses=10 if few else 40)
     if name == "start":
         from benchmarks import start
 
