@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -262,6 +263,7 @@ def test_the_kernels_interrupt_ends_the_drawing_and_nothing_else():
     stage.close()
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="a loop always runs there")
 def test_what_is_remembered_is_bounded(stage, monkeypatch):
     monkeypatch.setattr(ahead_module, "MOST", 30)
     browser = Browser(stage)

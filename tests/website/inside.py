@@ -15,6 +15,8 @@ from website import ROOT, WORK
 
 ROOMS = ("calculus", "data", "learning", "formula", "drawing", "stage", "explore", "practice")
 PACKAGES = ("pytest", "pluggy", "iniconfig", "autograd")  # pure Python: those of this machine do
+# They compare with pictures of a renderer (compiled, not in a tab).
+RASTER = ("test_equal", "test_layer", "test_lettering")
 
 
 def main(tests):
@@ -30,7 +32,9 @@ def main(tests):
         for test in tests or [f"tests/{room}" for room in ROOMS]:
             print(f"\n{test}", flush=True)
             command = ["node", str(ROOT / "tests/website/inside.mjs"), str(WORK / "pyodide"), place]
-            failed += bool(subprocess.run([*command, *test.split()], cwd=ROOT).returncode)
+            left = [f"--ignore=tests/stage/{name}.py" for name in RASTER]
+            done = subprocess.run([*command, *test.split(), *left], cwd=ROOT)
+            failed += bool(done.returncode)
     return failed
 
 

@@ -1,7 +1,7 @@
 """A plugin of pytest for Python in the tab: what a tab hasn't got is no failure of a test that asks for it.
 
-There are no processes, threads or signals there. A test that starts one itself is skipped, and the
-report says so; where `lib` starts one, the test fails, as a reader's cell would.
+There are no processes, threads or signals there, and no second event loop. A test that starts one itself
+is skipped, and the report says so; where `lib` starts one, the test fails, as a reader's cell would.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ LIB = Path(__file__).resolve().parents[2] / "lib"
 SAID = {
     "emscripten does not support processes": "no processes in a tab",
     "can't start new thread": "no threads in a tab",
+    "WebAssembly stack switching not supported": "no event loop of its own in this Node.js",
 }
 
 
