@@ -116,6 +116,7 @@ export function playButton(label, { at, last, go, ready = () => true, down = fal
 }
 
 const MOST = 8e6; // characters of packs that one figure keeps
+const LOST = 1000; // ms that a change is held back for an "idle"
 const DWELL = 100; // ms on a slider before its frames are asked for
 const GONE = "⚠ The kernel was restarted or has ended. Until its cell is run again this figure stands still: ";
 const connected = new Map(); // id of a picture → promise of what `connect` gives
@@ -143,6 +144,14 @@ function go(slider, stop) {
   const at = Math.min(slider.get("min") + stop * slider.get("step"), slider.get("max"));
   slider.set("value", slider.get("base") === undefined ? at : slider.get("base") ** at);
   slider.save_changes();
+}
+
+/** ipykernel 7 says no "idle" after a message that it takes while an async cell waits, and ipywidgets
+ * holds the next change back until one comes: where the message was heard (echoed), none is coming. */
+function release(control) {
+  const held = control._msg_buffer;
+  const lost = () => held === control._msg_buffer && !control._expectedEchoMsgIds?.size;
+  if (held) setTimeout(() => lost() && control._handle_status?.({ content: { execution_state: "idle" } }), LOST);
 }
 
 /** Show the frames of one Ahead model's figure where its controls stand.
@@ -224,7 +233,8 @@ async function connect(model, signal) {
   front.on("msg:custom", packed, model);
   front.on("comm_live_update", () => readout.set("value", status(where())), model);
   readout.on("change", spoken, model);
-  for (const control of controls) control.on("change:value change:index", moved, model);
+  const turned = (control) => [moved(), setTimeout(release, 0, control)]; // ipywidgets has sent it by then
+  for (const control of controls) control.on("change:value change:index", turned, model);
   const end = (each) => each.off(null, null, model);
   signal.addEventListener("abort", () => [front, readout, ...controls].forEach(end));
   tell({ hello: true });

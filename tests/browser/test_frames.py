@@ -242,6 +242,28 @@ def test_a_typed_value_is_ahead(opened):
     assert ask(page, "kinds.state") == repr(seen[0])
 
 
+# An async cell that waits for the third move, not for ever.
+WAITING = """import asyncio
+for _ in range(1500):
+    if kinds.controls["x"].value > 0.14: break
+    await asyncio.sleep(0.01)"""
+
+
+def test_moves_arrive_while_an_async_cell_waits(opened):
+    page = opened("kinds", before=ONE_THREAD)
+    page.evaluate(
+        """code => { const kernel =
+          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+          window.long = kernel.requestExecute({code}).done; }""",
+        WAITING,
+    )
+    for _ in range(3):
+        act(page, 0, HANDLE, "ArrowRight")
+    page.evaluate("() => window.long")
+    calm(page)
+    assert ask(page, "kinds.state").startswith("'x 0.15")
+
+
 # All messages through the cells' own thread, as with kernels that have no subshells.
 ONE_THREAD = """() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   kernel.commsOverSubshells = 'disabled'; }"""
