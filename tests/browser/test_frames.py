@@ -388,7 +388,9 @@ def test_interrupt_ends_a_function_that_never_returns(opened):
     )
 
 
-@pytest.mark.xfail(reason="once in three whole CI runs the move after it wasn't seen", strict=False)
+@pytest.mark.xfail(
+    reason="once in ten, the move after it isn't shown: cause not found", strict=False
+)
 @pytest.mark.parametrize("before", [None, ONE_THREAD], ids=["subshell", "one thread"])
 def test_interrupt_while_frames_are_drawn_ahead(opened, before):
     page = opened("formula", before=before)
@@ -399,10 +401,10 @@ def test_interrupt_while_frames_are_drawn_ahead(opened, before):
     assert ask(page, "6 * 7") == "42"
     seen = act(page, 0, HANDLE, "ArrowLeft")
     calm(page)
-    assert ask(page, "figure.state") == repr(
-        page.locator("svg[role=img]").get_attribute("aria-label")
-    )
-    assert seen["after"] != seen["before"]
+    shown = page.locator("svg[role=img]").get_attribute("aria-label")
+    assert ask(page, "figure.state") == repr(shown)
+    # Not in the same task: an interrupt ends drawing ahead until the next move, which the kernel shows.
+    assert shown != seen["before"]
 
 
 PLAY = "button.stage-play"
