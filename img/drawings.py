@@ -382,11 +382,11 @@ DRAWINGS = {
 
 
 def svg(name):
-    """The drawing as the bytes of an SVG file."""
+    """The drawing as the bytes of an SVG file, all ASCII: JupyterLite takes its letters for Latin-1."""
     with mpl.rc_context(SETTINGS):
         out = io.BytesIO()
         DRAWINGS[name]().savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+    return out.getvalue().decode().encode("ascii", "xmlcharrefreplace")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,14 @@ def texts(output):
     return "".join(output.get("data", {}).get("text/plain", ""))
 
 
+# Which of the drawings in prose that are in sight are shown.
+DRAWINGS = """async () => {
+  const all = [...document.querySelectorAll('.jp-RenderedMarkdown img')];
+  const settled = (e) => e.complete || new Promise((go) => (e.onload = e.onerror = go));
+  await Promise.all(all.map(settled));
+  return all.map((e) => e.naturalWidth > 100); }"""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_of_a_notebook_runs_and_says_what_is_stored(name, browser, address):  # noqa: F811
     context = browser.new_context()
@@ -69,7 +77,9 @@ def test_every_cell_of_a_notebook_runs_and_says_what_is_stored(name, browser, ad
     page.goto(address + lite.address(name))
     page.wait_for_function("() => window.jupyterapp")
     cells = page.evaluate(RUN)
+    drawings = page.evaluate(DRAWINGS)
     context.close()
+    assert drawings == [True] * len(drawings), "a drawing is broken"
     stored = [
         c for c in nbformat.read(NOTEBOOKS / name, as_version=4).cells if c.cell_type == "code"
     ]
