@@ -1,7 +1,6 @@
 // Frames of a live figure, kept in the browser; lib/stage/frames.py says how they are packed.
-// `unpack`, `Frames`, `sentence` and `playButton` serve pages with and without a kernel. The default
-// export is the browser's half of lib/stage/ahead.py: it watches a figure's controls, shows the frames
-// that it holds at once, and does for the controls what ipywidgets leaves undone.
+// What is named serves pages with and without a kernel. The default export is lib/stage/ahead.py's other
+// half: it shows the frames that it holds at once, and does for controls what ipywidgets leaves undone.
 
 /** What lib/stage/frames.py packed, from its deflated bytes; `size`: how much text it was. */
 export async function unpack(bytes) {
@@ -111,8 +110,7 @@ export function playButton(label, { at, last, go, ready = () => true, down = fal
     if (at() === (down ? 0 : last())) move(down ? last() : 0);
     set(setTimeout(step, 40));
   });
-  set();
-  return Object.assign(button, { stop });
+  return set(), Object.assign(button, { stop });
 }
 
 const MOST = 8e6; // characters of packs that one figure keeps
@@ -131,8 +129,7 @@ const nearest = (slider) => Math.min(Math.round(along(slider) / slider.get("step
 /** Where a control stands: the number of a stop, or [value]. The same as in lib/stage/stops.py. */
 export function place(control) {
   const [value, index, min, max, step] = ["value", "index", "min", "max", "step"].map((n) => control.get(n));
-  if (typeof value === "boolean") return Number(value);
-  if (index !== undefined) return index ?? [value];
+  if (typeof value === "boolean" || index !== undefined) return index === undefined ? Number(value) : (index ?? [value]);
   if (![min, max].every(Number.isFinite) || !step) return [value];
   const near = 1e-14 * Math.max(Math.abs(min), Math.abs(max));
   if (Math.abs(along(control) + min - max) <= near) return last(control);
@@ -148,8 +145,7 @@ function go(slider, stop) {
 
 /** ipykernel 7 says no "idle" after a message that it takes while an async cell waits, and ipywidgets
  * holds the next change back until one comes: where the message was heard (echoed), none is coming. */
-function release(control) {
-  const held = control._msg_buffer;
+function release(control, held = control._msg_buffer) {
   const lost = () => held === control._msg_buffer && !control._expectedEchoMsgIds?.size;
   if (held) setTimeout(() => lost() && control._handle_status?.({ content: { execution_state: "idle" } }), LOST);
 }
@@ -164,11 +160,9 @@ async function connect(model, signal) {
   let clock = 0; // how often the controls have moved
   let ours = false; // whether it is we who write into the picture just now
   let queue = Promise.resolve(); // packs are read one after the other, as each may need the last
-
   const wanted = () => JSON.stringify(controls.map(place));
   const older = (key) => shown && asked.get(key) < shown.clock;
   const tell = (content) => front.comm_live && front.send(content);
-
   /** The place that the kernel's value of a widget tells of, and its epoch. */
   function told(widget) {
     const [, number, key] = widget.get("place")?.match(/^(\d+):(.*)$/) ?? [];
@@ -177,7 +171,6 @@ async function connect(model, signal) {
 
   const begin = (number) =>
     ([epoch, asked, shown, frames] = [number, new Map(), , new Frames(MOST, (dropped) => tell({ dropped }))]);
-
   function show(next) {
     const at = `${epoch}:${next.key}`;
     shown = next;
@@ -227,16 +220,14 @@ async function connect(model, signal) {
     });
   }
 
-  begin();
-  drawn();
+  drawn(begin());
   front.on("change", drawn, model);
   front.on("msg:custom", packed, model);
   front.on("comm_live_update", () => readout.set("value", status(where())), model);
   readout.on("change", spoken, model);
   const turned = (control) => [moved(), setTimeout(release, 0, control)]; // ipywidgets has sent it by then
   for (const control of controls) control.on("change:value change:index", turned, model);
-  const end = (each) => each.off(null, null, model);
-  signal.addEventListener("abort", () => [front, readout, ...controls].forEach(end));
+  signal.addEventListener("abort", () => [front, readout, ...controls].forEach((each) => each.off(null, null, model)));
   tell({ hello: true });
   return { controls, tell, front, ready: () => !shown || shown.key === wanted() };
 }
@@ -249,9 +240,8 @@ function rest(stage, gone) {
 
 /** What ipywidgets leaves undone for the controls of a stage: names, values as shown, their keys. */
 function tend(stage, { controls, ready }) {
-  for (const part of stage.querySelectorAll("[role=slider], input, select, button, .widget-readout")) {
-    part.dataset.lmSuppressShortcuts = "true"; // keys meant for a control aren't the notebook's
-  }
+  const parts = stage.querySelectorAll("[role=slider], input, select, button, .widget-readout");
+  for (const part of parts) part.dataset.lmSuppressShortcuts = "true"; // its keys aren't the notebook's
   for (const slider of stage.querySelectorAll(".widget-slider")) {
     const label = slider.querySelector(".widget-label")?.textContent ?? "";
     const [handle, typed] = ["[role=slider]", ".widget-readout"].map((c) => slider.querySelector(c));
@@ -265,9 +255,9 @@ function tend(stage, { controls, ready }) {
   controls.forEach((control, number) => {
     const box = stage.querySelector(`:is(.stage-moves-${number}, .stage-moves-${number} *).stage-plays`);
     if (!box?.querySelector(".widget-readout") || box.querySelector(".stage-play")) return;
-    const slide = { at: () => nearest(control), last: () => last(control), go: (stop) => go(control, stop) };
-    const how = { ...slide, ready, down: box.matches(".stage-plays-down") };
-    const button = playButton(box.querySelector(".widget-label").textContent, how);
+    const slide = { at: () => nearest(control), last: () => last(control), go: (stop) => go(control, stop), ready };
+    const [label, down] = [box.querySelector(".widget-label").textContent, box.matches(".stage-plays-down")];
+    const button = playButton(label, { ...slide, down });
     box.append(button);
     const other = ({ target }) => target !== button && button.stop(); // the reader's own hand comes first
     for (const event of ["pointerdown", "keydown"]) box.addEventListener(event, other, { capture: true });
