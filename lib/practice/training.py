@@ -127,6 +127,9 @@ FORWARD = (
 )
 
 
+SPECIES = 3  # as the text has it: who writes `np.eye(3)` is right
+
+
 def _parameters(draw, inputs, hidden, outputs):
     """[W1, b1, W2, b2] of these sizes; draw(*shape) makes an array."""
     return [draw(hidden, inputs), draw(hidden), draw(outputs, hidden), draw(outputs)]
@@ -323,15 +326,15 @@ def _loss_probe(seed, samples, outputs):
 
 
 def _loss_draw(chance):
-    N, K = chance.whole(2, 6), chance.whole(2, 4)
-    return chance.numbers(N, K), chance.random.integers(K, size=N)
+    N = chance.whole(2, 6)
+    return chance.numbers(N, SPECIES), chance.random.integers(SPECIES, size=N)
 
 
 loss = Exercise(
     key="training.loss",
     title="The loss",
     right=lambda S, species: -np.mean(np.log(_true_class(S, species))),
-    probes=[_loss_probe(1, 4, 3), _loss_probe(2, 6, 3), _loss_probe(3, 5, 2)],
+    probes=[_loss_probe(1, 4, 3), _loss_probe(2, 6, 3), _loss_probe(3, 5, 3)],
     draw=_loss_draw,
     context=ROOM,
     mistakes=[
@@ -502,9 +505,9 @@ def _gradients_probe(seed, samples, *sizes):
 
 
 def _gradients_draw(chance):
-    sizes = chance.whole(1, 4), chance.whole(1, 4), chance.whole(2, 4)
+    sizes = chance.whole(1, 4), chance.whole(1, 4), SPECIES
     draw, N = _drawn(chance), chance.whole(1, 5)
-    return _parameters(draw, *sizes), draw(N, sizes[0]), chance.random.integers(sizes[2], size=N)
+    return _parameters(draw, *sizes), draw(N, sizes[0]), chance.random.integers(SPECIES, size=N)
 
 
 def _wrong_gradients(values, probes):
@@ -537,9 +540,9 @@ gradients = Exercise(
     title="The backward pass",
     right=_all_four,
     probes=[
-        _gradients_probe(1, 5, 4, 3, 2),
-        _gradients_probe(2, 7, 2, 4, 3),
-        _gradients_probe(3, 4, 3, 2, 3),
+        _gradients_probe(1, 5, 4, 5, SPECIES),
+        _gradients_probe(2, 7, 2, 4, SPECIES),
+        _gradients_probe(3, 4, 3, 2, SPECIES),
     ],
     draw=_gradients_draw,
     context=ROOM + FORWARD,

@@ -116,6 +116,7 @@ ANSWERS = {
             return total / len(S)
             """,
             "one = np.eye(S.shape[1])[species]\nreturn -(one * np.log(softmax(S))).sum() / len(S)",
+            "one = np.eye(3)[species]\nreturn -(one * np.log(softmax(S))).sum() / len(S)",
         ],
         "wrong": [
             (
@@ -180,6 +181,10 @@ ANSWERS = {
             + "D2 = (softmax(S) - np.eye(S.shape[1])[species]) / len(X)\n"
             + SLOPE1
             + "return [D1.T @ X, np.sum(D1, 0), (H.T @ D2).T, np.sum(D2, 0)]",
+            GIVEN
+            + "D2 = (softmax(S) - np.eye(3)[species]) / len(X)\n"
+            + SLOPE1
+            + "return D1.T @ X, D1.sum(0), D2.T @ H, D2.sum(0)",
             """
             W1, b1, W2, b2 = parameters
             dW1, db1, dW2, db2 = 0 * W1, 0 * b1, 0 * W2, 0 * b2
