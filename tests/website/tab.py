@@ -4,6 +4,7 @@
 another folder with pages; ALL=1 runs every cell of every page too, and compares with what is stored.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import re
 import nbformat
 import pytest
 
+from tests.browser.firefox import Firefox
 from tests.website import pages as site
 from tests.website.pages import PAGES, SITE, browser, serious, watched  # noqa: F401
 from website import NOTEBOOKS
@@ -235,6 +237,29 @@ def test_a_second_page_knows_the_progress_and_a_figure_goes_on_where_it_stood(li
     own = box.locator(".live-output pre").last.inner_text().split()
     assert len(own) == 2 and not set(own) & set(live.drawn.split())
     page.close()
+
+
+def test_what_does_not_come_is_said_and_the_button_tries_again(browser, address):  # noqa: F811
+    with contextlib.closing(browser.new_context()) as context:
+        page = context.new_page()
+        context.route("**/*.wasm*", lambda route: route.abort())
+        start(page, address)
+        page.locator(".live-text:has-text('Is the network there?')").wait_for()
+        context.unroute("**/*.wasm*")
+        page.click("text=Make this page live")
+        page.locator("#live-bar[data-python=frozen]").wait_for()
+
+
+def test_a_page_is_live_in_firefox(tmp_path, address):
+    with Firefox(tmp_path) as page:
+        page.goto(address + SLOPE)
+        page.evaluate("() => document.querySelector('[data-act=start]').click()")
+        page.until("() => document.querySelector('#live-bar').dataset.python", seconds=100)
+        page.until(f"() => {LIVE}", seconds=100)
+        told = page.evaluate(f"() => {TOLD}")
+        assert {status for status, _ in told} == {"ok"} and page.errors == []
+        assert page.evaluate("() => document.querySelectorAll('.live-output .stage').length")
+        assert page.evaluate("() => document.querySelector('#live-bar').dataset.python") == "frozen"
 
 
 @pytest.mark.skipif("ALL" not in os.environ, reason="every cell of every page: ALL=1")

@@ -2,6 +2,14 @@
 
 const MB = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
+/** What to try when Python doesn't start. */
+function advice(problem) {
+  if (typeof WebAssembly !== "object") return "this browser has no WebAssembly, which it needs. Try a current Firefox, Chrome, Edge or Safari.";
+  if (/fetch|network|load failed/i.test(problem) || !navigator.onLine) return "a part of it didn't come. Is the network there? Then press the button again.";
+  if (/memory|allocat|range/i.test(problem)) return "there isn't memory enough for it. Close other tabs, then press the button again.";
+  return "reload the page, then press the button again; or try another browser.";
+}
+
 export class Bar {
   /** `element` is what website/live/__init__.py put there; `acts`: start, stop, all, save, load. */
   constructor(element, acts) {
@@ -60,7 +68,7 @@ export class Bar {
 
   failed(problem) {
     this.#show("");
-    this.text.textContent = `Python couldn't be started (${problem}). Is this computer offline, or its memory full? Close other tabs and try again; the page moves without it too.`;
+    this.text.textContent = `Python couldn't be started: ${advice(problem)} The page moves without it too. (${problem})`;
   }
 
   #show(phase) {

@@ -15,9 +15,10 @@ async function shelf() {
  * From now on `fetch` looks into what was kept first, and tells how much has come.
  *
  * `home` is the address of the site, `fetched` (address → bytes, version) what may be kept, `usual` what will
- * be asked for, `told({ name, come, all })` is called now and then.
+ * be asked for, `told({ name, come, all })` is called now and then, `failed(problem)` where a file doesn't come
+ * (Pyodide itself waits for its program for ever).
  */
-export function keepFiles({ home, fetched, usual }, told) {
+export function keepFiles({ home, fetched, usual }, told, failed) {
   const [plain, all] = [self.fetch.bind(self), usual.reduce((sum, name) => sum + fetched[name].bytes, 0)];
   const kept = shelf();
   let [come, last] = [0, 0];
@@ -38,8 +39,12 @@ export function keepFiles({ home, fetched, usual }, told) {
       count(name, fetched[name].bytes);
       return found;
     }
-    const answer = await plain(key, how);
-    if (!answer.ok) throw new Error(`${name} can't be had: ${answer.status}`);
+    const answer = await plain(key, how).catch((problem) => ({ statusText: String(problem?.message ?? problem) }));
+    if (!answer.ok) {
+      const problem = new Error(`${name.split("/").pop()} couldn't be fetched: ${answer.status ?? ""} ${answer.statusText}`);
+      if (!name.includes("/frozen/")) failed(problem); // without those it goes the long way
+      throw problem;
+    }
     place?.put(key, answer.clone()).catch(() => {}); // full: it is fetched again next time
     pour(answer.clone(), (bytes) => count(name, bytes)).catch(() => {}); // whoever asked hears of it too
     return answer;

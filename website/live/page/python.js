@@ -15,6 +15,7 @@ export class Python {
   start({ home, files, progress }) {
     this.waiting = 0;
     return new Promise((done, fail) => {
+      this.#worker?.terminate(); // of a start that failed
       this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
       this.#worker.onerror = (event) => fail(new Error(event.message || "this browser can't run it"));
       this.#worker.onmessage = ({ data }) => {

@@ -9,7 +9,7 @@ const tell = (what, more) => postMessage({ what, ...more });
 let kernel; // promise of kernel.py's names
 
 async function begin({ home, files, progress }) {
-  keepFiles({ home, ...files }, (more) => tell("fetched", more));
+  keepFiles({ home, ...files }, (more) => tell("fetched", more), ({ message }) => tell("trouble", { problem: message }));
   const { loadPyodide } = await import(`${home}pyodide/pyodide.mjs`);
   const { python, plan } = await started(loadPyodide, home, files);
   performance.mark("started");
