@@ -20,7 +20,11 @@ export class Python {
       this.#worker.onerror = (event) => fail(new Error(event.message || "this browser can't run it"));
       this.#worker.onmessage = ({ data }) => {
         if (data.what === "ready") done();
-        else if (data.what === "trouble") [fail(new Error(data.problem)), this.#broken(data.problem)];
+        else if (data.what === "trouble") {
+          this.#worker.terminate(); // what it still fetches is told over what went wrong
+          fail(new Error(data.problem));
+          this.#broken(data.problem);
+        }
         else if (data.what === "done") this.#end(data);
         else if (data.what === "heard") this.waiting--;
         this.heard(data);
