@@ -150,15 +150,15 @@ neighbours = Exercise(
         Mistake(
             "all to the last point",
             lambda x, y: (y[1:] - y[-1]) / (x[1:] - x[-1]),
-            "every slope goes to the last point, and the last one is 0/0. `y[-1]` is the last entry; "
-            "`y[:-1]` are all but the last.",
+            "every slope goes to the last point, and each is to go to the next. `y[-1]` is the "
+            "last entry; `y[:-1]` are all but the last.",
             also=(lambda x, y: (y[:-1] - y[-1]) / (x[:-1] - x[-1]),),
         ),
         Mistake(
             "one run for all",
             lambda x, y: np.diff(y) / (x[1] - x[0]),
-            "all rises are divided by one run, the first. The places needn't be evenly spaced: each rise "
-            "has its own run.",
+            "all rises are divided by one and the same run. The places needn't be evenly "
+            "spaced: each rise has its own run.",
             also=(lambda x, y: np.diff(y) / np.mean(np.diff(x)),),
         ),
         Mistake(
@@ -243,9 +243,10 @@ measured = Exercise(
             "itself: ask `np.isnan(y)`.",
         ),
         Mistake(
-            "the mask itself",
+            "a mask in place of the values",
             lambda x, y: _kept(x, y),
-            "that is the mask. Put it into the square brackets of x and of y.",
+            "True and False came, as in a mask. A mask goes into the square brackets, of x and "
+            "of y.",
             also=(
                 lambda x, y: (np.isfinite(x), _kept(x, y)),
                 lambda x, y: (_kept(x, y), _kept(x, y)),

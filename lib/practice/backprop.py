@@ -222,7 +222,7 @@ multiply_backward = Exercise(
         Mistake(
             "the whole product to both",
             lambda a, b, g: (g * a * b, g * a * b),
-            "g·a·b has both factors in it. The slope of a·b by a holds b still, and is b.",
+            "a·b has both factors in it. The slope of a·b by a holds b still, and is b.",
             also=(lambda a, b, g: (a * b, a * b),),
         ),
         Mistake(
@@ -269,7 +269,13 @@ multiply_backward = Exercise(
             "the slope of a square",
             lambda a, b, g: (2 * a * g, 2 * b * g),
             "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b.",
-            also=(lambda a, b, g: (2 * a, 2 * b), lambda a, b, g: (2 * g * b, 2 * g * a)),
+            also=(lambda a, b, g: (2 * a, 2 * b),),
+        ),
+        Mistake(
+            "twice the slope",
+            lambda a, b, g: (2 * g * b, 2 * g * a),
+            "both are twice as large as due. Nothing is squared here: while a is nudged, a·b "
+            "moves by b for each unit.",
         ),
         Mistake(
             "g squared",
@@ -444,8 +450,8 @@ relu_backward = Exercise(
         Mistake(
             "only the entries that are on",
             lambda z, g: g[z > 0],
-            "`g[z > 0]` picks some entries and drops the others. ∂L/∂z is shaped like z, with 0 where "
-            "nothing comes back.",
+            "`[z > 0]` picks some entries and drops the others. ∂L/∂z is shaped like z, with 0 "
+            "where nothing comes back.",
             also=(lambda z, g: z[z > 0],),
         ),
         Mistake(
@@ -1217,10 +1223,10 @@ layer_backward = Exercise(
             "axis 1 runs over outputs. The samples are the rows: axis 0.",
         ),
         Mistake(
-            "a row for the bias",
+            "a table for the bias",
             _layer_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, in a table of one row. b is (m,), and so is its gradient: no "
-            "`keepdims`.",
+            "the numbers are right, in a table of one row, or of one column. b is (m,), and so "
+            "is its gradient: no `keepdims`.",
             also=(_layer_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1228,7 +1234,12 @@ layer_backward = Exercise(
             _layer_with(dW=lambda D, X: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
             "the 1/N of an average is in G already, if the loss has one. The samples' shares are "
             "added, for W as for b.",
-            also=(_layer_with(dW=lambda D, X: D.T @ X / len(X)),),
+        ),
+        Mistake(
+            "the weights' gradient averaged",
+            _layer_with(dW=lambda D, X: D.T @ X / len(X)),
+            "the 1/N of an average is in G already, if the loss has one. The samples' shares "
+            "are added for W, as they are for b.",
         ),
         Mistake(
             "the gradient by the inputs",
@@ -1290,13 +1301,14 @@ layer_backward = Exercise(
         Mistake(
             "ReLU's output in place of its slope",
             _layer_with(lambda Z, G: G * np.maximum(Z, 0)),
-            "you multiply by max(Z, 0). The slope of ReLU is 1 where Z > 0, else 0.",
+            "max(Z, 0) came in where the slope of ReLU is due: 1 where Z > 0, else 0.",
             also=(_layer_with(lambda Z, G: np.maximum(Z, 0)),),
         ),
         Mistake(
             "added instead of multiplied",
             _layer_with(lambda Z, G: G + relu_slope(Z)),
-            "along a path slopes multiply: G *times* ReLU's slope, entry by entry.",
+            "along a path slopes multiply, neither added nor taken away: G *times* ReLU's "
+            "slope, entry by entry.",
             also=(_layer_with(lambda Z, G: G - relu_slope(Z)),),
         ),
         Mistake(
@@ -1520,10 +1532,10 @@ handed_back = Exercise(
             "b has one entry a unit, and so has its gradient: add over the samples, axis 0, only.",
         ),
         Mistake(
-            "a row for the bias",
+            "a table for the bias",
             _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, in a table of one row. b is (m,), and so is its gradient: no "
-            "`keepdims`.",
+            "the numbers are right, in a table of one row, or of one column. b is (m,), and so "
+            "is its gradient: no `keepdims`.",
             also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1570,7 +1582,11 @@ handed_back = Exercise(
             "two of the three",
             lambda D, X, W: (D.T @ X, D.sum(axis=0)),
             "∂L/∂W and ∂L/∂b are right. The layer before waits for its share: ∂L/∂X is due as well.",
-            also=(lambda D, X, W: D.T @ X,),
+        ),
+        Mistake(
+            "one of the three",
+            lambda D, X, W: D.T @ X,
+            "∂L/∂W is right, and came alone. ∂L/∂b and ∂L/∂X are due as well.",
         ),
         Mistake(
             "another order",
@@ -1822,8 +1838,11 @@ descend = Exercise(
         Mistake(
             "the gradient given back",
             _gradient_at(lambda steps: steps - 1),
-            "that is the last gradient. The weights are asked for, after the last step.",
-            also=(_gradient_at(lambda steps: steps), _gradient_at(lambda steps: 0)),
+            "that is a gradient. The weights are asked for, after the last step.",
+            also=(
+                _gradient_at(lambda steps: steps),
+                _gradient_at(lambda steps: 0),
+            ),
         ),
         Mistake(
             "the mean of the gradient",
@@ -2088,7 +2107,8 @@ relative_errors = Exercise(
         Mistake(
             "one side only",
             lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, h)),
-            "you measure from w to w + h. A central difference goes from w − h to w + h.",
+            "you measure to one side, from w to w + h or from w − h to w. A central difference "
+            "goes from w − h to w + h.",
             also=(lambda loss, gradient, w, h: _relative(gradient(w), _one_sided(loss, w, -h)),),
         ),
         Mistake(
@@ -2125,7 +2145,7 @@ relative_errors = Exercise(
         Mistake(
             "nudged by 1",
             _nudged(lambda w, i, h: (w[i] + 1, w[i] - 1)),
-            "the entry is nudged by 1, and divided by 2h. The nudge is h.",
+            "the entry is nudged by 1. The nudge is h, and so the run is 2h.",
             also=(_nudged(lambda w, i, h: (w[i] + 1, w[i] - 1), run=2.0, by=1.0),),
         ),
         Mistake(
@@ -2232,8 +2252,8 @@ relative_errors = Exercise(
         Mistake(
             "the slopes instead of the errors",
             _judged(lambda claimed, measured: measured),
-            "those are the measured slopes. How far from the claims are they, in proportion to the "
-            "sizes of both?",
+            "those are slopes, the measured or the claimed ones. How far apart are the two, in "
+            "proportion to the sizes of both?",
             also=(_judged(lambda claimed, measured: claimed),),
         ),
         Mistake(

@@ -328,7 +328,7 @@ chain_of_two = Exercise(
         Mistake(
             "the product rule",
             lambda f_slope, g, g_slope, x: f_slope(x) * g(x) + g_slope(x),
-            "products are added, as for two functions that are multiplied. Here one machine feeds the "
+            "you add, as for two functions that are multiplied. Here one machine feeds the "
             "other: two factors, and no plus.",
             also=(
                 lambda f_slope, g, g_slope, x: f_slope(g(x)) * g(x) + g_slope(x),
@@ -786,7 +786,8 @@ chain_of_list = Exercise(
         Mistake(
             "only the last factor",
             lambda machines, slopes, x: slopes[-1](_value(machines[:-1], slopes, x)),
-            "each round of the loop overwrites the product: `*=` keeps what was there.",
+            "the slope of the last machine came alone. Each machine has a factor in the "
+            "product: multiply it in, as with `*=`, where a plain `=` forgets what was there.",
         ),
         Mistake(
             "the value instead of the slope",
@@ -936,8 +937,8 @@ both_rules = Exercise(
         Mistake(
             "another exponent than x²",
             lambda x: np.exp(x) ** 2 * (1 + 2 * x**2),
-            "the steps are right, but the exponent is another one: `np.exp(x**2)` squares x first; "
-            "`np.exp(x)**2` and `x * 2` do something else.",
+            "the exponent is another one: `np.exp(x**2)` squares x first; `np.exp(x)**2` and `x"
+            " * 2` do something else.",
             also=(
                 lambda x: np.exp(x) * (1 + 2 * x**2),
                 lambda x: np.exp(2 * x) * (1 + 4 * x),
@@ -1320,8 +1321,8 @@ depth_left = Exercise(
         Mistake(
             "where the product is smallest",
             lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))) + 1,
-            "you give the layer after which the product is smallest. Asked is the first after which it is "
-            "at most `left`.",
+            "you look for the layer after which the product is smallest. Asked is the first "
+            "after which it is at most `left`.",
             also=(lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),),
         ),
         Mistake(
@@ -1345,7 +1346,7 @@ depth_left = Exercise(
         Mistake(
             "the slopes instead of their number",
             lambda slopes, left: slopes[: _layers(slopes, left)],
-            "those are slopes. Asked is how many they are.",
+            "a slope came, or several. Asked is how many there are until then.",
             also=(lambda slopes, left: slopes[_layers(slopes, left) - 1],),
         ),
         Mistake(

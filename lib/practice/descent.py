@@ -349,9 +349,10 @@ descend = Exercise(
             also=tuple(_with_steps(count) for count in (20, 50, 100)),
         ),
         Mistake(
-            "the mean of the gradient",
+            "one amount for all weights",
             _changed(lambda eta, g, w: w - eta * np.mean(g)),
-            "all weights move by the same, the mean slope. Each moves by its own.",
+            "all weights move by the same, the mean of the slopes or their sum. Each moves by "
+            "its own.",
             also=(_changed(lambda eta, g, w: w - eta * np.sum(g)),),
         ),
         Mistake(
@@ -371,8 +372,12 @@ descend = Exercise(
         Mistake(
             "added instead of multiplied",
             _changed(lambda eta, g, w: w - (eta + g)),
-            "you take away η *plus* the gradient. A step is η times the gradient.",
-            also=(_changed(lambda eta, g, w: w - eta + g), _changed(lambda eta, g, w: w + eta + g)),
+            "η and the gradient are added here, or one taken from the other. A step is η "
+            "*times* the gradient.",
+            also=(
+                _changed(lambda eta, g, w: w - eta + g),
+                _changed(lambda eta, g, w: w + eta + g),
+            ),
         ),
         Mistake(
             "brackets in the wrong place",
@@ -872,7 +877,7 @@ momentum = Exercise(
             lambda grad, w, learning_rate, beta, steps: _walk(
                 grad, w, learning_rate, steps, change=lambda eta, g, w: w - eta * g + beta * w
             ),
-            "β times w itself is added. What is remembered is v, the steps, not the place.",
+            "β times w itself comes in. What is remembered is v, the steps, not the place.",
             also=(_pushed(lambda v, g, eta, beta: g, lambda w, v, eta, beta: beta * w - eta * v),),
         ),
         Mistake(
@@ -1480,9 +1485,10 @@ both = Exercise(
             "where it is steep, your step gets short. The step is η *times* the slope.",
         ),
         Mistake(
-            "the other weight set to 0",
+            "something else for the other weight",
             _elsewhere(lambda w, b: (w, 0), lambda w, b: (0, b)),
-            "each slope is asked with the other weight at 0. Both are asked at (w, b), where we are.",
+            "each slope is asked with something else in the other weight's place, such as 0. "
+            "Both are asked at (w, b), where we are.",
             also=(
                 _elsewhere(lambda w, b: (w, 1), lambda w, b: (1, b)),
                 _elsewhere(lambda w, b: (w, w), lambda w, b: (b, b)),
@@ -1555,7 +1561,6 @@ largest_rate = Exercise(
             "the curvature instead of the edge",
             lambda x: 2 * np.mean(x**2),
             "that is the second derivative c. The edge is at 2/c.",
-            also=(lambda x: np.mean(2 * x),),
         ),
         Mistake(
             "upside down",
@@ -1583,8 +1588,8 @@ largest_rate = Exercise(
         Mistake(
             "the number of samples in it",
             lambda x: 1 / np.sum(x**2),
-            "your edge comes n times nearer than it is, as it does where the squares of x are added up. The "
-            "loss is a mean over the samples: `np.mean(x**2)`, and no other n.",
+            "the number of samples is in your edge, as where the squares of x are added up. The"
+            " loss is a mean over the samples: `np.mean(x**2)`, and no other n.",
             also=tuple(
                 functools.partial(lambda k, x: k / np.sum(x**2), k) for k in (2.0, 4.0, 0.5, 0.25)
             ),
@@ -1592,8 +1597,8 @@ largest_rate = Exercise(
         Mistake(
             "the spread around the mean",
             lambda x: 1 / np.var(x),
-            "that is the spread of x, measured from its mean. The curvature is 2·mean(x²), and it "
-            "measures from 0.",
+            "the spread of x is in it, measured from its mean. The curvature is 2·mean(x²), and"
+            " it measures from 0.",
             also=(
                 lambda x: 2 / np.var(x),
                 lambda x: 1 / np.std(x),
@@ -1627,6 +1632,7 @@ largest_rate = Exercise(
                 lambda x: 2 / np.mean(np.abs(x)),
                 lambda x: 1 / np.sum(x),
                 lambda x: 2 / np.sum(x),
+                lambda x: np.mean(2 * x),
             ),
         ),
         Mistake(
@@ -2107,9 +2113,12 @@ adam = Exercise(
         Mistake(
             "corrected for good",
             _corrected_for_good(True, True),
-            "the corrected averages replace m and v, and are corrected again in the next turn. Keep m "
-            "and v as they are; correct them only in the step.",
-            also=(_corrected_for_good(True, False), _corrected_for_good(False, True)),
+            "the corrected averages replace m and v, or one of them, and are corrected again in"
+            " the next turn. Keep m and v as they are; correct them only in the step.",
+            also=(
+                _corrected_for_good(True, False),
+                _corrected_for_good(False, True),
+            ),
         ),
         Mistake(
             "the gradient not squared",
@@ -2187,8 +2196,8 @@ adam = Exercise(
         Mistake(
             "another β₂",
             _adams(new_v=lambda v, g: 0.99 * v + 0.01 * g**2),
-            "v keeps 0.999 of its old value and takes 0.001 of the new square; is there 0.99 in your "
-            "code?",
+            "v keeps 0.999 of its old value and takes 0.001 of the new square; is there another"
+            " number in your code?",
             also=(
                 _adams(
                     new_v=lambda v, g: 0.99 * v + 0.01 * g**2, v_due=lambda v, t: v / (1 - 0.99**t)

@@ -213,7 +213,11 @@ ravine = Exercise(
             "the share left after a step",
             _pair(_edge, lambda c: (c[-1] - c[0]) / (c[-1] + c[0])),
             "(κ − 1)/(κ + 1) is what a step leaves of the distance. The condition number κ itself is due.",
-            also=(_pair(_edge, lambda c: c[-1] - c[0]),),
+        ),
+        Mistake(
+            "the difference of the curvatures",
+            _pair(_edge, lambda c: c[-1] - c[0]),
+            "κ is the largest curvature *over* the smallest, not minus it.",
         ),
         Mistake(
             "the condition number upside down",
@@ -290,8 +294,8 @@ def _roots(eta, beta, c):
     return np.roots([1.0, -(1 + beta - eta * c), beta])
 
 
-def _size(eta, beta, c):
-    return float(np.abs(_roots(eta, beta, c)).max())
+def _size(learning_rate, beta, c):
+    return float(np.abs(_roots(learning_rate, beta, c)).max())
 
 
 def _by_formula(eta, beta, c, largest=True, sized=True):
@@ -358,9 +362,9 @@ factor = Exercise(
             ),
         ),
         Mistake(
-            "−1 + β in the middle",
+            "a minus before a part of 1 + β − ηc",
             lambda eta, beta, c: np.abs(np.roots([1, -1 + beta - eta * c, beta])).max(),
-            "the minus belongs to all of 1 + β − ηc: brackets.",
+            "the minus belongs to all of 1 + β − ηc, and so ηc comes with a plus: brackets.",
             also=(
                 lambda eta, beta, c: np.abs(np.roots([1, -1 - beta - eta * c, beta])).max(),
                 lambda eta, beta, c: np.abs(np.roots([1, -(1 + beta) - eta * c, beta])).max(),
@@ -398,7 +402,7 @@ factor = Exercise(
         Mistake(
             "both roots",
             lambda eta, beta, c: np.abs(_roots(eta, beta, c)),
-            "both sizes came. In the end only the larger one counts: `max`.",
+            "both came. In the end only the larger size counts: `max` of both `abs`.",
             also=(lambda eta, beta, c: _roots(eta, beta, c),),
         ),
         Mistake(
@@ -707,7 +711,8 @@ pull_softmax = Exercise(
         Mistake(
             "u added up without s",
             lambda S, U: S * (U - np.sum(U, axis=1, keepdims=True)),
-            "the table's second part is s sᵀ, so it is s·u that is taken away, not the sum of u.",
+            "the table's second part is s sᵀ, so it is s·u that is taken away, and neither the "
+            "sum nor the mean of u.",
             also=(lambda S, U: S * (U - np.mean(U, axis=1, keepdims=True)),),
         ),
         Mistake(
@@ -875,9 +880,9 @@ root_slopes = Exercise(
             "1 is the slope of the sum by itself, where the way back begins. Return x's.",
         ),
         Mistake(
-            "1 where x isn't above 0",
+            "another slope than 0 where x isn't above 0",
             _above_only(lambda x: 1.0),
-            "where x isn't above 0 the function is 0, so its slope there is 0, not 1.",
+            "where x isn't above 0 the function is 0, so its slope there is 0.",
             also=(_above_only(lambda x: 0.5),),
         ),
         Mistake(
@@ -1004,7 +1009,12 @@ pull_scores = Exercise(
             "the scores again",
             lambda G, Q, K: np.einsum("hqd,hkd->hqk", Q, K),
             "those are the scores, forwards. Due are the gradients by Q and by K.",
-            also=(lambda G, Q, K: G * np.einsum("hqd,hkd->hqk", Q, K),),
+        ),
+        Mistake(
+            "the scores again, times G",
+            lambda G, Q, K: G * np.einsum("hqd,hkd->hqk", Q, K),
+            "the scores are in it, forwards. Due are the gradients by Q and by K: of what is "
+            "each score made?",
         ),
         Mistake(
             "divided by the root of d",

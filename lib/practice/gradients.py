@@ -247,8 +247,11 @@ partials = Exercise(
         Mistake(
             "z³'s slope gone wrong",
             _by(_by_x, lambda x, z: 6 * z * x**2),
-            "look at the second entry: z³ gives 3z². One power falls, not two.",
-            also=(_by(_by_x, lambda x, z: 6 * x**2), _by(_by_x, lambda x, z: 4 * z**2 * x**2)),
+            "look at the second entry: z³ gives 3z².",
+            also=(
+                _by(_by_x, lambda x, z: 6 * x**2),
+                _by(_by_x, lambda x, z: 4 * z**2 * x**2),
+            ),
         ),
         _slip(
             "powers brought down but not lowered",
@@ -648,7 +651,7 @@ numerical = Exercise(
         Mistake(
             "always the same input nudged",
             lambda f, v, h: np.full(len(v), _numerical(f, v, h)[0]),
-            "all slopes are that of the first input. Nudge entry `i`, in the loop.",
+            "all slopes are that of one and the same input. Nudge entry `i`, in the loop.",
             also=(lambda f, v, h: np.full(len(v), _numerical(f, v, h)[-1]),),
         ),
         Mistake(
@@ -666,8 +669,8 @@ numerical = Exercise(
         Mistake(
             "only the last slope",
             lambda f, v, h: _numerical(f, v, h)[-1],
-            "only the last slope came: each round of the loop overwrites the one before. Collect them in "
-            "a list, with `append` inside the loop.",
+            "only the last slope came. Does each round of the loop overwrite the one before? "
+            "Collect them in a list, with `append` inside the loop.",
             also=(lambda f, v, h: _numerical(f, v, h)[-1:],),
         ),
         Mistake(
@@ -990,8 +993,13 @@ downhill = Exercise(
             also=(
                 lambda g: np.array([-g[0], -g[1]]) / _length_of_two(g),
                 lambda g: np.array([-g[0], -g[1]]) / np.linalg.norm(g),
-                lambda g: np.array([-g[0], -g[1]]),
             ),
+        ),
+        Mistake(
+            "only the first two entries, and not made 1 long",
+            lambda g: np.array([-g[0], -g[1]]),
+            "the signs are right. g may have more entries than two, or one: take all of them, "
+            "and divide by the length of g.",
         ),
         Mistake(
             "how steep instead of which way",
@@ -1221,8 +1229,8 @@ nearby = Exercise(
         Mistake(
             "the shares added like the sides of a triangle",
             lambda height, g, step: height + np.sqrt(np.sum((g * step) ** 2)),
-            "you square the shares, and take the root of their sum. They are changes of one height: add "
-            "them as they are, signs and all.",
+            "you square the shares. They are changes of one height: add them as they are, signs"
+            " and all.",
             also=(lambda height, g, step: height + np.sum((g * step) ** 2),),
         ),
         Mistake(
@@ -1441,7 +1449,7 @@ grid = Exercise(
             also=(_inside_only, _inside_of_both, _frame_left_out),
         ),
         Mistake(
-            "the slope to the next neighbour",
+            "the slope to one neighbour",
             _ahead_padded,
             "inside, a slope takes the neighbours on both sides; only at the edges it is one-sided. You "
             "go one way everywhere.",
@@ -1468,7 +1476,7 @@ grid = Exercise(
             ),
         ),
         Mistake(
-            "how steep, in one array",
+            "both slopes in one array",
             lambda table, dx, dy: np.hypot(*_slopes_of(table, dx, dy)),
             "one array came, made of both slopes. Return the two by themselves: `return by_x, by_y`.",
             also=(
@@ -1551,8 +1559,11 @@ own_ruler = Exercise(
         Mistake(
             "uphill",
             _by_ruler(-2.0, sign=1),
-            "the right size, uphill: the step goes against the gradient, so there is a minus.",
-            also=(_by_ruler(-1.0, sign=1), _by_ruler(0.0, sign=1)),
+            "that leads uphill: the step goes against the gradient, so there is a minus.",
+            also=(
+                _by_ruler(-1.0, sign=1),
+                _by_ruler(0.0, sign=1),
+            ),
         ),
         Mistake(
             "divided by η",

@@ -404,7 +404,8 @@ all_slopes = Exercise(
         Mistake(
             "only the last column",
             lambda f, x: _all_slopes(f, x)[:, -1],
-            "each round of the loop overwrites the column before. Collect them: `columns.append(…)`.",
+            "the last column came alone. Does each round of the loop overwrite the one before? "
+            "Collect them: `columns.append(…)`.",
             also=(lambda f, x: _all_slopes(f, x)[:, -1:],),
         ),
         Mistake(
@@ -950,8 +951,8 @@ softmax_jacobian = Exercise(
         Mistake(
             "the vector in place of the diagonal matrix",
             _with(lambda s: s - np.outer(s, s)),
-            "s stands in every row of your table, as NumPy adds an array (K,). It belongs on the diagonal "
-            "only: `np.diag(s)`.",
+            "an array (K,) is added to every row of your table, as NumPy does. It belongs on "
+            "the diagonal only: `np.diag(s)`.",
             also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
         ),
         Mistake(
@@ -1134,7 +1135,8 @@ chained = Exercise(
         Mistake(
             "Jacobians composed instead of multiplied",
             lambda Jf, g, Jg, x: Jf(Jg(x)),
-            "a table goes into Jf. What f receives is the point g(x); Jacobians are multiplied.",
+            "a table goes into a function that takes a point. What f receives is g(x); "
+            "Jacobians are multiplied.",
             also=(
                 lambda Jf, g, Jg, x: Jf(Jg(x)) @ Jg(x),
                 lambda Jf, g, Jg, x: Jf(g(Jg(x))),
@@ -1149,7 +1151,7 @@ chained = Exercise(
             "g, and the paths add: that is the matrix product `@`.",
         ),
         Mistake(
-            "added",
+            "added or subtracted",
             lambda Jf, g, Jg, x: Jf(g(x)) + Jg(x),
             "in series the multipliers of machines are multiplied, neither added nor subtracted.",
             also=(

@@ -322,7 +322,12 @@ forward = Exercise(
             "the backward difference",
             _backward,
             "that is the secant to the left, between x − h and x. Forward goes from x to x + h.",
-            also=(lambda f, x, h: (f(x - h) - f(x)) / h,),
+        ),
+        Mistake(
+            "a backward difference turned round",
+            lambda f, x, h: (f(x - h) - f(x)) / h,
+            "the secant goes to the left, and its rise is taken from x to x − h over a run of "
+            "+h. Forward goes from x to x + h.",
         ),
         Mistake(
             "the central difference",
@@ -415,7 +420,12 @@ forward = Exercise(
             "a step in proportion to x",
             lambda f, x, h: (f(x * (1 + h)) - f(x)) / h,
             "you multiply x by 1 + h, so the step is x·h. The other end of the secant is at x + h.",
-            also=(lambda f, x, h: (f(x * h) - f(x)) / h,),
+        ),
+        Mistake(
+            "x multiplied by h",
+            lambda f, x, h: (f(x * h) - f(x)) / h,
+            "x·h isn't a step away from x. A step is added: the other end of the secant is at x"
+            " + h.",
         ),
     ],
     hints=[
@@ -700,7 +710,7 @@ def _smaller_of_both(h, larger, x):
 
 
 def _next_float(h, larger, x):
-    """Whether x + h is the float next to x, or the next but one."""
+    """Whether x + h is the float next to x, or the next but one, where |x| is 1 or more."""
     far = np.abs(x) >= 1
     ratio = np.abs(h[far]) / np.spacing(np.abs(x[far]))
     return np.all((ratio >= 0.4) & (ratio <= 2.1))
@@ -758,10 +768,11 @@ good_step = Exercise(
             fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
         ),
         Mistake(
-            "the step to the next float",
+            "a step as short as from float to float",
             lambda x: float(np.spacing(abs(x))),
-            "x + h is the very next float then, ε·|x| away, and f(x + h) − f(x − h) is round-off and "
-            "little else. ε itself is too short for a step: which power of it is right?",
+            "where |x| is 1 or more, your step is about as long as neighbouring floats are "
+            "apart, so f(x + h) − f(x − h) is round-off and little else. ε itself is too short "
+            "for a step: which power of it is right?",
             fits=_steps(_next_float),
         ),
         Mistake(
@@ -942,14 +953,15 @@ one_sided = Exercise(
         Mistake(
             "the left rise turned round",
             _sides(_turned(_backward), _forward),
-            "on the left you took f(x − h) − f(x), which goes leftwards, over a run of +h. Both "
-            "differences must go the same way.",
+            "the left slope has the wrong sign, as where f(x − h) − f(x), which goes leftwards,"
+            " is taken over a run of +h. Both differences, and both runs, must go the same way.",
         ),
         Mistake(
             "the right rise turned round",
             _sides(_backward, _turned(_forward)),
-            "on the right you took f(x) − f(x + h), which goes leftwards, over a run of +h. Both "
-            "differences must go the same way.",
+            "the right slope has the wrong sign, as where f(x) − f(x + h), which goes "
+            "leftwards, is taken over a run of +h. Both differences, and both runs, must go the"
+            " same way.",
         ),
         Mistake(
             "both signs turned round",
@@ -1008,7 +1020,11 @@ one_sided = Exercise(
             "the smaller first",
             lambda f, x, h: tuple(sorted(_one_sided(f, x, h))),
             "you sorted the two. The left one comes first, also where it is the larger.",
-            also=(lambda f, x, h: tuple(sorted(_one_sided(f, x, h), reverse=True)),),
+        ),
+        Mistake(
+            "the larger first",
+            lambda f, x, h: tuple(sorted(_one_sided(f, x, h), reverse=True)),
+            "you sorted the two. The left one comes first, also where it is the smaller.",
         ),
         Mistake(
             "only the sizes",
@@ -1019,7 +1035,11 @@ one_sided = Exercise(
             "the heights instead of the slopes",
             _sides(lambda f, x, h: f(x - h), lambda f, x, h: f(x + h)),
             "those are heights. Each slope is the difference of two heights, over h.",
-            also=(_sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),),
+        ),
+        Mistake(
+            "heights divided by h",
+            _sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),
+            "h divides whole heights. Each slope is the *difference* of two heights, over h.",
         ),
         Mistake(
             "divided by the place",
@@ -1168,8 +1188,12 @@ within = Exercise(
         Mistake(
             "the slope instead of the step",
             lambda delta: 6 + delta,
-            "that is an end of the band. What is asked for is a step: how far may h be from 0?",
-            also=(lambda delta: 6 - delta, lambda delta: 6.0),
+            "that is a slope, 6 or an end of the band around it. What is asked for is a step: "
+            "how far may h be from 0?",
+            also=(
+                lambda delta: 6 - delta,
+                lambda delta: 6.0,
+            ),
         ),
         Mistake(
             "divided by δ",
@@ -1414,7 +1438,12 @@ narrowest = Exercise(
             "the sum for the mean",
             lambda left, right: (left + right, abs(left - right) / 2),
             "δ is right. Halfway between the two is half their sum.",
-            also=(lambda left, right: (left + right, abs(left - right)),),
+        ),
+        Mistake(
+            "the sum, and the whole gap",
+            lambda left, right: (left + right, abs(left - right)),
+            "both are twice what is due. Halfway between the two is half their sum, and each is"
+            " half the gap away.",
         ),
         Mistake(
             "half the difference for the mean",
@@ -1444,7 +1473,12 @@ narrowest = Exercise(
             lambda left, right: (0.0, max(abs(left), abs(right))),
             "0 is halfway only where one slope is minus the other, as for |x|. Here a narrower band would "
             "do around another m.",
-            also=(lambda left, right: (0.0, abs(left - right) / 2),),
+        ),
+        Mistake(
+            "0 claimed, with half the gap",
+            lambda left, right: (0.0, abs(left - right) / 2),
+            "δ is right. m lies halfway between the two slopes, and that is 0 only where one is"
+            " minus the other.",
         ),
         Mistake(
             "a quarter of the gap",
@@ -1503,7 +1537,12 @@ size = Exercise(
             lambda x, b: (float(np.hypot(x, b)), 0.0),
             "that is how far x + bi is from 0: real, with 0 beside i, and so the slope would be 0. Ask for "
             "the sign of x, and take x + bi or minus that.",
-            also=(lambda x, b: (abs(x), 0.0),),
+        ),
+        Mistake(
+            "the part beside i dropped",
+            lambda x, b: (abs(x), 0.0),
+            "|x| alone came, with 0 beside i. The sign of x turns both parts round, or neither:"
+            " x + bi, or minus that.",
         ),
         Mistake(
             "nothing turned round",
@@ -1540,7 +1579,12 @@ size = Exercise(
             "only the part beside i turned round",
             lambda x, b: (x, b if x >= 0 else -b),
             "the part beside i is right. The other one is |x|, which isn’t negative.",
-            also=(lambda x, b: (x, -b),),
+        ),
+        Mistake(
+            "only the part beside i turned round, always",
+            lambda x, b: (x, -b),
+            "x came as it was, and the part beside i with the other sign. Ask for the sign of "
+            "x, and take x + bi or minus that.",
         ),
         Mistake(
             "ReLU",
@@ -1653,7 +1697,12 @@ richardson = Exercise(
             lambda f, x, h: (4 * _forward(f, x, h / 2) - _forward(f, x, h)) / 3,
             "these are forward differences: they err in proportion to h, and 4 doesn't cancel that. "
             "Take central ones.",
-            also=(lambda f, x, h: 2 * _forward(f, x, h / 2) - _forward(f, x, h),),
+        ),
+        Mistake(
+            "forward differences, with 2 for 4",
+            lambda f, x, h: 2 * _forward(f, x, h / 2) - _forward(f, x, h),
+            "of forward differences 2 and 1 cancel the error in h, and one in h² remains. Take "
+            "central ones, with 4 and 1.",
         ),
         Mistake(
             "twice the step in place of half",
@@ -1705,12 +1754,17 @@ line_error = Exercise(
         Mistake(
             "the line not through the point",
             lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
-            "your line has the height m·(x + h), so it goes through (0, 0). Ours goes through "
-            "(x, f(x)): start at f(x), and climb m for each unit of h.",
-            also=(lambda f, x, m, h: (f(x + h) - m * h) / h,),
+            "with the height m·(x + h) a line goes through (0, 0). Ours goes through (x, f(x)):"
+            " start at f(x), and climb m for each unit of h.",
         ),
         Mistake(
-            "m·x in place of m·h",
+            "f(x) left out of the line",
+            lambda f, x, m, h: (f(x + h) - m * h) / h,
+            "the line's height at x + h is f(x) + m·h, since it goes through the point (x, "
+            "f(x)). Here f(x) isn't taken away.",
+        ),
+        Mistake(
+            "a climb counted from 0",
             lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
             "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
             also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),

@@ -568,8 +568,8 @@ which = Exercise(
         Mistake(
             "one place only",
             _first(_same_at(0)),
-            "your curve agrees with the slope at one of the places. Two curves may meet there: compare "
-            "at all of them.",
+            "your curve agrees with the slope at one of the places, or most nearly. Two curves "
+            "may meet there: compare at all of them.",
             also=(
                 _last(_same_at(0)),
                 *(_nearest_at(place) for place in (0, 1, -1)),
@@ -951,6 +951,25 @@ def _has_other_sign(df, reach):
     return bool(np.any(df(x) * df(0.0) < 0))
 
 
+ROWS = (11, 21, 51, 101, 201, 501, 1001, 2001, 5001, 10_001, 20_001)  # places, usual ones
+
+
+def _waits_for_zero(values, probes):
+    """Whether True came just where f′ is exactly 0 at one of the places, of some usual row of them."""
+    made = [
+        lambda reach, n=n: np.linspace(-reach, reach, n) for n in (*ROWS, *(n - 1 for n in ROWS))
+    ]
+    made += [lambda reach, h=h: np.arange(-reach, reach, h) for h in (0.1, 0.01, 0.001, 1e-4)]
+    pairs = list(zip(values, probes, strict=True))
+    return any(values) and any(
+        all(
+            np.ndim(v) == 0 and bool(v) == bool(np.any(df(row(reach)) == 0))
+            for v, (df, reach) in pairs
+        )
+        for row in made
+    )
+
+
 def _slope_line(chance):
     """A straight f′ with f′(0) = ±1, which may have its zero inside of the reach; never at its end."""
     middle, reach = chance.one_of(-1.0, 1.0), chance.one_of(0.1, 0.5, 2.0)
@@ -977,11 +996,17 @@ turns = Exercise(
     draw=_slope_line,
     mistakes=[
         Mistake(
-            "at 0 alone",
+            "one answer for all curves",
             lambda df, reach: False,
-            "the same answer always came, as from f′(0) alone, or from `np.all`. Does *any* place from "
-            "−reach to reach have the other sign?",
-            also=(lambda df, reach: True, lambda df, reach: bool(df(0.0) < 0)),
+            "the same answer always came, as from `np.all`. Does *any* place from −reach to "
+            "reach have the other sign?",
+            also=(lambda df, reach: True,),
+        ),
+        Mistake(
+            "the sign at 0 alone",
+            lambda df, reach: bool(df(0.0) < 0),
+            "your answer says whether f′(0) is below 0. Does any place from −reach to reach "
+            "have *another* sign than f′(0)?",
         ),
         Mistake(
             "at the ends alone",
@@ -1011,6 +1036,13 @@ turns = Exercise(
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.1)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.01)) * df(0.0) < 0)),
+                lambda df, reach: any(
+                    df(float(i)) * df(0.0) < 0 for i in range(int(-reach), int(reach))
+                ),
+                lambda df, reach: any(
+                    df(float(i)) * df(0.0) < 0 for i in range(int(-reach), int(reach) + 1)
+                ),
+                lambda df, reach: bool(np.any(df(np.arange(-reach, reach + 1)) * df(0.0) < 0)),
             ),
         ),
         Mistake(
@@ -1023,16 +1055,7 @@ turns = Exercise(
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 10_001)) == 0)),
             "where f′ jumps over 0 from one of the places to the next, none of them has exactly 0. Ask for "
             "the other sign.",
-            fits=lambda values, probes: (
-                all(
-                    np.ndim(v) == 0 and (not v or _has_other_sign(*p))
-                    for v, p in zip(values, probes, strict=True)
-                )
-                and not any(
-                    v for v, (df, _) in zip(values, probes, strict=True) if "sin" in df.label
-                )
-                and any(values)
-            ),
+            fits=_waits_for_zero,
         ),
         Mistake(
             "the answer turned round",
@@ -1150,8 +1173,12 @@ velocity = Exercise(
         Mistake(
             "one velocity for the whole trip",
             lambda t, s: (s[-1] - s[0]) / (t[-1] - t[0]),
-            "that is the average over the whole trip. The velocity at each reading was asked for.",
-            also=(lambda t, s: np.mean(np.gradient(s, t)), lambda t, s: np.mean(_steps(t, s))),
+            "that is one number for the whole trip, an average. The velocity at each reading "
+            "was asked for.",
+            also=(
+                lambda t, s: np.mean(np.gradient(s, t)),
+                lambda t, s: np.mean(_steps(t, s)),
+            ),
         ),
         Mistake(
             "index −1 taken for the reading before",
@@ -1195,8 +1222,9 @@ velocity = Exercise(
         Mistake(
             "the spacing by the number of readings",
             lambda t, s: np.gradient(s, t[-1] / len(t)),
-            "you divide a time by how many readings there are. n readings have n − 1 gaps between them, and "
-            "the first needn't be at t = 0: one gap is `t[1] - t[0]`, or give `np.gradient` all of t.",
+            "you divide a time by how many readings, or gaps, there are. n readings have n − 1 "
+            "gaps between them, and the first needn't be at t = 0: one gap is `t[1] - t[0]`, or"
+            " give `np.gradient` all of t.",
             also=(
                 lambda t, s: np.gradient(s, (t[-1] - t[0]) / len(t)),
                 lambda t, s: np.gradient(s, t[-1] / (len(t) - 1)),
@@ -1213,12 +1241,18 @@ velocity = Exercise(
         Mistake(
             "the slope to the next reading",
             lambda t, s: np.append(_steps(t, s), _steps(t, s)[-1]),
-            "you look to one side only. `np.gradient` takes the readings on both sides.",
+            "you look ahead alone, to the next reading. `np.gradient` takes the readings on both sides.",
             also=(
-                lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
                 lambda t, s: np.append(_steps(t, s), 0.0),
-                lambda t, s: np.append(0.0, _steps(t, s)),
                 lambda t, s: np.append(_steps(t, s), np.nan),
+            ),
+        ),
+        Mistake(
+            "the slope from the reading before",
+            lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
+            "you look back alone, to the reading before. `np.gradient` takes the readings on both sides.",
+            also=(
+                lambda t, s: np.append(0.0, _steps(t, s)),
                 lambda t, s: np.append(np.nan, _steps(t, s)),
             ),
         ),
@@ -1337,7 +1371,12 @@ extra_cost = Exercise(
             lambda C, q, n: C(q + n) - C(q),
             "that is what n more really cost, no estimate: it needs C at q + n, which we often can't "
             "know. Use the slope at q alone.",
-            also=(lambda C, q, n: C(q) - C(q + n),),
+        ),
+        Mistake(
+            "the real cost, with a minus",
+            lambda C, q, n: C(q) - C(q + n),
+            "that compares C at q with C at q + n: what n more really cost, and with the wrong "
+            "sign. Use the slope at q alone.",
         ),
         Mistake(
             "the average cost",
@@ -1367,13 +1406,21 @@ extra_cost = Exercise(
             "the cost so far",
             lambda C, q, n: C(q),
             "C(q) is what the q pieces cost together that are made already. What does one more add?",
-            also=(lambda C, q, n: C(q) / n,),
         ),
         Mistake(
-            "the slope at the far end",
+            "the cost so far, divided by n",
+            lambda C, q, n: C(q) / n,
+            "C(q) is what the q pieces cost together that are made already, and n are the "
+            "pieces to come. What does one more add?",
+        ),
+        Mistake(
+            "the slope further on",
             lambda C, q, n: _marginal(C, q + n) * n,
             "you took the marginal cost at q + n, or halfway there. We stand at q.",
-            also=(lambda C, q, n: _marginal(C, q + n / 2) * n, lambda C, q, n: _marginal(C, q + n)),
+            also=(
+                lambda C, q, n: _marginal(C, q + n / 2) * n,
+                lambda C, q, n: _marginal(C, q + n),
+            ),
         ),
         Mistake(
             "the slope along the way",
@@ -1405,7 +1452,7 @@ extra_cost = Exercise(
             "C(n) is what the first n pieces cost, rent and all.",
         ),
         Mistake(
-            "the next piece taken for the slope",
+            "a whole piece for a small step",
             lambda C, q, n: (C(q + 1) - C(q)) * n,
             "you nudge by a whole piece, and that is a secant. The marginal cost is the slope at q: "
             "take a small h, on both sides.",
@@ -1417,16 +1464,20 @@ extra_cost = Exercise(
         Mistake(
             "half a piece to one side",
             lambda C, q, n: (C(q + 0.5) - C(q)) / 0.5 * n,
-            "close, but from q to half a piece on, the slope changes already. Step to both sides, or "
-            "by much less.",
-            also=(lambda C, q, n: (C(q) - C(q - 0.5)) / 0.5 * n,),
+            "close, but half a piece away the slope is another one already. Step to both sides,"
+            " or by much less.",
             rtol=1e-6,
+            also=(lambda C, q, n: (C(q) - C(q - 0.5)) / 0.5 * n,),
         ),
         Mistake(
             "the next piece only",
             lambda C, q, n: C(q + 1) - C(q),
             "that is what one more really costs. Estimate n more, by the slope at q.",
-            also=(lambda C, q, n: C(q) - C(q - 1),),
+        ),
+        Mistake(
+            "the last piece only",
+            lambda C, q, n: C(q) - C(q - 1),
+            "that is what the last piece really cost. Estimate n more, by the slope at q.",
         ),
         Mistake(
             "the real total",
@@ -1699,8 +1750,12 @@ highest = Exercise(
         Mistake(
             "one end",
             lambda f, a, b: b,
-            "you give an end of the stretch. f needn't rise or fall all the way.",
-            also=(lambda f, a, b: a, lambda f, a, b: b - 0.01, lambda f, a, b: b - 0.001),
+            "you give an end of the stretch, or nearly. f needn't rise or fall all the way.",
+            also=(
+                lambda f, a, b: a,
+                lambda f, a, b: b - 0.01,
+                lambda f, a, b: b - 0.001,
+            ),
         ),
         Mistake(
             "halfway",
@@ -2062,7 +2117,7 @@ record_rate = Exercise(
         Mistake(
             "one value too few",
             lambda years, ppm: np.divide(*map(np.diff, _measured(years, ppm)[::-1])),
-            "these are the slopes between neighbours: one fewer than there are measured weeks.",
+            "a value for each pair of neighbours came: one fewer than there are measured weeks.",
             also=(lambda years, ppm: np.diff(_measured(years, ppm)[1]),),
         ),
         Mistake(
@@ -2188,7 +2243,8 @@ heights = Exercise(
         Mistake(
             "slopes from heights",
             lambda c, slopes, width: np.diff(slopes) / width,
-            "that is the slope of the slopes. Due is the way back: heights whose slopes these are.",
+            "you took differences of the slopes. Due is the way back: heights whose slopes "
+            "these are.",
             also=(lambda c, slopes, width: np.diff(slopes),),
         ),
     ],

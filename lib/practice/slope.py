@@ -266,7 +266,12 @@ line_slope = Exercise(
             "the angle",
             lambda w, b: np.arctan(w),
             "that is the angle between the line and the x axis. The slope is rise over run itself.",
-            also=(lambda w, b: np.degrees(np.arctan(w)), lambda w, b: np.tan(w)),
+            also=(lambda w, b: np.degrees(np.arctan(w)),),
+        ),
+        Mistake(
+            "the tangent of the slope",
+            lambda w, b: np.tan(w),
+            "`tan` makes a slope of an angle, and w is no angle: it is the slope itself.",
         ),
     ],
     hints=[
@@ -373,9 +378,12 @@ between = Exercise(
         Mistake(
             "the change instead of the rate",
             lambda f, x1, x2: f(x2) - f(x1),
-            "that is Δy, how far the output moved. A slope is per unit of input: what is still to "
-            "be divided by?",
-            also=(lambda f, x1, x2: f(x1) - f(x2), lambda f, x1, x2: abs(f(x2) - f(x1))),
+            "that is how far apart the two outputs are. A slope is per unit of input: what is "
+            "still to be divided by?",
+            also=(
+                lambda f, x1, x2: f(x1) - f(x2),
+                lambda f, x1, x2: abs(f(x2) - f(x1)),
+            ),
         ),
         Mistake(
             "multiplied instead of divided",
@@ -397,7 +405,13 @@ between = Exercise(
             lambda f, x1, x2: f(x2 - x1) / (x2 - x1),
             "f(x2 − x1) is the output for one other input. The rise is the difference of two "
             "outputs.",
-            also=(lambda f, x1, x2: f(x2 - x1), lambda f, x1, x2: f((x2 - x1) / (x2 - x1))),
+            also=(lambda f, x1, x2: f(x2 - x1),),
+        ),
+        Mistake(
+            "the run divided inside f",
+            lambda f, x1, x2: f((x2 - x1) / (x2 - x1)),
+            "that is f(1), since the run over itself is 1. f takes one place at a time: the "
+            "rise is f(x2) − f(x1), and the run stands outside the brackets of f.",
         ),
         Mistake(
             "the average of the two heights",
@@ -408,7 +422,11 @@ between = Exercise(
             "divided by 2",
             lambda f, x1, x2: (f(x2) - f(x1)) / 2,
             "you divided the rise by 2. What counts is the run, from x1 to x2: how far is that?",
-            also=(lambda f, x1, x2: (f(x2) - f(x1)) / (2 * (x2 - x1)),),
+        ),
+        Mistake(
+            "half the slope",
+            lambda f, x1, x2: (f(x2) - f(x1)) / (2 * (x2 - x1)),
+            "every slope came out half as large as due: the rise is divided by the run alone.",
         ),
         Mistake(
             "the height over the place",
@@ -446,16 +464,16 @@ between = Exercise(
             also=(lambda f, x1, x2: np.gradient([f(x1), f(x2)]),),
         ),
         Mistake(
-            "the slope at one place",
+            "the slope at single places",
             lambda f, x1, x2: _steepness(f, x1),
-            "that is how steep f is at one of the two places, or halfway. Here the straight line "
-            "between the two points is asked for, however far apart they are.",
+            "that is how steep f is at one end, at both in the mean, or halfway. Here the "
+            "straight line between the two points is asked for, however far apart they are.",
+            rtol=1e-2,
             also=(
                 lambda f, x1, x2: _steepness(f, x2),
                 lambda f, x1, x2: _steepness(f, (x1 + x2) / 2),
                 lambda f, x1, x2: (_steepness(f, x1) + _steepness(f, x2)) / 2,
             ),
-            rtol=1e-2,
         ),
     ],
     hints=[
@@ -703,9 +721,9 @@ average_rise = Exercise(
         Mistake(
             "the average of the single slopes",
             lambda *given: np.mean(_rise_each_step(*given)),
-            "you took the slope from each measurement to the next and averaged them. A slope across a "
-            "gap of months then counts no more than one across a week. Only the first and the last "
-            "measurement are asked for.",
+            "you averaged slopes from week to week. A slope across a gap of months then counts "
+            "no more than one across a week. Only the first and the last measurement are asked "
+            "for.",
             also=(lambda *given: np.mean(_rise_each(*given)),),
         ),
         Mistake(
@@ -1049,10 +1067,13 @@ impacts = Exercise(
             lambda output, w, h: np.array([output(w + h * row) for row in np.eye(len(w))]),
             "those are outputs. By how much does the output move when one weight is nudged, and what "
             "multiple of h is that?",
-            also=(
-                lambda output, w, h: np.array([output(w + h * row) / h for row in np.eye(len(w))]),
-                lambda output, w, h: np.full(len(w), output(w)),
-            ),
+            also=(lambda output, w, h: np.full(len(w), output(w)),),
+        ),
+        Mistake(
+            "outputs divided by the nudge",
+            lambda output, w, h: np.array([output(w + h * row) / h for row in np.eye(len(w))]),
+            "h divides the whole output. By how much does the output *move* when one weight is "
+            "nudged, and what multiple of h is that?",
         ),
         Mistake(
             "after over before",
@@ -1224,9 +1245,12 @@ spreads = Exercise(
         Mistake(
             "which cross, not how much",
             lambda f, xs: np.diff(f(xs)) < 0,
-            "you said which of them cross. Due is by what multiple they spread; its sign says that, "
-            "too.",
-            also=(lambda f, xs: np.sign(np.diff(f(xs))), lambda f, xs: np.diff(f(xs)) > 0),
+            "you said where they cross and where they don't. Due is by what multiple they "
+            "spread; its sign says that, too.",
+            also=(
+                lambda f, xs: np.sign(np.diff(f(xs))),
+                lambda f, xs: np.diff(f(xs)) > 0,
+            ),
         ),
         Mistake(
             "the slope at each string",

@@ -9,7 +9,15 @@ import re
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import Raised, is_words, rows, same, says_the_same
+from lib.practice.engine.comparing import (
+    NotNumbers,
+    Raised,
+    is_words,
+    numbers,
+    rows,
+    same,
+    says_the_same,
+)
 from lib.practice.engine.notes import NOT_YET, RIGHT, result
 from lib.practice.engine.pointing import entry_said, input_said
 from lib.practice.engine.showing import cut, show
@@ -68,6 +76,21 @@ def _is_pythons(problem):
     return type(problem).__module__ == "builtins"
 
 
+def _by_tolerance(came, made):
+    """Whether numbers agree for being next to 0 alone, as 10⁻¹⁰ with 0: that explains nothing."""
+    try:
+        came, made = numbers(came), numbers(made)
+    except NotNumbers:
+        return False
+    if came.dtype.kind == "c" or made.dtype.kind == "c":
+        return False
+    came, made = came.astype(float), made.astype(float)
+    with np.errstate(all="ignore"):
+        off = np.abs(came - made) > 1e-3 * np.abs(made)
+    there = (came != 0) | (made != 0)
+    return bool(off.any()) and bool(off[there].all())
+
+
 class Judge:
     """One answer to one exercise: what came of it at each probe, and the verdict on it.
 
@@ -113,7 +136,7 @@ class Judge:
 
     def _is_right(self):
         """Whether all values are those of `right`, or all those of one of the `others`."""
-        others = (self._agrees(other, self.exercise.rtol) for other in self.exercise.others)
+        others = (self._agrees(o, self.exercise.rtol, right=True) for o in self.exercise.others)
         return all(self._fine()) or any(others)
 
     def _right(self):
@@ -218,13 +241,15 @@ class Judge:
         rtol = self.exercise.rtol if mistake.rtol is None else mistake.rtol
         return any(self._agrees(wrong, rtol) for wrong in (mistake.wrong, *mistake.also))
 
-    def _agrees(self, function, rtol):
+    def _agrees(self, function, rtol, right=False):
         """Whether this function gives what came, at all probes, and changes inputs where the answer did.
 
         Where nothing but Python's own exceptions came their messages count as well: one type has many
-        reasons. An exercise's own kind of exception is raised for one reason only.
+        reasons. An exercise's own kind of exception is raised for one reason only. What is `right` may be
+        next to 0 everywhere; a mistake isn't named for that.
         """
         only_raised = all(isinstance(v, Raised) and _is_pythons(v.problem) for v in self.values)
+        near = []
         for place, came in enumerate(self.cames):
             made = self.exercise.made(function, place)
             if only_raised and not says_the_same(came.value, made.value):
@@ -233,7 +258,8 @@ class Judge:
                 return False
             if not same(came.value, made.value, rtol, self.exercise.atol):
                 return False
-        return True
+            near.append(_by_tolerance(came.value, made.value))
+        return right or not all(near) or not near
 
     def _satisfies(self, test):
         """Whether `test` says yes to the value, or to the values at all probes; no if it is None."""

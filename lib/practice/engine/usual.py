@@ -1,6 +1,8 @@
 """What is often wrong in any exercise, and can be said in truth from the values alone.
 
-Each name stands only if it explains the values at *all* probes. An exercise's own mistakes go first.
+Each name stands only if it explains the values at *all* probes, the smallest as well: an absolute
+tolerance, made for values of about 1, would let 10⁻¹⁰ agree with whatever. An exercise's own mistakes
+go first.
 """
 
 import itertools
@@ -33,6 +35,35 @@ def usual(values, rights, probes=None, names=()):
     return found or _of_inputs(values, rights, probes, names)
 
 
+def _little(due):
+    """What counts as 0 beside these numbers: at most 1e-9, and a millionth of what is usual among them."""
+    sizes = np.abs(due[np.isfinite(due) & (due != 0)])
+    return min(1e-9, 1e-6 * float(np.median(sizes))) if sizes.size else 0.0
+
+
+def alike(came, due, rtol=1e-6):
+    """Entry by entry, whether the numbers agree in proportion to their own size, the small ones too."""
+    if came.dtype.kind == "c" or due.dtype.kind == "c":
+        return close(came, due, rtol)
+    with np.errstate(all="ignore"):
+        due = due.astype(float)
+        finite = np.abs(due[np.isfinite(due)])
+        rounding = 1e-13 * float(finite.max(initial=0.0))
+        off = np.abs(came.astype(float) - due)
+        roughly = (due == 0) | ~np.isfinite(due) | (off <= 1e-3 * np.abs(due) + rounding)
+        return close(came, due, rtol, max(_little(due), rounding)) & roughly
+
+
+def _same(value, due):
+    """As `comparing.same`, in proportion to the numbers that are due."""
+    try:
+        parts = [numbers(part).ravel() for part in (due if isinstance(due, tuple) else (due,))]
+        atol = _little(np.abs(np.concatenate(parts).astype(complex)))
+    except (NotNumbers, TypeError, ValueError):  # texts have no size
+        atol = 1e-9
+    return same(value, due, atol=atol)
+
+
 def _flat(pairs):
     came = np.concatenate([c.ravel() for c, _ in pairs])
     due = np.concatenate([d.ravel() for _, d in pairs])
@@ -48,23 +79,23 @@ def _of_sizes(pairs, many):
             return "yes and no exchanged", "each True should be False, and each False True."
         return None
     came, due = came.astype(float), due.astype(float)
-    if close(came, -due).all():
+    if alike(came, -due).all():
         return "the sign reversed", "every number has the right size and the wrong sign."
-    if close(came, np.abs(due)).all():
+    if alike(came, np.abs(due)).all():
         return "only the sizes", "the sizes are right, and the signs are gone."
     for digits in range(6):
-        if np.array_equal(came, np.round(due, digits)):
+        if came.any() and np.array_equal(came, np.round(due, digits)):
             return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
-    if np.array_equal(came, np.trunc(due)) or np.array_equal(came, np.floor(due)):
+    if came.any() and any(np.array_equal(came, cut(due)) for cut in (np.trunc, np.floor)):
         return (
             "cut to whole numbers",
             "what is behind the decimal point is cut off, as `int(…)`, `//` or an array of whole "
             "numbers do.",
         )
     rows = all(c.ndim == 1 for c, _ in pairs) and any(c.size > 1 for c, _ in pairs)
-    if rows and all(close(c[::-1], d).all() for c, d in pairs):
+    if rows and all(alike(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
-    if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
+    if all(c.ndim == 2 and c.T.shape == d.shape and alike(c.T, d).all() for c, d in pairs):
         return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
     return (_of_factors(came, due) or _of_some(pairs)) if many else None
 
@@ -75,7 +106,7 @@ def _of_some(pairs):
     wrong = ~close(came, due)
     if wrong.all() or not np.any(due[~wrong]):
         return None
-    if close(np.abs(came), np.abs(due)).all():
+    if alike(np.abs(came), np.abs(due)).all():
         return "some signs", "the sizes are all right, and some of the signs aren't."
     if any(c.ndim not in (1, 2) for c, _ in pairs) or came[wrong].any():
         return None
@@ -99,16 +130,17 @@ def _of_factors(came, due):
         return None
     if not np.isfinite(came[there]).all():
         return None
-    factors = came[there] / due[there]
-    k = float(np.median(factors))
-    if abs(k) > 1e-12 and close(came, k * due, rtol=1e-6).all():
+    k = float(np.median(came[there] / due[there]))
+    if k and alike(came, k * due).all():
         return "a factor too much", f"every number came out {number(k)} times as large as due."
-    if close(came[there] * due[there], np.ones(there.sum())).all():
+    inverse = alike(came[there] * due[there], np.ones(there.sum())).all()
+    if inverse and not np.isfinite(came[~there]).any():
         return "upside down", "every number is 1 over the one that was due."
-    if close(came, due**2).all():
+    if alike(came, due**2).all():
         return "squared", "every number is the square of the one that was due."
     offset = float(np.median(came - due))
-    if close(came, due + offset).all():
+    spread = float(np.ptp(due))
+    if np.all(np.abs(came - due - offset) <= 1e-6 * min(spread, abs(offset))):
         more = "large" if offset > 0 else "small"
         return "off by one amount", f"every number is {number(abs(offset))} too {more}."
     return None
@@ -117,22 +149,22 @@ def _of_factors(came, due):
 def _of_shapes(pairs, many):
     if all(c.shape != d.shape and c.size == d.size for c, d in pairs):
         came, due = pairs[0]
-        if all(c.ndim == 2 and c.T.shape == d.shape and close(c.T, d).all() for c, d in pairs):
+        if all(c.ndim == 2 and c.T.shape == d.shape and alike(c.T, d).all() for c, d in pairs):
             return (
                 "rows and columns exchanged",
                 "each number at [i, j] belongs at [j, i]: transpose.",
             )
-        if all(close(c.ravel(), d.ravel()).all() for c, d in pairs):
+        if all(alike(c.ravel(), d.ravel()).all() for c, d in pairs):
             return (
                 "another shape",
                 f"the numbers are right, and {shape(came)} came where {shape(due)} was due.",
             )
     if many and all(c.ndim == 0 and d.size for c, d in pairs) and any(d.size > 1 for _, d in pairs):
         for name, made in (("sum", np.sum), ("average", np.mean), ("largest", np.max)):
-            if all(close(c, np.asarray(made(d))).all() for c, d in pairs):
+            if all(alike(c, np.asarray(made(d))).all() for c, d in pairs):
                 return (f"only the {name}", f"that is the {name} of the numbers that were due.")
         for name, place in (("first", 0), ("last", -1)):
-            if all(close(c, np.asarray(d.ravel()[place])).all() for c, d in pairs):
+            if all(alike(c, np.asarray(d.ravel()[place])).all() for c, d in pairs):
                 return (
                     f"only the {name} number",
                     f"the {name} of the numbers that were due came, alone. Is the `return` inside "
@@ -152,7 +184,7 @@ def _of_tuples(values, rights):
     if not sized or len(rights[0]) > 4:
         return None
     for order in itertools.permutations(range(len(rights[0]))):
-        if all(same(tuple(v[i] for i in order), r) for v, r in zip(values, rights, strict=True)):
+        if all(_same(tuple(v[i] for i in order), r) for v, r in zip(values, rights, strict=True)):
             return (
                 "in another order",
                 "the values are right, and stand in another order than asked.",
@@ -189,11 +221,11 @@ def _of_inputs(values, rights, probes, names):
     if probes is None or len(probes) < 3:
         return None
     for place in range(min(map(len, probes))):
-        if all(same(v, p[place]) for v, p in zip(values, probes, strict=True)):
+        if all(same(v, p[place], atol=0.0) for v, p in zip(values, probes, strict=True)):
             name = names[place] if place < len(names) else f"input {place + 1}"
             return "an input came back", f"your function gives `{name}` back as it came in."
     sized = all(_size(v) == _size(r) for v, r in zip(values, rights, strict=True))
-    fixed = sized and all(same(v, values[0]) for v in values)
+    fixed = sized and all(same(v, values[0], atol=0.0) for v in values)
     if fixed and not all(same(r, rights[0]) for r in rights):
         return (
             "the same whatever comes in",

@@ -35,7 +35,7 @@ ANSWERS = {
             ("return x, y[~np.isnan(y)]", "the places not masked"),
             ("keep = y != np.nan\nreturn x[keep], y[keep]", "nothing left out"),
             ("keep = y == np.nan\nreturn x[keep], y[keep]", "nothing left at all"),
-            ("return ~np.isnan(y)", "the mask itself"),
+            ("return ~np.isnan(y)", "a mask in place of the values"),
             ("keep = ~np.isnan(y)\nreturn y[keep], x[keep]", "heights before places"),
             ("keep = ~np.isnan(x)\nreturn x[keep], y[keep]", "nothing left out"),
             ("y[np.isnan(y)] = 0\nreturn x, y", None),

@@ -552,7 +552,7 @@ ANSWERS = {
                 "    dW, db, dX = np.outer(D[k], X[k]), D[k], D @ W\n    return dW, db, dX",
                 "the first sample only",
             ),
-            ("return D.T @ X, D.sum(axis=0, keepdims=True), D @ W", "a row for the bias"),
+            ("return D.T @ X, D.sum(axis=0, keepdims=True), D @ W", "a table for the bias"),
             ("return 2 * D.T @ X, D.sum(axis=0), D @ W", "the weight gradient alone is wrong"),
             ("return D.T @ X, 2 * D.sum(axis=0), D @ W", "the bias gradient alone is wrong"),
             ("return D.T @ X, D.sum(axis=0), 2 * D @ W", "the input gradient alone is wrong"),
@@ -779,7 +779,7 @@ ANSWERS = {
                 "D = (X @ W.T + b > 0) * 1.0\nreturn D.T @ X, D.sum(axis=0)",
                 "G left out",
             ),
-            (LAYER + "return D.T @ X, D.sum(axis=0, keepdims=True)", "a row for the bias"),
+            (LAYER + "return D.T @ X, D.sum(axis=0, keepdims=True)", "a table for the bias"),
             (LAYER + "return D.T @ X", "∂L/∂W alone"),
             (
                 """

@@ -171,7 +171,7 @@ ANSWERS = {
             ),
             (
                 "for _ in range(steps):\n    w = w - learning_rate * np.mean(grad(w))\nreturn w",
-                "the mean of the gradient",
+                "one amount for all weights",
             ),
             (
                 """
@@ -623,7 +623,7 @@ ANSWERS = {
             ),
             (
                 "return w - learning_rate * slope_w(w, 0), b - learning_rate * slope_b(0, b)",
-                "the other weight set to 0",
+                "something else for the other weight",
             ),
             (
                 "w = w - learning_rate * slope_w(w, b)\nb = b - learning_rate * slope_b(w, b)",

@@ -187,7 +187,7 @@ ANSWERS = {
             ),
             (
                 "return np.where(x > 0, 0.5 / np.sqrt(np.where(x > 0, x, 1)), 1)",
-                "1 where x isn't above 0",
+                "another slope than 0 where x isn't above 0",
             ),
             (V + "np.sqrt(np.where(v > 0, v, 1.0)).sum().backward()", "nothing returned"),
         ],

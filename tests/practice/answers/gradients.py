@@ -674,7 +674,7 @@ ANSWERS = {
             ),
             (
                 "by_y, by_x = np.gradient(table, dy, dx)\nreturn np.hypot(by_x, by_y)",
-                "how steep, in one array",
+                "both slopes in one array",
             ),
             (
                 "return np.gradient(table, axis=1) * dx, np.gradient(table, axis=0) * dy",

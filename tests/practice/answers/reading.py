@@ -155,7 +155,7 @@ ANSWERS = {
             ("return np.gradient(s, 0.5)", "a spacing of your own"),
             (
                 "v = np.diff(s) / np.diff(t)\nreturn np.insert(v, 0, 0)",
-                "the slope to the next reading",
+                "the slope from the reading before",
             ),
             ("return np.gradient(s) * (t[1] - t[0])", "times the spacing"),
             ("return np.gradient(s) / t", "divided by the time itself"),
@@ -235,7 +235,7 @@ ANSWERS = {
         "wrong": [
             ("return C(q + n) - C(q)", "the real cost"),
             ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / (2 * h)", "rate read as amount"),
-            ("return (C(q + 1) - C(q)) * n", "the next piece taken for the slope"),
+            ("return (C(q + 1) - C(q)) * n", "a whole piece for a small step"),
             ("return C(q) / q * n", "the average cost"),
             ("return C(q + n)", "the real total"),
             ("return C(q + 1) - C(q)", "the next piece only"),
@@ -251,7 +251,7 @@ ANSWERS = {
             ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its run"),
             (
                 "h = 1e-3\nreturn (C(q + n + h) - C(q + n - h)) / (2 * h) * n",
-                "the slope at the far end",
+                "the slope further on",
             ),
             (
                 """
@@ -288,7 +288,7 @@ ANSWERS = {
             """,
                 "the cost of them all",
             ),
-            ("return n * (C(q + 1) - C(q))", "the next piece taken for the slope"),
+            ("return n * (C(q + 1) - C(q))", "a whole piece for a small step"),
             (
                 """
             h = 0.01
@@ -641,7 +641,7 @@ ANSWERS = {
             """,
         ],
         "wrong": [
-            ("return df(0.0) < 0", "at 0 alone"),
+            ("return df(0.0) < 0", "the sign at 0 alone"),
             ("return df(-reach) * df(reach) < 0", "at the ends alone"),
             (
                 "x = np.linspace(0, reach, 9001)\nreturn np.any(df(x) * df(0.0) < 0)",
@@ -664,7 +664,7 @@ ANSWERS = {
                 "an answer for each place",
             ),
             ("return df(reach) * df(0.0) < 0", "at the ends alone"),
-            ("return True", "at 0 alone"),
+            ("return True", "one answer for all curves"),
             ("x = np.linspace(-reach, reach, 9001)\nreturn df(x).min()", None),
         ],
     },

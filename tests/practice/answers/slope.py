@@ -134,8 +134,8 @@ ANSWERS = {
             ("return (f(x2) - f(x1)) / 2", "divided by 2"),
             ("return f(x2) / x2", "the height over the place"),
             ("return f(x2) / x2 - f(x1) / x1", "the height over the place"),
-            ("return (f(x1 + 1e-5) - f(x1)) / 1e-5", "the slope at one place"),
-            ("return (f(x2 + 0.001) - f(x2 - 0.001)) / 0.002", "the slope at one place"),
+            ("return (f(x1 + 1e-5) - f(x1)) / 1e-5", "the slope at single places"),
+            ("return (f(x2 + 0.001) - f(x2 - 0.001)) / 0.002", "the slope at single places"),
             ("return np.gradient([f(x1), f(x2)], [x1, x2])", "two numbers for one slope"),
             ("return round((f(x2) - f(x1)) / (x2 - x1), 2)", "rounded"),
             ("return [(f(x2) - f(x1)) / (x2 - x1)]", "another shape"),
@@ -153,7 +153,7 @@ ANSWERS = {
             h = 0.001
             return (f(x1 + h) - f(x1)) / h
             """,
-                "the slope at one place",
+                "the slope at single places",
             ),
             (
                 "machine = lambda x: 2 * x**2\nreturn (machine(x2) - machine(x1)) / (x2 - x1)",

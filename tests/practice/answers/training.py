@@ -159,7 +159,7 @@ ANSWERS = {
                 "return -np.mean(np.log(p[np.arange(len(p)), species]))",
                 "softmax down the columns",
             ),
-            ("return np.mean(S.argmax(axis=1) != species)", "the share of wrong answers"),
+            ("return np.mean(S.argmax(axis=1) != species)", "the share of wrong or right answers"),
             (
                 "p = softmax(S)\nreturn -np.mean(np.log10(p[np.arange(len(p)), species]))",
                 "another logarithm",
@@ -219,7 +219,7 @@ ANSWERS = {
                 GIVEN + LEAD + "D1 = D2 @ (W2 * (1 - H**2))\n" + FOUR,
                 "the slope of tanh put to the weights",
             ),
-            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)**2\n" + FOUR, "1 − H, or H²"),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)**2\n" + FOUR, "another formula than 1 − H²"),
             (GIVEN + LEAD + "D1 = D2 @ W2\n" + FOUR, "the slope of tanh left out"),
             (GIVEN + LEAD + "D1 = (D2 @ W2) * H * (1 - H)\n" + FOUR, "the slope of σ"),
             (
@@ -248,7 +248,7 @@ ANSWERS = {
             ),
             (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - np.tanh(H)**2)\n" + FOUR, "tanh applied again"),
             (GIVEN + LEAD + "D1 = (D2 @ W2) * 1 - H**2\n" + FOUR, "brackets missing around 1 − H²"),
-            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)\n" + FOUR, "1 − H, or H²"),
+            (GIVEN + LEAD + "D1 = (D2 @ W2) * (1 - H)\n" + FOUR, "another formula than 1 − H²"),
             (
                 GIVEN
                 + LEAD
@@ -1084,7 +1084,7 @@ ANSWERS = {
             ("h = np.tanh(W1 @ x) + b1\nreturn (W2 * (1 - h**2)) @ W1", "b1 outside of tanh"),
             (LAYER + "return (W2 * 1 - h**2) @ W1", "brackets missing around 1 − h²"),
             (LAYER + "return (W2 * (1 + h**2)) @ W1", "1 + h²"),
-            (LAYER + "return W2 @ (1 - h**2)", "layer 2 alone"),
+            (LAYER + "return W2 @ (1 - h**2)", "layer 2 alone, added up"),
             (LAYER + "return W2 * (1 - h**2)", "layer 2 alone"),
             (
                 "score = lambda x: W2 @ np.tanh(W1 @ x + b1)\nh = 1e-3\n"
