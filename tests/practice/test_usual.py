@@ -1,0 +1,39 @@
+"""A general name holds for the smallest numbers as well; agreeing by tolerance alone explains nothing."""
+
+import numpy as np
+
+from lib.practice.engine.checking import Mistake
+from lib.practice.engine.usual import usual
+from tests.practice.test_exercises import sum_exercise
+
+DUE = [0.0, 1.0, 2.0, 4.0, 0.0]
+
+
+def name_of(came, due=DUE):
+    found = usual(came, due, [(i,) for i in range(len(due))], ("x",))
+    return found and found[0]
+
+
+def test_a_factor_is_told_of_numbers_in_proportion_only():
+    assert name_of([0.0, 3.0, 6.0, 12.0, 0.0]) == "a factor too much"
+    assert name_of([0.0, 3e-10, 6e-10, 12e-10, 0.0]) == "a factor too much"
+    assert name_of([0.0, 1e-10, 5e-10, 3e-10, 0.0]) is None  # each within 1e-9 of any small multiple
+    assert name_of([3e-10, 3e-10, 6e-10, 12e-10, 3e-10]) is None  # 0 was due, and another came
+
+
+def test_small_numbers_belie_other_names_too():
+    small = [1e-10, 2.0, -3.0, 4.0]
+    assert name_of([-1e-10, -2.0, 3.0, -4.0], small) == "the sign reversed"
+    assert name_of([5e-10, -2.0, 3.0, -4.0], small) is None
+    assert name_of([5e-10, 4.0, 9.0, 16.0], small) is None
+    assert name_of([0.0, 0.0, 0.0, 0.0], [0.2, -0.3, 0.4, 0.1]) != "rounded"
+    pairs = [(1e-10, 4e-10), (2e-10, 5e-10), (3e-10, 7e-10)]
+    assert name_of([pair[::-1] for pair in pairs], pairs) == "in another order"
+    assert name_of([(1e-10, 1e-10)] * 3, pairs) is None
+
+
+def test_numbers_next_to_0_are_no_mistake_that_gives_0():
+    nothing = Mistake("nothing", lambda a, b: 0.0 * a, "0 came.")
+    check = sum_exercise(mistakes=[nothing]).check
+    assert check(lambda a, b: 0.0).mistake == "nothing"
+    assert check(lambda a, b: 1e-10 * (1 + np.abs(a))).mistake != "nothing"
