@@ -1504,7 +1504,7 @@ every_slope = Exercise(
         Mistake(
             "stopped after one round",
             lambda slopes: np.array(slopes[-1:], dtype=float),
-            "only one slope came: the loop ended after one round. Does the `return` stand inside it?",
+            "only one slope came. Does the loop end after one round, with the `return` inside it?",
             also=(lambda slopes: slopes[-1], lambda slopes: slopes[:1], lambda slopes: slopes[0]),
         ),
         Mistake(

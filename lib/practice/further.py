@@ -385,7 +385,7 @@ factor = Exercise(
         Mistake(
             "the real part only",
             lambda eta, beta, c: np.abs(_roots(eta, beta, c).real).max(),
-            "a complex root a + bi has the size √(a² + b²), which is `abs` of it. You took a alone.",
+            "a complex root a + bi has the size √(a² + b²), which is `abs` of it, not a alone.",
             also=(lambda eta, beta, c: _roots(eta, beta, c).real.max(),),
         ),
         Mistake(

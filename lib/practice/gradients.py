@@ -1246,7 +1246,7 @@ nearby = Exercise(
         Mistake(
             "divided by the step",
             lambda height, g, step: height + g / step,
-            "slope times step is the change. You divide.",
+            "the change is slope *times* step; nothing is divided.",
             also=(lambda height, g, step: height + np.sum(g / step),),
         ),
     ],

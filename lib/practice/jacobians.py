@@ -1423,7 +1423,8 @@ pull = Exercise(
         Mistake(
             "only the last output counted",
             lambda W, b, x, u: W[-1] * (u * _slopes(W, b, x))[-1],
-            "each round of the loop overwrites the one before. Every output pulls: add with `+=`.",
+            "one output alone has pulled. Does each round of the loop overwrite the one before? "
+            "Add with `+=`.",
         ),
         Mistake(
             "added up to one number",

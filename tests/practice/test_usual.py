@@ -17,7 +17,9 @@ def name_of(came, due=DUE):
 def test_a_factor_is_told_of_numbers_in_proportion_only():
     assert name_of([0.0, 3.0, 6.0, 12.0, 0.0]) == "a factor too much"
     assert name_of([0.0, 3e-10, 6e-10, 12e-10, 0.0]) == "a factor too much"
-    assert name_of([0.0, 1e-10, 5e-10, 3e-10, 0.0]) is None  # each within 1e-9 of any small multiple
+    assert (
+        name_of([0.0, 1e-10, 5e-10, 3e-10, 0.0]) is None
+    )  # each within 1e-9 of any small multiple
     assert name_of([3e-10, 3e-10, 6e-10, 12e-10, 3e-10]) is None  # 0 was due, and another came
 
 
