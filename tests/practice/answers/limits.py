@@ -683,6 +683,7 @@ ANSWERS = {
             ("return (f(x + h) - f(x) + m * h) / h", "plus instead of minus"),
             ("return (f(x + h) - f(x)) / h", "the line left out"),
             ("return (f(x + h) - f(x) - m * x) / h", "a climb counted from 0"),
+            ("return (f(x + h) - m * h) / h", "f(x) left out of the line"),
             ("return (f(x + h) - f(x) - m) / h", "m not times h"),
             ("return (f(x + h) - f(x) - m * h) / h**2", "divided by h twice"),
             ("return (f(x + h) - f(x) - m * h) / (x + h)", "divided by the place"),

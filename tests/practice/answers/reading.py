@@ -642,6 +642,11 @@ ANSWERS = {
         ],
         "wrong": [
             ("return df(0.0) < 0", "the sign at 0 alone"),
+            (
+                "places = range(int(-reach), int(reach))\n"
+                "return any(df(float(i)) * df(0.0) < 0 for i in places)",
+                "places too far apart",
+            ),
             ("return df(-reach) * df(reach) < 0", "at the ends alone"),
             (
                 "x = np.linspace(0, reach, 9001)\nreturn np.any(df(x) * df(0.0) < 0)",
