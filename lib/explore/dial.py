@@ -9,7 +9,7 @@ from lib.stage.controls import log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain, signed
 
-REACH, SHOWN, HEIGHT = 1.5, 50, 1.3  # half the dial's width; steps and distances that are drawn
+REACH, SHOWN, HEIGHT = 1.5, 100, 1.3  # half the dial's width; steps and distances that are drawn
 NEAR, MOST = 0.01, 5000  # arrived: within 1 % of its start; steps that are looked through
 LOST = 1e-6  # two distances so small never grow to NEAR again: below β = 0.99 at most 150 times
 SAME = 1e-9  # a size that differs from 1 by rounding only
@@ -68,6 +68,7 @@ def dial(pace=0.1, beta=0.9) -> Stage:
         left, right = stage.figure.subplots(1, 2, width_ratios=(1, 1.15))
         left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
         left.set(xlabel="real part of r", ylabel="imaginary part of r", title="the two roots")
+        left.set_anchor("N")  # its title stands as high as the other
         around = np.linspace(0, 2 * np.pi, 181)
         left.plot(np.cos(around), np.sin(around), color=drawing.QUIET, linewidth=1.2)
         left.text(0, -1.12, "size 1: the edge", color=drawing.QUIET, ha="center", va="top")

@@ -23,7 +23,7 @@ flat = predict(
             "turns more slowly, and shrinks at the same pace."
         ),
         "About 80 again": (
-            "The two roots are conjugate complex numbers in both cases, and their product is β. So "
+            "In both cases the two roots are complex, each other's mirror image, and their product is β. So "
             "each has the size √β = 0.949, whatever c is: 81 steps, and 85."
         ),
         "It never arrives: the slope is too small": (
@@ -68,15 +68,15 @@ bill = predict(
         ),
         "Ways back multiply less, dual numbers hold less": (
             "One run and 100 ways back are 101 times through the network; 100 runs of dual numbers are "
-            "200 times: values and slopes. But dual numbers hold two layers, and the ways back need the "
-            "numbers of all."
+            "200 times: values and slopes. But dual numbers hold two layers, each number with its "
+            "slope, and the ways back need the numbers of all."
         ),
         "Ways back, in both": (
             "They multiply less. But until the last way back is done all layers' numbers must be there."
         ),
         "The same in both: J is square": (
             "There are as many runs as ways back. But a run of dual numbers does values *and* slopes, and "
-            "what is held doesn't hang on the shape of J alone."
+            "what is held doesn't depend on the shape of J alone."
         ),
     },
     "Ways back multiply less, dual numbers hold less",
@@ -723,12 +723,12 @@ pull_softmax = Exercise(
         Mistake(
             "only the diagonal part",
             lambda S, U: S * U,
-            "s∘u is diag(s) u, the first part of the product. The second, s (sᵀu), is to be taken away.",
+            "s⊙u is diag(s) u, the first part of the product. The second, s (sᵀu), is to be taken away.",
         ),
         Mistake(
             "only the second part",
             lambda S, U: S * np.sum(S * U, axis=1, keepdims=True),
-            "s (s·u) is the second part of the product, to be taken away from the first, s∘u.",
+            "s (s·u) is the second part of the product, to be taken away from the first, s⊙u.",
         ),
         Mistake(
             "only s·u",
@@ -767,12 +767,12 @@ pull_softmax = Exercise(
         ),
     ],
     hints=[
-        "diag(s) u is s∘u, entry by entry. And s sᵀ u is s times *one* number.",
+        "diag(s) u is s⊙u, entry by entry. And s sᵀ u is s times *one* number.",
         "`np.sum(S * U, axis=1, keepdims=True)` is that number for each row, shaped (N, 1).",
     ],
     stub="def pull_softmax(S, U):\n    return ...  # your code here, (N, K)\n",
     answer=("def pull_softmax(S, U):\n    return S * (U - np.sum(S * U, axis=1, keepdims=True))\n"),
-    praise="s∘(u − s·u) is enough: K products in place of K², for any number of classes.",
+    praise="s⊙(u − s·u) is enough: K products in place of K², for any number of classes.",
 )
 
 
