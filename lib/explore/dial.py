@@ -9,7 +9,7 @@ from lib.stage.controls import log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain, signed
 
-REACH, SHOWN, HEIGHT = 1.5, 100, 1.3  # half the dial's width; steps and distances that are drawn
+REACH, SHOWN, HEIGHT = 1.5, 50, 1.3  # half the dial's width; steps and distances that are drawn
 NEAR, MOST = 0.01, 5000  # arrived: within 1 % of its start; steps that are looked through
 LOST = 1e-6  # two distances so small never grow to NEAR again: below β = 0.99 at most 150 times
 SAME = 1e-9  # a size that differs from 1 by rounding only
@@ -73,7 +73,11 @@ def dial(pace=0.1, beta=0.9) -> Stage:
         left.plot(np.cos(around), np.sin(around), color=drawing.QUIET, linewidth=1.2)
         left.text(0, -1.12, "size 1: the edge", color=drawing.QUIET, ha="center", va="top")
         right.set(xlim=(-1, SHOWN + 1), ylim=(-HEIGHT, HEIGHT))
-        right.set(xlabel="step", ylabel="w, from 1 at the start", title="the path")
+        right.set(
+            xlabel="step",
+            ylabel="w, from 1 at the start",
+            title=f"the path: its first {SHOWN} steps",
+        )
         right.axhline(0, color=drawing.QUIET, linewidth=0.8)
         (ring,) = left.plot([], [], **drawing.role("quiet").line())
         hands, tips = [], []
