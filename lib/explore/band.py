@@ -26,8 +26,8 @@ def band(f="x²", *, x=1.0, m=2.0, delta=0.5, h0=1.0) -> Stage:
     """Slopes of secants at x against their step h, a band m ± δ, and the longest step h₀ allowed.
 
     f is a name from the list, a formula, or a function of one number. h₀ wins if every secant with
-    0 < |h| ≤ h₀ has a slope in the band. Beside it lies the same under a glass that makes band and
-    h₀ always as large. Which steps are in is decided by those in `STEPS`; whether any h₀ can win, for
+    0 < |h| ≤ h₀ has a slope in the band. Beside it lies the same under a glass that always shows
+    band and h₀ in one size. Which steps are in is decided by those in `STEPS`; whether any h₀ can win, for
     a formula, by the exact slopes that the secants approach.
     """
     stage = Stage(figsize=(6.4, 3.9), title="band")
@@ -103,7 +103,7 @@ def _all_slopes(ax, game):
 
 
 def _under_glass(glass):
-    """Axes on which the band and h₀ are always as large."""
+    """Axes on which the band and h₀ always have the same size."""
     glass.set(xlim=(-1.3, 1.3), ylim=(-AROUND, AROUND), xlabel="h, step", ylabel="slope")
     glass.set_xticks([-1, 0, 1], ["−h₀", "0", "h₀"])
     glass.set_yticks([-1, 0, 1], ["m − δ", "m", "m + δ"])
@@ -212,6 +212,8 @@ def _limit_told(game, m, delta):
         if off <= (1e-9 if game.exact else 1e-6) * max(1.0, abs(game.slope)):
             seen_so = "" if game.exact else ", as far as differences can tell"
             return f"m is {place}{seen_so}: every δ has an h₀ that wins."
+        if abs(off - delta) <= 1e-9 * max(1.0, delta):
+            return f"m isn’t the limit: {told}, the edge of this band, and no h₀ wins against a smaller δ."
         if off > delta:
             return f"No h₀ wins here: short secants have slopes near {told}, outside the band."
         return f"But m isn’t the limit: {told}, so against a δ below {plain(off, 3)} no h₀ wins."

@@ -36,8 +36,9 @@ def after_the_v(f="sin x", *, x=1.0, h=0.1) -> Stage:
     """The error of the forward difference, the central one and the complex step, for h down to 10⁻³⁰⁰.
 
     f is a name from the list, a formula, or a function of one number, which is then called with
-    complex numbers. An error of 0 is drawn at the bottom. Where f isn't analytic, or can't be
-    computed with complex numbers, the sentence says why, and the two differences alone are drawn.
+    complex numbers. An error of 0 is drawn at the bottom, and the picture says so. Where f isn't
+    analytic, or can't be computed with complex numbers, the sentence says why, and the two differences
+    alone are drawn.
     """
     stage = Stage(figsize=(6.4, 4.0), title="after_the_v")
 
@@ -123,10 +124,18 @@ def _shown(errors, unit):
 def _axes(far, near, unit, f, x):
     for ax, low, high in ((far, 1e-300, 10.0**BEND), (near, 10.0**BEND, 2.0)):
         ax.set(xscale="log", yscale="log", xlim=(low, high))
-        ax.set_ylim(LEAST * unit / 3, MOST * unit * 3)
+        ax.set_ylim(LEAST * unit / 300, MOST * unit * 3)
         ax.set_xlabel("h, step")
     far.set_xticks([1e-300, 1e-200, 1e-100])
     near.set_xticks([1e-20, 1e-15, 1e-10, 1e-5, 1])
+    near.annotate(
+        "this low: an error of exactly 0",
+        (1e-19, LEAST * unit),
+        xytext=(0, -4),
+        textcoords="offset points",
+        va="top",
+        color=drawing.role("quiet").color,
+    )
     far.set_ylabel("error of the slope")
     far.set_title("far down …", fontsize=11)
     near.set_title(f"f(x) = {f.label}, x = {signed(x, 1)}", fontsize=11)
@@ -145,7 +154,8 @@ def _line(far, near, name, heights):
         above = name != "central"
         far.annotate(
             {"complex": "complex step"}.get(name, name),
-            (1e-290, heights[known[0]]),
+            # Rounding makes the complex step's line leap: its name keeps clear of every leap.
+            (1e-290, heights[known].max() if above else heights[known].min()),
             xytext=(0, 5 if above else -5),
             textcoords="offset points",
             va="bottom" if above else "top",

@@ -185,15 +185,15 @@ after = predict(
             "The error by truncation is in proportion to h², so it falls with slope 2. And in the end "
             "no error can be smaller than the rounding of the slope itself."
         ),
-        "It falls with slope 2 to about 10⁻¹⁶, and stays there": (
-            "Truncation leaves about h²/6. From h of about 10⁻⁸ on that is less than the rounding of the "
-            "slope, which is the same for every h."
+        "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there": (
+            "Truncation leaves about h²·cos(1)/6. From h of about 10⁻⁸ on that is less than the rounding of "
+            "the slope: an error of about 10⁻¹⁶, or by luck of 0."
         ),
         "It is at 10⁻¹⁶ for every h": (
-            "For long steps truncation is there as for the central difference: about h²/6."
+            "For long steps truncation is there as for the central difference: about h²·cos(1)/6."
         ),
     },
-    "It falls with slope 2 to about 10⁻¹⁶, and stays there",
+    "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there",
 )
 
 calm = predict(
@@ -1524,6 +1524,15 @@ def _size(x, b):
     return (x, b) if x >= 0 else (-x, -b)
 
 
+def _is_number(value):
+    """One real or complex number, and no truth value."""
+    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iufc"
+
+
+def _close_to(value, any_of):
+    return any(abs(value - due) <= 1e-6 * abs(due) for due in any_of)
+
+
 size = Exercise(
     key="limits.size",
     title="A size that the complex step can follow",
@@ -1543,6 +1552,25 @@ size = Exercise(
             lambda x, b: (abs(x), 0.0),
             "|x| alone came, with 0 beside i. The sign of x turns both parts round, or neither:"
             " x + bi, or minus that.",
+        ),
+        Mistake(
+            "the size alone",
+            lambda x, b: float(np.hypot(x, b)),
+            "that is the real size alone, so nothing stands beside i, and the slope would be 0. Ask for the "
+            "sign of x, take x + bi or minus that, and return both of its parts.",
+            fits=each(
+                lambda value, x, b: _is_number(value) and _close_to(value, (np.hypot(x, b), abs(x)))
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "one complex number",
+            lambda x, b: complex(*_size(x, b)),
+            "that complex number is right. Return its two parts, `z.real, z.imag`.",
+            fits=each(
+                lambda value, x, b: _is_number(value) and _close_to(value, (complex(*_size(x, b)),))
+            ),
+            kind=True,
         ),
         Mistake(
             "nothing turned round",
@@ -1647,6 +1675,18 @@ richardson = Exercise(
             "c·h² is gone. But 4f′ − f′ is 3f′: what is still to be done?",
         ),
         Mistake(
+            "a quarter of the shorter step's",
+            lambda f, x, h: _central(f, x, h) - _central(f, x, h / 2) / 4,
+            "you took a quarter of D(h/2). Its error is a quarter of the other's *already*: take four times "
+            "D(h/2), and c·h² is in both.",
+            also=(
+                lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2) / 4) * 4 / 3,
+                lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2) / 4) / 3,
+                lambda f, x, h: _central(f, x, h / 2) / 4 - _central(f, x, h),
+                lambda f, x, h: (_central(f, x, h / 2) / 4 - _central(f, x, h)) / 3,
+            ),
+        ),
+        Mistake(
             "one minus the other",
             lambda f, x, h: _central(f, x, h / 2) - _central(f, x, h),
             "of f′ − f′ nothing is left: only the errors are. Take four times the shorter step's first.",
@@ -1723,8 +1763,8 @@ richardson = Exercise(
     answer="def richardson(f, x, h):\n"
     "    from lib.calculus import central_difference\n\n"
     "    return (4 * central_difference(f, x, h / 2) - central_difference(f, x, h)) / 3\n",
-    praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is smooth the error is of "
-    "order 4. The same trick with two such results makes it 6.",
+    praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is analytic the error is "
+    "of order 4. The same trick with two such results makes it 6.",
 )
 
 

@@ -107,7 +107,7 @@ level = predict(
 
 sketch = predict(
     "reading.sketch",
-    "Of a curve on [−2, 2] we know f′, everywhere. What else must we be told to draw f exactly?",
+    "Of a curve from −2 to 2 we know f′, everywhere. What else must we be told to draw f exactly?",
     {
         "Nothing: f′ says it all": (
             "f′ says how f goes on from each place. The same curve moved up by 5 goes on in the same way "
@@ -2247,6 +2247,17 @@ heights = Exercise(
             "these are.",
             also=(lambda c, slopes, width: np.diff(slopes),),
         ),
+        Mistake(
+            "as many heights as stretches",
+            lambda c, slopes, width: c + width * np.asarray(slopes),
+            "you returned as many heights as there are stretches. But n stretches have n + 1 ends: the first "
+            "has the height `c`, and each stretch adds one more.",
+            fits=lambda values, probes: all(
+                np.shape(value) == np.shape(slopes)
+                for value, (c, slopes, width) in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
     ],
     hints=[
         "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: what is the "
@@ -2260,7 +2271,7 @@ heights = Exercise(
         "    return np.concatenate([[c], c + width * np.cumsum(slopes)])\n"
     ),
     praise=(
-        "With more and shorter stretches this comes as close to f as you like. Another c moves it up or "
-        "down, and no slope changes."
+        "With the means of a continuous f′ for slopes, and c = f at the start, each corner lies on f, and "
+        "shorter stretches come as close to f as you like. Another c moves it up or down: no slope changes."
     ),
 )

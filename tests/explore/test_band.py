@@ -48,6 +48,8 @@ def test_the_longest_and_the_claims():
     assert "The longest that does is about 0.5." in stage.state
     assert "m is f′(1.0): every δ has an h₀ that wins." in stage.state
     assert "against a δ below 0.1 no h₀ wins" in set_to(stage, m=1.9)
+    told = set_to(stage, delta=0.1, h0=1e-4)  # from 2 on they are out: 2 itself is the edge
+    assert "this h₀ loses" in told and "f′(1.0) = 2, the edge of this band" in told
     told = set_to(stage, delta=0.05, h0=1e-4)
     assert "this h₀ loses" in told and "No h₀ wins here" in told and "f′(1.0) = 2" in told
     stage.close()

@@ -780,6 +780,13 @@ ANSWERS = {
             """,
                 "2h under the half step",
             ),
+            (
+                """
+            D = lambda h: (f(x + h) - f(x - h)) / (2 * h)
+            return D(h) - D(h / 2) / 4
+            """,
+                "a quarter of the shorter step's",
+            ),
         ],
     },
     "narrowest": {
@@ -835,6 +842,9 @@ ANSWERS = {
             ("return (x, b) if x >= 0 else (x, -b)", "only the part beside i turned round"),
             ("return (x, b) if x > 0 else (0, 0)", "ReLU"),
             ("return abs(x), np.sign(x)", "the slope alone"),
+            ("return abs(x + 1j * b)", "the size alone"),
+            ("return np.abs(x)", "the size alone"),
+            ("z = x + 1j * b\nreturn z if x > 0 else -z", "one complex number"),
         ],
     },
 }

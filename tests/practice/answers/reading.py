@@ -883,6 +883,12 @@ ANSWERS = {
             ("return np.concatenate([[c], c - width * np.cumsum(slopes)])", "minus for plus"),
             ("return width * np.cumsum([c, *slopes])", "c times the width"),
             ("return np.diff(slopes) / width", "slopes from heights"),
+            ("return c + slopes * width", "as many heights as stretches"),
+            ("return width * np.cumsum(slopes)", "as many heights as stretches"),
+            (
+                "return np.concatenate([[c], c + width * np.cumsum(slopes)])[:-1]",
+                "as many heights as stretches",
+            ),
             (
                 "found = [c]\nfor s in slopes:\n    found.append(found[-1] + c + s * width)\nreturn found",
                 "c added at every step",
