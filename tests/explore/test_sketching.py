@@ -43,11 +43,36 @@ def test_the_nearest_stops_agree_and_no_others_do(f):
 
 def test_what_is_wrong_is_told():
     stage = sketch("x² − 1")
-    assert turn(stage, s1=-1.0).endswith("f′ lies between 0.00 and 3.00, so in the mean as well.")
-    assert "in the mean it lies higher" in turn(stage, s1=0.5)
-    assert "in the mean it lies lower" in turn(stage, s1=2.5)
+    assert turn(stage, s1=-1.0).endswith("f′ lies between 0.00 and 3.00, so on average as well.")
+    assert "on average it lies higher" in turn(stage, s1=0.5)
+    assert "on average it lies lower" in turn(stage, s1=2.5)
     assert "f′ is −1.00." in turn(stage, f="sign(x)", s1=0.0)
     for f, words in (("ln x", "no value"), ("5x", "the sliders end at 3")):
         turn(stage, f=f)
         assert isinstance(stage.error, FunctionError) and words in stage.problem
     stage.close()
+
+
+@pytest.mark.parametrize(
+    "f, leaps",
+    [
+        ("sign(x)", "for x ≠ 0.00"),
+        ("x/|x|", "for x ≠ 0.00"),
+        ("sign(x − 0.3)", "for x ≠ 0.30"),
+        (lambda x: np.floor(x + 0.5) / 2, "but where it leaps"),
+        ("tanh(10000x)", ""),
+        ("1 − |x|", ""),
+        ("2·cos(2x)", ""),
+    ],
+)
+def test_no_curve_has_a_slope_that_leaps(f, leaps):
+    stage = sketch("x", s1=-1.0)
+    turn(stage, f=f)
+    title = stage.figure.axes[1].get_title(loc="left") or stage.figure.axes[1].get_title()
+    assert title.endswith(leaps) and (leaps or ("≠" not in title and "leaps" not in title))
+    stage.close()
+
+
+def test_a_leap_makes_a_corner():
+    told = sketch("sign(x)", s1=-1.0, s2=-1.0, s3=1.0, s4=1.0).state
+    assert "All 4 agree" in told and "leaps, as at x = 0.00: there the curve has a corner" in told
