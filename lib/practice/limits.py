@@ -152,7 +152,8 @@ band = predict(
 miracle = predict(
     "limits.miracle",
     "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
-    "h be 10⁻²⁰⁰. What is `np.sin(1 + 1j * h).imag / h`?",
+    "h be 10⁻²⁰⁰. What is `np.sin(1 + 1j * h).imag / h`? (Sine's slope is the cosine: notebook 03. NumPy's "
+    "sine takes complex numbers by its power series, x − x³/6 + x⁵/120 − ….)",
     {
         "0: h is far below what a float of size 1 can keep": (
             "1 + h would be rounded to 1. But the real part 1 and the imaginary part h are two floats, "
