@@ -77,7 +77,9 @@ def test_an_interrupted_figure_keeps_its_picture():
     kept = stage._back.value
     stage.controls["f"].value = endless
     assert "interrupt" in stage.problem and stage._back.value == kept
-    stage.controls["x1"].value = -2.0
+    stage.controls["x1"].value = -2.0  # of the picture that is there: another function's
+    assert "interrupt" in stage.problem and "x₁ = −2.00" in stage.state
+    stage.controls["f"].value = "x²"
     assert stage.problem is None
     stage.close()
 

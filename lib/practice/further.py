@@ -539,7 +539,7 @@ divide = Exercise(
         ),
     ],
     hints=[
-        "The value is a/b. The slope is the quotient rule of notebook 03.",
+        "The value is q = a/b. As a = q·b, the product rule gives its slope.",
         "(a′b − ab′)/b²: here a′ is `da` and b′ is `db`.",
     ],
     stub="def divide(a, da, b, db):\n    return ..., ...  # your code here: value, slope\n",
@@ -927,7 +927,7 @@ root_slopes = Exercise(
         "    np.sum(np.where(v > 0, np.sqrt(safe), 0.0)).backward()\n"
         "    return v.grad\n"
     ),
-    praise="Right everywhere, 0 and below included. Picked before the root, no ∞ is made, so none meets a 0.",
+    praise="Right at all inputs tried, 0 and below among them. Picking before the root makes no ∞.",
 )
 
 

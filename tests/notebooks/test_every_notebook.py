@@ -157,7 +157,7 @@ for stage in open_stages():
             control.value = place
             assert stage.problem is None, (name, place, stage.problem)
             assert not re.search(r"\\b(nan|inf)\\b", stage.state), (name, place, stage.state)
-            seen.add((stage.state, stage._back.value))
+            seen.add((stage.state, stage._back.value, stage._front.value))
         control.value = start
         assert len(seen) > 1, (stage.state, name)
 print(len(open_stages()))
