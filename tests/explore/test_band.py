@@ -78,3 +78,9 @@ def test_a_python_function_is_trusted_only_as_far_as_its_digits_go():
     stage = band(np.abs, x=0.0, m=0.0, delta=0.5, h0=0.1)
     assert "No m is the limit: a corner" in stage.state
     stage.close()
+
+
+def test_a_side_without_values_is_named():
+    stage = band("x^1.5", x=0.0, m=0.0)
+    assert "On a side without values there is no secant: no h₀ wins." in stage.state
+    stage.close()

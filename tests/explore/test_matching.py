@@ -84,3 +84,11 @@ def test_curves_of_ones_own_even_those_that_are_their_own_derivative(stage, f):
 def test_what_has_no_slopes_is_refused():
     with pytest.raises(FunctionError, match="choose another curve"):
         matching.match("sqrt(x-1)")
+
+
+def test_slopes_are_remembered_by_their_places():
+    asked = []
+    at = matching._remembered(lambda x: asked.append(x) or 2 * x)
+    for places in ([1.0, 2.0], [3.0, 4.0], [1.0, 2.0]):
+        assert list(at(places)) == [2 * place for place in places]
+    assert len(asked) == 2, "the same places were worked out twice"

@@ -76,3 +76,13 @@ def test_no_curve_has_a_slope_that_leaps(f, leaps):
 def test_a_leap_makes_a_corner():
     told = sketch("sign(x)", s1=-1.0, s2=-1.0, s3=1.0, s4=1.0).state
     assert "All 4 agree" in told and "leaps, as at x = 0.00: there the curve has a corner" in told
+
+
+@pytest.mark.parametrize("f", WHOLE)
+def test_the_curve_is_in_view_at_every_height(f):
+    stage, whole = sketch(f), WHOLE[f]
+    low, high = stage.figure.axes[0].get_ylim()
+    reach = [whole(x) - whole(-2) for x in np.linspace(-2, 2, 41)]
+    ends = stage.controls["c"].min, stage.controls["c"].max
+    assert low < min(reach) + ends[0] and max(reach) + ends[1] < high
+    stage.close()
