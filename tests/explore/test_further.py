@@ -213,3 +213,16 @@ def test_bars_and_lines_end_where_the_sentence_says():
     yours = first[4].get_ydata()[-1], second[4].get_ydata()[0]  # the first line is the start's size
     assert yours == pytest.approx([number(n) for n in arrived], rel=0.01)
     stage.close()
+
+
+@pytest.mark.parametrize(
+    ("n", "m", "due"),
+    [
+        (10, 1, "11 runs by nudging, 10 runs of dual numbers, or 1 run and 1 way back."),
+        (1, 10, "2 runs by nudging, 1 run of dual numbers, or 1 run and 10 ways back."),
+    ],
+)
+def test_the_runs_of_each_way_are_counted(n, m, due):
+    stage = modes(n=n, m=m)
+    assert due in stage.state
+    stage.close()
