@@ -561,9 +561,6 @@ central = Exercise(
             lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
             "`x + h - x - h` is 0, or next to it. The run from x − h to x + h is `(x + h) - (x - h)`, "
             "which is 2h.",
-            fits=each(
-                lambda value, f, x, h: not np.any(np.abs(value) < 1e6 * np.abs(f.slope(x) * h))
-            ),
         ),
         Mistake(
             "`np.gradient` of the values",
@@ -659,13 +656,17 @@ def _between(least, most):
     return _steps(lambda h, larger, x: np.all((least * larger <= h) & (h <= most * larger)))
 
 
-def _by_scale(least, most, scale):
-    """Whether steps over scale(x) lie between two bounds where |x| is at least 1."""
+def _by_scale(least, most, scale, even=False):
+    """Whether steps over scale(x) lie between two bounds where |x| is at least 1.
+
+    even    whether they have to be much the same everywhere: 1 + |x| is up to twice |x|
+    """
 
     def fits(h, larger, x):
         far = np.abs(x) >= 1
         ratio = h[far] / scale(x[far])
-        return np.all((least <= ratio) & (ratio <= most))
+        alike = not even or ratio.max() <= 3 * ratio.min()
+        return alike and np.all((least <= ratio) & (ratio <= most))
 
     return _steps(fits)
 
@@ -721,7 +722,7 @@ def _absolute(values):
     """What is told of one step for all x; of a very short one, that it is too short even at 1."""
     short = float(values[0]) < 1e-12
     told = "you give the same step for every x"
-    told += ", and one that leaves hardly a digit even at 1. And n" if short else ". N"
+    told += ", and one that leaves few digits even at 1. And n" if short else ". N"
     return told + (
         "ear 10⁶ neighbouring floats lie 10⁻¹⁰ apart, a million times as far as near 1: what should "
         "h do as |x| grows?"
@@ -741,14 +742,14 @@ good_step = Exercise(
         Mistake(
             "brackets missing around 1 / 3",
             lambda x: EPSILON**1 / 3 * max(abs(x), 1),
-            "ε/3 came, as `eps ** 1 / 3` gives: the power comes first. For the cube root the exponent "
-            "needs brackets.",
+            "ε/3 came, or so much of x, as with `eps ** 1 / 3`: the power comes first. For the "
+            "cube root the exponent needs brackets.",
             fits=_power(EPSILON / 3, rtol=2e-2),  # 2.2e-16 is often written for ε
         ),
         Mistake(
             "the third power instead of the root",
             lambda x: EPSILON**3 * max(abs(x), 1),
-            "ε·ε·ε came, 10⁻⁴⁷. The cube root of ε has the exponent 1/3.",
+            "ε·ε·ε came, 10⁻⁴⁷, or so much of x. The cube root of ε has the exponent 1/3.",
             fits=_power(EPSILON**3, rtol=4e-2),
         ),
         Mistake(
@@ -779,7 +780,7 @@ good_step = Exercise(
         Mistake(
             "so short that it is rounded away",
             lambda x: 1e-15 * max(abs(x), 1),
-            "a step of that size is rounded away, or leaves hardly a digit of f(x + h) − f(x − h). "
+            "a step of that size is rounded away, or leaves few digits of f(x + h) − f(x − h). "
             "Look at the left arm of the V.",
             fits=_steps(
                 lambda h, larger, x: (
@@ -810,15 +811,16 @@ good_step = Exercise(
         Mistake(
             "x taken for its size",
             lambda x: CUBE_ROOT * max(x, 1.0),
-            "for large positive x your step is long, for large negative x it is as short as at 1. "
-            "Floats lie as far apart on the left of 0 as on the right: which of x and |x| counts?",
+            "for large positive x your step is long enough, for large negative x it is far too "
+            "short. Floats lie as far apart on the left of 0 as on the right: which of x and "
+            "|x| counts?",
             fits=_steps(_bars_forgotten),
         ),
         Mistake(
             "the step for the forward difference",
             lambda x: EPSILON**0.5 * max(abs(x), 1),
-            "√ε is where the forward difference has the bottom of its V. For the central one the V "
-            "has its bottom further to the right.",
+            "about √ε came, or so much of x: there the forward difference has the bottom of its "
+            "V. For the central one the V has its bottom further to the right.",
             fits=_by_scale(5e-9, 5e-8, np.abs),
         ),
         Mistake(
@@ -826,7 +828,7 @@ good_step = Exercise(
             lambda x: 1e-10 * max(abs(x), 1),
             "the step grows with x as it should, but it is so short that round-off rules. Where is "
             "the bottom of the V for the central difference?",
-            fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs),
+            fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs, even=True),
         ),
         Mistake(
             "the ε of float32",
@@ -840,7 +842,7 @@ good_step = Exercise(
             lambda x: 0.1 * max(abs(x), 1),
             "the step grows with x as it should, but it is so long that truncation rules. Where is "
             "the bottom of the V for the central difference?",
-            fits=_by_scale(CUBE_ROOT * 29, 1e9, np.abs),
+            fits=_by_scale(CUBE_ROOT * 29, 1e9, np.abs, even=True),
         ),
         Mistake(
             "min in place of max",
@@ -1304,8 +1306,8 @@ escape = Exercise(
         Mistake(
             "longer than h₀",
             lambda h0: 2 / np.pi,
-            "sin(1/h) is 1 there, but the step is longer than the h₀ that was named. Add full turns, "
-            "2π each, to 1/h until h is short enough.",
+            "sin(1/h) is 1 at your steps, but not each of them is as short as the h₀ that was "
+            "named. Add full turns, 2π each, to 1/h until h is short enough.",
             fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
         ),
         Mistake(
@@ -1340,7 +1342,8 @@ escape = Exercise(
             also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
             fits=lambda values, probes: (
                 min(values) > 0
-                and np.ptp([v / h0 for v, (h0,) in zip(values, probes, strict=True)]) < 1e-9
+                and np.ptp(shares := [v / h0 for v, (h0,) in zip(values, probes, strict=True)])
+                < 1e-9 * min(shares)
             ),
         ),
         Mistake(
@@ -1557,8 +1560,8 @@ size = Exercise(
         Mistake(
             "the size alone",
             lambda x, b: float(np.hypot(x, b)),
-            "that is the real size alone, so nothing stands beside i, and the slope would be 0. Ask for the "
-            "sign of x, take x + bi or minus that, and return both of its parts.",
+            "that is a real size alone, so nothing stands beside i, and the slope would be 0. "
+            "Ask for the sign of x, take x + bi or minus that, and return both of its parts.",
             fits=each(
                 lambda value, x, b: _is_number(value) and _close_to(value, (np.hypot(x, b), abs(x)))
             ),
@@ -1698,6 +1701,22 @@ richardson = Exercise(
             lambda f, x, h: 4 * _central(f, x, h / 2) - _central(f, x, h) / 3,
             "only the longer step's is divided by 3: Python divides before it subtracts. Put the "
             "difference in brackets.",
+        ),
+        Mistake(
+            "only one of the two divided by 3",
+            lambda f, x, h: 4 * _central(f, x, h / 2) / 3 - _central(f, x, h),
+            "all of 4·D(h/2) − D(h) is divided by 3, and here it is as if one of the two were.",
+            also=(
+                lambda f, x, h: _central(f, x, h) - 4 * _central(f, x, h / 2) / 3,
+                lambda f, x, h: _central(f, x, h) / 3 - 4 * _central(f, x, h / 2),
+            ),
+        ),
+        Mistake(
+            "the error alone",
+            lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2)) / 3,
+            "a third of the difference of the two says how far D(h/2) is off. It is still to be taken away "
+            "from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+            also=(lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,),
         ),
         Mistake(
             "the slope halved, not the step",
@@ -1955,8 +1974,9 @@ lies = Exercise(
         Mistake(
             "the left rise turned round",
             lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
-            "one of your two slopes has the wrong sign, as f(x − h) − f(x) over h has. Both rises must "
-            "go the same way.",
+            "as if one of the two slopes had the wrong sign, as f(x − h) − f(x) over h has, or "
+            "as if they were added. Both rises must go the same way, and their slopes are "
+            "compared.",
         ),
         Mistake(
             "too long a step",
@@ -2014,7 +2034,8 @@ lies = Exercise(
         Mistake(
             "the gap instead of yes or no",
             lambda f, x: abs(_gap(f, x)),
-            "that is how far apart the two slopes are. Return whether it is more than 0.1.",
+            "that is how far apart the two slopes are, with or without its sign. Return whether "
+            "it is more than 0.1.",
             fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
             kind=True,
         ),
@@ -2207,6 +2228,16 @@ def _noisy(values, probes):
     return bool(scatters and not one_factor and not _right_for_one(values, probes))
 
 
+def _both_ways(values, probes):
+    """Whether slopes of eˣ came too large and too small: truncation errs to one side there."""
+    off = [
+        np.asarray(value, float) / _in_float64(f, x) - 1
+        for value, (f, x) in zip(values, probes, strict=True)
+        if f is _exp32
+    ]
+    return np.concatenate(off).min() < 0 < np.concatenate(off).max()
+
+
 def _right_for_one(values, probes):
     """Whether all slopes of one of the functions are right: there is a formula for it, and no noise."""
     fine = {}
@@ -2232,7 +2263,7 @@ def _in_proportion(values, probes):
     """Whether all values are the right slopes times one small factor."""
     came, due = _compared(values, probes)
     factor = float(np.median(came / due))
-    return 0 < abs(factor) <= 0.3 and bool(np.allclose(came / due, factor, rtol=0.02))
+    return 0 < factor <= 0.3 and bool(np.allclose(came / due, factor, rtol=0.02))
 
 
 def _zero_over_zero(value, f, x):
@@ -2265,8 +2296,9 @@ float32 = Exercise(
         Mistake(
             "more digits when they are lost already",
             lambda f, x: np.asarray(_in_float32(f, x, 1e-8), np.float64),
-            "your slopes are float64, but x + h was still computed in float32, and there it is x. The "
-            "digits are needed before: make x a float64 array in the first line.",
+            "your slopes are float64, and have the digits of an x + h in float32, where the "
+            "step is rounded away. The digits are needed before: make x a float64 array in the "
+            "first line.",
             fits=each(
                 lambda value, f, x: (
                     np.asarray(value).dtype == np.float64
@@ -2284,8 +2316,9 @@ float32 = Exercise(
         Mistake(
             "a step that x can't feel",
             lambda f, x: np.where(x == 0, f.slope(x), 0.0),
-            "slopes of 0 came: x + h was rounded to x. Near 1, neighbouring float32 "
-            "numbers lie 10⁻⁷ apart, float64 numbers 2·10⁻¹⁶. Take a longer step, or more digits.",
+            "slopes of 0 came, as where x + h is rounded to x. Near 1, neighbouring float32 "
+            "numbers lie 10⁻⁷ apart, float64 numbers 2·10⁻¹⁶. Take a longer step, or more "
+            "digits.",
             fits=each(lambda value, f, x: not np.any(np.asarray(value)[np.abs(x) > 0.5])),
         ),
         Mistake(
@@ -2307,8 +2340,8 @@ float32 = Exercise(
         Mistake(
             "a step in proportion to x",
             lambda f, x: _central(f, x.astype(float), 1e-5 * x.astype(float)),
-            "NaN came at x = 0: a step in proportion to x is 0 there. Put a floor under it, or take "
-            "one step for all.",
+            "NaN came at x = 0, as with a step in proportion to x, which is 0 there. Put a "
+            "floor under it, or take one step for all.",
             fits=each(_zero_over_zero),
             kind=True,
         ),
@@ -2324,14 +2357,21 @@ float32 = Exercise(
             lambda f, x: _in_float64(f, x) * 0.02,
             "all slopes are too small by one and the same factor. Is the rise divided by the run, and "
             "the run, 2h, in brackets?",
-            fits=_in_proportion,
+            fits=lambda values, probes: _in_proportion(values, probes),
         ),
         Mistake(
             "round-off still there",
             lambda f, x: _in_float32(f, x, 1e-6),
-            "the slopes scatter about the right ones, by round-off in the third digit or before: the step "
-            "is too short for the digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
-            fits=_noisy,
+            "the slopes scatter about the right ones, as round-off makes them: the step is too "
+            "short for the digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
+            fits=lambda values, probes: _noisy(values, probes) and _both_ways(values, probes),
+        ),
+        Mistake(
+            "near, and not near enough",
+            lambda f, x: 1.02 * _in_float64(f, x) + 0.02,
+            "the slopes are near the right ones, and not to 0.001. Compute in float64 from the first line "
+            "on, with a central difference and a step that suits it.",
+            fits=lambda values, probes: _noisy(values, probes),
         ),
     ],
     hints=[

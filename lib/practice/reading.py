@@ -1,6 +1,7 @@
 """Practice of notebook 03: rising and falling, velocity, marginal cost, extremes, products, records."""
 
 import functools
+import itertools
 import math
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, close
 from lib.practice.engine.draws import Chance
+from lib.practice.engine.grids import STEPS, is_index, on_a_grid
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -302,7 +304,8 @@ rises = Exercise(
         Mistake(
             "falling taken for rising",
             lambda f, x: f.slope(x) < 0,
-            "these are the places where f falls. Which sign has Δy/Δx when y grows with x?",
+            "True came where f falls, and False where it rises. Which sign has Δy/Δx when y "
+            "grows with x?",
             also=(
                 lambda f, x: f.slope(x) <= 0,
                 lambda f, x: f(x + 1e-5) < f(x),
@@ -312,8 +315,8 @@ rises = Exercise(
         Mistake(
             "level taken for rising",
             lambda f, x: f.slope(x) >= 0,
-            "you say that f rises where it is level. There f′ = 0: is it `>` that you compare with, "
-            "and a slope that you compare?",
+            "True came at places where f is level. There f′ = 0: is it `>` that you compare "
+            "with, and a slope that you compare?",
             also=(lambda f, x: f(x + 1e-6) >= f(x),),
         ),
         Mistake(
@@ -549,8 +552,8 @@ which = Exercise(
         Mistake(
             "f itself",
             _nearest(lambda f, x: f(x)),
-            "you choose the curve nearest to f. f says how high, f′ how steep: measure a slope of f, "
-            "and compare the curves with that.",
+            "wherever f itself is among the curves, its number came. f says how high, f′ how "
+            "steep: measure a slope of f, and compare the curves with that.",
             fits=lambda values, probes: _takes(values, probes, "f"),
         ),
         Mistake(
@@ -561,7 +564,7 @@ which = Exercise(
         Mistake(
             "the curve instead of its number",
             lambda f, curves, x: curves[_which(f, curves, x)],
-            "a function came, and its number in the list is due.",
+            "a function came, and a number is due: that of the right curve in the list.",
             fits=lambda values: all(callable(value) for value in values),
             kind=True,
         ),
@@ -578,7 +581,8 @@ which = Exercise(
         Mistake(
             "the sign only",
             _first(_same_sign),
-            "your curve has the sign of the slope everywhere, and not its size: 2f′ has that sign, too.",
+            "each curve that came has the sign of the slope everywhere, and not each has its "
+            "size: 2f′ has that sign, too.",
             also=(_last(_same_sign),),
         ),
         Mistake(
@@ -616,6 +620,13 @@ which = Exercise(
             "how far off each one is",
             lambda f, curves, x: [float(np.max(np.abs(g(x) - f.slope(x)))) for g in curves],
             "a number for each curve came. Which of them is the least? `np.argmin` gives its number.",
+            fits=lambda values, probes: _distances(values, probes),
+            kind=True,
+        ),
+        Mistake(
+            "a number for each curve",
+            lambda f, curves, x: [float(g(x)[0]) for g in curves],
+            "as many numbers as curves came. One is due: at which place of the list the right curve stands.",
             fits=lambda values, probes: all(
                 np.shape(value) == (len(curves),)
                 for value, (_, curves, _) in zip(values, probes, strict=True)
@@ -625,13 +636,15 @@ which = Exercise(
         Mistake(
             "f″",
             _nearest(_bend),
-            "you choose the curve of f″, the slope of the slope: measure it once.",
+            "wherever f″ is among the curves, its number came. That is the slope of the slope: "
+            "measure it once.",
             fits=lambda values, probes: _takes(values, probes, "f″"),
         ),
         Mistake(
             "upside down",
             _nearest(lambda f, x: -f.slope(x)),
-            "you choose −f′: is it f(x + h) minus f(x − h), in this order, over 2h?",
+            "wherever −f′ is among the curves, its number came: is it f(x + h) minus f(x − h), "
+            "in this order, over 2h?",
             fits=lambda values, probes: _takes(values, probes, "−f′"),
         ),
         Mistake(
@@ -639,7 +652,7 @@ which = Exercise(
             lambda f, curves, x: int(
                 np.argmin([np.sum(np.abs(np.abs(g(x)) - np.abs(f.slope(x)))) for g in curves])
             ),
-            "where −f′ is among the curves it came, too: its sizes are those of f′. Compare the slopes "
+            "for some of the inputs −f′ came: its sizes are those of f′. Compare the slopes "
             "with their signs.",
             fits=lambda values, probes: all(
                 np.ndim(v) == 0
@@ -659,8 +672,9 @@ which = Exercise(
         Mistake(
             "an entry of the table instead of a curve",
             lambda f, curves, x: _which(f, curves, x) * x.size,
-            "`np.argmin` of a table counts all its entries, row after row, and that count came. Make one "
-            "number of each curve first, the largest or the sum of its distances.",
+            "`np.argmin` of a table counts all its entries, row after row, and what came is as "
+            "such a count. Make one number of each curve first, the largest or the sum of its "
+            "distances.",
             fits=each(
                 lambda value, f, curves, x: (
                     np.ndim(value) == 0 and value // x.size == _which(f, curves, x)
@@ -677,7 +691,7 @@ which = Exercise(
         Mistake(
             "always the same one",
             lambda f, curves, x: 0,
-            "the same number whatever the curves are. They come in any order.",
+            "the same came, whatever the curves are. They come in any order.",
             fits=lambda values: len({repr(value) for value in values}) == 1,
         ),
     ],
@@ -694,6 +708,16 @@ which = Exercise(
     ),
     praise="A curve is f′ if it is the slope of f at every place, in sign and size.",
 )
+
+
+def _distances(values, probes):
+    """Whether a number came for each curve, none below 0, the least of them for the right one."""
+    return all(
+        np.shape(value) == (len(curves),)
+        and np.min(value) >= 0
+        and np.argmin(value) == _which(f, curves, x)
+        for value, (f, curves, x) in zip(values, probes, strict=True)
+    )
 
 
 def _takes(values, probes, name):
@@ -728,6 +752,17 @@ def _is_parallel(value, f, a, b):
         return False
     near = f.slope(np.linspace(value - 0.01, value + 0.01, 41)) - _mean_slope(f, a, b)
     return bool(near.min() <= 0 <= near.max())
+
+
+def _near_parallel(value, f, a, b, within=0.2):
+    """Whether a place with the secant's slope is within so much of the value."""
+    near = f.slope(np.linspace(value - within, value + within, 41)) - _mean_slope(f, a, b)
+    return bool(near.min() <= 0 <= near.max())
+
+
+@each
+def _near_parallel_all(value, f, a, b):
+    return np.ndim(value) == 0 and a <= value <= b and _near_parallel(value, f, a, b)
 
 
 def _inside(due):
@@ -810,8 +845,8 @@ mean_place = Exercise(
         ),
         Mistake(
             "f′ = 0",
-            look_at="there f is as level as it gets. The slope that is looked for is the secant’s, "
-            "(f(b) − f(a))/(b − a), which isn’t 0.",
+            look_at="there f is about as level as it gets. The slope that is looked for is the "
+            "secant’s, (f(b) − f(a))/(b − a), which isn’t 0.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x))),
         ),
         Mistake(
@@ -880,13 +915,14 @@ mean_place = Exercise(
             lambda f, a, b: int(
                 np.argmin(np.abs(f.slope(_grid_inside(a, b)) - _mean_slope(f, a, b)))
             ),
-            "`np.argmin` says at which index the least difference stands. Which place is that?",
-            fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
+            "whole numbers came, as large as `np.argmin` gives them: it says at which index the "
+            "least difference stands. Which place is that?",
+            fits=lambda values, probes: is_index(values, probes, _near_parallel, first=1),
         ),
         Mistake(
             "all places",
             lambda f, a, b: np.array([_parallel(f, a, b)]),
-            "more than one value came. One place is due, a number, even where there are several.",
+            "an array or a list came. One place is due, a number, even where there are several.",
             fits=lambda values: all(np.ndim(value) == 1 for value in values),
             kind=True,
         ),
@@ -898,19 +934,16 @@ mean_place = Exercise(
                 ]
             ),
             "close, not to 0.01: try more places between a and b.",
-            fits=each(
-                lambda value, f, a, b: (
-                    np.ndim(value) == 0
-                    and a <= value <= b
-                    and np.ptp(
-                        np.sign(
-                            f.slope(np.linspace(value - 0.2, value + 0.2, 41))
-                            - _mean_slope(f, a, b)
-                        )
-                    )
-                    > 0
-                )
+            fits=lambda values, probes: (
+                _near_parallel_all(values, probes) and on_a_grid(values, probes)
             ),
+        ),
+        Mistake(
+            "near, and not near enough",
+            lambda f, a, b: _parallel(f, a, b) + 0.05,
+            "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the places that you "
+            "try lie close enough together, and is the step short with which you measure f′?",
+            fits=lambda values, probes: _near_parallel_all(values, probes),
         ),
     ],
     hints=[
@@ -1066,7 +1099,9 @@ turns = Exercise(
             "an answer for each place",
             lambda df, reach: df(np.linspace(-reach, reach, 20_001)) * df(0.0) < 0,
             "True or False came for each place. One is due for all: `np.any`.",
-            fits=lambda values: all(np.ndim(value) == 1 for value in values),
+            fits=lambda values: all(
+                np.ndim(value) == 1 and np.asarray(value).dtype == bool for value in values
+            ),
             kind=True,
         ),
     ],
@@ -1107,7 +1142,8 @@ def _own_spacing(values, probes):
         (np.asarray(v) / np.gradient(s))[np.abs(np.gradient(s)) > 1e-6]
         for v, (t, s) in zip(values, probes, strict=True)
     ]
-    return bool(np.ptp(np.concatenate(ratios)) < 1e-6)
+    ratios = np.concatenate(ratios)
+    return bool(np.ptp(ratios) < 1e-6 and ratios.min() > 0)
 
 
 velocity = Exercise(
@@ -1324,11 +1360,20 @@ def _marginal(C, q):
 
 
 def _one_factor(values, probes):
-    """Whether all values are the right ones times one factor, which isn't 1."""
+    """The one factor by which all values are too large, if it isn't 1; or None."""
     rights = [_marginal(C, q) * n for C, q, n in probes]
     factors = np.array([float(value) / right for value, right in zip(values, rights, strict=True)])
     one = np.allclose(factors, factors[0], rtol=1e-3)
-    return bool(one and factors[0] > 0 and abs(factors[0] - 1) > 1e-2)
+    return factors[0] if one and factors[0] > 0 and abs(factors[0] - 1) > 0.01 else None
+
+
+def _run_forgotten(values, probes):
+    """Whether the one factor is 2 or 1/2, or such as a step h makes: 1, 2 or 5 times a power of ten."""
+    factor = _one_factor(values, probes)
+    if factor is None or factor > 2.01:
+        return False
+    known = [2, 0.5, *(a * 10.0**-k for a in (1, 2, 4, 5) for k in range(1, 17))]
+    return any(abs(factor / one - 1) < 0.01 for one in known)
 
 
 def _far_from(log, C, q, n):
@@ -1498,9 +1543,16 @@ extra_cost = Exercise(
         Mistake(
             "not divided by its run",
             lambda C, q, n: 2 * _marginal(C, q) * n,
-            "all your answers are off by one and the same factor. Is the difference divided by the "
-            "distance of its two places, 2h for q − h and q + h?",
-            fits=_one_factor,
+            "all your answers are off by one and the same factor, such as a step makes. Is the "
+            "difference divided by the distance of its two places, 2h for q − h and q + h?",
+            fits=lambda values, probes: _run_forgotten(values, probes),
+        ),
+        Mistake(
+            "one factor too much",
+            lambda C, q, n: 1.3 * _marginal(C, q) * n,
+            "all your answers are off by one and the same factor. Which of your factors doesn’t belong to "
+            "(C(q + h) − C(q − h)) / (2h) · n?",
+            fits=lambda values, probes: _one_factor(values, probes) is not None,
         ),
         Mistake(
             "the rise, not divided by its run",
@@ -1643,13 +1695,22 @@ def _is_steepest(place, f, a, b):
     return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes)
 
 
-GRIDS = [lambda a, b, step=step: np.arange(a, b, step) for step in (1, 0.5, 0.25, 0.2, 0.1, 0.05)]
+@each
+def _near_highest_all(value, f, a, b):
+    return abs(value - _highest(f, a, b)) < 0.3
+
+
+def _near_highest(value, f, a, b):
+    return abs(value - _highest(f, a, b)) < 0.1
+
+
+GRIDS = [lambda a, b, step=step: np.arange(a, b, step) for step in STEPS]
 GRIDS += [lambda a, b, n=n: np.linspace(a, b, n) for n in (5, 10, 11, 20, 21, 50, 51, 100, 101)]
 
 
 def _is_coarse(values, probes):
-    """Whether the values come from places too far apart."""
-    if all(abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)):
+    """Whether the values come from places too far apart: the highest of a usual row, or near on one."""
+    if _near_highest_all(values, probes) and on_a_grid(values, probes):
         return True
     return any(
         all(
@@ -1687,14 +1748,16 @@ highest = Exercise(
         Mistake(
             "the index instead of the place",
             lambda f, a, b: np.argmax(f(_grid(a, b))),
-            "`np.argmax` says at which index the highest value stands. Which place x is that?",
-            fits=lambda values: max(values) > 9 and all(float(v).is_integer() for v in values),
+            "whole numbers came, as large as `np.argmax` gives them: it says at which index the "
+            "highest value stands. Which place x is that?",
+            fits=lambda values, probes: is_index(values, probes, _near_highest),
         ),
         Mistake(
             "a best height that begins too high",
             lambda f, a, b: _from_zero(f, a, b, a),
-            "your search begins with a number for the best height so far, such as 0, and where f is lower "
-            "still nothing ever counts as higher. Begin with f(a).",
+            "wherever f gets above 0 your place is right. Where it doesn’t, nothing was found: "
+            "that is what a search gives that begins with 0 for the best height so far. Begin "
+            "with f(a).",
             also=(
                 lambda f, a, b: _from_zero(f, a, b, b),
                 lambda f, a, b: _from_zero(f, a, b, 0.0),
@@ -1710,9 +1773,11 @@ highest = Exercise(
         Mistake(
             "whole numbers only",
             lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
-            "you try whole numbers only. The highest place may lie between two of them: take many "
-            "places from a to b.",
-            fits=lambda values: all(float(v).is_integer() for v in values),
+            "every place that came is a whole number. The highest place may lie between two of "
+            "them: take many places from a to b.",
+            fits=lambda values: (
+                all(float(v).is_integer() for v in values) and len(set(map(float, values))) > 2
+            ),
         ),
         Mistake(
             "both the place and the height",
@@ -1739,7 +1804,8 @@ highest = Exercise(
         Mistake(
             "the steepest",
             _at(lambda y, dy: np.argmax(dy)),
-            "that is where f′ is largest: where f climbs most steeply, not where it is highest.",
+            "that is about where f′ is largest: where f climbs most steeply, not where it is "
+            "highest.",
             fits=_is_steepest,
         ),
         Mistake(
@@ -1765,22 +1831,32 @@ highest = Exercise(
         Mistake(
             "places too far apart",
             lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
-            "your places are too far apart to be good to 0.02. Take more of them between a and b, and "
-            "see that both ends are among them.",
-            fits=_is_coarse,
+            "the highest of a row of places came, and they are too far apart to be good to "
+            "0.02. Take more of them between a and b, and see that both ends are among them.",
+            fits=lambda values, probes: _is_coarse(values, probes),
+        ),
+        Mistake(
+            "near, and not near enough",
+            lambda f, a, b: _highest(f, a, b) + 0.1,
+            "your places are within 0.3 of the highest, and 0.02 is wanted. Do the places that you try lie "
+            "close enough together, and are both ends among them?",
+            fits=lambda values, probes: all(
+                abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)
+            ),
         ),
         Mistake(
             "one hill, and not the highest",
             _at(_first_hill),
-            "you give the top of a hill, and elsewhere f is higher. There may be several hills, and "
-            "the highest place may be an end: compare many places from a to b.",
+            "the top of a hill came, and not always of the highest. There may be several hills, "
+            "and the highest place may be an end: compare many places from a to b.",
             fits=_is_a_hill,
         ),
         Mistake(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
-            "places where f′ = 0, and both ends, are candidates, and you give one of them that isn't the "
-            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare heights.",
+            "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
+            "one of these came, not always the highest: for x³ f′ = 0 is no extreme, for a bowl "
+            "it is the lowest point. Compare heights.",
             fits=_is_level,
         ),
     ],
@@ -1813,6 +1889,19 @@ def _two_curves(chance):
         _named(v.slope, f"({v.label})′"),
         chance.number(-2, 2),
     )
+
+
+def _of_secants(values, probes):
+    """Whether the values are made of secants over one step, of the product or of its factors."""
+    ways = [lambda f, x, h: (f(x + h) - f(x)) / h, lambda f, x, h: (f(x) - f(x - h)) / h, _slope]
+    steps = [a * 10.0**-k for a in (1, 2, 5) for k in range(1, 8)]
+    for way, h in itertools.product(ways, steps):
+        whole = [way(lambda t, u=u, v=v: u(t) * v(t), x, h) for u, _, v, _, x in probes]
+        parts = [way(u, x, h) * v(x) + u(x) * way(v, x, h) for u, _, v, _, x in probes]
+        for made in (whole, parts):
+            if np.allclose(values, made, rtol=1e-6, atol=1e-7):
+                return True
+    return False
 
 
 def _product_slope(u, du, v, dv, x):
@@ -1886,7 +1975,8 @@ product_slope = Exercise(
         Mistake(
             "sums multiplied",
             lambda u, du, v, dv, x: (du(x) + v(x)) * (u(x) + dv(x)),
-            "`+` and `*` have changed places, or the brackets are elsewhere: two products are added.",
+            "as if a `+` stood for a `*`, or a `*` for a `+`, or brackets elsewhere: two "
+            "products are added.",
             also=(
                 lambda u, du, v, dv, x: du(x) * (v(x) + u(x)) * dv(x),
                 lambda u, du, v, dv, x: (du(x) + dv(x)) * (u(x) + v(x)),
@@ -1928,6 +2018,12 @@ product_slope = Exercise(
             lambda u, du, v, dv, x: (u(x + 0.01) * v(x + 0.01) - u(x) * v(x)) / 0.01,
             "that is near, but not the slope itself: a secant has an error. The exact slopes came "
             "in: use du and dv.",
+            fits=lambda values, probes: _of_secants(values, probes),
+        ),
+        Mistake(
+            "near, and not exact",
+            lambda u, du, v, dv, x: 1.001 * _product_slope(u, du, v, dv, x),
+            "that is near the slope, and not the slope itself. The exact slopes came in: use du and dv.",
             fits=_nearly_product_slope,
         ),
     ],
@@ -2012,13 +2108,15 @@ def _rate_bridged(years, ppm):
     return np.gradient(np.interp(years, t, c), years)
 
 
-def _rows_for_weeks(values, probes):
-    """Whether all are the differences by row times one number, as if every row were a week."""
+def _rows_for_weeks(values, probes, spacing=None):
+    """Whether all are the differences by row over one number, about `spacing` if there is one."""
     pairs = [
         (v, np.gradient(_measured(*probe)[1])) for v, probe in zip(values, probes, strict=True)
     ]
     ratios = [(np.asarray(v) / row)[np.abs(row) > 1e-6] for v, row in pairs]
-    return bool(np.ptp(np.concatenate(ratios)) < 1e-3 * np.median(np.concatenate(ratios)))
+    ratios = np.concatenate(ratios)
+    one = np.ptp(ratios) < 1e-3 * np.median(ratios)
+    return bool(one and (spacing is None or abs(np.median(ratios) * spacing - 1) < 0.05))
 
 
 @each
@@ -2047,8 +2145,8 @@ record_rate = Exercise(
         Mistake(
             "the gaps kept, the measurements dropped",
             lambda years, ppm: np.full(np.sum(np.isnan(ppm)), np.nan),
-            "your mask is the wrong way round: it keeps the weeks that have no measurement. `~` turns a "
-            "mask over.",
+            "NaN came for each gap and nothing else, as from a mask that is the wrong way "
+            "round. `~` turns a mask over.",
             fits=lambda values, probes: _gaps_alone(values, probes),
             kind=True,
         ),
@@ -2057,7 +2155,14 @@ record_rate = Exercise(
             lambda years, ppm: np.gradient(_measured(years, ppm)[1], WEEK),
             "one spacing for all is right only without gaps. Across a gap the neighbours are two "
             "weeks apart, or more: give all the times that were kept.",
-            fits=_rows_for_weeks,
+            fits=lambda values, probes: _rows_for_weeks(values, probes, WEEK),
+        ),
+        Mistake(
+            "one spacing for all",
+            lambda years, ppm: np.gradient(_measured(years, ppm)[1], 0.1),
+            "that is the difference by row, over one number for all. The rows aren’t evenly spaced where a "
+            "week is missing: give `np.gradient` the times that were kept.",
+            fits=lambda values, probes: _rows_for_weeks(values, probes),
         ),
         Mistake(
             "the gaps left in",

@@ -57,7 +57,7 @@ class Further:
         rtol, atol = mistakes[0].rtol or self.exercise.rtol, self.exercise.atol
         return not any(
             all(same(c, v, rtol, atol) for c, v in zip(cames, self.values(wrong), strict=True))
-            for wrong in (mistakes[0].wrong, *mistakes[0].also)
+            for wrong in (mistakes[0].wrong, *(getattr(a, "wrong", a) for a in mistakes[0].also))
         )
 
     def values(self, wrong):

@@ -24,7 +24,17 @@ from lib.practice.engine.running import Came, is_huge, plainly, tried
 from lib.practice.engine.showing import kind
 from lib.stage import freshness
 
-__all__ = ["NOT_ATTEMPTED", "NOT_YET", "RIGHT", "Exercise", "Forbidden", "Mistake", "each", "same"]
+__all__ = [
+    "NOT_ATTEMPTED",
+    "NOT_YET",
+    "RIGHT",
+    "Also",
+    "Exercise",
+    "Forbidden",
+    "Mistake",
+    "each",
+    "same",
+]
 JUDGING = 4.0  # seconds for looking at an answer after its calls
 
 
@@ -38,7 +48,8 @@ class Mistake:
     fits     where many wrong values share one reason: fits(value), for a function exercise fits(list of
              the values at all probes) or fits(values, probes); see also `each`. `wrong` is then an example
     kind     whether `fits` is asked although values have faults of kind (text, None, another shape)
-    also     further wrong answers under the same name, made like `wrong`
+    also     further wrong answers under the same name, made like `wrong`; an `Also` where the sentence
+             isn't true of it
     rtol     how near the values must be to those of `wrong`; the exercise's own where it is None
     """
 
@@ -49,6 +60,14 @@ class Mistake:
     also: tuple = ()
     kind: bool = False
     rtol: float | None = None
+
+
+@dataclass(frozen=True)
+class Also:
+    """A further wrong answer under a mistake's name, with a sentence of its own."""
+
+    wrong: Any
+    look_at: str
 
 
 def each(test):

@@ -40,7 +40,10 @@ def not_yet(message, mistake=None, headed=False, guessed=False):
     if not guessed:
         return result(NOT_YET, f"Not yet: {mistake}. {cut(_sentence(message), 420)}", mistake)
     doing = re.match(r"you (?!(?:give|gave|say|said|choose|chose|answer|have the|want)\b)", message)
-    told = f", as if {cut(message, 420)}" if doing else f". {cut(_sentence(message), 420)}"
+    if message.startswith("as if "):
+        told = f", {cut(message, 420)}"
+    else:
+        told = f", as if {cut(message, 420)}" if doing else f". {cut(_sentence(message), 420)}"
     return result(NOT_YET, f"Not yet; it looks like {mistake}{told}", mistake)
 
 
@@ -190,7 +193,8 @@ class Judge:
 
     def _kind_told(self, kinds):
         """The Result for faults of kind; a mistake that has the very same ones has a name."""
-        for mistake in self.exercise.mistakes:
+        nothing = self.answer is not None and source.returns(self.answer) == "never"
+        for mistake in () if nothing else self.exercise.mistakes:  # else its None says all there is
             asked = mistake.fits if mistake.kind else None
             if self._satisfies(asked) if asked else self._explained(mistake):
                 return self._named(mistake)
@@ -229,7 +233,10 @@ class Judge:
 
     def _named(self, mistake):
         """The Result that names a mistake; its sentence may depend on what came."""
-        told = mistake.look_at
+        variant = (
+            None if mistake.fits and self._satisfies(mistake.fits) else self._explained(mistake)
+        )
+        told = (variant or mistake).look_at
         told = told if isinstance(told, str) else self._ask(told)
         if self.answer is not None and not source.loops(self.answer):
             told = _without_loops(told)
@@ -237,9 +244,17 @@ class Judge:
         return not_yet(told, mistake.name, headed=True, guessed=guessed)
 
     def _explained(self, mistake):
-        """Whether the mistake, or a variant of it, gives what came at all probes, changed inputs too."""
+        """The first of the mistake and its variants that gives what came at all probes, inputs changed too.
+
+        That is something with a `look_at`, the mistake itself for a variant without one; None if there
+        is none.
+        """
         rtol = self.exercise.rtol if mistake.rtol is None else mistake.rtol
-        return any(self._agrees(wrong, rtol) for wrong in (mistake.wrong, *mistake.also))
+        for made in (mistake, *mistake.also):
+            told = hasattr(made, "look_at")
+            if self._agrees(made.wrong if told else made, rtol):
+                return made if told else mistake
+        return None
 
     def _agrees(self, function, rtol, right=False):
         """Whether this function gives what came, at all probes, and changes inputs where the answer did.

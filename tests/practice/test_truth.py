@@ -1,0 +1,108 @@
+"""What a message says of an answer holds: near misses of mistakes get another name, or another sentence."""
+
+import pytest
+
+from lib.practice import exercises
+from lib.practice.engine.checking import NOT_YET, Also, Mistake
+from lib.practice.engine.grids import is_index, on_a_grid
+from tests.practice.test_exercises import run, sum_exercise
+
+EXERCISES = exercises()
+
+
+def told(key, body):
+    """(name, message) of an answer whose lines are `body`."""
+    exercise = EXERCISES[key]
+    head = exercise.stub[: exercise.stub.index(":\n") + 2]
+    text = head + "".join(f"    {line}\n" for line in body.split("\n"))
+    result = exercise._judge(run(exercise, text))
+    assert result.status == NOT_YET
+    return result.mistake, result.message
+
+
+def test_a_variant_may_have_a_sentence_of_its_own():
+    mistake = Mistake(
+        "a minus",
+        lambda a, b: a - b,
+        "the second is taken away.",
+        also=(lambda a, b: 2 * (a - b), Also(lambda a, b: b - a, "the first is taken away.")),
+    )
+    check = sum_exercise(mistakes=[mistake]).check
+    assert check(lambda a, b: a - b).message.endswith("The second is taken away.")
+    assert check(lambda a, b: 2 * (a - b)).message.endswith("The second is taken away.")
+    assert check(lambda a, b: b - a).message.endswith("The first is taken away.")
+
+
+def test_what_begins_with_as_if_goes_on_in_the_sentence():
+    mistake = Mistake("a minus", lambda a, b: a - b, "as if one were taken away.")
+    told = sum_exercise(mistakes=[mistake]).check(lambda a, b: a - b).message
+    assert told == "Not yet; it looks like a minus, as if one were taken away."
+
+
+def test_where_nothing_is_returned_that_is_said_and_no_more():
+    name, message = told("reading.which", "best = np.argmin([np.sum(g(x)) for g in curves])")
+    assert name == "nothing returned", message
+    name, message = told(
+        "reading.which",
+        "for k, g in enumerate(curves):\n    if g(x)[0] == 0.123:\n        return k",
+    )
+    assert name == "equal to the last digit", message
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "not_this"),
+    [
+        (
+            "reading.extra_cost",
+            "return 1.3 * n * (C(q + 1e-3) - C(q - 1e-3)) / 2e-3",
+            "not divided by its run",
+        ),
+        (
+            "reading.highest",
+            "x = np.linspace(a, b, 2001)\nreturn x[np.argmax(f(x))] + 0.1",
+            "places too far apart",
+        ),
+        ("reading.highest", "return round(100 * b)", "the index instead of the place"),
+        ("reading.highest", "return 0.0", "whole numbers only"),
+        ("reading.velocity", "return -np.gradient(s)", "a spacing of your own"),
+        (
+            "reading.record_rate",
+            "k = np.isfinite(ppm)\nreturn 3 * np.gradient(ppm[k])",
+            "every row taken for a week",
+        ),
+        (
+            "reading.product_slope",
+            "return 1.01 * (du(x) * v(x) + u(x) * dv(x))",
+            "a secant in place of the slope",
+        ),
+        ("reading.which", "return [g(x)[0] for g in curves]", "how far off each one is"),
+        ("limits.good_step", "return 1e-8 * max(abs(x), 1) ** 0.7", "too short for its x"),
+        ("limits.escape", "return h0**1.2 * 1e-10", "a fixed share of h₀"),
+        (
+            "limits.float32",
+            "return 1.03 * f.slope(np.asarray(x, float)) + 0.01",
+            "round-off still there",
+        ),
+    ],
+)
+def test_a_near_miss_gets_another_name(key, body, not_this):
+    name, message = told(key, body)
+    assert name != not_this, message
+
+
+def test_places_of_a_row_and_their_indices():
+    probes = [(None, 0.0, 1.0), (None, 2.0, 5.0), (None, -1.0, 1.0)]
+    peaks = [0.62, 3.1, 0.4]
+
+    def near(place, f, a, b):
+        return abs(place - peaks[probes.index((f, a, b))]) < 0.02
+
+    row = [
+        a + (b - a) * round((p - a) / (b - a) * 100) / 100
+        for p, (_, a, b) in zip(peaks, probes, strict=True)
+    ]
+    assert on_a_grid(row, probes) and not on_a_grid([x + 0.001 for x in row], probes)
+    index = [round((p - a) / (b - a) * 2000) for p, (_, a, b) in zip(peaks, probes, strict=True)]
+    assert is_index(index, probes, near)
+    assert not is_index([i + 300 for i in index[:2]] + index[2:], probes, near)
+    assert not is_index(peaks, probes, near) and not is_index([0, 0, 0], probes, near)
