@@ -305,7 +305,8 @@ chain_of_two = Exercise(
         Mistake(
             "the machines exchanged",
             lambda f_slope, g, g_slope, x: g_slope(f_slope(x)) * f_slope(x),
-            "x goes into g first, and what comes out of g goes into f. Here f comes first.",
+            "x goes into g first, and what comes out of g goes into f. What came is as if f "
+            "were first.",
         ),
         Mistake(
             "the slope of the sum",
@@ -770,12 +771,12 @@ chain_of_list = Exercise(
         Mistake(
             "the last machine left out",
             _all_but_last,
-            "the nudge stops before the last machine: the loop ends one round too early.",
+            "the nudge stops before the last machine, as when a loop ends one round too early.",
         ),
         Mistake(
             "the first machine left out",
             _without_first,
-            "the first machine is passed by: the loop, or the index, begins one too late.",
+            "the first machine is passed by, as when a loop, or an index, begins one too late.",
             also=(lambda machines, slopes, x: _chain(machines, slopes, x, skip=1),),
         ),
         Mistake(
@@ -1182,7 +1183,8 @@ depth_left = Exercise(
         Mistake(
             "one layer too many",
             lambda slopes, left: _layers(slopes, left) + 1,
-            "one too many: look at the product right after you have multiplied, before you count on.",
+            "one too many, wherever there is a further layer: look at the product right after "
+            "you have multiplied, before you count on.",
             also=(
                 lambda slopes, left: min(_layers(slopes, left) + 1, len(slopes)),
                 lambda slopes, left: (

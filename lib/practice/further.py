@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.learning import Value, softmax
-from lib.practice.engine.checking import Exercise, Forbidden, Mistake
+from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -197,6 +197,11 @@ ravine = Exercise(
             "1/c is where the guarantee is best. The edge, where falling ends, is twice as far: 2/c.",
         ),
         Mistake(
+            "the largest curvature for the edge",
+            _pair(lambda c: c[-1], _condition),
+            "the largest curvature itself came first. The edge is 2 over it.",
+        ),
+        Mistake(
             "the best rate for the edge",
             _pair(lambda c: 2 / (c[0] + c[-1]), _condition),
             "2/(smallest + largest) is the rate that is best for both ends. The edge is set by the largest "
@@ -212,7 +217,8 @@ ravine = Exercise(
         Mistake(
             "the share left after a step",
             _pair(_edge, lambda c: (c[-1] - c[0]) / (c[-1] + c[0])),
-            "(κ − 1)/(κ + 1) is what a step leaves of the distance. The condition number κ itself is due.",
+            "(κ − 1)/(κ + 1) is what a step at the best rate leaves of the distance. The "
+            "condition number κ itself is due.",
         ),
         Mistake(
             "the difference of the curvatures",
@@ -478,12 +484,18 @@ divide = Exercise(
         Mistake(
             "not divided by b²",
             _value_and(lambda a, da, b, db: da * b - a * db),
-            "that is the upper half. Divide by b².",
+            "that is the upper half. Divide by b²: `/ b**2`. (`/ b * b` divides by b, and "
+            "multiplies by it again.)",
         ),
         Mistake(
             "divided by b, not b²",
             _value_and(lambda a, da, b, db: (da * b - a * db) / b),
             "below the line stands b², not b.",
+        ),
+        Mistake(
+            "2b for b²",
+            _value_and(lambda a, da, b, db: (da * b - a * db) / (2 * b)),
+            "below the line it is as if 2b stood there. b² is b·b, in Python `b**2`.",
         ),
         Mistake(
             "only a moves",
@@ -504,7 +516,13 @@ divide = Exercise(
             "the pairs mixed up",
             _value_and(lambda a, da, b, db: (da * db - a * b) / b**2),
             "each product has one slope and one value in it: a′b and ab′.",
-            also=(_value_and(lambda a, da, b, db: (a * b - da * db) / b**2),),
+            also=(
+                _value_and(lambda a, da, b, db: (a * b - da * db) / b**2),
+                Also(
+                    _value_and(lambda a, da, b, db: (a * da - b * db) / b**2),
+                    "each slope is multiplied by the *other* one’s value: a′b and ab′.",
+                ),
+            ),
         ),
         Mistake(
             "rounded down",
@@ -844,7 +862,11 @@ root_slopes = Exercise(
             "number there, such as 1.",
             also=(
                 _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.maximum(v, 0.0)), 0.0))),
-                lambda x: np.where(np.asarray(x) < 0, np.nan, _above_only(lambda x: np.inf)(x)),
+                Also(
+                    lambda x: np.where(np.asarray(x) < 0, np.nan, _above_only(lambda x: np.inf)(x)),
+                    "∞ came at 0, and NaN below: there the root has no slope that is a number. "
+                    "Give it a harmless number there, such as 1.",
+                ),
             ),
         ),
         Mistake(

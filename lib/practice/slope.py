@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Mistake, each
 from lib.practice.engine.comparing import Raised
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -228,8 +228,8 @@ line_slope = Exercise(
         Mistake(
             "brackets missing around a height",
             lambda w, b: (w * 2 + b - w * 1 + b) / (2 - 1),
-            "b came more than once. Of two heights, `w*x2 + b - w*x1 + b` adds b twice: the minus "
-            "reaches only as far as w*x1. Put each height in brackets.",
+            "a multiple of b is still in it. Of two heights, `w*x2 + b - w*x1 + b` adds b "
+            "twice: the minus reaches only as far as w*x1. Put each height in brackets.",
             fits=_b_twice,
         ),
         Mistake(
@@ -394,7 +394,8 @@ between = Exercise(
         Mistake(
             "plus instead of minus",
             lambda f, x1, x2: (f(x2) + f(x1)) / (x2 + x1),
-            "there is a plus in it. Rise and run are differences: the second minus the first.",
+            "as if there were a plus in it. Rise and run are differences: the second minus the "
+            "first.",
             also=(
                 lambda f, x1, x2: (f(x2) - f(x1)) / (x2 + x1),
                 lambda f, x1, x2: (f(x2) + f(x1)) / (x2 - x1),
@@ -564,6 +565,11 @@ def _rise_two_masks(years, ppm, start, end):
     return (c[-1] - c[0]) / (t[-1] - t[0])
 
 
+def _rise_of_all_years(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (years[-1] - years[0])
+
+
 def _rise_each(years, ppm, start, end):
     keep = _valid(years, ppm, start, end)
     return np.gradient(ppm[keep], years[keep])
@@ -717,6 +723,13 @@ average_rise = Exercise(
             _rise_two_masks,
             "the ppm leave out the gaps, the years don't, so the first of one isn't from the same week "
             "as the first of the other. Use one mask for both.",
+            also=(
+                Also(
+                    _rise_of_all_years,
+                    "the change is that within the range, and the years are those of the whole record. "
+                    "Use one mask for both.",
+                ),
+            ),
         ),
         Mistake(
             "the average of the single slopes",
@@ -959,8 +972,8 @@ impacts = Exercise(
         Mistake(
             "no difference between before and after",
             lambda output, w, h: np.zeros(len(w)),
-            "all multiples are 0: both outputs came from the same weights. One is due for w as it is, "
-            "and one for the copy in which weight i was nudged.",
+            "all multiples are 0, as where both outputs come from the same weights. One is due "
+            "for w as it is, and one for the copy in which weight i was nudged.",
         ),
         Mistake(
             "all weights nudged at once",
@@ -1054,8 +1067,8 @@ impacts = Exercise(
         Mistake(
             "the weights cut to whole numbers",
             _of_whole_weights,
-            "your copy holds whole numbers only, so what is behind the decimal point is lost before the "
-            "output is asked. `w.copy()` keeps it.",
+            "as if the copy held whole numbers only: then what is behind the decimal point is "
+            "lost before the output is asked. `w.copy()` keeps it.",
         ),
         Mistake(
             "only the sizes",
@@ -1100,8 +1113,8 @@ impacts = Exercise(
         Mistake(
             "a nudge of your own",
             lambda output, w, h: _multiples(output, w, 1e-6),
-            "these are multiples for another nudge than h. Is there a number in your code where `h` "
-            "is due?",
+            "these are about the multiples for a very small nudge, and h is another. Is there a "
+            "number in your code where `h` is due?",
             fits=each(_other_step),
         ),
     ],
@@ -1231,7 +1244,8 @@ spreads = Exercise(
         Mistake(
             "plus instead of minus",
             lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] + xs[:-1]),
-            "there is a plus in it. A distance is a difference: the right one minus the left one.",
+            "as if there were a plus in it. A distance is a difference: the right one minus the "
+            "left one.",
             also=(
                 lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / (xs[1:] + xs[:-1]),
                 lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] - xs[:-1]),

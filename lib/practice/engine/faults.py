@@ -189,7 +189,9 @@ def fault(value, right, answer=None, printed="", example="'...'"):
         return "no text", f"{it} {kind(value)}, and a text in quotes was due, such as {example}."
     if is_words(right):
         if isinstance(value, str) or not hasattr(value, "__len__") or len(value) != len(right):
-            return "no list of texts", f"{it} {kind(value)}; a list of {len(right)} texts was due."
+            texts = isinstance(value, list | tuple) and all(isinstance(v, str) for v in value)
+            name = "another number of texts" if texts and value else "no list of texts"
+            return name, f"{it} {kind(value)}; a list of {len(right)} texts was due."
         return None
     if callable(value):
         return (

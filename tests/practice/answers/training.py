@@ -1193,7 +1193,7 @@ ANSWERS = {
             ("['A', 'D', 'B']", "the wrong sign"),
             ("['C', 'D', 'B']", "too long a step"),
             ("['E', 'E', 'B']", "memory where nothing is learned"),
-            ("['E']", "no list of texts"),
+            ("['E']", "another number of letters"),
             ("['E', 'F', 'B']", "preparation where nothing is learned"),
             ("['D', 'D', 'B']", "patient 1 alone"),
             ("['B', 'D', 'E']", "memory where nothing is learned"),
