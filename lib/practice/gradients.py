@@ -944,7 +944,6 @@ downhill = Exercise(
             "the gradient itself",
             lambda g: g,
             "two things: it points the steepest way *up*, and its length is the slope, not 1.",
-            fits=_with,
         ),
         Mistake(
             "divided by the sum of the entries",
@@ -977,6 +976,12 @@ downhill = Exercise(
             lambda g: -g,
             "that points the right way, but a direction has length 1. Divide by its length.",
             fits=_against,
+        ),
+        Mistake(
+            "uphill, and not of length 1",
+            lambda g: 2 * g,
+            "two things: it points the steepest way *up*, and a direction has length 1.",
+            fits=_with,
         ),
         Mistake(
             "along the contour",
@@ -1537,8 +1542,8 @@ own_ruler = Exercise(
         Mistake(
             "the step by the old ruler",
             _by_ruler(0.0),
-            "that is the step in the old inputs, and k doesn’t come in. What is the gradient per unit of "
-            "the new ones?",
+            "that is the step in the old inputs: k drops out of it. What is the gradient per "
+            "unit of the new ones?",
         ),
         Mistake(
             "not carried back",

@@ -361,8 +361,20 @@ all_slopes = Exercise(
             "no copy, both names mean one array: `x.copy()`), or with a step so short that it is lost.",
             fits=each(
                 lambda value, f, x: (
+                    np.shape(value) == (len(f(x)), len(x)) and not np.any(np.asarray(value))
+                )
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "a step that x can't feel",
+            lambda f, x: np.where(x == 0, _all_slopes(f, x), 0.0),
+            "0 came for every input that isn't 0 itself, as with a step so short that x + h is rounded to x. "
+            "Take a longer one, such as 1e-6.",
+            fits=each(
+                lambda value, f, x: (
                     np.shape(value) == (len(f(x)), len(x))
-                    and not np.any(np.asarray(value)[:, x != 0])  # at 0 even 1e-17 is felt
+                    and not np.any(np.asarray(value)[:, x != 0])
                 )
             ),
             kind=True,

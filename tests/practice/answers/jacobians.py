@@ -90,7 +90,7 @@ ANSWERS = {
                 "stopped after the first input",
             ),
             (_each(MOVED + COLUMN, end="return np.concatenate(columns)"), "one long list"),
-            (_each(MOVED + COLUMN, "h = 1e-17\ncolumns = []"), "every slope came out 0"),
+            (_each(MOVED + COLUMN, "h = 1e-17\ncolumns = []"), "a step that x can't feel"),
             (_each(MOVED + COLUMN, end=""), "nothing returned"),
             (
                 _each(
