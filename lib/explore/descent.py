@@ -271,16 +271,19 @@ def told(found, path, loss, slopes, coasts=False):
     place += f", loss {plain(height, 3)}"
     if what == "no slope":
         return f"it stops at {place}, where L has no slope to follow.", "no slope here"
-    valley = any(is_valley(loss, end, reach) for reach in REACHES)
+
+    def valley():  # asked only where it is told: it takes a look all around
+        return any(is_valley(loss, end, reach) for reach in REACHES)
+
     if what == "stays":
         flat = float(np.max(np.abs(slope))) == 0
-        kind = "the bottom of a valley" if valley else "no valley"
+        kind = "the bottom of a valley" if valley() else "no valley"
         why = (
             f"the slope is 0 there, and it is {kind}" if flat else "the steps are too short to show"
         )
         return f"it stays at {place}: {why}.", "doesn’t move"
     if what == "settles":
-        if valley:
+        if valley():
             return f"it has landed in a valley, at {place}.", "lands"
         short_step = f"its last step was {plain(float(np.linalg.norm(end - path[step - 1])), 2)}"
         slow = f"it hardly moves at {place}: {short_step} long, where {steepness}"
@@ -294,7 +297,7 @@ def told(found, path, loss, slopes, coasts=False):
     if not np.any(slope) and coasts:
         return f"it coasts on, now at {place}, where the slope is 0.", "coasts"
     if not np.any(slope):
-        kind = "in a valley" if valley else "where the slope is 0, though it is no valley"
+        kind = "in a valley" if valley() else "where the slope is 0, though it is no valley"
         return f"it has landed {kind}, at {place}.", "lands"
     if onward and np.sum(steps[-1] * slope) > 0:  # uphill from here on: the lowest place is behind
         return f"it has stepped too far, now at {place}, where {steepness}.", "too far"

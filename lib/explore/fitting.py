@@ -71,15 +71,18 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
 
         @functools.lru_cache(maxsize=4)
         def drawn(batch):
-            """Inputs and outputs of the batch that each step takes: the same at every η."""
-            rows = batches_forever(len(x), min(batch, len(x)), SEED)
-            return [(x[chosen], y[chosen]) for chosen in itertools.islice(rows, MOST)]
+            """Means of x², x, xy and y over the batch that each step takes: the same at every η."""
+            products = np.array([x * x, x, x * y, y])
+            if batch >= len(x):  # all of them at every step: their order is of no account
+                return [products.mean(axis=1).tolist()] * MOST
+            rows = itertools.islice(batches_forever(len(x), batch, SEED), MOST)
+            return batch_means(products, list(rows))
 
-        def gradient(w, inputs, outputs):
+        def gradient(w, xx, x1, xy, y1):
+            """Of the mean of (w x + b - y)² over a batch, multiplied out."""
             slope, intercept = w.tolist()
-            residual = slope * inputs + intercept - outputs
-            sums = np.add.reduce(residual * inputs), np.add.reduce(residual)
-            return 2 * np.array(sums) / len(inputs)
+            by_slope = slope * xx + intercept * x1 - xy
+            return np.array([2 * by_slope, 2 * (slope * x1 + intercept - y1)])
 
         def typical(w):
             return up.spread * np.sqrt(np.mean((w[0] * x + w[1] - y) ** 2))
@@ -128,6 +131,17 @@ def fit_line(measured="flipper length", *, units=RAW, eta=1e-5, batch=342, steps
         steps=slider("steps", 1, MOST, steps, 1, play=UP),
         measured=choice("x, measured", list(MEASURED), measured),
     )
+
+
+def batch_means(values, batches):
+    """The mean of each row of `values` (n, samples) over each batch, a list of arrays of indices.
+
+    A list of n floats for each batch, in order.
+    """
+    sizes = np.array([len(batch) for batch in batches])
+    starts = np.cumsum(sizes) - sizes
+    sums = np.add.reduceat(values[:, np.concatenate(batches)], starts, axis=1)
+    return (sums / sizes).T.tolist()
 
 
 def surface(ax, x, y, begin, best):

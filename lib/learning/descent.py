@@ -139,17 +139,19 @@ def _descend(grad, start, learning_rate, steps, direction):
         raise ValueError(f"start has shape {w.shape}; give a number or an array (n,): try .ravel()")
     path = np.full((steps + 1, *w.shape), np.nan)
     path[0] = w
+    here = path[0]
     with np.errstate(all="ignore"):
         for k in range(steps):
             if k == 0 or callable(learning_rate):
                 eta = learning_rate(k) if callable(learning_rate) else learning_rate
                 eta = float(_finite("learning_rate", eta, ndim=0))
             try:
-                g = grad(path[k].copy())
+                g = grad(here.copy())
             except OverflowError:  # Python's own floats raise where NumPy's say inf
                 break
-            path[k + 1] = path[k] - eta * direction(_shaped_like(w, g), k)
-            if not _all_finite(path[k + 1]):
+            here = here - eta * direction(_shaped_like(w, g), k)
+            path[k + 1] = here
+            if not _all_finite(here):
                 break
     return path
 

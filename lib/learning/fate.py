@@ -118,10 +118,11 @@ def slopes_of(f):
     quick = [expressions.at_a_point(tree, names) for tree in trees]
 
     def slopes(w):
-        point = (w,) if type(w) is np.float64 else np.atleast_1d(w)
+        point = w if np.ndim(w) else (w,) if type(w) is np.float64 else np.atleast_1d(w)
         if len(point) != len(names):
             raise ValueError(f"{f.name} has {len(names)} variables, w has shape {np.shape(w)}")
-        return _shaped([slope(point) for slope in quick], w)
+        found = np.array([slope(point) for slope in quick], dtype=float)
+        return found if found.shape == np.shape(w) else found.reshape(np.shape(w))
 
     return slopes
 
