@@ -699,6 +699,13 @@ blame_all = Exercise(
             "shares go: is `grad[p]` given something that is made of `grad[i]`?",
         ),
         Mistake(
+            "the first nodes not visited",
+            _blamed(order=lambda n: range(n - 1, 1, -1)),
+            "what has arrived at the first nodes isn't handed on, as when the loop stops before it comes to "
+            "them. `reversed(range(len(parents)))` goes through all, down to node 0.",
+            also=(_blamed(order=lambda n: range(n - 1, 2, -1)),),
+        ),
+        Mistake(
             "a repeated parent counted once",
             _blame_once,
             "x·x has x twice among its parents, and you gave x one of its two shares. (A set keeps one "
@@ -2095,14 +2102,14 @@ relative_errors = Exercise(
         Mistake(
             "nothing measured",
             lambda loss, gradient, w, h: np.ones(len(w)),
-            "all measured slopes are 0. Is `measured` filled, and are up and down two arrays? "
-            "`up = w` makes no copy; `w.copy()` does.",
+            "as if all measured slopes were 0. Is `measured` filled, and are up and down two "
+            "arrays? `up = w` makes no copy; `w.copy()` does.",
         ),
         Mistake(
             "compared with itself",
             lambda loss, gradient, w, h: np.zeros(len(w)),
-            "every error is 0, even where a claim is wrong: what you compare comes from the claim. "
-            "Measure the slopes by calling `loss`.",
+            "every error is 0, even where a claim is wrong, as when what you compare comes from "
+            "the claim. Measure the slopes by calling `loss`.",
         ),
         Mistake(
             "one side only",

@@ -467,7 +467,8 @@ all_slopes = Exercise(
         Mistake(
             "f before the nudge not taken off",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) / 1e-6),
-            "you divide the outputs themselves by h. A slope takes their *change*: `f(moved) - f(x)`.",
+            "in every column are the outputs themselves, over h or over some other number. A "
+            "slope takes their *change*: `f(moved) - f(x)`.",
             fits=_scaled_outputs,
         ),
         Mistake(

@@ -702,7 +702,9 @@ def _signed(h, larger, x):
 def _grows_otherwise(h, larger, x):
     far, order = np.abs(x) >= 1, np.argsort(np.abs(x))
     h = h[order][far[order]]
-    return np.all(h > 0) and np.mean(np.diff(h) >= 0) > 0.9 and h[-1] > 10 * h[0]
+    ratio = h / np.abs(x)[order][far[order]]
+    grows = np.all(h > 0) and np.mean(np.diff(h) >= 0) > 0.9 and h[-1] > 10 * h[0]
+    return grows and ratio.max() > 3 * ratio.min()
 
 
 def _smaller_of_both(h, larger, x):
@@ -842,7 +844,7 @@ good_step = Exercise(
             lambda x: 0.1 * max(abs(x), 1),
             "the step grows with x as it should, but it is so long that truncation rules. Where is "
             "the bottom of the V for the central difference?",
-            fits=_by_scale(CUBE_ROOT * 29, 1e9, np.abs, even=True),
+            fits=_by_scale(CUBE_ROOT * 29, np.inf, np.abs, even=True),
         ),
         Mistake(
             "min in place of max",
@@ -2042,8 +2044,8 @@ lies = Exercise(
         Mistake(
             "another limit than 0.1",
             lambda f, x: abs(_gap(f, x)) > 0.01,
-            "the two slopes are compared, but with another number: some that are more than 0.1 apart "
-            "pass, or some that are less apart don't.",
+            "as if the two slopes were compared, but with another number: some that are more "
+            "than 0.1 apart pass, or some that are less apart don't.",
             fits=_another_limit,
         ),
         Mistake(
@@ -2268,7 +2270,8 @@ def _in_proportion(values, probes):
 
 def _zero_over_zero(value, f, x):
     """Whether there is NaN where x is 0, and a number elsewhere."""
-    return np.array_equal(np.isnan(np.asarray(value, float)), x == 0)
+    value = np.asarray(value, float)
+    return np.array_equal(np.isnan(value), x == 0) and bool(np.all(value[x != 0] != 0))
 
 
 float32 = Exercise(
@@ -2348,8 +2351,8 @@ float32 = Exercise(
         Mistake(
             "a step too long",
             lambda f, x: _central(f, x.astype(np.float64), 0.3),
-            "the round-off is gone, and now the curve bends between your two points: truncation. Try a "
-            "step between the two.",
+            "what is off is truncation: over your step the curve bends between your two points. "
+            "Take a shorter one, in float64 about 10⁻⁵.",
             fits=_too_long,
         ),
         Mistake(

@@ -628,7 +628,7 @@ which = Exercise(
             lambda f, curves, x: [float(g(x)[0]) for g in curves],
             "as many numbers as curves came. One is due: at which place of the list the right curve stands.",
             fits=lambda values, probes: all(
-                np.shape(value) == (len(curves),)
+                np.shape(value) == (len(curves),) and np.asarray(value).dtype.kind in "biuf"
                 for value, (_, curves, _) in zip(values, probes, strict=True)
             ),
             kind=True,
@@ -1855,8 +1855,8 @@ highest = Exercise(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
             "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of these came, not always the highest: for x³ f′ = 0 is no extreme, for a bowl "
-            "it is the lowest point. Compare heights.",
+            "one of these came, or one next to it, and not always the highest: for x³ f′ = 0 is "
+            "no extreme, for a bowl it is the lowest point. Compare heights.",
             fits=_is_level,
         ),
     ],
@@ -2241,7 +2241,8 @@ record_rate = Exercise(
         Mistake(
             "the gaps dropped from one of the two",
             lambda years, ppm: np.gradient(ppm[np.isfinite(ppm)], years),
-            "ppm and years have different lengths now. Use one mask for both.",
+            "`np.gradient` got two arrays of different lengths, as where the gaps are dropped "
+            "from one of them only. Use one mask for both.",
             fits=lambda values, probes: _lengths_differ(
                 *zip(
                     *((v, p) for v, p in zip(values, probes, strict=True) if _has_gaps(p)),

@@ -166,7 +166,7 @@ def _height_somewhere(values, probes):
 def _b_twice(values, probes):
     """Whether b came into all values more than once, as a minus without brackets makes it."""
     mix = _mixed(values)
-    return mix is not None and mix[0] > 0 and mix[1] > 1 + 1e-9
+    return mix is not None and mix[0] > 1e-9 and mix[1] > 1 + 1e-9
 
 
 def _lines(chance):
