@@ -810,6 +810,23 @@ def _by_engine(loss):
     return slopes
 
 
+def _nan_arises(answer, x):
+    """Whether a NaN or an ∞ comes back to any Value on the answer's way back."""
+    found, pull = [], Value.pull
+
+    def noting(self, g):
+        made = pull(self, g)
+        found.extend(part for part in made if part is not None and not np.all(np.isfinite(part)))
+        return made
+
+    Value.pull = noting
+    try:
+        answer(x)
+    finally:
+        Value.pull = pull
+    return bool(found)
+
+
 def _some_not_above(chance):
     x = chance.numbers(chance.whole(2, 5))
     x[chance.whole(0, len(x) - 1)] = 0.0
@@ -929,6 +946,7 @@ root_slopes = Exercise(
             "here it works, for nothing came before x. In a network the NaN would have gone on back into "
             "every weight before it could be wiped away: keep it from arising.",
             names=("nan_to_num", "isnan", "isfinite", "nansum"),
+            seen=_nan_arises,
         ),
     ],
     hints=[

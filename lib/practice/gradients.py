@@ -198,6 +198,12 @@ partials = Exercise(
             _by(_by_z, _by_x),
             "f takes x first, so the first entry is ∂f/∂x. You have it in the second place.",
         ),
+        Mistake(
+            "one partial twice",
+            _by(_by_x, _by_x),
+            "both entries are the slope by the same input. First x moves, then z.",
+            also=(_by(_by_z, _by_z),),
+        ),
         _slip(
             "the held input dropped",
             lambda x, z: 4 * x,

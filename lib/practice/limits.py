@@ -320,6 +320,12 @@ forward = Exercise(
             also=(lambda f, x, h: (f(x) + h) / h,),
         ),
         Mistake(
+            "x taken away in place of f(x)",
+            lambda f, x, h: (f(x + h) - x) / h,
+            "x is a place, and f(x) the height there. The rise is the difference of two heights.",
+            also=(lambda f, x, h: f(x + h) - x, lambda f, x, h: (f(x + h) - (x + h)) / h),
+        ),
+        Mistake(
             "the backward difference",
             _backward,
             "that is the secant to the left, between x − h and x. Forward goes from x to x + h.",

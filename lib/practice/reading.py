@@ -569,6 +569,13 @@ which = Exercise(
             kind=True,
         ),
         Mistake(
+            "a rise not divided by its run",
+            _nearest(lambda f, x: 0 * x),
+            "the curve came that lies nearest to 0, as when the rises aren't divided by their run: then they "
+            "are next to 0 everywhere.",
+            also=(lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),),
+        ),
+        Mistake(
             "one place only",
             _first(_same_at(0)),
             "your curve agrees with the slope at one of the places, or most nearly. Two curves "
@@ -1089,6 +1096,12 @@ turns = Exercise(
             "where f′ jumps over 0 from one of the places to the next, none of them has exactly 0. Ask for "
             "the other sign.",
             fits=_waits_for_zero,
+        ),
+        Mistake(
+            "the slope of f′ in place of f′",
+            lambda df, reach: bool(np.any(np.gradient(df(np.linspace(-reach, reach, 20001))) < 0)),
+            "as if you asked whether f′ falls somewhere. Asked is whether f′ itself has another sign than "
+            "f′(0).",
         ),
         Mistake(
             "the answer turned round",

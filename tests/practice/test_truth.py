@@ -90,6 +90,18 @@ def test_a_near_miss_gets_another_name(key, body, not_this):
     assert name != not_this, message
 
 
+@pytest.mark.parametrize(
+    "wiped",
+    ["np.where(x > 0, v.grad, 0)", "[g if g == g else 0 for g in v.grad]", "v.grad * 1"],
+)
+def test_a_nan_that_is_wiped_away_is_found_however_it_is_done(wiped):
+    body = "v = Value(x)\nnp.sum(np.where(v > 0, np.sqrt(v), 0.0)).backward()\nreturn "
+    name, message = told("further.root_slopes", body + wiped)
+    assert name == ("picked only afterwards" if "*" in wiped else "NaN wiped away afterwards"), (
+        message
+    )
+
+
 def test_places_of_a_row_and_their_indices():
     probes = [(None, 0.0, 1.0), (None, 2.0, 5.0), (None, -1.0, 1.0)]
     peaks = [0.62, 3.1, 0.4]

@@ -1,5 +1,6 @@
 """What an exercise forbids, and how the check looks: at the names in the code and at the calls made."""
 
+import copy
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ class Forbidden:
     calls    calls(log, *inputs) -> bool: whether the calls made with one probe break the rule. log maps
              an input's name to the argument tuples with which the answer called it: log["f"][0][0]
     without  names of which the code must use at least one
+    seen     seen(answer, *inputs) -> bool: calls the answer once more, and says whether it breaks the rule
     """
 
     name: str
@@ -24,6 +26,7 @@ class Forbidden:
     names: tuple = ()
     calls: Callable | None = None
     without: tuple = ()
+    seen: Callable | None = None
 
 
 def _is_own(thing, answer):
@@ -52,6 +55,8 @@ def broken(forbids, answer, cames, probes, names):
         if any(name in used - own or name in aliases for name in rule.names):
             return rule
         if rule.without and source.code_of(answer) and not (used | aliases) & set(rule.without):
+            return rule
+        if rule.seen and any(rule.seen(answer, *copy.deepcopy(probe)) for probe in probes):
             return rule
         if rule.calls is None:
             continue
