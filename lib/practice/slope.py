@@ -145,9 +145,8 @@ def _needs(name):
     )
 
 
-def _mixed(values):
+def _mixed(values, probes):
     """(p, q) if all values are p·w + q·b with the same two numbers, else None."""
-    probes = line_slope.all_probes
     if not all(np.ndim(value) == 0 and np.isreal(value) for value in values):
         return None
     lines, came = np.array(probes, float), np.array(values, float)
@@ -157,7 +156,7 @@ def _mixed(values):
 
 def _height_somewhere(values, probes):
     """Whether all values are w·x + b for one x, which isn't 0, nor −1: b − w comes of many ways."""
-    mix = _mixed(values)
+    mix = _mixed(values, probes)
     return (
         mix is not None and abs(mix[0]) > 1e-9 and abs(mix[0] + 1) > 1e-9 and abs(mix[1] - 1) < 1e-9
     )
@@ -165,7 +164,7 @@ def _height_somewhere(values, probes):
 
 def _b_twice(values, probes):
     """Whether b came into all values more than once, as a minus without brackets makes it."""
-    mix = _mixed(values)
+    mix = _mixed(values, probes)
     return mix is not None and mix[0] > 1e-9 and mix[1] > 1 + 1e-9
 
 

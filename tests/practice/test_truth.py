@@ -1,13 +1,32 @@
 """What a message says of an answer holds: near misses of mistakes get another name, or another sentence."""
 
+import dataclasses
+from types import SimpleNamespace
+
 import pytest
 
 from lib.practice import exercises
+from lib.practice.engine import faults
 from lib.practice.engine.checking import NOT_YET, Also, Mistake
+from lib.practice.engine.comparing import Raised
 from lib.practice.engine.grids import is_index, on_a_grid
+from lib.practice.engine.judging import Judge
+from lib.practice.engine.running import plainly, tried
+from tests.practice.near_misses import near_misses
 from tests.practice.test_exercises import run, sum_exercise
 
 EXERCISES = exercises()
+GENERAL = {  # names that `usual` gives for numbers of the right shape
+    "the sign reversed",
+    "only the sizes",
+    "in reversed order",
+    "a factor too much",
+    "upside down",
+    "squared",
+    "off by one amount",
+    "in another order",
+    "rounded",
+}
 
 
 def told(key, body):
@@ -118,3 +137,49 @@ def test_places_of_a_row_and_their_indices():
     assert is_index(index, probes, near)
     assert not is_index([i + 300 for i in index[:2]] + index[2:], probes, near)
     assert not is_index(peaks, probes, near) and not is_index([0, 0, 0], probes, near)
+
+
+def cames_of(exercise, answer, probes):
+    """What comes of an answer of our own at these probes; its exceptions as the check tells them."""
+    spied = any(rule.calls for rule in exercise.forbids)
+    found = []
+    for probe in probes:
+        came = tried(plainly, answer, probe, exercise.input_names, spied)
+        if isinstance(came.value, Raised):
+            outcome = SimpleNamespace(problem=came.value.problem, stopped="", told="")
+            told = Raised(outcome.problem, faults.raised(outcome, answer))
+            came = dataclasses.replace(came, value=told)
+        found.append(came)
+    return found
+
+
+def still_so(name, judge):
+    """Whether what has this name is met by what came to this judge: values that agree, or a `fits`."""
+    for mistake in judge.exercise.mistakes:
+        if mistake.name == name:
+            return bool(
+                judge._satisfies(mistake.fits) if mistake.fits else judge._explained(mistake)
+            )
+    general = judge._usual()
+    return general is not None and general.mistake == name
+
+
+@pytest.mark.parametrize("key", sorted(k for k, e in EXERCISES.items() if e.draw is not None))
+def test_what_is_told_of_a_near_miss_holds_on_further_inputs_too(key):
+    exercise = EXERCISES[key]
+    further = dataclasses.replace(exercise, probes=exercise.drawn(12, more=2), draw=None)
+    names = {m.name for m in exercise.mistakes} | GENERAL
+    belied, tried_out = [], 0
+    for text, answer in near_misses(key, 25):
+        tried_out += 1
+        cames = cames_of(exercise, answer, exercise.all_probes)
+        found = Judge(exercise, cames, answer).verdict()
+        assert "can't be looked at" not in found.message
+        raised = any(isinstance(came.value, Raised) for came in cames)
+        if found.mistake not in names or raised:  # of what raised, the very exception is compared
+            continue
+        again = Judge(further, cames_of(further, answer, further.probes), answer)
+        if not still_so(found.mistake, again):
+            belied.append(f"{found.message}\n{text}")
+    assert not belied, "\n\n".join(belied)
+    assert tried_out >= 6
