@@ -9,6 +9,7 @@ from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
+from lib.practice.engine.secants import are_secants
 
 # Predictions
 
@@ -1009,6 +1010,17 @@ def _second_right(value, w, b, x, y):
     return np.isclose(value[1], _mse_gradient(w, b, x, y)[1]) and len(value) == 2
 
 
+def _loss_secants(ahead, back, w, b, x, y):
+    """Slopes of secants of the loss, by w and by b."""
+
+    def loss(w, b):
+        return np.mean(_residual(w, b, x, y) ** 2)
+
+    run = ahead + back
+    by_w = (loss(w + ahead, b) - loss(w - back, b)) / run
+    return np.array([by_w, (loss(w, b + ahead) - loss(w, b - back)) / run])
+
+
 @each
 def _nearly_right(value, w, b, x, y):
     due = _mse_gradient(w, b, x, y)
@@ -1205,9 +1217,17 @@ mse_gradient = Exercise(
         Mistake(
             "a nudge in place of the formula",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) + 1e-3 * np.array([np.mean(x**2), 1]),
-            "near to the slopes, and not equal to them, as a one-sided difference is. The slopes "
+            "near to the slopes, as secants are that you get by nudging w and b. The slopes "
             "themselves are asked for: differentiate r², with the chain rule.",
+            fits=lambda values, probes: are_secants(values, probes, _loss_secants, 1e-6, 1e-6),
+        ),
+        Mistake(
+            "near, and not exact",
+            lambda w, b, x, y: (1 + 4e-6) * _mse_gradient(w, b, x, y),
+            "near to the slopes, and not equal to them. The slopes themselves are asked for: "
+            "differentiate r², with the chain rule, and round nothing.",
             fits=_nearly_right,
+            kind=True,
         ),
         Mistake(
             "∂L/∂b alone is wrong",

@@ -2381,6 +2381,7 @@ float32 = Exercise(
             "the slopes are near the right ones, and not to 0.001. Compute in float64 from the first line "
             "on, with a central difference and a step that suits it.",
             fits=lambda values, probes: _noisy(values, probes),
+            kind=True,
         ),
     ],
     hints=[

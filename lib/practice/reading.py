@@ -951,6 +951,7 @@ mean_place = Exercise(
             "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the places that you "
             "try lie close enough together, and is the step short with which you measure f′?",
             fits=lambda values, probes: _near_parallel_all(values, probes),
+            kind=True,
         ),
     ],
     hints=[
@@ -1856,6 +1857,7 @@ highest = Exercise(
             fits=lambda values, probes: all(
                 abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)
             ),
+            kind=True,
         ),
         Mistake(
             "one hill, and not the highest",
@@ -2038,6 +2040,7 @@ product_slope = Exercise(
             lambda u, du, v, dv, x: 1.001 * _product_slope(u, du, v, dv, x),
             "that is near the slope, and not the slope itself. The exact slopes came in: use du and dv.",
             fits=_nearly_product_slope,
+            kind=True,
         ),
     ],
     hints=[

@@ -15,6 +15,7 @@ from lib.learning.symptoms import losses_of
 from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake, each
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict as _predict
+from lib.practice.engine.secants import are_secants
 
 # Predictions
 
@@ -1890,6 +1891,16 @@ def _any_network(chance):
     return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
 
 
+def _score_secants(ahead, back, W1, b1, W2, x):
+    """A table of the slopes of secants of the scores, a column for each input."""
+
+    def scores(x):
+        return W2 @ np.tanh(W1 @ x + b1)
+
+    columns = [scores(x + ahead * e) - scores(x - back * e) for e in np.eye(len(x))]
+    return np.stack(columns, axis=1) / (ahead + back)
+
+
 @each
 def _nearly_the_slopes(value, *probe):
     due = _sensitivities(*probe)
@@ -2084,10 +2095,17 @@ sensitivities = Exercise(
         ),
         Mistake(
             "a nudge that is too coarse",
-            lambda *probe: _sensitivities(*probe) + 1e-3,
-            "near to the slopes, and not near enough, as a difference with too long a step is, or with "
-            "one side only. The rules of notebook 06 give the slopes themselves.",
+            functools.partial(_score_secants, 1e-3, 0),
+            "near to the slopes, and not near enough, as a difference is with too long or too "
+            "short a step, or to one side. The rules of notebook 06 give the slopes themselves.",
+            fits=lambda values, probes: are_secants(values, probes, _score_secants),
+        ),
+        Mistake(
+            "near, and not exact",
+            lambda *probe: _sensitivities(*probe) + 0.001,
+            "near to the slopes, and not near enough. The rules of notebook 06 give the slopes themselves.",
             fits=_nearly_the_slopes,
+            kind=True,
         ),
     ],
     hints=[
@@ -2553,13 +2571,14 @@ know_penguins = Exercise(
             kind=True,
         ),
         Mistake(
-            "the highest score itself",
+            "numbers that aren't whole",
             lambda *probe: _scores(*probe).max(axis=1) + 0.123,
-            "numbers that aren't whole came, and labels are due. Of a penguin's scores take not the "
-            "highest itself, but its place: `.argmax(axis=1)`.",
+            "numbers that aren't whole came, and labels are due. If they are scores: not the "
+            "highest itself is the label, but its place, `.argmax(axis=1)`.",
             fits=lambda values: any(
                 np.any(np.asarray(v, float) % 1 > 0) for v in values if np.ndim(v) == 1
             ),
+            kind=True,
         ),
         Mistake(
             "names in place of numbers",
