@@ -1,8 +1,10 @@
 """What a message says of an answer holds: near misses of mistakes get another name, or another sentence."""
 
 import dataclasses
+import zlib
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from lib.practice import exercises
@@ -16,6 +18,16 @@ from tests.practice.near_misses import near_misses
 from tests.practice.test_exercises import run, sum_exercise
 
 EXERCISES = exercises()
+ONLY_NEAR = {  # names that say no more than where the values lie
+    "near, and not exact",
+    "near, and not near enough",
+    "numbers that aren't whole",
+    "several slips",
+    "round-off still there",
+    "no step for some δ",
+    "too long a step for some δ",
+    "a step that isn't between 0 and h₀",
+}
 GENERAL = {  # names that `usual` gives for numbers of the right shape
     "the sign reversed",
     "only the sizes",
@@ -183,3 +195,33 @@ def test_what_is_told_of_a_near_miss_holds_on_further_inputs_too(key):
             belied.append(f"{found.message}\n{text}")
     assert not belied, "\n\n".join(belied)
     assert tried_out >= 6
+
+
+def with_noise(value, noise, size):
+    """The value, each number in it moved by chance in proportion to its size; True and False tossed up."""
+    if isinstance(value, tuple | list):
+        return type(value)(with_noise(part, noise, size) for part in value)
+    array = np.asarray(value)
+    if array.dtype == bool:
+        made = noise.random(array.shape) < 0.5
+    else:
+        made = array * (1 + size * noise.normal(size=array.shape))
+    return made if array.ndim else made.item()
+
+
+@pytest.mark.parametrize("size", [0.6, 0.01])
+def test_chance_has_no_name(size):
+    told = {}
+    for key, exercise in EXERCISES.items():
+        if exercise.probes is None or key == "limits.good_step":  # where a factor of 30 is right
+            continue
+        noise = np.random.default_rng(zlib.crc32(key.encode()))
+
+        def answer(*probe, noise=noise, right=exercise.right):
+            return with_noise(right(*probe), noise, size)
+
+        cames = cames_of(exercise, answer, exercise.all_probes)
+        found = Judge(exercise, cames, answer).verdict()
+        if found.mistake is not None and found.mistake not in ONLY_NEAR:
+            told[key] = found.message
+    assert not told
