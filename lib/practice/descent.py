@@ -1222,12 +1222,11 @@ mse_gradient = Exercise(
             fits=lambda values, probes: are_secants(values, probes, _loss_secants, 1e-6, 1e-6),
         ),
         Mistake(
-            "near, and not exact",
+            "a near miss",
             lambda w, b, x, y: (1 + 4e-6) * _mse_gradient(w, b, x, y),
             "near to the slopes, and not equal to them. The slopes themselves are asked for: "
             "differentiate r², with the chain rule, and round nothing.",
             fits=_nearly_right,
-            kind=True,
         ),
         Mistake(
             "∂L/∂b alone is wrong",

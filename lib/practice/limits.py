@@ -2376,12 +2376,11 @@ float32 = Exercise(
             fits=lambda values, probes: _noisy(values, probes) and _both_ways(values, probes),
         ),
         Mistake(
-            "near, and not near enough",
+            "a near miss",
             lambda f, x: 1.02 * _in_float64(f, x) + 0.02,
             "the slopes are near the right ones, and not to 0.001. Compute in float64 from the first line "
             "on, with a central difference and a step that suits it.",
             fits=lambda values, probes: _noisy(values, probes),
-            kind=True,
         ),
     ],
     hints=[

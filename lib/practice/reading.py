@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, close
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.grids import STEPS, is_index, on_a_grid
@@ -24,7 +24,8 @@ falling = predict(
             "f(0) = 0 says how high f is. f′ says how steep, and f falls most steeply just here."
         ),
         "negative, and at its lowest": (
-            "f falls, so f′ isn't above 0; it falls most steeply here, so nowhere is f′ lower: f′(0) = −3."
+            "f falls, so f′ isn't above 0; it falls most steeply here, so nowhere is f′ "
+            "lower: f′(0) = −3."
         ),
         "negative, and on its way down": (
             "f′ is below 0, true. But f′ has been on its way down up to here: from x = 0 on the fall "
@@ -44,7 +45,8 @@ steepest = predict(
     "its f′. What do you look for at x = 1?",
     {
         "a highest point": (
-            "The height of f′ is the steepness of f. Where f is steepest, f′ is highest, though f itself "
+            "The height of f′ is the steepness of f. Where f is steepest, f′ is highest, "
+            "though f itself "
             "goes on up."
         ),
         "a zero": "f′ = 0 is a place where f is level, and at x = 1 it is anything but that.",
@@ -112,7 +114,8 @@ sketch = predict(
     "Of a curve from −2 to 2 we know f′, everywhere. What else must we be told to draw f exactly?",
     {
         "Nothing: f′ says it all": (
-            "f′ says how f goes on from each place. The same curve moved up by 5 goes on in the same way "
+            "f′ says how f goes on from each place. The same curve moved up by 5 goes on in "
+            "the same way "
             "everywhere: it has the same f′."
         ),
         "One height, anywhere": (
@@ -120,7 +123,8 @@ sketch = predict(
             "tells that, and then all others follow."
         ),
         "Both heights at the ends": (
-            "One of them is enough: from there f′ leads all along, and says how high the other end lies."
+            "One of them is enough: from there f′ leads all along, and says how high the "
+            "other end lies."
         ),
         "f″ as well": (
             "f″ is the slope of f′, so it is known already. Neither says how high f lies."
@@ -131,7 +135,8 @@ sketch = predict(
 
 wiggle = predict(
     "reading.wiggle",
-    "`f(x) = x + 2x²·sin(1/x)`, with f(0) = 0, has a slope at every place, and f′(0) = 1. Does f rise on "
+    "`f(x) = x + 2x²·sin(1/x)`, with f(0) = 0, has a slope at every place, and f′(0) = 1. "
+    "Does f rise on "
     "some stretch around 0, if the stretch is only short enough?",
     {
         "Yes: f′(0) = 1 is above 0, so f rises near 0": (
@@ -139,7 +144,8 @@ wiggle = predict(
             "It doesn’t say that f never turns back on the way."
         ),
         "Yes: whatever is zoomed in on becomes a straight line": (
-            "Seen beside x, the waves 2x²·sin(1/x) do vanish. Their *slopes* don’t: f′ goes on from about −1 "
+            "Seen beside x, the waves 2x²·sin(1/x) do vanish. Their *slopes* don’t: f′ goes "
+            "on from about −1 "
             "to about 3, however near to 0."
         ),
         "No: on every stretch around 0 it also falls": (
@@ -147,7 +153,8 @@ wiggle = predict(
             "places lie as near to 0 as you like."
         ),
         "No: f has no slope at 0": (
-            "(f(h) − f(0))/h = 1 + 2h·sin(1/h), and the second part is at most 2|h|: it goes to 0, so the "
+            "(f(h) − f(0))/h = 1 + 2h·sin(1/h), and the second part is at most 2|h|: it goes "
+            "to 0, so the "
             "slope at 0 is 1."
         ),
     },
@@ -160,7 +167,8 @@ mean = predict(
     "continuous function of time, and it has a velocity at every moment. What is certain?",
     {
         "At some moment it went at exactly 80 km/h": (
-            "Slide the secant of position over time until it touches the curve for the last time: there "
+            "Slide the secant of position over time until it touches the curve for the last "
+            "time: there "
             "the slope, its velocity, is 80 km/h."
         ),
         "It went at 80 km/h half of the time": (
@@ -171,7 +179,8 @@ mean = predict(
             "changes evenly, as for x²."
         ),
         "Nothing: it may have gone at 60, then at 100 km/h": (
-            "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment it can’t leap "
+            "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment "
+            "it can’t leap "
             "from one to the other. For |x|, with its corner, it could."
         ),
     },
@@ -283,7 +292,8 @@ rises = Exercise(
         Mistake(
             "a step to one side",
             lambda f, x: f(x + 1e-5) > f(x),
-            "at the lowest place of a valley, or the highest of a hill, f is level, and True came there, "
+            "at the lowest place of a valley, or the highest of a hill, f is level, and True "
+            "came there, "
             "as with a step to one side only. Compare f(x + h) with f(x − h).",
             fits=lambda values, probes: any(
                 _mostly(values, probes, lambda f, x: np.abs(f.slope(x)) > 1e-2, _rises)
@@ -463,6 +473,11 @@ def _choice(f, slope, x, *order):
         "2f′": lambda x: 2 * slope(x),
         "tilted": lambda x: slope(x) + (x - np.asarray(x).flat[0]),
         "balanced": lambda t: slope(t) + 2 * (t - np.mean(x)),  # the same mean at these places
+        "sunk": lambda t: slope(t) - 1.5,
+        "lifted": lambda t: slope(t) + 1.5,
+        "meeting": lambda t: (
+            slope(t) + np.prod([t - p for p in x[:-1]], axis=0)
+        ),  # all but the last
     }
     curves = [_named(known[name], name) for name in order]
     return f, curves, np.array(x)
@@ -487,6 +502,15 @@ def _nearest(due):
 
     def which(f, curves, x):
         return int(np.argmin([np.sum(np.abs(g(x) - due(f, x))) for g in curves]))
+
+    return which
+
+
+def _farthest_least(due):
+    """The answer that takes the curve whose largest distance from due(f, x) is least."""
+
+    def which(f, curves, x):
+        return int(np.argmin([np.max(np.abs(g(x) - due(f, x))) for g in curves]))
 
     return which
 
@@ -546,6 +570,10 @@ which = Exercise(
         _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "−f′", "balanced", "f′", "2f′"),
         _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "balanced", "f′", "2f′", "−f′"),
         _choice(_wave, _wave.slope, [0.2, 1.2, 2.2, -1.2], "2f′", "−f′", "balanced", "f′"),
+        _choice(_cubic, _cubic.slope, [-1.7, -0.4, 0.35, 2.2], "meeting", "sunk", "f′", "f"),
+        _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "meeting", "lifted", "f′", "−f′"),
+        _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "sunk", "meeting", "f′", "2f′"),
+        _choice(_cubic, _cubic.slope, [-1.6, -0.3, 0.45, 2.1], "lifted", "meeting", "f′", "sunk"),
     ],
     draw=_choices,
     mistakes=[
@@ -571,7 +599,8 @@ which = Exercise(
         Mistake(
             "a rise not divided by its run",
             _nearest(lambda f, x: 0 * x),
-            "the curve came that lies nearest to 0, as when the rises aren't divided by their run: then they "
+            "the curve came that lies nearest to 0, as when the rises aren't divided by "
+            "their run: then they "
             "are next to 0 everywhere.",
             also=(lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),),
         ),
@@ -597,7 +626,8 @@ which = Exercise(
             lambda f, curves, x: int(
                 np.argmax([np.max(np.abs(g(x) - f.slope(x))) for g in curves])
             ),
-            "that is the curve that is farthest from the slopes. The least distance is due: `np.argmin`.",
+            "that is the curve that is farthest from the slopes. The least distance is due: "
+            "`np.argmin`.",
             also=(
                 lambda f, curves, x: int(
                     np.argmax([np.sum((g(x) - f.slope(x)) ** 2) for g in curves])
@@ -633,7 +663,8 @@ which = Exercise(
         Mistake(
             "a number for each curve",
             lambda f, curves, x: [float(g(x)[0]) for g in curves],
-            "as many numbers as curves came. One is due: at which place of the list the right curve stands.",
+            "as many numbers as curves came. One is due: at which place of the list the "
+            "right curve stands.",
             fits=lambda values, probes: all(
                 np.shape(value) == (len(curves),) and np.asarray(value).dtype.kind in "biuf"
                 for value, (_, curves, _) in zip(values, probes, strict=True)
@@ -655,6 +686,48 @@ which = Exercise(
             fits=lambda values, probes: _takes(values, probes, "−f′"),
         ),
         Mistake(
+            "twice the slope",
+            _nearest(lambda f, x: 2 * f.slope(x)),
+            "wherever 2f′ is among the curves, its number came: from x − h to x + h the run "
+            "is 2h, and not h.",
+            fits=lambda values, probes: _takes(values, probes, "2f′"),
+        ),
+        Mistake(
+            "from place to place",
+            _nearest(lambda f, x: np.gradient(f(x), x)),
+            "as if f were compared from one given place to the next. They lie far apart: "
+            "nudge each place by a "
+            "small h.",
+            also=(
+                _farthest_least(lambda f, x: np.gradient(f(x), x)),
+                _nearest(lambda f, x: np.gradient(f(x))),
+                _farthest_least(lambda f, x: np.gradient(f(x))),
+            ),
+        ),
+        Mistake(
+            "only the averages compared",
+            lambda f, curves, x: int(
+                np.argmin([abs(np.round(np.mean(g(x) - f.slope(x)), 6)) for g in curves])
+            ),
+            "each curve that came has the slopes' average, and not each has the slopes: "
+            "compare place by place.",
+            fits=each(
+                lambda value, f, curves, x: (
+                    np.ndim(value) == 0 and abs(np.mean(curves[value](x) - f.slope(x))) < 1e-3
+                )
+            ),
+        ),
+        Mistake(
+            "the least distance instead of its number",
+            lambda f, curves, x: 5e-4,
+            "a number next to 0 came everywhere, as the least of the distances is. Due is "
+            "the number of its "
+            "curve: `np.argmin`.",
+            fits=each(
+                lambda value, f, curves, x: np.ndim(value) == 0 and 0 < value < 1e-3 and x.size > 0
+            ),
+        ),
+        Mistake(
             "only the sizes compared",
             lambda f, curves, x: int(
                 np.argmin([np.sum(np.abs(np.abs(g(x)) - np.abs(f.slope(x)))) for g in curves])
@@ -673,7 +746,8 @@ which = Exercise(
         Mistake(
             "the curve whose slope is f",
             _nearest_slope,
-            "the number came of the curve whose own slope is nearest to f. It is f whose slope is to be "
+            "the number came of the curve whose own slope is nearest to f. It is f whose "
+            "slope is to be "
             "measured.",
         ),
         Mistake(
@@ -837,7 +911,8 @@ mean_place = Exercise(
         Mistake(
             "halfway",
             lambda f, a, b: (a + b) / 2,
-            "halfway between the ends is right for x² alone and its like. Search for the place where f′ "
+            "halfway between the ends is right for x² alone and its like. Search for the "
+            "place where f′ "
             "is the secant’s slope.",
         ),
         Mistake(
@@ -946,12 +1021,12 @@ mean_place = Exercise(
             ),
         ),
         Mistake(
-            "near, and not near enough",
+            "a near miss",
             lambda f, a, b: _parallel(f, a, b) + 0.05,
-            "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the places that you "
+            "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the "
+            "places that you "
             "try lie close enough together, and is the step short with which you measure f′?",
             fits=lambda values, probes: _near_parallel_all(values, probes),
-            kind=True,
         ),
     ],
     hints=[
@@ -995,8 +1070,8 @@ def _has_other_sign(df, reach):
 ROWS = (11, 21, 51, 101, 201, 501, 1001, 2001, 5001, 10_001, 20_001)  # places, usual ones
 
 
-def _waits_for_zero(values, probes):
-    """Whether True came just where f′ is exactly 0 at one of the places, of some usual row of them."""
+def _waits_for_zero(values, probes, near=0.0):
+    """Whether True came just where |f′| is at most `near` at one of the places, of some usual row."""
     made = [
         lambda reach, n=n: np.linspace(-reach, reach, n) for n in (*ROWS, *(n - 1 for n in ROWS))
     ]
@@ -1004,7 +1079,7 @@ def _waits_for_zero(values, probes):
     pairs = list(zip(values, probes, strict=True))
     return any(values) and any(
         all(
-            np.ndim(v) == 0 and bool(v) == bool(np.any(df(row(reach)) == 0))
+            np.ndim(v) == 0 and bool(v) == bool(np.any(np.abs(df(row(reach))) <= near))
             for v, (df, reach) in pairs
         )
         for row in made
@@ -1033,6 +1108,8 @@ turns = Exercise(
         (_named(_dip, "a narrow dip at 0.031"), 0.1),
         (_named(lambda x: _dip(x - 0.019), "a narrow dip at 0.05"), 0.1),
         (_named(lambda x: _dip(-x - 0.019), "a narrow dip at −0.05"), 0.1),
+        (_named(lambda x: 1000 * (x - 0.03) ** 2 + 5e-7, "1000(x − 0.03)² + 5·10⁻⁷"), 0.1),
+        (_named(lambda x: -1000 * (x + 0.06) ** 2 - 5e-7, "−1000(x + 0.06)² − 5·10⁻⁷"), 0.1),
     ],
     draw=_slope_line,
     mistakes=[
@@ -1056,6 +1133,12 @@ turns = Exercise(
             also=(
                 lambda df, reach: bool(df(-reach) * df(reach) < 0),
                 lambda df, reach: bool(df(reach) * df(0.0) < 0),
+                Also(
+                    lambda df, reach: bool(df(-reach) * df(0.0) < 0),
+                    "only the place −reach counts, as where a loop gives back False at the "
+                    "first place that "
+                    "has no other sign. False is due when all of them have been looked at.",
+                ),
             ),
         ),
         Mistake(
@@ -1092,16 +1175,34 @@ turns = Exercise(
             "you ask whether f′ is below 0 somewhere. Where f′(0) is below 0, the other sign is above.",
         ),
         Mistake(
+            "above 0 taken for another sign",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20001)) > 0)),
+            "as if you ask whether f′ is above 0 somewhere. Where f′(0) is above 0, the "
+            "other sign is below.",
+        ),
+        Mistake(
             "a slope of exactly 0 waited for",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 10_001)) == 0)),
-            "where f′ jumps over 0 from one of the places to the next, none of them has exactly 0. Ask for "
+            "where f′ jumps over 0 from one of the places to the next, none of them has "
+            "exactly 0. Ask for "
             "the other sign.",
             fits=_waits_for_zero,
         ),
         Mistake(
+            "a slope near 0 waited for",
+            lambda df, reach: bool(np.any(np.abs(df(np.linspace(-reach, reach, 10001))) < 1e-3)),
+            "True came where f′ comes near 0. It may turn back before it gets there, or pass "
+            "0 between two of "
+            "your places. Ask for the other sign.",
+            fits=lambda values, probes: any(
+                _waits_for_zero(values, probes, near) for near in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+            ),
+        ),
+        Mistake(
             "the slope of f′ in place of f′",
             lambda df, reach: bool(np.any(np.gradient(df(np.linspace(-reach, reach, 20001))) < 0)),
-            "as if you asked whether f′ falls somewhere. Asked is whether f′ itself has another sign than "
+            "as if you asked whether f′ falls somewhere. Asked is whether f′ itself has "
+            "another sign than "
             "f′(0).",
         ),
         Mistake(
@@ -1194,7 +1295,8 @@ velocity = Exercise(
         Mistake(
             "the average velocity so far",
             lambda t, s: (s - s[0]) / (t - t[0]),
-            "that is the average velocity since the first reading, and 0/0 at the first one itself. The "
+            "that is the average velocity since the first reading, and 0/0 at the first one "
+            "itself. The "
             "velocity now is a slope near now: compare with the readings next to it.",
         ),
         Mistake(
@@ -1233,13 +1335,15 @@ velocity = Exercise(
         Mistake(
             "index −1 taken for the reading before",
             lambda t, s: (s - np.roll(s, 1)) / (t - np.roll(t, 1)),
-            "each velocity is that since the reading before, and the first has none: for i = 0, `s[i - 1]` "
+            "each velocity is that since the reading before, and the first has none: for i = "
+            "0, `s[i - 1]` "
             "is `s[-1]`, the last reading.",
         ),
         Mistake(
             "another number for the spacing",
             lambda t, s: np.gradient(s, t[-1] - t[0]),
-            "the spacing is how far two neighbours in t are apart: not how long the whole record is, nor "
+            "the spacing is how far two neighbours in t are apart: not how long the whole "
+            "record is, nor "
             "how many readings it has.",
             also=(
                 lambda t, s: np.gradient(s, len(t)),
@@ -1291,7 +1395,8 @@ velocity = Exercise(
         Mistake(
             "the slope to the next reading",
             lambda t, s: np.append(_steps(t, s), _steps(t, s)[-1]),
-            "you look ahead alone, to the next reading. `np.gradient` takes the readings on both sides.",
+            "you look ahead alone, to the next reading. `np.gradient` takes the readings on "
+            "both sides.",
             also=(
                 lambda t, s: np.append(_steps(t, s), 0.0),
                 lambda t, s: np.append(_steps(t, s), np.nan),
@@ -1300,7 +1405,8 @@ velocity = Exercise(
         Mistake(
             "the slope from the reading before",
             lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
-            "you look back alone, to the reading before. `np.gradient` takes the readings on both sides.",
+            "you look back alone, to the reading before. `np.gradient` takes the readings on "
+            "both sides.",
             also=(
                 lambda t, s: np.append(0.0, _steps(t, s)),
                 lambda t, s: np.append(np.nan, _steps(t, s)),
@@ -1329,7 +1435,8 @@ velocity = Exercise(
         Mistake(
             "the ends joined",
             lambda t, s: (np.roll(s, -1) - np.roll(s, 1)) / (np.roll(t, -1) - np.roll(t, 1)),
-            "`np.roll` makes the last reading the neighbour of the first. At the ends take the one neighbour "
+            "`np.roll` makes the last reading the neighbour of the first. At the ends take "
+            "the one neighbour "
             "that is there.",
         ),
     ],
@@ -1452,7 +1559,8 @@ extra_cost = Exercise(
         Mistake(
             "times another number of pieces",
             lambda C, q, n: _marginal(C, q) * (q + n),
-            "the marginal cost is right, and you multiply it by q, or by q + n. How many more pieces is "
+            "the marginal cost is right, and you multiply it by q, or by q + n. How many "
+            "more pieces is "
             "it?",
             also=(lambda C, q, n: _marginal(C, q) * q,),
         ),
@@ -1502,7 +1610,8 @@ extra_cost = Exercise(
         Mistake(
             "what one of the n really costs",
             lambda C, q, n: (C(q + n) - C(q)) / n,
-            "that is what each of the n more really costs on average: a secant, and it needs C at q + n. "
+            "that is what each of the n more really costs on average: a secant, and it needs "
+            "C at q + n. "
             "Take the slope at q instead, and then n pieces of it.",
         ),
         Mistake(
@@ -1551,7 +1660,8 @@ extra_cost = Exercise(
         Mistake(
             "a step that q can't feel",
             lambda C, q, n: 0.0,
-            "0 came: q + h was rounded to q, or both costs were taken at one place. Take a longer step, "
+            "0 came: q + h was rounded to q, or both costs were taken at one place. Take a "
+            "longer step, "
             "such as 0.001.",
         ),
         Mistake(
@@ -1564,7 +1674,8 @@ extra_cost = Exercise(
         Mistake(
             "one factor too much",
             lambda C, q, n: 1.3 * _marginal(C, q) * n,
-            "all your answers are off by one and the same factor. Which of your factors doesn’t belong to "
+            "all your answers are off by one and the same factor. Which of your factors "
+            "doesn’t belong to "
             "(C(q + h) − C(q − h)) / (2h) · n?",
             fits=lambda values, probes: _one_factor(values, probes) is not None,
         ),
@@ -1850,14 +1961,14 @@ highest = Exercise(
             fits=lambda values, probes: _is_coarse(values, probes),
         ),
         Mistake(
-            "near, and not near enough",
+            "a near miss",
             lambda f, a, b: _highest(f, a, b) + 0.1,
-            "your places are within 0.3 of the highest, and 0.02 is wanted. Do the places that you try lie "
+            "your places are within 0.3 of the highest, and 0.02 is wanted. Do the places "
+            "that you try lie "
             "close enough together, and are both ends among them?",
             fits=lambda values, probes: all(
                 abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)
             ),
-            kind=True,
         ),
         Mistake(
             "one hill, and not the highest",
@@ -2036,11 +2147,11 @@ product_slope = Exercise(
             fits=lambda values, probes: _of_secants(values, probes),
         ),
         Mistake(
-            "near, and not exact",
+            "a near miss",
             lambda u, du, v, dv, x: 1.001 * _product_slope(u, du, v, dv, x),
-            "that is near the slope, and not the slope itself. The exact slopes came in: use du and dv.",
+            "that is near the slope, and not the slope itself. The exact slopes came in: use "
+            "du and dv.",
             fits=_nearly_product_slope,
-            kind=True,
         ),
     ],
     hints=[
@@ -2176,7 +2287,8 @@ record_rate = Exercise(
         Mistake(
             "one spacing for all",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1], 0.1),
-            "that is the difference by row, over one number for all. The rows aren’t evenly spaced where a "
+            "that is the difference by row, over one number for all. The rows aren’t evenly "
+            "spaced where a "
             "week is missing: give `np.gradient` the times that were kept.",
             fits=lambda values, probes: _rows_for_weeks(values, probes),
         ),
@@ -2322,7 +2434,8 @@ heights = Exercise(
         Mistake(
             "the width left out",
             lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes)]),
-            "a slope is a rise for each unit of x. Over a stretch of length `width` it rises slope·width.",
+            "a slope is a rise for each unit of x. Over a stretch of length `width` it rises "
+            "slope·width.",
         ),
         Mistake(
             "divided by the width",
@@ -2333,6 +2446,19 @@ heights = Exercise(
             "the first height left out",
             lambda c, slopes, width: c + width * np.cumsum(slopes),
             "n stretches have n + 1 ends. The first of them has the height `c` itself.",
+        ),
+        Mistake(
+            "stopped after the first stretch",
+            lambda c, slopes, width: np.array([c, c + width * slopes[0]]),
+            "two heights came: there are more stretches than one. Does the `return` stand "
+            "inside the loop?",
+        ),
+        Mistake(
+            "only the last height",
+            lambda c, slopes, width: np.array([c + width * np.sum(slopes)]),
+            "the last height came alone. Collect one after each stretch, with `append` "
+            "inside the loop, and put "
+            "`c` in front.",
         ),
         Mistake(
             "rises not added up",
@@ -2372,7 +2498,8 @@ heights = Exercise(
         Mistake(
             "as many heights as stretches",
             lambda c, slopes, width: c + width * np.asarray(slopes),
-            "you returned as many heights as there are stretches. But n stretches have n + 1 ends: the first "
+            "you returned as many heights as there are stretches. But n stretches have n + 1 "
+            "ends: the first "
             "has the height `c`, and each stretch adds one more.",
             fits=lambda values, probes: all(
                 np.shape(value) == np.shape(slopes)
@@ -2382,7 +2509,8 @@ heights = Exercise(
         ),
     ],
     hints=[
-        "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: what is the "
+        "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: "
+        "what is the "
         "second?",
         "Each height is the one before plus slope·width. `np.cumsum(a)` gives all sums from the start.",
         "`np.concatenate([[c], c + width * np.cumsum(slopes)])`.",
@@ -2393,7 +2521,9 @@ heights = Exercise(
         "    return np.concatenate([[c], c + width * np.cumsum(slopes)])\n"
     ),
     praise=(
-        "With the means of a continuous f′ for slopes, and c = f at the start, each corner lies on f, and "
-        "shorter stretches come as close to f as you like. Another c moves it up or down: no slope changes."
+        "With the means of a continuous f′ for slopes, and c = f at the start, each corner "
+        "lies on f, and "
+        "shorter stretches come as close to f as you like. Another c moves it up or down: no "
+        "slope changes."
     ),
 )

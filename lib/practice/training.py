@@ -2101,11 +2101,10 @@ sensitivities = Exercise(
             fits=lambda values, probes: are_secants(values, probes, _score_secants),
         ),
         Mistake(
-            "near, and not exact",
+            "a near miss",
             lambda *probe: _sensitivities(*probe) + 0.001,
             "near to the slopes, and not near enough. The rules of notebook 06 give the slopes themselves.",
             fits=_nearly_the_slopes,
-            kind=True,
         ),
     ],
     hints=[
