@@ -1,8 +1,9 @@
 """Pages that are light: what the theme brings and no page needs is taken out of them.
 
 The theme's icons come as a script of 1.5 MB that draws two thousand; here the few in use are a style
-sheet. Of the style sheets only those rules stay that the pages can use. The theme's scripts wait until
-the page is there, and the search's index is loaded where one searches.
+sheet. Of the style sheets only those rules stay that a page can use, and they stand in the page: one way
+there and back less before it can be read. The theme's scripts wait until the page is there, and the
+search's index is loaded where one searches.
 """
 
 import html
@@ -31,7 +32,7 @@ _THEME = 'localStorage.getItem("theme") || "auto"'  # as the theme's script has 
 _AS_ASKED = """["light", "dark"].find((mode) => mode === localStorage.getItem("mode"))
       ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 _LATER = Path(__file__).parent / "live" / "page"  # scripts that are put into the pages afterwards
-_SHEET = "_static/all.css"
+_HERE = "/* the style sheet */"
 _WHOLE = "page.css"  # ours; what it is for may come in a pack
 _STYLES = re.compile(r'<link [^>]*href="[^"]*\.css[^"]*"[^>]*>')
 _NAMED = re.compile(r'<link [^>]*href="([^"?]*\.css)[^"]*"[^>]*>').findall
@@ -53,6 +54,7 @@ def lighten(folder):
     files = [path for path in folder.rglob("*.html") if "_static" not in path.parts]
     pages = {path: path.read_text(encoding="utf-8") for path in files}
     options = (folder / "_static/documentation_options.js").read_text(encoding="utf-8")
+    lighter = {}
     for path, text in pages.items():
         text = _PRELOADS.sub("", _FONTAWESOME.sub("", text))
         text = text.replace(_THEME, _AS_ASKED)  # at once: no flash, and nothing is styled twice
@@ -65,15 +67,18 @@ def lighten(folder):
         text = _OURS.sub("", text).replace("<script", f"{ours[1]}{first}\n<script", 1)
         depth = "../" * (len(path.relative_to(folder).parts) - 1)
         begin, *others = _STYLES.findall(text)
-        text = text.replace(begin, f'<link rel="stylesheet" href="{depth}{_SHEET}">', 1)
+        text = text.replace(begin, f"<style>{_HERE}</style>", 1)
         for other in others:
             text = text.replace(other, "", 1)
-        text = drawings.apart(text, folder, depth)
-        path.write_text(text, encoding="utf-8")
+        lighter[path] = drawings.apart(text, folder, depth)
     drawn = (folder / _ICONS).read_text(encoding="utf-8")
-    names = styles.names_in(pages.values(), _scripts(folder))
-    sheet = _merged(folder, pages, names) + icons("".join(pages.values()), drawn)
-    (folder / _SHEET).write_text(sheet, encoding="utf-8")
+    scripts = _scripts(folder)
+    sheets = _sheets(folder, pages, styles.names_in(pages.values(), scripts))
+    for path, text in lighter.items():
+        names = styles.names_in([pages[path]], scripts)
+        sheet = "\n".join(s if whole else styles.pruned(s, names) for s, whole in sheets)
+        text = text.replace(_HERE, sheet + icons(pages[path], drawn), 1)
+        path.write_text(text, encoding="utf-8")
     for left in (folder / "_static/scripts").glob("fontawesome*"):
         left.unlink()
     shutil.rmtree(folder / "_static/vendor/fontawesome")
@@ -85,9 +90,12 @@ def _scripts(folder):
     return [path.read_text(encoding="utf-8") for path in files if "locales" not in path.parts]
 
 
-def _merged(folder, pages, names):
-    """All style sheets as one, in the order in which the pages name them: fewer ways there and back."""
-    parts = []
+def _sheets(folder, pages, names):
+    """All style sheets in the order in which the pages name them, with whether each stays whole.
+
+    What no page can use is out of them already. Raises ValueError where one asks for a file.
+    """
+    found = []
     for path in dict.fromkeys(
         (page.parent / address).resolve()
         for page, text in pages.items()
@@ -96,11 +104,11 @@ def _merged(folder, pages, names):
         text = path.read_text(encoding="utf-8")
         text = _IMPORT.sub(lambda m, p=path: (p.parent / m[1]).read_text(encoding="utf-8"), text)
         text = _ICON_RULES.sub("", text)
-        parts.append(text if path.name == _WHOLE else styles.pruned(text, names))
-    sheet = "\n".join(parts)
-    if outside := _ADDRESS.findall(sheet):
+        whole = path.name == _WHOLE
+        found.append((text if whole else styles.pruned(text, names), whole))
+    if outside := _ADDRESS.findall("\n".join(text for text, _ in found)):
         raise ValueError(f"a style sheet of the theme asks for more: {outside[:3]}")
-    return sheet
+    return found
 
 
 def _first_pack(text, up):

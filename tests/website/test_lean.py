@@ -43,11 +43,11 @@ def site(tmp_path):
     return tmp_path
 
 
-def test_a_page_asks_for_one_style_sheet_and_waits_for_no_script(site):
+def test_a_page_brings_its_style_sheet_and_waits_for_no_script(site):
     lean.lighten(site)
     for name, up in (("index.html", ""), ("notebooks/01.html", "../")):
         text = (site / name).read_text()
-        assert text.count("stylesheet") == 1 and f'href="{up}_static/all.css"' in text
+        assert "stylesheet" not in text and text.count("<style>i{c:d}") == 1
         assert "fontawesome" not in text and "searchindex" not in text
         assert '<script src="' not in text and "<script>const DOCUMENTATION_OPTIONS" in text
         assert text.index("page.js") < text.index("doctools.js")
@@ -63,11 +63,19 @@ def test_a_page_asks_for_one_style_sheet_and_waits_for_no_script(site):
 
 def test_the_style_sheet_has_all_in_order_and_the_icons_in_use(site):
     lean.lighten(site)
-    sheet = (site / "_static/all.css").read_text()
+    sheet = (site / "index.html").read_text().partition("<style>")[2].partition("</style>")[0]
     rules = ("i{c:d}", ".later{s:t}", ".opened{u:v}", ".in-a-pack{f:url")
     assert sorted(rules, key=sheet.index) == [*rules]
     assert ".unheard-of" not in sheet
     assert "--fa:" not in sheet and "M0%2096" in sheet and "M9" not in sheet
+
+
+def test_a_page_has_no_rule_of_another_one(site):
+    other = site / "notebooks/01.html"
+    other.write_text(other.read_text().replace("<article>", '<article class="unheard-of">'))
+    lean.lighten(site)
+    assert ".unheard-of{e:f}" in other.read_text()
+    assert ".unheard-of" not in (site / "index.html").read_text()
 
 
 def test_what_would_be_lost_is_an_error(site):

@@ -88,15 +88,15 @@ def with_bar(text, path, size):
     if not _CELL.search(text):
         return text
     up = "../" * (len(path.parts) - 1)
-    head = (
-        f'<link rel="stylesheet" href="{up}_static/live/live.css">\n'
-        f'<script type="module" src="{up}_static/live/start.js"></script>\n</head>'
-    )
+    head = f'<script type="module" src="{up}_static/live/start.js"></script>\n</head>'
+    # At the end: the page can be read before it has come, and the script, a module, waits for it.
+    foot = f'<link rel="stylesheet" href="{up}_static/live/live.css">\n</body>'
     about = f'id="live-bar" aria-label="Python on this page" data-bytes="{size}"'
     bar = f"</h1>\n<aside {about} hidden></aside>\n"
     article = text.index("<article")
     before, after = text[:article], text[article:]
-    return before.replace("</head>", head, 1) + _HEADING.sub(lambda _: bar, after, count=1)
+    after = foot.join(_HEADING.sub(lambda _: bar, after, count=1).rsplit("</body>", 1))
+    return before.replace("</head>", head, 1) + after
 
 
 def bundle(folder):
