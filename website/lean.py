@@ -33,6 +33,7 @@ _AS_ASKED = """["light", "dark"].find((mode) => mode === localStorage.getItem("m
       ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 _LATER = Path(__file__).parent / "live" / "page"  # scripts that are put into the pages afterwards
 _HERE = "/* the style sheet */"
+_MAIN, _TEXT = '[role="main"]', ".bd-article"
 _WHOLE = "page.css"  # ours; what it is for may come in a pack
 _STYLES = re.compile(r'<link [^>]*href="[^"]*\.css[^"]*"[^>]*>')
 _NAMED = re.compile(r'<link [^>]*href="([^"?]*\.css)[^"]*"[^>]*>').findall
@@ -79,6 +80,8 @@ def lighten(folder):
         sheet = "\n".join(s if whole else styles.pruned(s, names) for s, whole in sheets)
         text = text.replace(_HERE, sheet + icons(pages[path], drawn), 1)
         path.write_text(text, encoding="utf-8")
+    tools = folder / "_static/searchtools.js"
+    tools.write_text(_searching_texts(tools.read_text(encoding="utf-8")), encoding="utf-8")
     for left in (folder / "_static/scripts").glob("fontawesome*"):
         left.unlink()
     shutil.rmtree(folder / "_static/vendor/fontawesome")
@@ -109,6 +112,13 @@ def _sheets(folder, pages, names):
     if outside := _ADDRESS.findall("\n".join(text for text, _ in found)):
         raise ValueError(f"a style sheet of the theme asks for more: {outside[:3]}")
     return found
+
+
+def _searching_texts(script):
+    """The search's script, so that what it quotes begins where the text does, not at the theme's buttons."""
+    if _MAIN not in script:
+        raise ValueError("the search looks for a page's text in another way: see _searching_texts")
+    return script.replace(_MAIN, _TEXT)
 
 
 def _first_pack(text, up):

@@ -387,6 +387,9 @@ def test_the_search_finds(page, address):
     assert any(
         "limits" in a.get_attribute("href") for a in page.locator("#search-results li a").all()
     )
+    page.goto(address + "search.html?q=gradients")  # the titles of two pages
+    page.locator("#search-results .context").first.wait_for()
+    assert "System Settings" not in page.inner_text("#search-results"), "the theme's own buttons"
 
 
 def test_pages_opened_from_a_disk_move_too(browser):

@@ -31,6 +31,7 @@ def site(tmp_path):
         "_static/scripts/fontawesome.js": SCRIPT,
         "_static/vendor/fontawesome/font.woff2": "",
         "_static/documentation_options.js": "const DOCUMENTATION_OPTIONS = {};",
+        "_static/searchtools.js": "find('[role=\"main\"]')",
         "_static/basic.css": "i{c:d}.unheard-of{e:f}",
         "_static/pst.js": "find('later')",
         "_static/styles/theme.css": '@import "../basic.css";.fa-bars,.fa-navicon{--fa:"\\f0c9"}'
@@ -58,6 +59,7 @@ def test_a_page_brings_its_style_sheet_and_waits_for_no_script(site):
     later = PAGE.format(up="").replace("<figure", "<h2>Later</h2><figure")
     assert lean._first_pack(later, "") == "" != lean._first_pack(PAGE.format(up=""), "")
     assert "searchindex" in (site / "search.html").read_text()
+    assert "find('.bd-article')" in (site / "_static/searchtools.js").read_text()
     assert not list(site.rglob("*fontawesome*"))
 
 
@@ -82,6 +84,8 @@ def test_what_would_be_lost_is_an_error(site):
     (site / "index.html").write_text(PAGE.format(up="").replace("fa-bars", "fa-bar"))
     with pytest.raises(ValueError, match=r"no fa-bar$"):
         lean.lighten(site)
+    with pytest.raises(ValueError, match="in another way"):
+        lean._searching_texts("find('main')")
     with pytest.raises(ValueError, match=r"no fa-left$"):
         lean.icons('<i class="fa-solid fa-left">', SCRIPT)
 
