@@ -130,6 +130,20 @@ def _enter(function, args, kwargs):
     return function(*args, **kwargs)
 
 
+def _apart(function, args, kwargs):
+    """Give (value, None) or (None, what was raised): a generator, for its state of exceptions is its own.
+
+    Where a tracer raises in an `except`, Python 3.11 keeps what was handled there for ever; here it goes
+    with the generator, and is no context of what the reader raises later.
+    """
+    value = problem = None
+    try:
+        value = _enter(function, args, kwargs)
+    except BaseException as raised:
+        problem = raised
+    yield value, problem
+
+
 # Code that cleans up after a function isn't interrupted.
 _OURS = {_enter.__code__.co_filename, contextlib.contextmanager.__code__.co_filename}
 
@@ -163,7 +177,7 @@ class Watch:
                 sys.settrace(self._look)
             self._inside = True
             with self._each_line(before):
-                value = _enter(function, args, kwargs)
+                value, problem = next(_apart(function, args, kwargs))
         except BaseException as raised:
             problem = raised
         finally:

@@ -267,6 +267,14 @@ def test_a_function_that_never_ends_is_refused(f, monkeypatch):
         function(f).derivative(1.0)
 
 
+@pytest.mark.parametrize("f", [swallower, stubborn])
+def test_nothing_of_a_stopped_function_is_still_being_handled(f):
+    before = sys.exc_info()
+    with guard.watched(SHORT) as watch:
+        assert watch.call(f, 1.0).stopped == "time"
+    assert sys.exc_info() == before
+
+
 @pytest.mark.parametrize("problem", [SystemExit(), GeneratorExit(), KeyboardInterrupt(), Own("x")])
 def test_a_function_that_raises_anything_is_refused(problem):
     for x in (1.0, np.linspace(0, 1, 5)):
