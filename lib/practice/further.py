@@ -192,6 +192,25 @@ ravine = Exercise(
             "eigenvalue.",
         ),
         Mistake(
+            "largest and smallest exchanged",
+            _pair(lambda c: 2 / c[0], lambda c: c[0] / c[-1]),
+            "the smallest curvature stands where the largest is due, in both. `eigvalsh` "
+            "gives the smallest first.",
+        ),
+        Mistake(
+            "for two by two only",
+            _pair(lambda c: 2 / c[1], lambda c: c[1] / c[0]),
+            "that is right where there are two curvatures. H may have more: the last of them is the largest, "
+            "`c[-1]`.",
+        ),
+        Mistake(
+            "the size of the whole table",
+            lambda H: (2 / np.linalg.norm(H), _condition(_curvatures(H))),
+            "2 over the root of the sum of all squares came first, and that isn’t set by the "
+            "largest curvature "
+            "alone.",
+        ),
+        Mistake(
             "1/c in place of 2/c",
             _pair(lambda c: 1 / c[-1], _condition),
             "1/c is where the guarantee is best. The edge, where falling ends, is twice as far: 2/c.",
@@ -498,6 +517,15 @@ divide = Exercise(
             "below the line it is as if 2b stood there. b² is b·b, in Python `b**2`.",
         ),
         Mistake(
+            "a factor b missing",
+            _value_and(lambda a, da, b, db: (da - a * db) / b**2),
+            "a′b − ab′ stands over b², and that is a′/b − ab′/b². Here a b is missing in one place.",
+            also=(
+                _value_and(lambda a, da, b, db: da / b - a * db / b),
+                _value_and(lambda a, da, b, db: da / b - a * db),
+            ),
+        ),
+        Mistake(
             "only a moves",
             _value_and(lambda a, da, b, db: da / b),
             "that is the slope while b holds still. Nudging b moves the quotient, too.",
@@ -638,10 +666,33 @@ two_ways = Exercise(
             also=(lambda n, m, M: (n, m),),
         ),
         Mistake(
+            "brackets missing around 1 + m",
+            lambda n, m, M: (2 * n * M, 1 + m * M),
+            "the first is right. The one run forwards takes M multiplications as well: (1 + m)·M.",
+        ),
+        Mistake(
+            "a run forwards for dual numbers as well",
+            lambda n, m, M: (2 * n * M + M, (1 + m) * M),
+            "the second is right. Each run of dual numbers carries the values with it: there "
+            "is none besides the n.",
+            also=(lambda n, m, M: (2 * (n + 1) * M, (1 + m) * M),),
+        ),
+        Mistake(
             "for each entry of the Jacobian",
             lambda n, m, M: (2 * n * m * M, (1 + n * m) * M),
             "n·m is the number of entries. One run gives a whole column, one way back a whole row.",
-            also=(lambda n, m, M: (n * m * M, n * m * M),),
+            also=(
+                lambda n, m, M: (n * m * M, n * m * M),
+                Also(
+                    lambda n, m, M: (2 * n * m * M, (1 + m) * M),
+                    "the second is right. One run of dual numbers gives a whole column of the Jacobian: n of "
+                    "them will do.",
+                ),
+                Also(
+                    lambda n, m, M: (2 * n * M, (1 + n * m) * M),
+                    "the first is right. One way back gives a whole row of the Jacobian: m of them will do.",
+                ),
+            ),
         ),
         Mistake(
             "only dual numbers",

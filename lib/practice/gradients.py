@@ -1568,6 +1568,11 @@ own_ruler = Exercise(
             "old one.",
         ),
         Mistake(
+            "2k for k²",
+            lambda g, k, eta: -eta * g / (2 * k),
+            "below the line it is as if 2k stood there. k² is k·k, in Python `k**2`.",
+        ),
+        Mistake(
             "uphill",
             _by_ruler(-2.0, sign=1),
             "that leads uphill: the step goes against the gradient, so there is a minus.",

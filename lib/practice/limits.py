@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, each, same
+from lib.practice.engine.checking import Also, Exercise, Mistake, each, same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.showing import apart
@@ -128,11 +128,13 @@ best_line = predict(
 
 band = predict(
     "limits.band",
-    "At 0 the secants of `|x|` have slope 1 to the right and −1 to the left. I name δ = ½: all slopes have "
+    "At 0 the secants of `|x|` have slope 1 to the right and −1 to the left. I name δ = ½: "
+    "all slopes have "
     "to be within ½ of your number m, for all steps up to an h₀ that you choose. Which m do you name?",
     {
         "0, halfway between": (
-            "Halfway is 1 from either side, and the band reaches only ½. Against δ = 1 or more it would do."
+            "Halfway is 1 from either side, and the band reaches only ½. Against δ = 1 or "
+            "more it would do."
         ),
         "1, with h₀ as short as need be": (
             "To the right all is well. But steps to the left count as well, and there the slope is −1 "
@@ -142,7 +144,8 @@ band = predict(
             "Short steps help where slopes change with h. These never do: −1 and 1 for every h."
         ),
         "None: no m wins": (
-            "A number within ½ of both −1 and 1 would be above ½ and below −½. So no limit, and no slope "
+            "A number within ½ of both −1 and 1 would be above ½ and below −½. So no limit, "
+            "and no slope "
             "at the corner."
         ),
     },
@@ -152,7 +155,8 @@ band = predict(
 miracle = predict(
     "limits.miracle",
     "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
-    "h be 10⁻²⁰⁰. What is `np.sin(1 + 1j * h).imag / h`? (Sine's slope is the cosine: notebook 03. NumPy's "
+    "h be 10⁻²⁰⁰. What is `np.sin(1 + 1j * h).imag / h`? (Sine's slope is the cosine: "
+    "notebook 03. NumPy's "
     "sine takes complex numbers by its power series, x − x³/6 + x⁵/120 − ….)",
     {
         "0: h is far below what a float of size 1 can keep": (
@@ -163,7 +167,8 @@ miracle = predict(
             "Noise comes from two nearly equal heights that are subtracted. Nothing is subtracted here."
         ),
         "The slope cos(1), to about 16 digits": (
-            "The imaginary part is h·cos(1), no more than rounded, and so is the quotient. Its error by "
+            "The imaginary part is h·cos(1), no more than rounded, and so is the quotient. "
+            "Its error by "
             "truncation is about h², far below any float."
         ),
         "sin(1), as hardly anything was added": (
@@ -179,7 +184,8 @@ after = predict(
     "error of the complex step of `sin x` do?",
     {
         "A V as well, only lower": (
-            "The left arm of the V is round-off, which comes from subtracting two nearly equal heights. "
+            "The left arm of the V is round-off, which comes from subtracting two nearly "
+            "equal heights. "
             "Here nothing is subtracted, so there is no such arm."
         ),
         "It falls with slope 1, and never ends": (
@@ -187,7 +193,8 @@ after = predict(
             "no error can be smaller than the rounding of the slope itself."
         ),
         "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there": (
-            "Truncation leaves about h²·cos(1)/6. From h of about 10⁻⁸ on that is less than the rounding of "
+            "Truncation leaves about h²·cos(1)/6. From h of about 10⁻⁸ on that is less than "
+            "the rounding of "
             "the slope: an error of about 10⁻¹⁶, or by luck of 0."
         ),
         "It is at 10⁻¹⁶ for every h": (
@@ -420,7 +427,8 @@ forward = Exercise(
         Mistake(
             "the sign of h taken off",
             lambda f, x, h: (f(x + h) - f(x)) / abs(h),
-            "a step may lead to the left: then h is negative, above the bar and below it. Keep its sign.",
+            "a step may lead to the left: then h is negative, above the bar and below it. "
+            "Keep its sign.",
             also=(lambda f, x, h: (f(x + abs(h)) - f(x)) / abs(h),),
         ),
         Mistake(
@@ -539,7 +547,8 @@ central = Exercise(
         Mistake(
             "the bend instead of the slope",
             lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
-            "f(x + h) − 2·f(x) + f(x − h), over h², is the second derivative. A slope takes the right end "
+            "f(x + h) − 2·f(x) + f(x − h), over h², is the second derivative. A slope takes "
+            "the right end "
             "minus the left end.",
         ),
         Mistake(
@@ -1152,7 +1161,8 @@ def _outside(values, probes):
 
 def _too_few_turns(values, probes):
     return (
-        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add full turns to 1/h: `np.ceil`, "
+        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add full turns to 1/h: "
+        f"`np.ceil`, "
         "not `np.floor`."
     )
 
@@ -1186,7 +1196,8 @@ within = Exercise(
         Mistake(
             "short enough for x², not for 3x²",
             lambda delta: delta,
-            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work the quotient "
+            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work "
+            "the quotient "
             "out: by what multiple of h does it miss 6?",
             also=(lambda delta: delta / 2,),
         ),
@@ -1209,7 +1220,8 @@ within = Exercise(
         Mistake(
             "divided by δ",
             lambda delta: 6 / delta,
-            "a smaller δ makes your h₀ longer, and it has to make it shorter. The slope is off by 3h: solve "
+            "a smaller δ makes your h₀ longer, and it has to make it shorter. The slope is "
+            "off by 3h: solve "
             "3h = δ for h.",
             also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
         ),
@@ -1262,7 +1274,8 @@ within = Exercise(
             "too long a step for some δ",
             lambda delta: delta / 3 + 0.0001,
             lambda values, probes: (
-                "at δ = {1:.3g} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2:.3g}, more "
+                "at δ = {1:.3g} your h₀ is {0:.3g}. With that step the slope is off by 3h = "
+                "{2:.3g}, more "
                 "than δ.".format(*_off_by(values, probes))
             ),
             fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
@@ -1301,7 +1314,8 @@ escape = Exercise(
         Mistake(
             "the same step for every h₀",
             lambda h0: _quarter_turn(1e-7),
-            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of turns depend "
+            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
+            "turns depend "
             "on h₀.",
             fits=lambda values: len(set(map(float, values))) == 1 and 0 < values[0] < 1e-5,
         ),
@@ -1332,7 +1346,8 @@ escape = Exercise(
         Mistake(
             "half turns for full ones",
             lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
-            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, apart. A full turn "
+            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, "
+            "apart. A full turn "
             "is 2π.",
             fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
         ),
@@ -1345,7 +1360,8 @@ escape = Exercise(
         Mistake(
             "a fixed share of h₀",
             lambda h0: h0,
-            "at h₀ itself, or at a fixed share of it, sin(1/h) may have any value. Look for a shorter h "
+            "at h₀ itself, or at a fixed share of it, sin(1/h) may have any value. Look for "
+            "a shorter h "
             "at which 1/h is a quarter turn, π/2, and some full turns.",
             also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
             fits=lambda values, probes: (
@@ -1370,7 +1386,8 @@ escape = Exercise(
         Mistake(
             "the sine of h",
             lambda h0: np.pi / 2,
-            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h = π/2 and full "
+            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h "
+            "= π/2 and full "
             "turns? (Is your number 1/h, not turned over yet?)",
             fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
         ),
@@ -1425,7 +1442,8 @@ narrowest = Exercise(
         Mistake(
             "one side claimed",
             lambda left, right: (left, abs(left - right)),
-            "claiming one side’s slope leaves the other the whole gap away. A number between them is nearer "
+            "claiming one side’s slope leaves the other the whole gap away. A number between "
+            "them is nearer "
             "to the further one.",
             also=(lambda left, right: (right, abs(left - right)),),
         ),
@@ -1443,7 +1461,8 @@ narrowest = Exercise(
         Mistake(
             "half the gap, claimed at one side",
             lambda left, right: (left, abs(left - right) / 2),
-            "this δ is right if m lies halfway between the sides. From one side it doesn’t reach the other.",
+            "this δ is right if m lies halfway between the sides. From one side it doesn’t "
+            "reach the other.",
             also=(lambda left, right: (right, abs(left - right) / 2),),
         ),
         Mistake(
@@ -1460,7 +1479,8 @@ narrowest = Exercise(
         Mistake(
             "half the difference for the mean",
             lambda left, right: ((right - left) / 2, abs(left - right) / 2),
-            "half of the difference is how far each side is from the middle: δ. The middle itself is half "
+            "half of the difference is how far each side is from the middle: δ. The middle "
+            "itself is half "
             "of the sum.",
             also=(
                 lambda left, right: ((left - right) / 2, abs(left - right) / 2),
@@ -1483,7 +1503,8 @@ narrowest = Exercise(
         Mistake(
             "0 always claimed",
             lambda left, right: (0.0, max(abs(left), abs(right))),
-            "0 is halfway only where one slope is minus the other, as for |x|. Here a narrower band would "
+            "0 is halfway only where one slope is minus the other, as for |x|. Here a "
+            "narrower band would "
             "do around another m.",
         ),
         Mistake(
@@ -1505,6 +1526,29 @@ narrowest = Exercise(
             ),
             "keep the signs: a slope of −1 is 2 away from a slope of 1.",
             also=(lambda left, right: ((left + right) / 2, abs(abs(left) - abs(right)) / 2),),
+        ),
+        Mistake(
+            "missing brackets",
+            lambda left, right: (left + right / 2, abs(left - right) / 2),
+            "Python divides before it adds, so only one of the two is halved. Put the sum in brackets.",
+            also=(
+                lambda left, right: (left / 2 + right, abs(left - right) / 2),
+                lambda left, right: (left + right / 2, abs(left - right / 2)),
+            ),
+        ),
+        Mistake(
+            "δ from the sum",
+            lambda left, right: ((left + right) / 2, abs(left + right) / 2),
+            "m is right, and δ is half the size of the sum. How far each side is from m, "
+            "half the *difference* "
+            "says.",
+            also=(lambda left, right: ((left + right) / 2, (left + right) / 2),),
+        ),
+        Mistake(
+            "one number only",
+            lambda left, right: abs(left - right) / 2,
+            "one number came, and two are due: `return m, delta`.",
+            also=(lambda left, right: (left + right) / 2,),
         ),
         Mistake(
             "the ends of the band",
@@ -1556,8 +1600,17 @@ size = Exercise(
         Mistake(
             "the size of a complex number",
             lambda x, b: (float(np.hypot(x, b)), 0.0),
-            "that is how far x + bi is from 0: real, with 0 beside i, and so the slope would be 0. Ask for "
+            "that is how far x + bi is from 0: real, with 0 beside i, and so the slope would "
+            "be 0. Ask for "
             "the sign of x, and take x + bi or minus that.",
+            also=(
+                Also(
+                    lambda x, b: (float(np.hypot(x, b)), b),
+                    "√(x² + b²) is how far x + bi is from 0. The real part is |x|: ask for "
+                    "the sign of x, and "
+                    "take x + bi or minus that.",
+                ),
+            ),
         ),
         Mistake(
             "the part beside i dropped",
@@ -1607,7 +1660,8 @@ size = Exercise(
         Mistake(
             "only the real part turned round",
             lambda x, b: (abs(x), b),
-            "left of 0 what stands beside i has to turn its sign as well: it becomes the step times the "
+            "left of 0 what stands beside i has to turn its sign as well: it becomes the "
+            "step times the "
             "slope, and the slope is −1 there.",
         ),
         Mistake(
@@ -1645,7 +1699,8 @@ size = Exercise(
     stub="def size(x, b):\n    return ..., ...  # your code here\n",
     answer="def size(x, b):\n    return (x, b) if x >= 0 else (-x, -b)\n",
     praise=(
-        "With it the complex step finds −1 and 1. At the corner itself it says 1, as some side has to be "
+        "With it the complex step finds −1 and 1. At the corner itself it says 1, as some "
+        "side has to be "
         "taken: a step along i sees no corner."
     ),
 )
@@ -1689,7 +1744,8 @@ richardson = Exercise(
         Mistake(
             "a quarter of the shorter step's",
             lambda f, x, h: _central(f, x, h) - _central(f, x, h / 2) / 4,
-            "you took a quarter of D(h/2). Its error is a quarter of the other's *already*: take four times "
+            "you took a quarter of D(h/2). Its error is a quarter of the other's *already*: "
+            "take four times "
             "D(h/2), and c·h² is in both.",
             also=(
                 lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2) / 4) * 4 / 3,
@@ -1701,7 +1757,8 @@ richardson = Exercise(
         Mistake(
             "one minus the other",
             lambda f, x, h: _central(f, x, h / 2) - _central(f, x, h),
-            "of f′ − f′ nothing is left: only the errors are. Take four times the shorter step's first.",
+            "of f′ − f′ nothing is left: only the errors are. Take four times the shorter "
+            "step's first.",
             also=(lambda f, x, h: _central(f, x, h) - _central(f, x, h / 2),),
         ),
         Mistake(
@@ -1722,14 +1779,16 @@ richardson = Exercise(
         Mistake(
             "the error alone",
             lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2)) / 3,
-            "a third of the difference of the two says how far D(h/2) is off. It is still to be taken away "
+            "a third of the difference of the two says how far D(h/2) is off. It is still to "
+            "be taken away "
             "from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
             also=(lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,),
         ),
         Mistake(
             "the slope halved, not the step",
             lambda f, x, h: (4 * _central(f, x, h) / 2 - _central(f, x, h)) / 3,
-            "that is a third of D(h), as with D(h)/2 where D(h/2) is due. Take a second difference, with "
+            "that is a third of D(h), as with D(h)/2 where D(h/2) is due. Take a second "
+            "difference, with "
             "half the step.",
         ),
         Mistake(
@@ -1743,6 +1802,23 @@ richardson = Exercise(
             lambda f, x, h: (4 * _central(f, x, h / 2) - _central(f, x, h)) / 4,
             "4f′ − f′ is 3f′: divide by that many.",
             also=(lambda f, x, h: (4 * _central(f, x, h / 2) - _central(f, x, h)) / 5,),
+        ),
+        Mistake(
+            "another share of the difference",
+            lambda f, x, h: _central(f, x, h / 2) + (_central(f, x, h / 2) - _central(f, x, h)) / 4,
+            "D(h/2) is off by a third of D(h) − D(h/2). Here another share of that is taken away.",
+            also=(lambda f, x, h: (3 * _central(f, x, h / 2) - _central(f, x, h)) / 2,),
+        ),
+        Mistake(
+            "another step than half",
+            lambda f, x, h: (4 * _central(f, x, h / 4) - _central(f, x, h)) / 3,
+            "the 4 belongs to half the step, h/2, whose error is a quarter. Here the second "
+            "step isn’t half of "
+            "the first.",
+            also=(
+                lambda f, x, h: (4 * _central(f, x, 2 * h) - _central(f, x, h)) / 3,
+                lambda f, x, h: (4 * _central(f, x, h**2) - _central(f, x, h)) / 3,
+            ),
         ),
         Mistake(
             "plus instead of minus",
@@ -1862,7 +1938,14 @@ line_error = Exercise(
             lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
             "Python divides before it subtracts: only the last piece was divided by h. Put the whole "
             "error in brackets.",
-            also=(lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,),
+            also=(
+                lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x + h) - f(x)) / h - m * h,
+                    "only the rise of f is divided by h, and m·h isn’t. Put the whole error "
+                    "in brackets.",
+                ),
+            ),
         ),
         Mistake(
             "plus instead of minus",
@@ -1873,7 +1956,8 @@ line_error = Exercise(
         Mistake(
             "the larger of two sides",
             lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
-            "the larger error of both sides came, without its sign. Due is that at x + h, with its sign.",
+            "the larger error of both sides came, without its sign. Due is that at x + h, "
+            "with its sign.",
         ),
         Mistake(
             "both sides averaged",
@@ -1900,7 +1984,13 @@ line_error = Exercise(
             "the step to the left",
             lambda f, x, m, h: _line_error(f, x, m, -h),
             "you looked at x − h. Due is the error at x + h.",
-            also=(lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,),
+            also=(
+                lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x - h) - f(x) - m * h) / h,
+                    "f is asked at x − h, and the line at x + h. Due is the error at x + h.",
+                ),
+            ),
         ),
     ],
     hints=[
@@ -1976,7 +2066,8 @@ lies = Exercise(
         Mistake(
             "the central slope compared with one side",
             lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
-            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half the gap away from "
+            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half "
+            "the gap away from "
             "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
         ),
         Mistake(
@@ -2025,7 +2116,8 @@ lies = Exercise(
         Mistake(
             "heights compared, not slopes",
             lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
-            "heights a step apart differ much at a jump only. Divide by h: compare the slope on the left "
+            "heights a step apart differ much at a jump only. Divide by h: compare the slope "
+            "on the left "
             "with that on the right.",
             also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
         ),
@@ -2057,7 +2149,8 @@ lies = Exercise(
         Mistake(
             "compared with the slope itself",
             lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
-            "your limit is a tenth of a slope, and it shrinks to nothing where the curve is level. Compare "
+            "your limit is a tenth of a slope, and it shrinks to nothing where the curve is "
+            "level. Compare "
             "the gap with 0.1 itself.",
             also=(
                 lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
@@ -2378,7 +2471,8 @@ float32 = Exercise(
         Mistake(
             "a near miss",
             lambda f, x: 1.02 * _in_float64(f, x) + 0.02,
-            "the slopes are near the right ones, and not to 0.001. Compute in float64 from the first line "
+            "the slopes are near the right ones, and not to 0.001. Compute in float64 from "
+            "the first line "
             "on, with a central difference and a step that suits it.",
             fits=lambda values, probes: _noisy(values, probes),
         ),

@@ -1224,6 +1224,27 @@ spreads = Exercise(
             "neighbours.",
         ),
         Mistake(
+            "the first pair only",
+            lambda f, xs: _spreads(f, xs)[:1] if len(xs) > 2 else _spreads(f, xs)[0],
+            "the multiple of the first pair came, alone. Is the `return` inside the loop?",
+            also=(lambda f, xs: _spreads(f, xs)[0], lambda f, xs: _spreads(f, xs)[:1]),
+        ),
+        Mistake(
+            "a pair left out",
+            lambda f, xs: _spreads(f, xs)[1:],
+            "one pair of neighbours has no multiple: n strings make n − 1 pairs. Does the "
+            "loop, or `range`, begin "
+            "too late, or stop too early?",
+            also=(lambda f, xs: _spreads(f, xs)[:-1],),
+        ),
+        Mistake(
+            "the first string paired with the last",
+            lambda f, xs: (f(xs) - f(np.roll(xs, 1))) / (xs - np.roll(xs, 1)),
+            "as many multiples as strings came, and one of them pairs the first string with the last, as the "
+            "index −1 and `np.roll` do. n strings make n − 1 pairs of neighbours.",
+            also=(lambda f, xs: (f(np.roll(xs, -1)) - f(xs)) / (np.roll(xs, -1) - xs),),
+        ),
+        Mistake(
             "the machine fed with distances",
             lambda f, xs: f(np.diff(xs)) / np.diff(xs),
             "you put distances into the machine. It takes the places where strings start: `f(xs)` "

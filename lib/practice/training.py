@@ -1051,6 +1051,18 @@ decay = Exercise(
             ),
         ),
         Mistake(
+            "the gradient left out of the weights",
+            _decayed(lambda p, g, eta, lam: p - eta * lam * p),
+            "W1 and W2 decay, and their gradients have no part in it. λ w is *added* to the gradient.",
+            also=(_for_both(lambda p, g, eta, lam: p - eta * lam * p),),
+        ),
+        Mistake(
+            "the first parameter only",
+            lambda *given: _decayed()(*given)[:1],
+            "the new W1 came, and no more. Is the `return` inside the loop?",
+            also=(lambda *given: _decayed()(*given)[0],),
+        ),
+        Mistake(
             "uphill",
             _decayed(
                 lambda p, g, eta, lam: p + eta * (g + lam * p), lambda p, g, eta, lam: p + eta * g
