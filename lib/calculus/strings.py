@@ -5,7 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 COUNT = 30
-PAIRS = np.triu_indices(COUNT, 1)
+FIRST, SECOND = np.triu_indices(COUNT, 1)  # of each pair of strings
+PAIR = {pair: k for k, pair in enumerate(zip(FIRST.tolist(), SECOND.tolist(), strict=True))}
+EVENLY = np.linspace(-1, 1, COUNT)
 TOGETHER = 2e-13  # of the distance between the outermost two: the inputs' own rounding does so much
 EPS = float(np.finfo(float).eps)
 
@@ -35,7 +37,7 @@ def pulled(machines, x, w, rises, rounded):
     machine whether that has the round-off of float64 in it. Distances are
     carried through the row as such, so that no digit is lost where all values are large and alike.
     """
-    base, away = x, w * np.linspace(-1, 1, COUNT)
+    base, away = x, w * EVENLY
     made = []
     for machine, rough in zip(machines, rounded, strict=True):
         ends = np.asarray(machine(base + away), float)
@@ -54,9 +56,8 @@ def pulled(machines, x, w, rises, rounded):
         after = _order(
             arrived, 16 * EPS * np.abs(ends[there]).max() if rough and there.size else 0.0
         )
-        turn = (before * after)[PAIRS]
-        apart = before[PAIRS] != 0
-        known = np.isfinite(turn) & apart
+        turn = before * after
+        known = np.isfinite(turn) & (before != 0)
         made.append(
             Pulled(
                 ends,
@@ -78,18 +79,20 @@ def pulled(machines, x, w, rises, rounded):
 
 def _multiple(arrived, away, after, before, a, b):
     """How far apart strings a and b arrive for how far they came in: NaN where they came in together."""
-    if not before[a, b]:
+    if not before[PAIR[a, b]]:
         return np.nan
-    return 0.0 if after[a, b] == 0 else (arrived[b] - arrived[a]) / (away[b] - away[a])
+    return 0.0 if after[PAIR[a, b]] == 0 else (arrived[b] - arrived[a]) / (away[b] - away[a])
 
 
 def _order(places, room):
-    """1, -1 or 0 for each pair: is the second to the right of the first, to the left, or with it?
+    """1, -1 or 0 for each pair, array (435,): is its second to the right of its first, left, or with it?
 
     NaN where one of them isn't there. Places are together that differ by no more than `room` and a
     share TOGETHER of the distance between the outermost two.
     """
-    apart = places[None, :] - places[:, None]
+    apart = places[SECOND] - places[FIRST]
     known = places[np.isfinite(places)]
     room += TOGETHER * float(np.ptp(known)) if known.size else 0.0
-    return np.where(np.isnan(apart), np.nan, np.where(np.abs(apart) <= room, 0.0, np.sign(apart)))
+    order = np.sign(apart)  # NaN of NaN
+    order[np.abs(apart) <= room] = 0.0
+    return order

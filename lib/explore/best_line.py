@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.formula.precision import is_exact, rises, visible_roundoff
+from lib.formula.precision import is_exact, rises, rises_in_float64, visible_roundoff
 from lib.formula.tangents import tangent_at
 from lib.stage.controls import DOWN, FunctionChooser, log_slider, slider
 from lib.stage.stage import Stage
@@ -13,7 +13,9 @@ from lib.stage.words import plain, signed
 
 CURVES = ["x²", "x³", "sin x", "e^x", "|x|", "√x", "x²·sin(1/x)"]
 STEPS = 10.0 ** np.linspace(-4, 0, 41)
+BOTH = np.concatenate([-STEPS, STEPS])
 LEAST, MOST = 1e-10, 30.0
+CLEAR = 1e-9  # of an error, that float64 may be off by: nothing of it is to be seen
 
 
 def best_line(f="x²", *, x=1.0, m=1.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
@@ -45,14 +47,14 @@ def best_line(f="x²", *, x=1.0, m=1.0, h=0.5, lo=-2.0, hi=2.0) -> Stage:
         (here,) = ax.plot([], [], **drawing.role("error").point(markersize=10, zorder=6))
         words = ax.text(0, 1.03, "", transform=ax.transAxes, color=drawing.role("error").color)
         stage.moving(line, gaps, spot, errors, here, words)
-        exact = functools.cache(lambda x: tangent_at(f, x))
-        around = functools.cache(lambda x: _both_sides(f, x, STEPS))
+        exact = functools.lru_cache(maxsize=1000)(lambda x: tangent_at(f, x))
+        around = functools.lru_cache(maxsize=1000)(lambda x: _rises_around(f, x))
 
         def update(x, m, h):
             x, m = round(x, 12), round(m, 12)
             y, (slope, why) = float(f(x)), exact(x)
             with np.errstate(all="ignore"):
-                off = np.abs(around(x) - m * np.array([-STEPS, STEPS])).max(axis=0)
+                off = _errors(f, x, m, *around(x))
                 near = _both_sides(f, x, np.array([h, h / 10]))
                 gap = np.abs(near - m * np.array([[-h, -h / 10], [h, h / 10]])).max(axis=0)
             drawing.line_through(line, beside, x, y, m)
@@ -90,6 +92,25 @@ def _both_sides(f, x, steps):
     """f(x - h) - f(x) and f(x + h) - f(x) for each h, array (2, n)."""
     with np.errstate(all="ignore"):
         return np.reshape(rises(f, x, np.concatenate([-steps, steps])), (2, len(steps)))
+
+
+def _rises_around(f, x):
+    """f(x + d) - f(x) for all of BOTH, and how far each may be off; the bound is 0 for a callable."""
+    if is_exact(f):
+        return rises_in_float64(f, x, BOTH)
+    return rises(f, x, BOTH), np.zeros(BOTH.shape)
+
+
+def _errors(f, x, m, rise, bound):
+    """The larger error of the line of slope m for each of STEPS, of what `_rises_around` gives.
+
+    Where float64 doesn't tell it, as where it is 0, it is worked out with many digits.
+    """
+    off = np.abs(rise - m * BOTH)
+    vague = ~(bound <= CLEAR * off)
+    if is_exact(f) and vague.any():
+        off[vague] = np.abs(rises(f, x, BOTH[vague]) - m * BOTH[vague])
+    return off.reshape(2, -1).max(axis=0)
 
 
 def _error_told(h, gap, roundoff):

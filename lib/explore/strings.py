@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 
 from lib import drawing
-from lib.calculus.strings import COUNT, pulled
+from lib.calculus.strings import COUNT, EVENLY, pulled
 from lib.formula.precision import is_exact, rises_within
 from lib.formula.tangents import tangent_at
 from lib.stage.controls import DOWN, FunctionChooser, slider
@@ -60,7 +60,10 @@ def strings(f="x²", g=None, *, x=0.0, w=2.0, lo=-2.0, hi=2.0) -> Stage:
         ]
         parts = slice(HALF), slice(HALF, COUNT), slice(HALF - 1, HALF), slice(HALF, HALF + 1)
         stage.moving(*lines, *told)
-        slope_of = [functools.cache(functools.partial(tangent_at, one)) for one in machines]
+        slope_of = [
+            functools.lru_cache(maxsize=1000)(functools.partial(tangent_at, one))
+            for one in machines
+        ]
 
         def update(x, w):
             x = round(x, 12)
@@ -72,16 +75,17 @@ def strings(f="x²", g=None, *, x=0.0, w=2.0, lo=-2.0, hi=2.0) -> Stage:
             for machine, slope in zip(machines, slope_of, strict=True):
                 slopes.append((at, *(slope(at) if np.isfinite(at) else (np.nan, ""))))
                 at = float(machine(at)) if np.isfinite(at) else np.nan
-            runs = [x + w * np.linspace(-1, 1, COUNT), *(one.ends for one in passed)]
+            runs = [x + w * EVENLY, *(one.ends for one in passed)]
             pieces = [_inside(*pair, low, high) for pair in itertools.pairwise(runs)]
-            for line, part in zip(lines, parts, strict=True):
-                line.set_data(*_drawn(pieces, part))
+            for line, data in zip(lines, _drawn(pieces, parts), strict=True):
+                line.set_data(data)
             for k, (one, (at, slope, _)) in enumerate(zip(passed, slopes, strict=True)):
                 fine = np.isfinite(one.middle)
                 told[2 * k].set_text(f"× {signed(one.middle)}" if fine else "× ?")
                 said = f"= {signed(slope)}" if np.isfinite(slope) else "none"
                 told[2 * k + 1].set_text(f"{called[k]}′({signed(at)}) {said}")
-            off = int(np.any([(run < low) | (run > high) for run in runs], axis=0).sum())
+            ends = np.array(runs)
+            off = int(((ends < low) | (ends > high)).any(axis=0).sum())
             about = _two_told(x, w, passed, slopes) if g else _one_told(x, w, *passed, *slopes)
             return about + (f" {_strings(off, 'leave')} the picture." if off else "")
 
@@ -130,14 +134,13 @@ def _inside(start, end, low, high):
         return start + np.where(missing, 0.0, run) * heights, heights
 
 
-def _drawn(pieces, part):
-    """Lines through all stages for some of the strings, as one line with gaps."""
-    x, y = [], []
+def _drawn(pieces, parts):
+    """Lines through all stages, one for each of the parts of the strings, with gaps between strings."""
+    torn = np.full((2, len(pieces), COUNT, 3), np.nan)  # of x and y, stage, string
     for k, (places, heights) in enumerate(pieces):
-        torn = np.full((1, places.shape[1]), np.nan)
-        x.append(np.vstack([places, torn])[:, part].T.ravel())
-        y.append(np.vstack([2 * (k + heights), torn])[:, part].T.ravel())
-    return np.concatenate(x), np.concatenate(y)
+        torn[0, k, :, :2] = places.T
+        torn[1, k, :, :2] = 2 * (k + heights.T)
+    return [torn[:, :, part].reshape(2, -1) for part in parts]
 
 
 def _strings(count, verb):

@@ -89,16 +89,24 @@ def rises_within(f, x, d, room):
     d = np.asarray(d, dtype=float)
     if not is_exact(f):
         return rises(f, x, d)
+    rise, off = rises_in_float64(f, x, d)
+    vague = ~(off <= room)
+    if vague.any():
+        rise[vague] = rises(f, x, d[vague])
+    return rise
+
+
+def rises_in_float64(f, x, d):
+    """f(x + d) - f(x) for each d of an array (n,), and a bound on the error of each: two arrays (n,).
+
+    f is a formula. The bound is infinite or NaN where float64 doesn't tell.
+    """
     name, there = f.variables[0], x + d
     with np.errstate(all="ignore"):
         y, off = f.with_error({name: there}, {name: np.spacing(np.abs(there))})
         start, start_off = f.with_error({name: np.float64(x)}, {name: 0.0})
         rise = np.array(np.broadcast_to(y - start, d.shape))
-        vague = ~(off + start_off + EPS * np.abs(rise) <= room)
-    vague = np.broadcast_to(vague, d.shape)
-    if vague.any():
-        rise[vague] = rises(f, x, d[vague])
-    return rise
+        return rise, np.broadcast_to(off + start_off + EPS * np.abs(rise), d.shape)
 
 
 def too_large(f, x):

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from lib.explore.best_line import STEPS, best_line
+from lib.explore.best_line import BOTH, STEPS, _errors, _rises_around, best_line
+from lib.formula.functions import function
+from lib.formula.precision import rises
 from tests.explore.test_sentences import NUMBER, X, agree, said, sharp, walk
 
 SMOOTH = {"x²": X**2, "sin(2x)": sp.sin(2 * X), "x³ − 3x": X**3 - 3 * X}
@@ -69,3 +71,14 @@ def test_ends_gaps_lines_and_python_functions():
     stage.controls["h"].value = 1e-4
     assert "m is f′(0.00) = 1" in stage.state
     stage.close()
+
+
+@pytest.mark.parametrize("formula", ["x²", "2x", "e^x", "√x", "|x|", "x²·sin(1/x) if x ≠ 0 else 0"])
+@pytest.mark.parametrize("x", [-1.5, 0.0, 0.55, 1.0])
+def test_no_digit_of_an_error_is_lost_where_float64_computes_most_of_them(formula, x):
+    f = function(formula)
+    true = rises(f, x, BOTH)
+    for m in (0.0, 0.5, 1.1, 2.0, float(np.nan_to_num(f.derivative(x)))):
+        due = np.abs(true - m * BOTH).reshape(2, -1).max(axis=0)
+        came = _errors(f, x, m, *_rises_around(f, x))
+        np.testing.assert_allclose(came, due, rtol=1e-8, atol=0)
