@@ -555,7 +555,7 @@ divide = Exercise(
         Mistake(
             "rounded down",
             lambda a, da, b, db: (a // b, (da * b - a * db) / b**2),
-            "`//` throws away what is behind the decimal point; `/` keeps it.",
+            "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
             also=(lambda a, da, b, db: (a // b, (da * b - a * db) // b**2),),
         ),
         Mistake(

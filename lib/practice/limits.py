@@ -368,7 +368,7 @@ forward = Exercise(
         Mistake(
             "rounded down",
             lambda f, x, h: (f(x + h) - f(x)) // h,
-            "`//` throws away what is behind the decimal point; `/` keeps it.",
+            "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
         ),
         Mistake(
             "divided by the place",
@@ -1877,7 +1877,8 @@ def _line_error(f, x, m, h):
 
 
 def _turned_lines(chance):
-    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, chance.step()
+    h = chance.one_of(1, 1, -1) * chance.step()
+    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, h
 
 
 line_error = Exercise(
@@ -1932,6 +1933,13 @@ line_error = Exercise(
             "only the size",
             lambda f, x, m, h: abs(_line_error(f, x, m, h)),
             "the size is right. Keep the sign: it says on which side of the line the curve lies.",
+            also=(
+                Also(
+                    lambda f, x, m, h: abs(f(x + h) - f(x) - m * h) / h,
+                    "the error lost its sign before it was divided by h. Keep it: it says on which "
+                    "side of the line the curve lies.",
+                ),
+            ),
         ),
         Mistake(
             "missing brackets",
@@ -1958,6 +1966,12 @@ line_error = Exercise(
             lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
             "the larger error of both sides came, without its sign. Due is that at x + h, "
             "with its sign.",
+        ),
+        Mistake(
+            "divided by the size of h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * h) / abs(h),
+            "h may be negative, and then x + h lies on the left. Due is the error over h, with its "
+            "sign: the secant's slope minus m.",
         ),
         Mistake(
             "both sides averaged",

@@ -454,7 +454,7 @@ between = Exercise(
         Mistake(
             "rounded down",
             lambda f, x1, x2: (f(x2) - f(x1)) // (x2 - x1),
-            "`//` throws away what is behind the decimal point; `/` keeps it.",
+            "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
         ),
         Mistake(
             "two numbers for one slope",

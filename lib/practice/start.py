@@ -43,7 +43,7 @@ average = Exercise(
         Mistake(
             "rounded down",
             lambda a, b: (a + b) // 2,
-            "`//` throws away what is behind the decimal point; `/` keeps it.",
+            "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
         ),
     ],
     hints=["Add first, then divide.", "Brackets make Python add first: `(a + b)`."],

@@ -86,12 +86,14 @@ def _of_sizes(pairs, many):
     for digits in range(6):
         if came.any() and np.array_equal(came, np.round(due, digits)):
             return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
-    if came.any() and any(np.array_equal(came, cut(due)) for cut in (np.trunc, np.floor)):
+    if came.any() and np.array_equal(came, np.trunc(due)):
         return (
             "cut to whole numbers",
-            "what is behind the decimal point is cut off, as `int(…)`, `//` or an array of whole "
-            "numbers do.",
+            "what is behind the decimal point is cut off, as `int(…)` or an array of whole numbers "
+            "does, and `//` above 0.",
         )
+    if came.any() and np.array_equal(came, np.floor(due)):
+        return "cut to whole numbers", "your numbers are rounded down to whole ones, as `//` does."
     rows = all(c.ndim == 1 for c, _ in pairs) and any(c.size > 1 for c, _ in pairs)
     if rows and all(alike(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
