@@ -13,6 +13,8 @@ ADVICE = (
 
 def advice():
     """What to tell the reader about a changed library: a sentence, empty when all is as it was."""
+    if sys.platform == "emscripten":
+        return ""  # a tab: its library comes with it, unpacked when a kernel begins or a module is asked for
     for name, module in list(sys.modules.items()):
         if name.split(".")[0] != "lib":
             continue

@@ -23,10 +23,11 @@ export class Bar {
         <button type="button" data-act="stop" hidden>■ Stop</button>
         <button type="button" data-act="all" hidden>▶ Run all</button>
         <details><summary>My progress</summary><div class="live-progress">
-          <p>Your answers stay in this browser. As a file they go with you: the notebooks read and write the same.</p>
+          <p>Your answers, and code that you change, stay in this browser. As a file your answers go with you: the notebooks read and write the same.</p>
           <button type="button" data-act="save">Save to a file</button>
           <label class="live-load">Load a file <input type="file" accept=".json,application/json"></label>
           <p class="live-kept" role="status"></p>
+          <div class="live-left" hidden><p>Code that you wrote into cells which the course has changed since:</p></div>
         </div></details>
       </div>
       <p class="live-phase" role="status"></p>`;
@@ -37,6 +38,21 @@ export class Bar {
     const file = part("input[type=file]");
     file.addEventListener("change", () => file.files[0] && [acts.load(file.files[0]), (file.value = "")]);
     element.hidden = false;
+  }
+
+  /** How many cells have code of the reader's own, which comes back when the page is live. */
+  mine(many) {
+    if (many && !this.element.dataset.phase) this.phase.textContent = `Code that you wrote here is kept, in ${many === 1 ? "one cell" : `${many} cells`}: it is back when the page is live.`;
+  }
+
+  /** The reader's code (entries of mine.js) that no cell of the page has a place for; `forget()` throws it away. */
+  left(entries, forget) {
+    const box = this.element.querySelector(".live-left");
+    box.hidden = !entries.length;
+    for (const { code } of entries) box.append(Object.assign(document.createElement("pre"), { textContent: code, tabIndex: 0 }));
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Forget it" });
+    button.addEventListener("click", () => forget().then(() => (box.hidden = true)));
+    box.append(button);
   }
 
   /** Python is on its way. */

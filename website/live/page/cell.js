@@ -7,8 +7,8 @@ import { Output } from "./output.js";
 export class Cell {
   status = "new"; // new, waits, runs, ok, error, stopped
 
-  /** `box` is the page's own cell; `run(cell)` runs it; `kept` is what was once made of the code `of`. */
-  constructor(box, number, { run, changed, manager, kept, of }) {
+  /** `box` is the page's own cell; `run(cell)` runs it; `keep(entry)` keeps the reader's code, as mine.js has it. */
+  constructor(box, number, { run, keep, manager }) {
     Object.assign(this, { box, number, id: `${location.pathname}#${number}` });
     this.input = box.querySelector(".cell_input") ?? box.insertAdjacentElement("afterbegin", make("div", "cell_input"));
     this.original = box.dataset.code ?? this.input.querySelector("pre").textContent.replace(/\n$/, "");
@@ -19,9 +19,15 @@ export class Cell {
     this.live = make("div", "live-output");
     this.still.before(this.live);
     this.#tools(run);
-    this.#edit((of === this.original && kept) || this.original, { run, changed });
+    this.#edit({ run, keep });
     this.manager = manager;
     this.fresh();
+  }
+
+  /** Go on with what the reader once wrote here: an entry of mine.js. */
+  takes({ code, back }) {
+    this.mine = code;
+    this.#shows(back ? this.original : code);
   }
 
   get code() {
@@ -94,23 +100,45 @@ export class Cell {
     this.button.addEventListener("click", () => run(this));
     this.back = make("button", "live-back");
     Object.assign(this.back, { type: "button", textContent: "↺ As it was", hidden: true });
-    this.back.addEventListener("click", () => (this.editor.code = this.original));
-    this.said = make("span", "live-said");
-    bar.append(this.button, this.back, this.said);
+    this.back.addEventListener("click", () => this.#turn());
+    [this.said, this.own] = [make("span", "live-said"), make("span", "live-own")];
+    bar.append(this.button, this.back, this.own, this.said);
     this.input.after(bar);
     const first = this.exercise?.querySelector("p");
     if (first) first.textContent = "Write your code where the dots are, then press Run: it is checked at once.";
   }
 
-  #edit(code, { run, changed }) {
+  #edit({ run, keep }) {
     this.input.replaceChildren();
     this.input.classList.add("live-code");
-    const show = (text) => (this.back.hidden = text === this.original);
-    this.editor = edit(this.input, code, `Code of cell ${this.number + 1}. Tab indents; Escape, then Tab leaves.`, {
+    this.editor = edit(this.input, this.original, `Code of cell ${this.number + 1}. Tab indents; Escape, then Tab leaves.`, {
       run: () => run(this),
-      changed: (text) => [show(text), changed(this, text)],
+      changed: (text) => {
+        const back = text === this.original;
+        if (!this.turns) this.mine = back ? undefined : text;
+        this.#told();
+        keep({ of: this.original, nth: this.nth, code: this.mine, back });
+      },
     });
-    show(code);
+    this.#told();
+  }
+
+  /** From the reader's code to the course's, or from that to the reader's. */
+  #turn() {
+    this.#shows(this.code === this.original ? this.mine : this.original);
+  }
+
+  #shows(code) {
+    this.turns = true;
+    this.editor.code = code;
+    this.turns = false;
+  }
+
+  #told() {
+    const changed = this.code !== this.original;
+    this.back.hidden = this.mine === undefined;
+    this.back.textContent = changed ? "↺ As it was" : "↻ My code";
+    this.own.textContent = changed ? "Your code, kept in this browser." : "";
   }
 }
 

@@ -17,9 +17,12 @@ async function shelf() {
  * `home` is the address of the site, `fetched` (address → bytes, version) what may be kept, `usual` what will
  * be asked for, `told({ name, come, all })` is called now and then, `failed(problem)` where a file doesn't come
  * (Pyodide itself waits for its program for ever).
+ * Gives { check, goLong }: see there.
  */
 export function keepFiles({ home, fetched, usual }, told, failed) {
-  const [plain, all] = [self.fetch.bind(self), usual.reduce((sum, name) => sum + fetched[name].bytes, 0)];
+  const plain = self.fetch.bind(self);
+  const size = (names) => names.reduce((sum, name) => sum + fetched[name].bytes, 0);
+  let all = size(usual);
   const kept = shelf();
   let [come, last] = [0, 0];
   const count = (name, bytes) => {
@@ -50,6 +53,14 @@ export function keepFiles({ home, fetched, usual }, told, failed) {
     return answer;
   };
   kept.then((place) => place && forget(place, home, fetched)).catch(() => {});
+  return {
+    /** Look whether what was kept is what it should be; what isn't goes, and is fetched anew the next time. */
+    check: async () => forget(await kept, home, fetched, isWhole).catch(() => {}),
+    /** From now on the wheels are counted, not what was frozen. */
+    goLong() {
+      [come, all] = [0, size(Object.keys(fetched).filter((name) => !name.includes("/frozen/")))];
+    },
+  };
 }
 
 async function pour(answer, count) {
@@ -57,10 +68,18 @@ async function pour(answer, count) {
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) count(piece.value.length);
 }
 
-/** Files of this site that were kept in another version go. */
-async function forget(place, home, fetched) {
+/** Files of this site that were kept in another version go, and those of which `stays(answer, version)` says no. */
+async function forget(place, home, fetched, stays = () => true) {
   for (const { url } of await place.keys()) {
     const [address, version] = url.split("?");
-    if (address.startsWith(home) && fetched[address.slice(home.length)]?.version !== version) await place.delete(url);
+    if (!address.startsWith(home)) continue;
+    const now = fetched[address.slice(home.length)]?.version === version;
+    if (!now || !(await stays(await place.match(url), version))) await place.delete(url);
   }
+}
+
+/** Whether a file's content is that of its version, which is the beginning of its sha256. */
+async function isWhole(answer, version) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(version);
 }

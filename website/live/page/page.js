@@ -1,15 +1,19 @@
 // A page that is live: its cells run one after the other, in one Python.
 
 import { boxes, Cell } from "./cell.js";
-import { add, keep } from "./progress.js";
+import { forget, same, write, written } from "./mine.js";
+import { add, keeps } from "./progress.js";
 import { Python } from "./python.js";
 import { Manager } from "./widgets.js";
 
 const PATIENCE = 1500; // ms after which it is said that Python doesn't answer
 const LONG = 6000; // ms after which a cell that runs is said to have a way out
+const NOWHERE = "This browser keeps nothing of what you write here: copy what you want to have later.";
 const WAY_OUT = "Stop ends it: your code and your answers stay, and the cells above run again.";
 
 export class Page {
+  about = []; // what else is to be said of the reader's code
+  back = []; // cells into which the reader's code came back
   #queue = [];
   #running; // the cell that runs
 
@@ -64,20 +68,30 @@ export class Page {
     this.ready = true;
   }
 
+  /** The page's cells, with what the reader wrote into them on an earlier visit. */
   async #cells() {
-    const kept = await keep(this.#place, (codes) => codes ?? {});
-    const acts = { run: (cell) => this.run(cell), changed: (cell, code) => this.#keep(cell, code), manager: this.manager };
-    return boxes().map((box, number) => new Cell(box, number, { ...acts, kept: kept[number]?.code, of: kept[number]?.of }));
+    const kept = await written().catch(() => []);
+    const acts = { run: (cell) => this.run(cell), keep: (entry) => this.#keep(entry), manager: this.manager };
+    const cells = boxes().map((box, number) => new Cell(box, number, acts));
+    for (const cell of cells) {
+      cell.nth = cells.slice(0, cell.number).filter(({ original }) => original === cell.original).length;
+      const entry = kept.find((each) => same(each, { of: cell.original, nth: cell.nth }));
+      if (entry) cell.takes(entry);
+    }
+    const isHere = (entry) => cells.some(({ original, nth }) => same(entry, { of: original, nth }));
+    const left = kept.filter((entry) => !isHere(entry));
+    this.bar.left(left, () => forget(left));
+    this.back = cells.filter((cell) => cell.code !== cell.original);
+    if (left.length) this.about.push("Code of yours whose cell has changed since is under My progress.");
+    if (!(await keeps())) this.about.push(NOWHERE);
+    return cells;
   }
 
-  get #place() {
-    return `code of ${location.pathname}`;
-  }
-
-  /** Keep code that was edited, beside what it was made of. */
-  #keep(cell, code) {
-    const changed = code === cell.original ? undefined : { code, of: cell.original };
-    keep(this.#place, (codes) => ({ ...codes, [cell.number]: changed })).catch(() => {});
+  #keep(entry) {
+    write(entry).catch(() => {
+      this.about = [NOWHERE];
+      this.#say();
+    });
   }
 
   async #next() {
@@ -100,7 +114,13 @@ export class Page {
     if (!this.ready) return; // it is being started, and the bar says how far that is
     const left = this.#queue.length;
     const more = left ? `, ${left} more to run` : "";
-    this.bar.live(this.#running ? `Running cell ${this.#running.number + 1}${more} …` : "Live: move, change and run what you like.");
+    this.bar.live(this.#running ? `Running cell ${this.#running.number + 1}${more} …` : `Live: move, change and run what you like.${this.#aboutCode()}`);
+  }
+
+  #aboutCode() {
+    const back = this.back.filter((cell) => cell.code !== cell.original).length;
+    const told = back ? [`Your own code is back in ${back === 1 ? "one cell" : `${back} cells`}: ↺ As it was, below it, shows the course’s.`] : [];
+    return [...told, ...this.about].map((sentence) => ` ${sentence}`).join("");
   }
 
   #comm(text, buffers) {

@@ -17,6 +17,9 @@ function database() {
   return opened;
 }
 
+/** Whether anything is kept when the page is closed. */
+export const keeps = async () => Boolean(await database());
+
 /** Replace the value of a key by change(value), in one go whatever other tabs do; gives the new one. */
 export async function keep(key, change) {
   const kept = await database();

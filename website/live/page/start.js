@@ -1,6 +1,7 @@
 // Loaded with each page: the bar with its button. All the rest is loaded when the button is pressed.
 
 import { Bar } from "./bar.js";
+import { written } from "./mine.js";
 import { add, counted } from "./progress.js";
 
 let page; // promise of what page.js makes of this page
@@ -52,3 +53,4 @@ const bar = new Bar(document.querySelector("#live-bar"), {
   save: () => save().catch((problem) => (bar.kept.textContent = `It couldn't be saved: ${problem.message}`)),
   load,
 });
+written().then((all) => bar.mine(all.filter(({ back }) => !back).length), () => {}); // nothing kept, nothing to say
