@@ -399,7 +399,9 @@ rises = Exercise(
         Mistake(
             "a step too short",
             lambda f, x: np.zeros(x.shape, bool),
-            "False came wherever f rises: is x + h rounded to x? Take a longer step.",
+            "False came everywhere, also where f rises: is x + h rounded to x? Or is the "
+            "difference compared with more than 0? Take a step such as 1e-5, and ask for its "
+            "sign.",
             also=(
                 lambda f, x: f(x + 1e-17) > f(x),
                 lambda f, x: f(x) > f(x - 1e-17),
@@ -1438,6 +1440,7 @@ velocity = Exercise(
             "`np.roll` makes the last reading the neighbour of the first. At the ends take "
             "the one neighbour "
             "that is there.",
+            also=(lambda t, s: (np.roll(s, -1) - np.roll(s, 1)) / (2 * (t[1] - t[0])),),
         ),
     ],
     hints=[
@@ -1506,6 +1509,15 @@ _RISES = tuple(
     functools.partial(lambda ahead, back, C, q, n: n * (C(q + ahead) - C(q - back)), ahead, back)
     for h in (0.5, 0.25, 0.1, 0.05, 0.01)
     for ahead, back in ((h, 0), (0, h), (h, h), (h / 2, h / 2))
+)
+
+
+_UNBRACKETED = tuple(
+    functools.partial(
+        lambda ahead, back, over, C, q, n: C(q + ahead) - C(q - back) / over * n, *parts
+    )
+    for h in (0.5, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6)
+    for parts in ((h, h, 2 * h), (h, 0, h), (h, h, h))
 )
 
 
@@ -1628,6 +1640,22 @@ extra_cost = Exercise(
                 lambda C, q, n: (C(q) - C(q - 1)) * n,
                 lambda C, q, n: sum(C(q + 1) - C(q) for _ in range(int(n))),
             ),
+        ),
+        Mistake(
+            "a step of n pieces",
+            lambda C, q, n: (C(q + n) - C(q - n)) / 2,
+            "the secant came from q − n to q + n, and it needs C far from q. Take the slope "
+            "at q by a small step, "
+            "and then n pieces of it.",
+        ),
+        Mistake(
+            "brackets missing around the rise",
+            lambda C, q, n: C(q + 1e-3) - C(q - 1e-3) / 2e-3 * n,
+            "Python divides before it subtracts, so only one of the two costs was divided. "
+            "Put their difference "
+            "in brackets.",
+            also=_UNBRACKETED,
+            rtol=1e-6,
         ),
         Mistake(
             "half a piece to one side",
