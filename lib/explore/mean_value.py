@@ -6,6 +6,8 @@ import numpy as np
 
 from lib import drawing
 from lib.calculus import shape
+from lib.calculus.crossings import Crossings
+from lib.formula import expressions
 from lib.stage.controls import UP, FunctionChooser, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, seen, signed
@@ -47,20 +49,21 @@ def mean_value(f="x³ − 3x", *, a=-1.5, b=2.0, slide=0.0, lo=-2.5, hi=2.5) -> 
         (contact,) = ax.plot([], [], **drawing.role("tangent").point(zorder=7))
         told = ax.text(0.5, 0.02, "", ha="center", transform=ax.transAxes)
         stage.moving(walls, chord, slid, ends, contact, told)
-        found = functools.lru_cache(maxsize=256)(lambda a, b: _Secant(f, a, b, gaps))
+        slopes, edges = _slopes(f, lo, hi), np.array([lo, hi])
+        found = functools.lru_cache(maxsize=256)(lambda a, b: _Secant(f, a, b, gaps, slopes))
 
         def update(a, b, slide):
             secant = found(a, b)
-            for line in (walls, chord, slid, ends, contact):
-                line.set_data([], [])
-            told.set_text("")
             walls.set_data([a, a, np.nan, b, b], [bottom, top, np.nan, bottom, top])
+            contact.set_data([], [])
             if secant.missing is not None:
+                for line in (chord, slid, ends):
+                    line.set_data([], [])
+                told.set_text("")
                 return f"At x = {signed(secant.missing)} f has no value: no secant from there."
             chord.set_data([a, b], secant.heights)
             ends.set_data([a, b], secant.heights)
             shift = slide * secant.farthest
-            edges = np.array([lo, hi])
             slid.set_data(edges, secant.line(edges) + shift)
             told.set_text(f"slope of the secant: {seen(secant.slope)}")
             if slide == 1 and secant.last is not None:
@@ -78,10 +81,19 @@ def mean_value(f="x³ − 3x", *, a=-1.5, b=2.0, slide=0.0, lo=-2.5, hi=2.5) -> 
     )
 
 
+def _slopes(f, lo, hi):
+    """The Crossings of f′, for all secants; None where f′ has no formula."""
+    tree = f.exact and getattr(f.derivative, "tree", None)
+    if not tree:
+        return None
+    one = expressions.at_a_point(tree, f.variables)
+    return Crossings(f.derivative, lambda x: one((x,)), lo, hi)
+
+
 class _Secant:
     """The secant of f from a to b, its last contact, and the places between with its slope."""
 
-    def __init__(self, f, a, b, gaps):
+    def __init__(self, f, a, b, gaps, slopes):
         self.a, self.b, self.f = a, b, f
         self.heights = [float(f(a)), float(f(b))]
         self.missing = next((x for x in (a, b) if not abs(f(x)) < shape.FAR), None)
@@ -95,7 +107,7 @@ class _Secant:
         if not f.exact:  # its corners are known where it turns there
             turns = [x for x, why in shape.candidates(f, a, b) if why == shape.CORNER]
             self.corners = sorted({*self.corners, *turns})
-        self.stretches, self.places = self._parallel()
+        self.stretches, self.places = self._parallel(slopes)
         inner = np.array([*self.places, *self.corners, *(sum(s) / 2 for s in self.stretches)])
         off = np.asarray(f(inner), dtype=float) - self.line(inner) if inner.size else np.array([])
         off[~(np.abs(off) < shape.FAR)] = 0.0
@@ -114,9 +126,14 @@ class _Secant:
         """The height of the secant's line at x."""
         return self.heights[0] + self.slope * (x - self.a)
 
-    def _parallel(self):
+    def _parallel(self, slopes):
         """(stretches, single places) inside where f′ is the secant's slope, as far as is found."""
         f, slope = self.f, self.slope
+        if slopes and not self.corners and not self.breaks:  # mostly f′ only crosses it
+            least = 1e-3 * max(1.0, abs(slope))
+            crossed = slopes.at(slope, self.a, self.b, CELLS, least)
+            if crossed is not None:
+                return [], crossed
         quiet = 1e-9 if f.exact else 1e-5
 
         def over(x):
