@@ -2070,12 +2070,26 @@ lies = Exercise(
             "yes and no exchanged",
             lambda f, x: not abs(_gap(f, x)) > 0.1,
             "exactly the other way round: True where the central difference lies.",
+            also=(
+                Also(
+                    lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
+                    "True came where the two slopes agree: the other way round. And they may "
+                    "differ by up to 0.1.",
+                ),
+            ),
         ),
         Mistake(
             "every curve taken for a corner",
             lambda f, x: _gap(f, x) != 0,
             "on a smooth curve the two slopes differ a little, too, as h isn't 0. Ask whether they "
             "are more than 0.1 apart.",
+        ),
+        Mistake(
+            "the bend taken for a corner",
+            lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
+            "that is whether f″ is large, and on a smooth curve it may be. Divided by h once, the difference "
+            "goes to 0 there, and at a corner it doesn’t.",
+            also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
         ),
         Mistake(
             "the central slope compared with one side",
@@ -2108,7 +2122,10 @@ lies = Exercise(
             "only the sizes compared",
             lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
             "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
-            also=(lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),),
+            also=(
+                lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),
+                lambda f, x: abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6)) > 0.1,
+            ),
         ),
         Mistake(
             "only the signs compared",

@@ -293,6 +293,11 @@ forward = Exercise(
             "both are right, and change places: H first, then the scores.",
         ),
         Mistake(
+            "the scores turned over",
+            _forward_with(give=lambda Z, H, S: (H, S.T)),
+            "H is right, and the scores have a column for each sample. Due is a row for each, as X has.",
+        ),
+        Mistake(
             "the scores alone",
             _forward_with(give=lambda Z, H, S: S),
             "those are the scores, and they are right. The backward pass needs H as well: `return H, …`.",
@@ -845,6 +850,34 @@ step = Exercise(
             "the gradient times the parameter",
             _stepped(lambda p, g, eta: p * (1 - eta * g)),
             "p·(1 − η g) takes η g away in proportion to p. A step takes η g itself away: p − η g.",
+        ),
+        Mistake(
+            "the parameter in place of its gradient",
+            _stepped(lambda p, g, eta: p - eta * p),
+            "η times the parameter is taken away, and the gradients have no part in it: p − η g.",
+        ),
+        Mistake(
+            "the learning rate at the parameter",
+            _stepped(lambda p, g, eta: eta * p - g),
+            "η multiplies the parameter, and the whole gradient is taken away. It is the "
+            "gradient that η makes "
+            "short: p − η g.",
+        ),
+        Mistake(
+            "the sign of the gradient only",
+            _stepped(lambda p, g, eta: p - eta * np.sign(g)),
+            "every weight moves by η, however steep it is. Due are steps in proportion to the gradient.",
+        ),
+        Mistake(
+            "steps of length η",
+            _stepped(lambda p, g, eta: p - eta * g / np.linalg.norm(g)),
+            "each parameter’s step is η long, as where its gradient is divided by its length. Due is η g.",
+        ),
+        Mistake(
+            "the mean of the gradient",
+            _stepped(lambda p, g, eta: p - eta * np.mean(g)),
+            "all entries of a parameter move by the same. Each has a slope of its own.",
+            also=(_stepped(lambda p, g, eta: p - eta * np.sum(g)),),
         ),
         Mistake(
             "the first parameter only",
@@ -1819,6 +1852,8 @@ prepare = Exercise(
                     std_of=_each_its_own, std=_columns(np.max), made=lambda X, mean, std: X / std
                 ),
                 _done(std=np.max, made=lambda X, mean, std: X / std),
+                _done(std=lambda A: np.abs(A).max(axis=0)),
+                _done(std=lambda A: np.abs(A).max(axis=0), made=lambda X, mean, std: X / std),
             ),
         ),
         Mistake(
