@@ -2238,7 +2238,7 @@ relative_errors = Exercise(
         Mistake(
             "the size of the sum below the bar",
             _judged(lambda claimed, measured: np.abs((claimed - measured) / (claimed + measured))),
-            "|claimed + measured| is next to 0 where the two have opposite signs. Add the sizes: "
+            "|claimed + measured| is next to 0 where the two are each other's opposite. Add the sizes: "
             "|claimed| + |measured|.",
             also=(
                 _judged(

@@ -284,7 +284,8 @@ ravine = Exercise(
         Mistake(
             "the largest entry",
             lambda H: (2 / H.max(), _condition(_curvatures(H))),
-            "the largest entry of H is no curvature of the ravine. Take the largest eigenvalue.",
+            "the largest entry of H is a curvature along one axis, and the ravine may lie across the axes. "
+            "Take the largest eigenvalue.",
             also=(lambda H: (2 / H.max(), H.max() / H.min()),),
         ),
         Mistake(
@@ -411,7 +412,10 @@ factor = Exercise(
             "the real part only",
             lambda eta, beta, c: np.abs(_roots(eta, beta, c).real).max(),
             "a complex root a + bi has the size √(a² + b²), which is `abs` of it, not a alone.",
-            also=(lambda eta, beta, c: _roots(eta, beta, c).real.max(),),
+            also=(
+                lambda eta, beta, c: _roots(eta, beta, c).real.max(),
+                lambda eta, beta, c: abs(_roots(eta, beta, c).real.max()),
+            ),
         ),
         Mistake(
             "not the size",
@@ -420,9 +424,13 @@ factor = Exercise(
             also=(
                 lambda eta, beta, c: max(_roots(eta, beta, c), key=abs),
                 lambda eta, beta, c: _roots(eta, beta, c)[0],
-                lambda eta, beta, c: abs(_roots(eta, beta, c).max()),
-                lambda eta, beta, c: abs(_roots(eta, beta, c).real.max()),
             ),
+        ),
+        Mistake(
+            "the larger root, then its size",
+            lambda eta, beta, c: abs(_roots(eta, beta, c).max()),
+            "where both roots are below 0, the one with the larger size is the smaller number. Take "
+            "`abs` of both first, then the larger.",
         ),
         Mistake(
             "both roots",
@@ -862,12 +870,16 @@ def _by_engine(loss):
 
 
 def _nan_arises(answer, x):
-    """Whether a NaN or an ∞ comes back to any Value on the answer's way back."""
+    """Whether a NaN or an ∞ comes back to where the answer begins, and so to what may stand before it.
+
+    One that a `where` keeps from going further back harms nobody.
+    """
     found, pull = [], Value.pull
 
     def noting(self, g):
         made = pull(self, g)
-        found.extend(part for part in made if part is not None and not np.all(np.isfinite(part)))
+        begins = (part for part, to in zip(made, self.parents, strict=True) if not to.parents)
+        found.extend(part for part in begins if part is not None and not np.isfinite(part).all())
         return made
 
     Value.pull = noting
@@ -962,7 +974,8 @@ root_slopes = Exercise(
         Mistake(
             "backward not called",
             lambda x: np.zeros(np.shape(x)),
-            "all slopes are 0: so they begin. `backward()` of the sum fills them.",
+            "all slopes are 0: so they begin. `backward()` of the sum fills them, for all that the sum was "
+            "made of as Values: `v.data` are plain numbers, and through them no slope comes back.",
         ),
         Mistake(
             "the sum's own slope",
@@ -1018,7 +1031,8 @@ root_slopes = Exercise(
         "    np.sum(np.where(v > 0, np.sqrt(safe), 0.0)).backward()\n"
         "    return v.grad\n"
     ),
-    praise="Right at all inputs tried, 0 and below among them. Picking before the root makes no ∞.",
+    praise="Right at all inputs tried, 0 and below among them. A pick before the root lets no ∞ and no "
+    "NaN back to what came before it.",
 )
 
 

@@ -820,7 +820,11 @@ slope_towards = Exercise(
             "divided by the sum of the entries",
             lambda g, d: g @ d / d.sum(),
             "the length of d isn't the sum of its entries; try `np.linalg.norm(d)`.",
-            also=(lambda g, d: g @ d / np.abs(d).sum(),),
+        ),
+        Mistake(
+            "divided by the sum of the sizes",
+            lambda g, d: g @ d / np.abs(d).sum(),
+            "the length of d isn't the sum of the sizes of its entries; try `np.linalg.norm(d)`.",
         ),
         Mistake(
             "divided by the number of entries",

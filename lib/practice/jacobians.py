@@ -1492,7 +1492,8 @@ SLIPS = {  # at each place, what else may be written there
     "an axis for L": ({}, {}, {}, {(1, 3, 4), (3, 4, 1)}),
     "∂L/∂W transposed": ({}, {}, {}, {(4, 3)}),
     "∂L/∂W as one number": ({}, {}, {}, {(), (1,), (1, 1)}),
-    "∂L/∂W for one row of W": ({}, {}, {}, {(4,), (1, 4), (4, 1), (3,), (3, 1), (1, 3)}),
+    "∂L/∂W for one row of W": ({}, {}, {}, {(4,), (1, 4), (4, 1)}),
+    "∂L/∂W for one column of W": ({}, {}, {}, {(3,), (3, 1), (1, 3)}),
     "∂y/∂b with an axis of x": ({}, {(4, 4), (3, 3, 4)}, {}, {}),
     "∂y/∂W with an axis of x": ({}, {}, {(3, 4, 4), (4, 3, 4), (4, 4, 3), (4, 4), (4, 4, 4)}, {}),
 }
@@ -1508,6 +1509,7 @@ ASIDE = {  # what is told of one table among several
     "∂L/∂W transposed": "W is (3, 4)",
     "∂L/∂W as one number": "a slope for each weight",
     "∂L/∂W for one row of W": "W has 3 rows of 4",
+    "∂L/∂W for one column of W": "W has 4 columns of 3",
     "∂y/∂b with an axis of x": "b has 3 entries, as y has",
     "∂y/∂W with an axis of x": "W is (3, 4), behind the axis of y",
 }
@@ -1634,6 +1636,11 @@ table_shapes = Exercise(
             "∂L/∂W for one row of W",
             ((3, 4), (3, 3), (3, 3, 4), (1, 4)),
             "L moves with each of the 12 weights, in 3 rows of 4: a slope for each.",
+        ),
+        _slip(
+            "∂L/∂W for one column of W",
+            ((3, 4), (3, 3), (3, 3, 4), (3,)),
+            "L moves with each of the 12 weights, in 4 columns of 3: a slope for each.",
         ),
         _slip(
             "∂y/∂b with an axis of x",

@@ -1612,7 +1612,12 @@ extra_cost = Exercise(
             "q and n exchanged",
             lambda C, q, n: _marginal(C, n) * q,
             "you took the slope at n. Where do we stand, and how many more is it?",
-            also=(lambda C, q, n: _marginal(C, n), lambda C, q, n: _marginal(C, n) * n),
+        ),
+        Mistake(
+            "the slope at n",
+            lambda C, q, n: _marginal(C, n) * n,
+            "n is how many more there are. We stand at q: the slope there counts.",
+            also=(lambda C, q, n: _marginal(C, n),),
         ),
         Mistake(
             "divided by n",
@@ -2134,9 +2139,18 @@ product_slope = Exercise(
             also=(
                 lambda u, du, v, dv, x: du(x) * (v(x) + u(x)) * dv(x),
                 lambda u, du, v, dv, x: (du(x) + dv(x)) * (u(x) + v(x)),
-                lambda u, du, v, dv, x: du(x) * v(x) * u(x) * dv(x),
-                lambda u, du, v, dv, x: du(x) + v(x) * u(x) + dv(x),
             ),
+        ),
+        Mistake(
+            "all four multiplied",
+            lambda u, du, v, dv, x: du(x) * v(x) * u(x) * dv(x),
+            "two products are due, u′·v and u·v′, and they are added.",
+        ),
+        Mistake(
+            "plus and times exchanged",
+            lambda u, du, v, dv, x: du(x) + v(x) * u(x) + dv(x),
+            "as if a `+` stood where a `*` belongs, and a `*` where the `+` belongs: two products are "
+            "added.",
         ),
         Mistake(
             "one function put into the other",

@@ -2246,8 +2246,8 @@ diagnosis = Exercise(
         Mistake(
             "patients 2 and 3 exchanged",
             ["E", "B", "D"],
-            "both look flat. Look at the numbers: one of them starts at exactly ln 3, then stops; the "
-            "other starts elsewhere, and falls a little with every epoch.",
+            "neither goes down steeply. Look at the numbers: one of them starts at ln 3, and soon "
+            "rests; the other starts elsewhere, and falls a little with every epoch.",
             fits=lambda v: _letters(v)[1:] == ["B", "D"],
             kind=True,
         ),
@@ -2255,7 +2255,7 @@ diagnosis = Exercise(
             "slow and stuck not told apart",
             ["E", "D", "D"],
             "patients 2 and 3 don't have the same illness. One has stopped; the other falls all the "
-            "way, by equal small amounts.",
+            "way, a little with every epoch.",
             fits=lambda v: _letters(v)[1:] in (["D", "D"], ["B", "B"]),
             kind=True,
         ),

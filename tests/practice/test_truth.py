@@ -9,7 +9,7 @@ import pytest
 
 from lib.practice import exercises
 from lib.practice.engine import faults
-from lib.practice.engine.checking import NOT_YET, Also, Mistake
+from lib.practice.engine.checking import NOT_YET, RIGHT, Also, Mistake
 from lib.practice.engine.comparing import Raised
 from lib.practice.engine.grids import is_index, on_a_grid
 from lib.practice.engine.judging import Judge
@@ -41,13 +41,18 @@ GENERAL = {  # names that `usual` gives for numbers of the right shape
 
 
 def told(key, body):
-    """(name, message) of an answer whose lines are `body`."""
+    """(name, message) of an answer whose lines are `body`, which isn't right."""
+    result = judged(key, body)
+    assert result.status == NOT_YET
+    return result.mistake, result.message
+
+
+def judged(key, body):
+    """What the check says of an answer whose lines are `body`."""
     exercise = EXERCISES[key]
     head = exercise.stub[: exercise.stub.index(":\n") + 2]
     text = head + "".join(f"    {line}\n" for line in body.split("\n"))
-    result = exercise._judge(run(exercise, text))
-    assert result.status == NOT_YET
-    return result.mistake, result.message
+    return exercise._judge(run(exercise, text))
 
 
 def test_a_variant_may_have_a_sentence_of_its_own():
@@ -130,6 +135,12 @@ def test_a_nan_that_is_wiped_away_is_found_however_it_is_done(wiped):
     assert name == ("picked only afterwards" if "*" in wiped else "NaN wiped away afterwards"), (
         message
     )
+
+
+def test_a_nan_that_comes_back_to_nothing_of_the_answers_is_no_fault():
+    body = "v = Value(x)\nroot = np.sqrt(np.where(v > 0, v, 0.0))\n"
+    body += "np.sum(np.where(v > 0, root, 0.0)).backward()\nreturn v.grad"
+    assert judged("further.root_slopes", body).status == RIGHT
 
 
 def test_places_of_a_row_and_their_indices():

@@ -317,7 +317,7 @@ def _big(text):
 def due(right):
     """What is due, in words: "a single number", "2 values, in this order,"."""
     if isinstance(right, tuple):
-        return f"a tuple of {len(right)}"
+        return f"a tuple or list of {len(right)}"
     array = np.asarray(right)
     if array.dtype == bool:
         if array.ndim == 0:

@@ -451,7 +451,7 @@ ANSWERS = {
             ("return g @ d / np.sqrt(np.sum(d))", None),
             ("return np.sum(g) * np.sum(d) / np.linalg.norm(d)", "every slope times every step"),
             ("return np.sum(g * d / np.abs(d))", None),
-            ("return g @ d / np.sum(np.abs(d))", "divided by the sum of the entries"),
+            ("return g @ d / np.sum(np.abs(d))", "divided by the sum of the sizes"),
             ("return g / d", "divided entry by entry"),
             ("print(g @ d / np.linalg.norm(d))", "printed, not returned"),
             ("return np.outer(g, d) / np.linalg.norm(d)", "not added up"),
