@@ -26,6 +26,24 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 # A reader who reloads, or whose phone puts the tab away, loses seconds of typing, not two minutes.
 OVERRIDES = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5}}
 
+# On a phone the list of files leaves 32 px to the notebook, so it is shut until a finger comes down. Then
+# it is in the View menu, as is all at the sides.
+NARROW = """
+  addEventListener("load", async () => {
+    if (!matchMedia("(max-width: 760px)").matches) return;
+    while (!window.jupyterapp) await new Promise(requestAnimationFrame);
+    const { shell, commands, restored } = window.jupyterapp;
+    const shut = () => shell.leftCollapsed || shell.collapseLeft();
+    const leave = () => shell.layoutModified.disconnect(shut);
+    shell.layoutModified.connect(shut); // the list opens when the notebook does
+    addEventListener("pointerdown", leave, { capture: true, once: true });
+    await restored;
+    shut();
+    shell.mode = "single-document";
+    for (const side of ["left", "right"]) await commands.execute("application:toggle-side-tabbar", { side });
+  });
+"""
+
 
 def build(site):
     """Build JupyterLite into `site`/lite; `site`/pyodide is there. Raises RuntimeError if it fails."""
@@ -43,6 +61,13 @@ def build(site):
     done = subprocess.run(command, cwd=SOURCE, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"JupyterLite wasn't built:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    lab = out / "lab" / "index.html"
+    lab.write_text(narrow(lab.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def narrow(text):
+    """JupyterLab's own page, told to leave the width of a phone to the notebook."""
+    return text.replace("</head>", f"<script>{NARROW}</script>\n</head>", 1)
 
 
 def write_contents(folder):

@@ -41,3 +41,9 @@ def test_python_is_the_sites_own_and_nothing_is_asked_of_pypi():
     told = lite.page()["litePluginSettings"][lite.KERNEL]
     assert told["pyodideUrl"] == "./../pyodide/pyodide.mjs" and told["disablePyPIFallback"] is True
     assert told["loadPyodideOptions"]["env"]["DERIVATIVES_PROGRESS"].startswith("/drive/")
+
+
+def test_on_a_phone_the_notebook_has_the_width_and_typed_code_is_saved_soon():
+    page = lite.narrow("<html><head><title>Lab</title></head><body></body></html>")
+    assert page.index("max-width") < page.index("</head>") and page.count("<script>") == 1
+    assert lite.OVERRIDES["@jupyterlab/docmanager-extension:plugin"]["autosaveInterval"] <= 10

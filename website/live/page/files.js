@@ -17,7 +17,7 @@ async function shelf() {
  * `home` is the address of the site, `fetched` (address → bytes, version) what may be kept, `usual` what will
  * be asked for, `told({ name, come, all })` is called now and then, `failed(problem)` where a file doesn't come
  * (Pyodide itself waits for its program for ever).
- * Gives { check, goLong }: see there.
+ * Gives `goLong()`: from then on the wheels are counted, not what was frozen.
  */
 export function keepFiles({ home, fetched, usual }, told, failed) {
   const plain = self.fetch.bind(self);
@@ -48,38 +48,40 @@ export function keepFiles({ home, fetched, usual }, told, failed) {
       if (!name.includes("/frozen/")) failed(problem); // without those it goes the long way
       throw problem;
     }
-    place?.put(key, answer.clone()).catch(() => {}); // full: it is fetched again next time
-    pour(answer.clone(), (bytes) => count(name, bytes)).catch(() => {}); // whoever asked hears of it too
+    const whole = pour(answer.clone(), (bytes) => count(name, bytes)).then(async (bytes) => {
+      if (await isWhole(bytes, fetched[name].version)) place?.put(key, new Response(bytes, { headers: { "content-type": answer.headers.get("content-type") ?? "" } })).catch(() => {}); // full: it is fetched again next time
+      else if (!name.includes("/frozen/")) failed(new Error(`${name.split("/").pop()} couldn't be fetched whole`));
+    });
+    whole.catch(() => {}); // whoever asked hears of it too
     return answer;
   };
   kept.then((place) => place && forget(place, home, fetched)).catch(() => {});
-  return {
-    /** Look whether what was kept is what it should be; what isn't goes, and is fetched anew the next time. */
-    check: async () => forget(await kept, home, fetched, isWhole).catch(() => {}),
-    /** From now on the wheels are counted, not what was frozen. */
-    goLong() {
-      [come, all] = [0, size(Object.keys(fetched).filter((name) => !name.includes("/frozen/")))];
-    },
+  return () => {
+    [come, all] = [0, size(Object.keys(fetched).filter((name) => !name.includes("/frozen/")))];
   };
 }
 
+/** All bytes of an answer, counted as they come. */
 async function pour(answer, count) {
-  const reader = answer.body.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) count(piece.value.length);
+  const [reader, pieces] = [answer.body.getReader(), []];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    pieces.push(piece.value);
+    count(piece.value.length);
+  }
+  return new Blob(pieces).arrayBuffer();
 }
 
-/** Files of this site that were kept in another version go, and those of which `stays(answer, version)` says no. */
-async function forget(place, home, fetched, stays = () => true) {
+/** Files of this site that were kept in another version go. */
+async function forget(place, home, fetched) {
   for (const { url } of await place.keys()) {
     const [address, version] = url.split("?");
-    if (!address.startsWith(home)) continue;
-    const now = fetched[address.slice(home.length)]?.version === version;
-    if (!now || !(await stays(await place.match(url), version))) await place.delete(url);
+    if (address.startsWith(home) && fetched[address.slice(home.length)]?.version !== version) await place.delete(url);
   }
 }
 
-/** Whether a file's content is that of its version, which is the beginning of its sha256. */
-async function isWhole(answer, version) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
+/** Whether these bytes are those of a version, which is the beginning of their sha256 (where a browser can tell). */
+async function isWhole(bytes, version) {
+  if (!self.crypto?.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(version);
 }

@@ -23,6 +23,7 @@ from lib.data.place import notebooks
 os.chdir(notebooks())  # where a notebook's cells run: they open "data/…"
 kernel = pyodide_kernel.kernel_instance
 shell = kernel.interpreter
+LARGE = ("scipy",)  # what Pyodide itself fetches before a cell runs that imports it
 _come = set()  # wheels that came late
 _seen = None  # what the progress file was when the page was last told
 
@@ -32,6 +33,8 @@ class Late:
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
+        if name in LARGE:
+            raise ImportError(cls._lacks(name, "a cell imports it"))
         wheel = LATE.get(name)  # noqa: F821
         if wheel is None or wheel in _come:
             return None
@@ -45,7 +48,12 @@ class Late:
         return importlib.machinery.PathFinder.find_spec(name, path, target)
 
     @staticmethod
-    def _fetched(wheel, name):
+    def _lacks(name, when, why=""):
+        advice = "Is the network there? Then run the cell again."
+        return f"{name} is fetched when {when}, and it didn't come{why}. {advice}"
+
+    @classmethod
+    def _fetched(cls, wheel, name):
         asked = XMLHttpRequest.new()
         try:
             asked.open("GET", HOME + wheel, False)  # noqa: F821 (waits: an import can't be awaited)
@@ -54,14 +62,12 @@ class Late:
             if asked.status != 200:
                 raise OSError(f"the answer was {asked.status}")
         except Exception as why:
-            raise ImportError(
-                f"{name} is fetched when it is first used, and it didn't come ({why}). "
-                "Is the network there? Then run the cell again."
-            ) from None
+            raise ImportError(cls._lacks(name, "it is first used", f" ({why})")) from None
         return asked.response.to_bytes()
 
 
-sys.meta_path.append(Late)
+# After all that is here, before Pyodide's own advice on what isn't.
+sys.meta_path.insert(sys.meta_path.index(importlib.machinery.PathFinder) + 1, Late)
 
 
 def say(what, buffers=None, **more):

@@ -7,10 +7,10 @@ import { thaw } from "./thaw.js";
 const PROGRESS = "/home/pyodide/progress.json"; // where lib looks for it
 const tell = (what, more) => postMessage({ what, ...more });
 let kernel; // promise of kernel.py's names
-let kept; // what files.js gives
+let goLong; // what files.js gives
 
 async function begin({ home, files, progress }) {
-  kept = keepFiles({ home, ...files }, (more) => tell("fetched", more), ({ message }) => tell("trouble", { problem: message }));
+  goLong = keepFiles({ home, ...files }, (more) => tell("fetched", more), ({ message }) => tell("trouble", { problem: message }));
   const { loadPyodide } = await import(`${home}pyodide/pyodide.mjs`);
   const { python, plan } = await started(loadPyodide, home, files);
   performance.mark("started");
@@ -36,8 +36,7 @@ async function started(loadPyodide, home, { frozen, packages }) {
     return await thaw(loadPyodide, addresses, how);
   } catch (problem) {
     console.info(`Python starts the long way: ${problem?.message ?? problem}`);
-    await kept.check();
-    kept.goLong();
+    goLong();
     return { python: await loadPyodide({ ...how, packages }), plan: { late: {} } };
   }
 }
@@ -66,7 +65,6 @@ onmessage = async ({ data }) => {
     if (data.what === "begin") await (kernel = begin(data));
     else await acts[data.what](data, await kernel);
   } catch (problem) {
-    if (data.what === "begin") await kept?.check();
     tell("trouble", { problem: String(problem?.message ?? problem) });
   }
 };
