@@ -1421,7 +1421,7 @@ pull = Exercise(
         Mistake(
             "u forgotten",
             lambda W, b, x, u: W.T @ _slopes(W, b, x),
-            "you pulled back as if every output mattered equally: u says how much each does.",
+            "that is the pull where every output matters equally: u says how much each does.",
         ),
         Mistake(
             "added instead of multiplied",

@@ -39,3 +39,14 @@ def test_numbers_next_to_0_are_no_mistake_that_gives_0():
     check = sum_exercise(mistakes=[nothing]).check
     assert check(lambda a, b: 0.0).mistake == "nothing"
     assert check(lambda a, b: 1e-10 * (1 + np.abs(a))).mistake != "nothing"
+
+
+def test_numbers_that_are_nearly_right_are_not_explained():
+    near = [due * (1 + 1e-8) for due in (1.0, 2.0, 4.0)]
+    assert name_of(near, [1.0, 2.0, 4.0]) is None  # not "only the sizes"
+    table = [np.array([[1.0, 2.0], [2.0, 3.0]]) * k for k in (1, 2, 3)]
+    assert (
+        name_of([t * (1 + 1e-8) for t in table], table) is None
+    )  # not "rows and columns exchanged"
+    pairs = [(1.0, 2.0), (3.0, 5.0), (2.0, 7.0)]
+    assert name_of([(a * (1 + 1e-8), b) for a, b in pairs], pairs) is None  # not "in another order"

@@ -46,7 +46,8 @@ class Mistake:
              exercise it is the value itself or a function without arguments
     look_at  the sentence that is told, or look_at(values) or look_at(values, probes) that makes it
     fits     where many wrong values share one reason: fits(value), for a function exercise fits(list of
-             the values at all probes) or fits(values, probes); see also `each`. `wrong` is then an example
+             the values at all probes) or fits(values, probes); see also `each`. `wrong` is then an
+             example, and `name` and `look_at` say no more than what `fits` has looked at
     kind     whether `fits` is asked although values have faults of kind (text, None, another shape)
     also     further wrong answers under the same name, made like `wrong`; an `Also` where the sentence
              isn't true of it
