@@ -143,6 +143,11 @@ def test_a_nan_that_comes_back_to_nothing_of_the_answers_is_no_fault():
     assert judged("further.root_slopes", body).status == RIGHT
 
 
+def test_what_an_exception_says_is_cut_at_a_word():
+    _, message = told("arrays.measured", "keep = -np.isnan(y)\nreturn x[keep], y[keep]")
+    assert "logical_not function …" in message and "instea." not in message
+
+
 def test_places_of_a_row_and_their_indices():
     probes = [(None, 0.0, 1.0), (None, 2.0, 5.0), (None, -1.0, 1.0)]
     peaks = [0.62, 3.1, 0.4]

@@ -123,7 +123,7 @@ def raised(outcome, answer):
     line, text = _line_of(problem, getattr(code, "co_filename", None))
     text = text if len(text) <= 60 else text[:59] + "…"
     where = (f" in line {line} (`{text}`)" if text else f" in line {line}") if line else ""
-    said = _in_plain_words(problem) or guard.said_by(problem, 120).rstrip(".…")
+    said = _in_plain_words(problem) or _whole_words(guard.said_by(problem, 120))
     if (
         isinstance(problem, TypeError | AttributeError)
         and "ellipsis" in said
@@ -147,6 +147,12 @@ def raised(outcome, answer):
     if isinstance(problem, RecursionError):
         told = f"your function raised {name}{where}."
     return called, f"{told} {hint}".strip()
+
+
+def _whole_words(said):
+    """What an exception says, without its full stop; where it was cut, at a word."""
+    cut = said.endswith("…") and " " in said
+    return said.rsplit(" ", 1)[0] + " …" if cut else said.rstrip(".…")
 
 
 def _in_plain_words(problem):
