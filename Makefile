@@ -59,6 +59,7 @@ site-test: .venv/test .venv/site
 lite-test: .venv/test .venv/site
 	$(BIN)/python -m website.lite build/site/tab
 	$(BIN)/python -m pytest -s tests/website/lite.py $(K:%=-k %)
+	$(if $(K),,$(BIN)/python -m pytest tests/website/lite_devices.py)
 
 # Pages with Python in the tab, in Chromium; ALL=1 runs every cell of every page as well.
 tab-test: .venv/test .venv/site
