@@ -114,8 +114,7 @@ export function playButton(label, { at, last, go, ready = () => true, down = fal
 }
 
 const MOST = 8e6; // characters of packs that one figure keeps
-const LOST = 1000; // ms that a change is held back for an "idle"
-const DWELL = 100; // ms on a slider before its frames are asked for
+const [LOST, DWELL] = [1000, 100]; // ms: a change held back for an "idle"; on a slider, till its frames are asked for
 const GONE = "⚠ The kernel was restarted or has ended. Until its cell is run again this figure stands still: ";
 const connected = new Map(); // id of a picture → promise of what `connect` gives
 const status = (text) => `<div role="status" aria-live="polite">${text}</div>`;
@@ -143,11 +142,12 @@ function go(slider, stop) {
   slider.save_changes();
 }
 
-/** ipykernel 7 says no "idle" after a message that it takes while an async cell waits, and ipywidgets
- * holds the next change back until one comes: where the message was heard (echoed), none is coming. */
-function release(control, held = control._msg_buffer) {
-  const lost = () => held === control._msg_buffer && !control._expectedEchoMsgIds?.size;
-  if (held) setTimeout(() => lost() && control._handle_status?.({ content: { execution_state: "idle" } }), LOST);
+/** ipykernel 7 says no "idle" after a message taken while a cell waits or just ends, and ipywidgets holds the
+ * next change back until one comes: once the message was heard (echoed), none is coming. Until then it looks again. */
+export function release(control, held = control._msg_buffer) {
+  const idle = () => control._handle_status?.({ content: { execution_state: "idle" } });
+  const look = () => held === control._msg_buffer && (control._expectedEchoMsgIds?.size ? release(control) : idle());
+  if (held && control.comm_live !== false) setTimeout(look, LOST);
 }
 
 /** Show the frames of one Ahead model's figure where its controls stand.

@@ -124,6 +124,14 @@ def test_a_browser_keeps_so_much_and_says_what_it_drops(node):
     assert sorted(reply["dropped"] + kept) == list(range(100))
 
 
+def test_a_held_back_change_goes_out_once_the_one_before_was_heard_however_late(node):
+    """The kernel's "idle" may be lost as a cell ends, and the echo comes whenever that is."""
+    assert node(happens=["echo", "time"]) == ["held", "out"]
+    late = ["time", "time", "time", "echo", "time"]
+    assert node(happens=late) == ["held"] * 4 + ["out"]
+    assert node(happens=["gone", "time"]) == ["held", "left"], "nobody waits for a dead kernel"
+
+
 def test_a_place_has_one_name_in_both(node):
     """Every slider of every figure: at its stops, a rounding beside them, and between them."""
     traits, due = [], []
