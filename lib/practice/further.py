@@ -489,7 +489,12 @@ divide = Exercise(
     title="A dual number divided by another",
     difficulty=1,
     right=_value_and(lambda a, da, b, db: (da * b - a * db) / b**2),
-    probes=[(1.0, 0.0, 2.0, 1.0), (3.0, 1.0, 4.0, 0.5), (-2.0, 0.5, 0.5, -3.0)],
+    probes=[
+        (1.0, 0.0, 2.0, 1.0),
+        (3.0, 1.0, 4.0, 0.5),
+        (-2.0, 0.5, 0.5, -3.0),
+        (0.0, 1.0, 2.0, 3.0),
+    ],
     draw=_duals,
     mistakes=[
         Mistake(
@@ -921,6 +926,7 @@ root_slopes = Exercise(
         (np.array([0.0, 4.0]),),
         (np.array([1.0, -1.0, 0.25]),),
         (np.array([-2.0, 0.0, 0.0]),),
+        (np.array([1e-4, 0.04, -1e-4]),),
     ],
     draw=_some_not_above,
     mistakes=[

@@ -957,9 +957,14 @@ downhill = Exercise(
         ),
         Mistake(
             "divided by the sum of the entries",
+            lambda g: -g / g.sum(),
+            "the length of (3, 4) is 5, not 7: `np.linalg.norm(g)`.",
+            also=(lambda g: g / g.sum(),),
+        ),
+        Mistake(
+            "divided by the sum of the sizes",
             lambda g: -g / np.abs(g).sum(),
             "the length of (3, 4) is 5, not 7: `np.linalg.norm(g)`.",
-            also=(lambda g: -g / g.sum(), lambda g: g / g.sum()),
         ),
         Mistake(
             "divided by the number of entries",

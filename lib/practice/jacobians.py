@@ -1120,8 +1120,8 @@ chained = Exercise(
         Mistake(
             "factors in the wrong order",
             lambda Jf, g, Jg, x: Jg(x) @ Jf(g(x)),
-            "the machine that works first stands on the right. With other shapes NumPy complains, "
-            "with square ones it silently gives another table.",
+            "the machine that works first stands on the right. Where the shapes don't fit, NumPy complains; "
+            "where they do, another table comes silently.",
         ),
         Mistake(
             "f's Jacobian at x",
@@ -1404,7 +1404,7 @@ pull = Exercise(
         Mistake(
             "σ's slope after W",
             lambda W, b, x, u: (W.T @ u) * _slopes(W, b, x),
-            "W.T @ u comes first in your line, and σ's slopes after it. On the way back σ comes first: "
+            "as if u went through W.T first, and σ's slopes came after it. On the way back σ comes first: "
             "scale u, then apply W.T (brackets!).",
         ),
         Mistake(

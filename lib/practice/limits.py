@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.practice.engine.checking import Also, Exercise, Mistake, each, same
+from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake, each, same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.showing import apart
@@ -2046,10 +2046,27 @@ def _another_limit(values, probes):
 
 _jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
 
+
+def _without_its_h(answer, *_):
+    """Whether x² at 0 is called smooth with h = 0.1, by slopes that are 0.2 apart then."""
+    try:
+        return not answer(lambda x: x**2, 0.0, 0.1)
+    except TypeError:  # it takes no h, so none can be handed to it
+        return False
+
+
 lies = Exercise(
     key="limits.lies",
     title="A computed slope that lies, caught",
     difficulty=2,
+    forbids=[
+        Forbidden(
+            "an h of your own",
+            "asked with h = 0.1, your function says False of x² at 0, where the slopes to the left and "
+            "to the right are 0.2 apart then. Use the `h` that comes in.",
+            seen=_without_its_h,
+        )
+    ],
     right=lambda f, x: abs(_gap(f, x)) > 0.1,
     probes=[
         (_abs, 0.0),

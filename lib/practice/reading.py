@@ -1106,6 +1106,7 @@ turns = Exercise(
         (_named(lambda x: 1 - 50 * x, "1 − 50x"), 0.1),
         (_named(lambda x: 1 + 50 * x, "1 + 50x"), 0.1),
         (_named(lambda x: -2 + 0 * x, "−2"), 1.0),
+        (_named(lambda x: (x - 0.5) ** 2, "(x − 0.5)²"), 1.0),
         (_named(lambda x: -1 + 30 * x, "−1 + 30x"), 0.1),
         (_named(_dip, "a narrow dip at 0.031"), 0.1),
         (_named(lambda x: _dip(x - 0.019), "a narrow dip at 0.05"), 0.1),
@@ -1211,6 +1212,15 @@ turns = Exercise(
             "the answer turned round",
             lambda df, reach: not _has_other_sign(df, reach),
             "True came where f′ keeps its sign, and False where it doesn’t: the other way round.",
+            also=(
+                Also(
+                    lambda df, reach: (
+                        not np.any(df(np.linspace(-reach, reach, 20_001)) * df(0.0) <= 0)
+                    ),
+                    "True came where f′ keeps its sign and isn't 0, and False where it doesn't: the other "
+                    "way round, and a 0 isn't another sign.",
+                ),
+            ),
         ),
         Mistake(
             "an answer for each place",

@@ -1065,9 +1065,9 @@ decay = Exercise(
             "that is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
         ),
         Mistake(
-            "the gradient decays",
+            "λ on the gradient",
             _decayed(lambda p, g, eta, lam: p - eta * (1 + lam) * g),
-            "you scale the gradient by λ. It is the *weight* that λ multiplies.",
+            "as if λ multiplied the gradient. It is the *weight* that λ multiplies.",
             also=(
                 _decayed(lambda p, g, eta, lam: p - eta * lam * g),
                 _for_both(lambda p, g, eta, lam: p - eta * (1 + lam) * g),

@@ -15,7 +15,7 @@ DEEP = 8
 
 
 class NotNumbers(Exception):
-    """The answer can't be read as numbers; the message says what it is: "a text among the numbers"."""
+    """The answer can't be read as numbers; the message says what it is: "a text among the values"."""
 
 
 class Raised:
@@ -57,7 +57,7 @@ def numbers(value):
 def _walk(value, depth=0):
     """Look into lists for what isn't a number, before NumPy makes numbers of it."""
     if isinstance(value, str | bytes):
-        raise NotNumbers("a text among the numbers" if depth else "a text")
+        raise NotNumbers("a text among the values" if depth else "a text")
     if isinstance(value, list | tuple):
         if depth > DEEP:
             raise NotNumbers("a list in a list in a list, without end")
@@ -66,9 +66,9 @@ def _walk(value, depth=0):
                 _walk(entry, depth + 1)
         return
     if value is None or value is ... or isinstance(value, dict | set):
-        raise NotNumbers(_foreign(value) + (" among the numbers" if depth else ""))
+        raise NotNumbers(_foreign(value) + (" among the values" if depth else ""))
     if callable(value):
-        raise NotNumbers("a function among the numbers" if depth else "a function")
+        raise NotNumbers("a function among the values" if depth else "a function")
 
 
 def _from_objects(array):

@@ -407,7 +407,7 @@ ANSWERS = {
             ),
             (EACH.format("p - learning_rate * (g + decay * (p.ndim == 2))"), "λ alone"),
             (EACH.format("p + learning_rate * (g + decay * p * (p.ndim == 2))"), "uphill"),
-            (EACH.format("p - learning_rate * (1 + decay) * g"), "the gradient decays"),
+            (EACH.format("p - learning_rate * (1 + decay) * g"), "λ on the gradient"),
             (
                 EACH.format("p - learning_rate * (g + decay * p * (p.ndim == 1))"),
                 "the biases decay, not the weights",
