@@ -316,9 +316,6 @@ BUSY = """flag => { window.jupyterapp.shell.currentWidget.sessionContext.session
     + '):\\n    time.sleep(0.02)'}); }"""
 
 
-@pytest.mark.xfail(
-    reason="in whole CI runs the last move didn't arrive; alone it does", strict=False
-)
 def test_a_figure_catches_up_with_a_slider_dragged_while_a_cell_runs(slope, tmp_path):
     stage = nudge(slope)
     handle = stage.locator("[role=slider]").first
