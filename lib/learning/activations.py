@@ -36,8 +36,9 @@ def sigmoid(z):
 
 
 def sigmoid_slope(z):
-    """σ(z) (1 − σ(z)), at most 1/4, written as σ(z) σ(−z): exact where σ(z) rounds to 1."""
-    return sigmoid(z) * sigmoid(np.negative(z))
+    """σ(z) (1 − σ(z)), at most 1/4, written as σ(|z|) σ(−|z|): exact where σ(z) rounds to 1."""
+    e = np.exp(-np.abs(real64(z, "z")))
+    return 1 / (1 + e) * (e / (1 + e))
 
 
 def tanh(z):
