@@ -54,7 +54,8 @@ browser's cache: median (least–most) of {repeats}.
 
 {slow}
 
-From a key to its picture, nothing slowed down, {presses} presses of an arrow: {key} ms.
+From a key to its picture, nothing slowed down, {presses} presses of an arrow at a reader's pace, out of
+step with the screen: {key} ms.
 
 What was served: {size}, in {files} files; packs {packs} (drawn: {drawn})."""
 
@@ -144,6 +145,8 @@ def _keys(browser, home, presses):
     page.evaluate(MOVES)
     page.evaluate(WATCH)
     for number in range(presses):
+        # A reader's pause, out of step with the screen: a press just after a picture waits for a whole one.
+        page.wait_for_timeout(100 + number * 7 % 17)
         page.keyboard.press("ArrowRight" if number % 40 < 20 else "ArrowLeft")
         page.wait_for_function("n => window.took.length > n", arg=number)
     took = page.evaluate("window.took")
