@@ -24,21 +24,27 @@ AT_REST = """async ([frames, seconds]) => {
       msg.content.execution_state === 'idle' && open.delete(msg.parent_header.msg_id));
     kernel.requestExecute({code: '', silent: true});
   }
-  const look = () => innerWidth + [...document.querySelectorAll('.stage, .stage *, img')]
-    .filter(e => !e.closest('svg') || e.tagName === 'svg')
-    .map(e => { const b = e.getBoundingClientRect();
-      return [b.x, b.y, b.width, b.height, e.complete, e.getAttribute('aria-valuenow')]; })
-    .join() + [...document.querySelectorAll('.stage-picture, .stage-readout')]
-    .map(e => e.innerHTML).join();
+  const look = () => innerWidth + [...document.querySelectorAll(
+    '.stage, .stage-picture, .stage svg, .stage [role=slider], .stage input, .stage-readout, img')]
+    .map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height, e.complete]; })
+    .join();
+  const ours = '.stage, .jp-OutputArea-output';
+  let changed = false;
+  const changes = new MutationObserver(records => changed ||= records
+    .some(({target}) => (target.closest ? target : target.parentElement)?.closest(ours)));
+  changes.observe(document.body,
+    {subtree: true, childList: true, characterData: true, attributes: true});
   await document.fonts.ready;
   let seen = look();
-  for (let still = 0; still < frames;) {
-    if (performance.now() > end) throw new Error('the page does not come to rest');
-    await new Promise(requestAnimationFrame);
-    const now = look(), quiet = !kernel || watched.get(kernel).size === 0;
-    still = quiet && now === seen ? still + 1 : 0;
-    seen = now;
-  }
+  try {
+    for (let still = 0; still < frames;) {
+      if (performance.now() > end) throw new Error('the page does not come to rest');
+      await new Promise(requestAnimationFrame);
+      const now = look(), quiet = !kernel || watched.get(kernel).size === 0;
+      still = quiet && now === seen && !changed ? still + 1 : 0;
+      [seen, changed] = [now, false];
+    }
+  } finally { changes.disconnect(); }
 }"""
 
 

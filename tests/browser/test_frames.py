@@ -123,6 +123,10 @@ def served(request, tmp_path_factory):
         yield lab
 
 
+# What hangs on the kernel and on our half of the page, not on the application around it.
+in_one_app = pytest.mark.parametrize("lab", ["jupyterlab"], indirect=True)
+
+
 def written(lab, name):
     """A new notebook of these cells, with a kernel of its own; its file name."""
     made = [nbformat.v4.new_code_cell(source.strip()) for source in CELLS[name]]
@@ -249,6 +253,7 @@ for _ in range(1500):
     await asyncio.sleep(0.01)"""
 
 
+@in_one_app
 def test_moves_arrive_while_an_async_cell_waits(opened):
     page = opened("kinds", before=ONE_THREAD)
     page.evaluate(
@@ -347,6 +352,7 @@ def test_a_restarted_kernel_leaves_a_figure_that_says_so(opened, lab):
     assert "At x = 1.05" in seen["after"] == seen["spoken"]
 
 
+@in_one_app
 def test_running_a_cell_again_leaves_nothing_behind(opened, lab):
     page = opened("formula", again=True)
     count = "len(__import__('ipywidgets').widgets.widget._instances)"
@@ -388,6 +394,7 @@ def test_interrupt_ends_a_function_that_never_returns(opened):
     )
 
 
+@in_one_app
 @pytest.mark.parametrize("before", [None, ONE_THREAD], ids=["subshell", "one thread"])
 def test_interrupt_while_frames_are_drawn_ahead(opened, before):
     page = opened("formula", before=before)
@@ -411,6 +418,7 @@ def test_interrupt_while_frames_are_drawn_ahead(opened, before):
 PLAY = "button.stage-play"
 
 
+@in_one_app
 def test_play_goes_once_to_the_end_and_stops(opened):
     page = opened("play", again=True)
     button = page.locator(PLAY)
@@ -464,6 +472,7 @@ STILLS = """() => new Promise(done => {
 })"""
 
 
+@in_one_app
 def test_play_shows_still_pictures_to_those_who_want_no_motion(opened):
     page = opened("play", reduced_motion="reduce")
     assert page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
