@@ -12,6 +12,7 @@ from lib.formula.refusals import FunctionError
 
 MOST = 250  # places between two ends where a formula may break; each takes a millisecond or two
 JUDGED = 500  # places times parts of the formula: that many are looked at with many digits
+STRETCHES = 200  # from one end to another, of which a function remembers its places
 WORK = 4000  # of looking for them, in operations: a tree of n takes about n * (15 + its zeros)
 
 
@@ -120,7 +121,7 @@ class FormulaFunction(Function):
 
     @functools.cached_property
     def _corners(self):
-        return functools.cache(self._find_corners)
+        return functools.lru_cache(maxsize=STRETCHES)(self._find_corners)
 
     def _find_corners(self, lo, hi):
         from lib.formula.judging import undefined_around
@@ -137,7 +138,9 @@ class FormulaFunction(Function):
 
     @functools.cached_property
     def _places(self):
-        return self.slope_of[0]._places if self.slope_of else functools.cache(self._find_places)
+        if self.slope_of:
+            return self.slope_of[0]._places
+        return functools.lru_cache(maxsize=STRETCHES)(self._find_places)
 
     def _find_places(self, lo, hi):
         """The set of the points in [lo, hi] where breaks are 0, to all digits."""

@@ -191,7 +191,11 @@ class Ahead(anywidget.AnyWidget):
         if self._made:
             axis, line = self._line
             told = {"epoch": self._epoch, "axis": axis, "place": line}
-            self._picture.send(told, [pack(self._made, self._known)])
+            try:
+                self._picture.send(told, [pack(self._made, self._known)])
+            except BaseException:  # an interrupt: what was packed may not have been sent
+                self._known.clear()
+                raise
             self._made, self._batch = [], min(2 * self._batch, TOGETHER)
 
 

@@ -263,6 +263,22 @@ def test_the_kernels_interrupt_ends_the_drawing_and_nothing_else():
     stage.close()
 
 
+def test_what_an_interrupt_kept_back_is_sent_again_whole(stage):
+    browser = Browser(stage)
+    hear, kept_back = browser._hear, []
+
+    def interrupted(told, buffers=None):
+        if not kept_back:
+            kept_back.append(told)
+            raise KeyboardInterrupt
+        hear(told, buffers)
+
+    stage._front.send = interrupted
+    idle(lambda: browser.say(hello=True))
+    idle(lambda: browser.say(along=0))
+    assert kept_back and len(browser.frames) > 15
+
+
 @pytest.mark.skipif(sys.platform == "emscripten", reason="a loop always runs there")
 def test_what_is_remembered_is_bounded(stage, monkeypatch):
     monkeypatch.setattr(ahead_module, "MOST", 30)
