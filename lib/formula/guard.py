@@ -101,16 +101,18 @@ def said_by(problem, most=160):
 
 
 @contextlib.contextmanager
-def watched(seconds=SECONDS):
+def watched(seconds=SECONDS, patience=1):
     """A Watch over the calls in this block, with one budget of time for all of them.
 
-    Inside another such block it is the outer one's watch, with what is left of its budget.
+    With `patience` it may take that many times as long, as long as the processor hasn't worked for
+    `seconds` on it: on a machine that is busy with other things. Inside another such block it is the
+    outer one's watch, with what is left of its budget.
     """
     outer = _active.get()
     if outer is not None:
         yield outer
         return
-    watch = Watch(seconds)
+    watch = Watch(seconds, patience)
     token = _active.set(watch)
     try:
         with watch._installed():
@@ -151,10 +153,12 @@ _OURS = {_enter.__code__.co_filename, contextlib.contextmanager.__code__.co_file
 class Watch:
     """A budget of time, memory and output for calls of a learner's function; see `watched`."""
 
-    def __init__(self, seconds):
+    def __init__(self, seconds, patience=1):
         self.seconds = seconds
         self.reason = ""
+        self._worked = time.process_time() + seconds
         self._deadline = time.monotonic() + seconds
+        self._end_of_patience = time.monotonic() + patience * seconds
         self._memory = resident()
         self._inside = False
         self._lock = threading.Lock()
@@ -262,7 +266,9 @@ class Watch:
                         knock() if how == "signal" else raise_in(self._thread, Stopped)
 
     def _why(self):
-        if time.monotonic() > self._deadline:
+        now = time.monotonic()
+        worked = now > self._deadline and time.process_time() > self._worked
+        if worked or now > self._end_of_patience:
             return "time"
         return "memory" if resident() - self._memory > MEMORY else ""
 

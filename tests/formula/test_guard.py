@@ -122,6 +122,15 @@ def test_one_budget_for_all_calls():
             assert inner is watch
 
 
+def test_with_patience_it_is_work_that_counts_and_not_the_wait_for_a_processor():
+    with watched(SHORT, patience=10_000) as watch:
+        assert watch.call(time.sleep, 3 * SHORT).fine
+        assert watch.call(loop).stopped == "time"
+    assert call(time.sleep, 20, seconds=SHORT).stopped == "time"
+    with watched(SHORT, patience=2) as watch:
+        assert watch.call(time.sleep, 20).stopped == "time"
+
+
 def test_output_without_end_is_stopped_and_its_beginning_kept(capsys):
     outcome = call(printer)
     assert outcome.stopped == "output" and outcome.printed.startswith("0\n1\n2")

@@ -143,17 +143,17 @@ def calls_itself(a, b):
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "seconds", "said"),
     [
-        (endless, "never ends"),
-        (sleeps, "never ends"),
-        (prints, "without end"),
-        (calls_itself, "calls itself without end"),
+        (endless, 0.5, "never ends"),
+        (sleeps, 0.5, "never ends"),
+        (prints, 60, "without end"),
+        (calls_itself, 60, "calls itself without end"),
     ],
 )
-def test_a_check_comes_back(answer, said):
+def test_a_check_comes_back(answer, seconds, said):
     handler = signal.getsignal(signal.SIGINT)
-    result = sum_exercise(seconds=0.5).check(answer)
+    result = sum_exercise(seconds=seconds).check(answer)
     assert result.status == NOT_YET and said in result.message
     assert signal.getsignal(signal.SIGINT) is handler
     assert progress.load()["exercises"]["test.total"]["attempts"] == 1

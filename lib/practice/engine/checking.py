@@ -35,7 +35,8 @@ __all__ = [
     "each",
     "same",
 ]
-JUDGING = 4.0  # seconds for looking at an answer after its calls
+JUDGING = 4.0  # seconds of work for looking at an answer after its calls
+PATIENCE = 5  # times as long on a machine that is busy with other things
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,7 @@ class Exercise:
         else:
             cames = self._run(answer)
         asked = answer if self.probes is not None else None
-        with guard.watched(JUDGING) as watch:
+        with guard.watched(JUDGING, PATIENCE) as watch:
             outcome = watch.call(lambda: Judge(self, cames, asked).verdict())
         if outcome.fine:
             return outcome.value
