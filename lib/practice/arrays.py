@@ -1,8 +1,11 @@
 """Practice of notebook 00b: slopes with NumPy arrays, gaps, copies, and a table by broadcasting."""
 
+import functools
+
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake
+from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.comparing import same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -85,6 +88,14 @@ def _runs(x, y):
     return x[1:] - x[:-1]
 
 
+def _tells_the_sign(value, x, y):
+    """Whether these are truth values, or +1, 0 and −1, for where y rises or falls."""
+    value, signs = np.asarray(value), np.sign(_rises(x, y))
+    if value.dtype == bool:
+        return np.array_equal(value, signs > 0) or np.array_equal(value, signs < 0)
+    return np.array_equal(value, signs)
+
+
 neighbours = Exercise(
     key="arrays.neighbours",
     title="Slopes between neighbours, all at once",
@@ -94,6 +105,10 @@ neighbours = Exercise(
         (np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 4.0, 9.0])),
         (np.array([1.0, 1.5, 4.0]), np.array([3.0, 2.0, 2.5])),
         (np.array([-2.0, 0.5]), np.array([1.0, -4.0])),
+        (
+            np.array([-9.0, -8.5, -7.0, -3.0, -2.5, -1.0, 0.0, 120.0]),
+            np.array([2.0] * 5 + [0.0, 0.0, 500.0]),
+        ),
     ],
     draw=_places_and_heights,
     mistakes=[
@@ -135,6 +150,48 @@ neighbours = Exercise(
             "a slope at each place",
             lambda x, y: np.gradient(y, x),
             "`np.gradient` gives one slope for each place. Between n places there are n − 1 slopes.",
+            also=(lambda x, y: np.gradient(y),),
+        ),
+        Mistake(
+            "the rise over a place",
+            lambda x, y: _rises(x, y) / x[1:],
+            "the rises are divided by places. The run is how far a place is from the one before it: "
+            "`x[1:] - x[:-1]`.",
+            also=(lambda x, y: _rises(x, y) / x[:-1],),
+        ),
+        Mistake(
+            "each height over its place, then the differences",
+            lambda x, y: np.diff(y / x),
+            "each height is divided by its place first. Take the differences of y, and those of x, and "
+            "divide these.",
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda x, y: (y[1:] + y[:-1]) / (x[1:] + x[:-1]),
+            "as if there were a plus in it. Rise and run are differences: later minus earlier.",
+            also=(
+                lambda x, y: (y[1:] + y[:-1]) / (x[1:] - x[:-1]),
+                lambda x, y: (y[1:] - y[:-1]) / (x[1:] + x[:-1]),
+            ),
+        ),
+        Mistake(
+            "the runs taken off",
+            lambda x, y: _rises(x, y) - _runs(x, y),
+            "the runs are taken away from the rises. A slope is rise *over* run: divide.",
+        ),
+        Mistake(
+            "whether it rises, not how steeply",
+            lambda x, y: _rises(x, y) / _runs(x, y) > 0,
+            "True and False came, or signs. The slopes themselves are due, one for each pair of neighbours.",
+            fits=lambda values, probes: all(
+                _tells_the_sign(v, *p) for v, p in zip(values, probes, strict=True)
+            ),
+        ),
+        Mistake(
+            "the slope of one line through all",
+            lambda x, y: np.polyfit(x, y, 1)[0],
+            "one slope came, that of a line through all points together. Due is one for each pair of "
+            "neighbours.",
         ),
         Mistake(
             "multiplied instead of divided",
@@ -197,6 +254,12 @@ def _kept(x, y):
     return ~np.isnan(y)
 
 
+def _in_pairs(value, x, y):
+    """Whether the places and heights that were measured stand side by side in rows."""
+    due = np.column_stack([x[_kept(x, y)], y[_kept(x, y)]])
+    return same(np.reshape(value, (-1, 2)) if np.size(value) == 0 else value, due)
+
+
 measured = Exercise(
     key="arrays.measured",
     title="Leave the gaps out",
@@ -206,6 +269,11 @@ measured = Exercise(
         (np.array([1.0, 2.0, 3.0, 4.0]), np.array([5.0, np.nan, 7.0, 8.0])),
         (np.array([0.0, 1.0, 2.0]), np.array([np.nan, 2.0, np.nan])),
         (np.array([3.0, 4.0]), np.array([1.0, -1.0])),
+        (
+            np.array([-5.0, 0.0, 3.0, 1.0, 1.0, 8.0, -2.0, 150.0]),
+            np.array([0.0, np.nan, 2.0, 2.0, -200.0, np.nan, 0.0, 300.0]),
+        ),
+        (np.array([4.0, 5.0]), np.array([np.nan, np.nan])),
     ],
     draw=_with_gaps,
     mistakes=[
@@ -223,6 +291,10 @@ measured = Exercise(
             "a gap taken for zero",
             lambda x, y: (x, np.nan_to_num(y)),
             "nobody measured 0 there. Leave those places out of both arrays.",
+            also=(
+                lambda x, y: (np.where(_kept(x, y), x, 0), np.nan_to_num(y)),
+                lambda x, y: (x[_kept(x, y)], np.nan_to_num(y)),
+            ),
         ),
         Mistake(
             "the places not masked",
@@ -233,14 +305,14 @@ measured = Exercise(
         Mistake(
             "nothing left out",
             lambda x, y: (x, y),
-            "the gaps are still there. `y != np.nan` is True everywhere, since NaN equals nothing, not "
-            "even itself: ask `np.isnan(y)`.",
+            "the gaps are still there, as with `y != np.nan`: that is True everywhere, since NaN equals "
+            "nothing, not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "nothing left at all",
             lambda x, y: (x[:0], y[:0]),
-            "both are empty. `y == np.nan` is False everywhere, since NaN equals nothing, not even "
-            "itself: ask `np.isnan(y)`.",
+            "both are empty, as with `y == np.nan`: that is False everywhere, since NaN equals nothing, "
+            "not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "a mask in place of the values",
@@ -254,6 +326,56 @@ measured = Exercise(
                 lambda x, y: np.isnan(y),
                 lambda x, y: (np.isnan(x), np.isnan(y)),
             ),
+        ),
+        Mistake(
+            "measurements left out as well",
+            lambda x, y: (x[y > 0], y[y > 0]),
+            "some measurements are gone together with the gaps, as where `y > 0` or `y != 0` is asked. "
+            "A measured height may be 0, or negative: ask `np.isnan(y)`.",
+            also=tuple(
+                functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
+                for test in (
+                    lambda x, y: y >= 0,
+                    lambda x, y: (y != 0) & np.isfinite(y),
+                    lambda x, y: y < 0,
+                    lambda x, y: y <= 0,
+                    lambda x, y: (x > 0) & np.isfinite(y),
+                    lambda x, y: (y > 0) & (x > 0),
+                )
+            ),
+        ),
+        Mistake(
+            "the mask made of heights that are cut already",
+            lambda x, y: (x[~np.isnan(y[_kept(x, y)])], y[_kept(x, y)]),
+            "the mask for x has as many entries as y has without its gaps, and x has more: y was cut "
+            "before the mask was made. Make the mask once, of all of y, and use it for both.",
+        ),
+        Mistake(
+            "pairs in place of two arrays",
+            lambda x, y: np.column_stack([x[_kept(x, y)], y[_kept(x, y)]]),
+            "each place came together with its height. Two arrays are due, all places and all heights: "
+            "`return x[keep], y[keep]`.",
+            fits=lambda values, probes: all(
+                _in_pairs(v, *p) for v, p in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "only the places",
+            lambda x, y: x[_kept(x, y)],
+            "two arrays are due: the places, then the heights, `return x[keep], y[keep]`.",
+        ),
+        Mistake(
+            "the heights not masked",
+            lambda x, y: (x[_kept(x, y)], y),
+            "the places lost those of the gaps, the heights didn't, so they no longer belong together. "
+            "Use one mask for both.",
+        ),
+        Mistake(
+            "the same array twice",
+            lambda x, y: (y[_kept(x, y)], y[_kept(x, y)]),
+            "one and the same array came twice. The places are due, then the heights.",
+            also=(lambda x, y: (x[_kept(x, y)], x[_kept(x, y)]),),
         ),
         Mistake(
             "heights before places",
@@ -291,9 +413,17 @@ nudged = Exercise(
         (np.array([1.0, 2.0, 3.0]), 1, 0.5),
         (np.array([-4.0, 0.25]), 0, 0.1),
         (np.array([0.5, 2.5, -1.0, 3.0]), 3, 0.25),
+        (np.array([2.0, 0.0, 2.0, 2.0, 0.0, -150.0, 2.0]), 2, -0.5),
+        (np.array([0.0]), 0, 2.0),
     ],
     draw=_weights,
     mistakes=[
+        Mistake(
+            "the nudge not stored",
+            lambda w, i, h: w.copy(),
+            "the weights came back as they were. Is h added to an entry, and the sum kept there? "
+            "`v[i] + h` alone changes nothing; `v[i] += h` does.",
+        ),
         Mistake(
             "all weights nudged",
             lambda w, i, h: w + h,
@@ -318,6 +448,16 @@ nudged = Exercise(
             "only the nudge",
             lambda w, i, h: h * np.eye(len(w))[i],
             "that is the nudge alone. Add it to w.",
+        ),
+        Mistake(
+            "an entry put in",
+            lambda w, i, h: np.insert(w, i, w[i] + h),
+            "one entry more came than there are weights. h is to be added to the weight that is there, "
+            "not put in beside it.",
+            fits=lambda values, probes: all(
+                np.shape(v) == (len(w) + 1,) for v, (w, _, _) in zip(values, probes, strict=True)
+            ),
+            kind=True,
         ),
         Mistake(
             "each weight in turn",
@@ -370,6 +510,8 @@ table = Exercise(
         (_square, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.1])),
         (_square, np.array([0.5, -1.0]), np.array([0.5, 0.25, 0.1])),
         (_square, np.array([3.0, 0.0]), np.array([0.5, 0.25])),
+        (_square, np.array([2.0, 2.0, -1.5, 0.0, 4.0, -60.0, 7.0]), np.array([-0.5, 1.0, 3.0])),
+        (_square, np.array([0.0]), np.array([2.0])),
     ],
     draw=_function_places_steps,
     mistakes=[
@@ -408,6 +550,58 @@ table = Exercise(
             "the heights alone",
             lambda f, x, h: f(x + h[:, None]),
             "those are heights, f(x + h). Take f(x) away, and divide by the step.",
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, x, h: np.abs(_table(f, x, h)),
+            "where f falls the slope is negative: keep the sign of the rise.",
+            also=(lambda f, x, h: np.abs(f(x + h[:, None]) - f(x)) / h[:, None],),
+        ),
+        Mistake(
+            "heights over steps",
+            lambda f, x, h: f(x + h[:, None]) / h[:, None],
+            "whole heights are divided by the steps. Take f(x) away first: the rise is the difference.",
+        ),
+        Mistake(
+            "multiplied by the steps",
+            lambda f, x, h: (f(x + h[:, None]) - f(x)) * h[:, None],
+            "the rises are multiplied by the steps. A slope is rise over run: divide.",
+        ),
+        Mistake(
+            "run over rise, upside down",
+            lambda f, x, h: h[:, None] / (f(x + h[:, None]) - f(x)),
+            "the steps are divided by the rises. The rise belongs above the bar.",
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, h: (f(x + h[:, None]) + f(x)) / h[:, None],
+            "the two heights are added here. The rise is their difference.",
+        ),
+        Mistake(
+            "h added to the heights",
+            lambda f, x, h: (f(x) + h[:, None] - f(x)) / h[:, None],
+            "1 came everywhere, as where h is added to f(x). It is the place that moves: f(x + h).",
+            fits=each(lambda value, f, x, h: same(value, np.ones((len(h), len(x))))),
+        ),
+        Mistake(
+            "x taken away in place of f(x)",
+            lambda f, x, h: (f(x + h[:, None]) - x) / h[:, None],
+            "x is a place, and f(x) the height there. The rise is the difference of two heights.",
+        ),
+        Mistake(
+            "x multiplied by the steps",
+            lambda f, x, h: (f(x * h[:, None]) - f(x)) / h[:, None],
+            "x·h isn't a step away from x. A step is added: x + h.",
+        ),
+        Mistake(
+            "f of the steps",
+            lambda f, x, h: (f(h[:, None]) - f(x)) / h[:, None],
+            "f(h) is the height at the place h. Due is the one at x + h.",
+        ),
+        Mistake(
+            "divided by 2h",
+            lambda f, x, h: (f(x + h[:, None]) - f(x)) / (2 * h[:, None]),
+            "from x to x + h the run is h. 2h is the run of the central difference.",
         ),
         Mistake(
             "the steps not in a column",

@@ -243,6 +243,8 @@ chain_of_two = Exercise(
         (np.exp, _cube, _cube_slope, 0.5),
         (_square_slope, np.sin, np.cos, -1.0),
         (_cube_slope, _line, _line_slope, 2.0),
+        (np.cos, _line, _line_slope, 0.0),
+        (_cube_slope, _square, _square_slope, -2),
     ],
     mistakes=[
         Mistake(
@@ -506,7 +508,7 @@ missing_factor = Exercise(
     key="chain.missing_factor",
     title="Name the missing factor",
     right=_the_right,
-    probes=[(0.7,), (-1.2,), (1.3,)],
+    probes=[(0.7,), (-1.2,), (1.3,), (0.0,), (1,), (-3.0,)],
     draw=lambda chance: (chance.number(-2, 2),),
     difficulty=1,
     mistakes=[
@@ -735,6 +737,8 @@ chain_of_list = Exercise(
             1.2,
         ),
         ([_sigmoid, _sigmoid, _line], [_sigmoid_slope, _sigmoid_slope, _line_slope], -0.4),
+        ([_sigmoid, _line, np.sin], [_sigmoid_slope, _line_slope, np.cos], 0.0),
+        ([_line, np.tanh], [_line_slope, _tanh_slope], 2),
     ],
     mistakes=[
         Mistake(
@@ -881,7 +885,7 @@ both_rules = Exercise(
     title="The slope of x·e^(x²)",
     difficulty=2,
     right=lambda x: np.exp(x**2) * (1 + 2 * x**2),
-    probes=[(0.5,), (-1.0,), (1.3,), (0.0,)],
+    probes=[(0.5,), (-1.0,), (1.3,), (0.0,), (1,), (0.001,)],
     draw=lambda chance: (chance.number(-1.7, 1.7),),
     mistakes=[
         Mistake(
@@ -1146,6 +1150,9 @@ depth_left = Exercise(
         ([0.5, -0.5, 4.0, -2.0, 0.1], 0.3),
         ([4.0, 0.5, 0.3, 0.1], 1.5),
         ([0.5, 0.4], 1.0),
+        ([0.5, 0.5002, -0.5, 0.9], 0.25),
+        ([0.3], 0.5),
+        ([2, 3, 0, 5], 0.5),
     ],
     draw=_stack,
     mistakes=[
@@ -1424,6 +1431,7 @@ every_slope = Exercise(
         ([0.5, -4.0, 1.5, 3.0],),
         ([-1.0, 2.0],),
         ([2.0, 0.0, 7.0, 0.5, 3.0],),
+        ([2.0, 2.0, -0.5, 1.0, 1.0, 2.0, 120.0, 3.0, -0.25],),
     ],
     draw=_some_slopes,
     mistakes=[

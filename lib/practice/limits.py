@@ -297,6 +297,9 @@ forward = Exercise(
         (_cubic, 3.0, 0.5),
         (_down, 2.0, 0.25),
         (_cubic, 1.0, -0.25),
+        (_exp, 0.0, 0.1),
+        (_square, -2, 1),
+        (_down, 150.0, 2.5),
     ],
     draw=lambda chance: (chance.curve(), chance.number(-3, 3), chance.step()),
     mistakes=[
@@ -400,6 +403,37 @@ forward = Exercise(
             also=(lambda f, x, h: f(h), lambda f, x, h: (f(h) - f(x)) / h),
         ),
         Mistake(
+            "one height over h",
+            lambda f, x, h: f(x + h) / h,
+            "a whole height is divided by h. The rise is the difference of two heights, f(x + h) − f(x).",
+            also=(lambda f, x, h: f(x) / h,),
+        ),
+        Mistake(
+            "one height alone",
+            lambda f, x, h: f(x + h),
+            "that is a height. The slope is the difference of two heights, over h.",
+            also=(lambda f, x, h: f(x),),
+        ),
+        Mistake(
+            "f(h) taken away in place of f(x)",
+            lambda f, x, h: (f(x + h) - f(h)) / h,
+            "f(h) is the height at the place h. The secant begins at x, with the height f(x).",
+        ),
+        Mistake(
+            "a ratio of heights",
+            lambda f, x, h: f(x + h) / f(x),
+            "one height is divided by the other. The rise is their difference, and it is divided by h.",
+        ),
+        Mistake(
+            "h taken for a place",
+            lambda f, x, h: (f(h) - f(x)) / (h - x),
+            "that is the secant from x to h. h is a step, not a place: the other end is at x + h.",
+            also=(
+                lambda f, x, h: (f(x - h) - f(h)) / (x - h),
+                lambda f, x, h: (f(h) - f(x)) / (x - h),
+            ),
+        ),
+        Mistake(
             "f at x + h put together from pieces",
             lambda f, x, h: (f(x) + f(h)) / h,
             "f(x + h) isn't f(x) + f(h): add first, then call f once, with x + h.",
@@ -485,6 +519,9 @@ central = Exercise(
         (_cubic, np.array([-1.0, 0.0, 3.0]), 0.25),
         (_sin, np.array([0.0, 1.0, 2.0, 3.0]), 0.125),
         (_square, 3.0, 0.1),
+        (_exp, np.array([0.0, 0.0, 1.0, -1.0, 1.0, 2.0, 0.5, 0.0]), -0.25),
+        (_square, 0, 2),
+        (_cubic, np.array([150.0, 0.001]), 1.5),
     ],
     draw=_places,
     mistakes=[
@@ -572,6 +609,12 @@ central = Exercise(
             "the size is right. Take the right end minus the left end.",
         ),
         Mistake(
+            "only the sizes",
+            lambda f, x, h: abs(_central(f, x, h)),
+            "where f falls the slope is negative: keep the sign of the rise.",
+            also=(lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),),
+        ),
+        Mistake(
             "the run by subtraction, without brackets",
             lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
             "`x + h - x - h` is 0, or next to it. The run from x − h to x + h is `(x + h) - (x - h)`, "
@@ -621,6 +664,18 @@ central = Exercise(
             "divided by h twice",
             lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h) / h,
             "the run divides once. Your slopes are divided by h a second time.",
+            also=(lambda f, x, h: (f(x + h) - f(x - h)) / h**2,),
+        ),
+        Mistake(
+            "divided by the place",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * x),
+            "x is a place. The run from x − h to x + h is 2h, wherever x is.",
+            also=(lambda f, x, h: (f(x + h) - f(x - h)) / x,),
+        ),
+        Mistake(
+            "2 + h for 2h",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 + h),
+            "the rise is divided by 2 + h. From x − h to x + h the run is 2 times h.",
         ),
     ],
     hints=[
@@ -962,6 +1017,9 @@ one_sided = Exercise(
         (_bent, 1.0, 0.1),
         (_exp, 0.5, 0.2),
         (_roof, 2.0, 0.1),
+        (_bent, 1, 0.5),
+        (_square, -2, 1),
+        (_bent, 150.0, 2.5),
     ],
     draw=_corners,
     mistakes=[
@@ -1079,6 +1137,46 @@ one_sided = Exercise(
             "the places instead of the slopes",
             lambda f, x, h: (x - h, x + h),
             "x − h and x + h are places, and f isn't asked. How high is the curve at each, and at x?",
+        ),
+        Mistake(
+            "one of the two not divided",
+            _sides(_backward, _rise_right),
+            "one of the two is a slope, the other still a rise: each is to be divided by h.",
+            also=(_sides(_rise_left, _forward),),
+        ),
+        Mistake(
+            "heights added",
+            _sides(lambda f, x, h: (f(x) + f(x - h)) / h, lambda f, x, h: (f(x + h) + f(x)) / h),
+            "as if there were a plus in it. Each rise is a *difference* of two heights.",
+        ),
+        Mistake(
+            "multiplied by h",
+            _sides(
+                lambda f, x, h: _rise_left(f, x, h) * h, lambda f, x, h: _rise_right(f, x, h) * h
+            ),
+            "the rises are multiplied by h. A slope is rise over run: divide.",
+        ),
+        Mistake(
+            "both steps over h",
+            _sides(_backward, lambda f, x, h: (f(x + h) - f(x - h)) / h),
+            "one of your rises goes from x − h to x + h. Each of the two has one end at x, and the run h.",
+            also=(_sides(lambda f, x, h: (f(x + h) - f(x - h)) / h, _forward),),
+        ),
+        Mistake(
+            "how far apart the two are",
+            lambda f, x, h: _forward(f, x, h) - _backward(f, x, h),
+            "one number came, the difference of the two slopes. Both are due: `return left, right`.",
+            also=(
+                lambda f, x, h: _backward(f, x, h) - _forward(f, x, h),
+                lambda f, x, h: abs(_backward(f, x, h) - _forward(f, x, h)),
+            ),
+        ),
+        Mistake(
+            "one slope and its negative",
+            _sides(_turned(_forward), _forward),
+            "the slope on the left that came is minus that on the right, or the other way round. Measure "
+            "each side by itself: they needn't be opposite.",
+            also=(_sides(_backward, _turned(_backward)),),
         ),
         Mistake(
             "one side only",
@@ -1261,8 +1359,25 @@ within = Exercise(
             also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
         ),
         Mistake(
+            "the 6 left in",
+            lambda delta: (delta - 6) / 3,
+            "a 6 is still in your h₀. The slope is 6 + 3h, so it is off by 3h alone: the 6 drops out, and "
+            "3h is to be at most δ.",
+            also=(
+                lambda delta: delta - 6,
+                lambda delta: (delta + 6) / 3,
+                lambda delta: (6 - delta) / 3,
+                lambda delta: abs(delta - 6) / 3,
+                lambda delta: abs(delta - 6),
+                lambda delta: (delta - 6) / 6,
+                lambda delta: delta / 3 - 6,
+                lambda delta: delta / 3 + 6,
+                lambda delta: (delta - 6) / 9,
+            ),
+        ),
+        Mistake(
             "no step for some δ",
-            lambda delta: delta - 6,
+            lambda delta: delta / 3 - 0.001,
             lambda values, probes: (
                 "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
                     *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
@@ -1426,12 +1541,29 @@ def _narrowest(left, right):
     return (left + right) / 2, abs(left - right) / 2
 
 
+def _fixed_half_width(values, probes):
+    """Whether m is right everywhere, and δ one and the same number."""
+    pairs = [(v, _narrowest(*probe)) for v, probe in zip(values, probes, strict=True)]
+    if not all(np.shape(v) == (2,) and same(v[0], m) for v, (m, _) in pairs):
+        return False
+    return same([v[1] for v in values], [values[0][1]] * len(values))
+
+
 narrowest = Exercise(
     key="limits.narrowest",
     title="The narrowest band at a corner",
     difficulty=2,
     right=_narrowest,
-    probes=[(-1.0, 1.0), (0.0, 1.0), (3.0, -2.0), (-0.5, -4.0)],
+    probes=[
+        (-1.0, 1.0),
+        (0.0, 1.0),
+        (3.0, -2.0),
+        (-0.5, -4.0),
+        (2, 7),
+        (1.5, 0),
+        (120.0, -0.002),
+        (2.5, 2.5),
+    ],
     draw=lambda chance: (chance.number(-9, 9), chance.number(-9, 9)),
     mistakes=[
         Mistake(
@@ -1537,6 +1669,13 @@ narrowest = Exercise(
             ),
         ),
         Mistake(
+            "one δ for all corners",
+            lambda left, right: ((left + right) / 2, 0.5),
+            "m is right. Your δ is the same for all corners; the further apart the two slopes are, the "
+            "wider the band has to be.",
+            fits=_fixed_half_width,
+        ),
+        Mistake(
             "δ from the sum",
             lambda left, right: ((left + right) / 2, abs(left + right) / 2),
             "m is right, and δ is half the size of the sum. How far each side is from m, "
@@ -1594,7 +1733,18 @@ size = Exercise(
     title="A size that the complex step can follow",
     difficulty=2,
     right=_size,
-    probes=[(2.0, 0.5), (-3.0, 0.25), (-0.5, -1.0), (1.5, -0.125)],
+    probes=[
+        (2.0, 0.5),
+        (-3.0, 0.25),
+        (-0.5, -1.0),
+        (1.5, -0.125),
+        (2, 2),
+        (-1.5, -1.5),
+        (-3, 3),
+        (-0.002, 0.5),
+        (200.0, 1e-3),
+        (-1.0, 0.0),
+    ],
     draw=lambda chance: (chance.one_of(-1, 1) * chance.number(0.1, 4), chance.number()),
     mistakes=[
         Mistake(
@@ -1715,7 +1865,15 @@ richardson = Exercise(
     title="Two central differences, and h² cancels",
     difficulty=2,
     right=_richardson,
-    probes=[(_exp, 1.0, 0.5), (_sin, 0.5, 0.8), (_cubic, 2.0, 0.5)],
+    probes=[
+        (_exp, 1.0, 0.5),
+        (_sin, 0.5, 0.8),
+        (_cubic, 2.0, 0.5),
+        (_exp, 0.0, 0.25),
+        (_sin, -2, 1),
+        (_exp, 0.75, 0.75),
+        (_sin, 150.0, 1.5),
+    ],
     draw=lambda chance: (chance.curve(), chance.number(-2, 2), chance.one_of(0.4, 0.6, 0.8)),
     mistakes=[
         Mistake(
@@ -1886,7 +2044,15 @@ line_error = Exercise(
     title="How far a line is off, for each unit of h",
     difficulty=2,
     right=_line_error,
-    probes=[(_square, 1.0, 1.5, 0.5), (_square, 3.0, 6.0, 0.1), (_down, 2.0, -1.0, 0.25)],
+    probes=[
+        (_square, 1.0, 1.5, 0.5),
+        (_square, 3.0, 6.0, 0.1),
+        (_down, 2.0, -1.0, 0.25),
+        (_exp, 0.0, 0.0, 0.25),
+        (_cubic, -1, 2, 1),
+        (_exp, 0.5, 0.55, 0.5),
+        (_square, 150.0, -40.0, 2.5),
+    ],
     draw=_turned_lines,
     mistakes=[
         Mistake(
@@ -2047,10 +2213,24 @@ def _another_limit(values, probes):
 _jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
 
 
-def _without_its_h(answer, *_):
-    """Whether x² at 0 is called smooth with h = 0.1, by slopes that are 0.2 apart then."""
+def _kink(left, right):
+    return _named(f"{left:g}·x left of 0, {right:g}·x right of it")(
+        lambda x: left * x if x < 0 else right * x
+    )
+
+
+def _divided_by_another(answer, *_):
+    """Whether x² at 0 is called a lie with h = 0.04, by slopes that are 0.08 apart then."""
     try:
-        return not answer(lambda x: x**2, 0.0, 0.1)
+        return bool(answer(lambda x: x**2, 0.0, 0.04))
+    except TypeError:
+        return False
+
+
+def _without_its_h(answer, *_):
+    """Whether x² at 0 is called smooth with h = 0.09, by slopes that are 0.18 apart then."""
+    try:
+        return not answer(lambda x: x**2, 0.0, 0.09)
     except TypeError:  # it takes no h, so none can be handed to it
         return False
 
@@ -2062,10 +2242,16 @@ lies = Exercise(
     forbids=[
         Forbidden(
             "an h of your own",
-            "asked with h = 0.1, your function says False of x² at 0, where the slopes to the left and "
-            "to the right are 0.2 apart then. Use the `h` that comes in.",
+            "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
+            "to the right are 0.18 apart then. Use the `h` that comes in, on both sides.",
             seen=_without_its_h,
-        )
+        ),
+        Forbidden(
+            "another number in place of h",
+            "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
+            "to the right are 0.08 apart then, less than 0.1. Divide by the `h` that comes in.",
+            seen=_divided_by_another,
+        ),
     ],
     right=lambda f, x: abs(_gap(f, x)) > 0.1,
     probes=[
@@ -2080,6 +2266,9 @@ lies = Exercise(
         (_slight, 0.0),
         (_slighter, 0.0),
         (_hardly, 0.0),
+        (_kink(2.0, 2.11), 0.0),
+        (_kink(-2.0, -2.09), 0.0),
+        (_kink(-3.0, -3.0), 2),
     ],
     draw=_kinked_or_not,
     mistakes=[
@@ -2377,6 +2566,13 @@ def _noisy(values, probes):
     return bool(scatters and not one_factor and not _right_for_one(values, probes))
 
 
+def _some_lost(values, probes):
+    """Whether some slopes are exactly 0 that shouldn't be, and those that aren't have the right sign."""
+    came, due = _compared(values, probes)
+    lost = came == 0
+    return bool(lost.mean() > 0.02 and np.all(came[~lost] * due[~lost] > 0) and not lost.all())
+
+
 def _both_ways(values, probes):
     """Whether slopes of eˣ came too large and too small: truncation errs to one side there."""
     off = [
@@ -2431,6 +2627,7 @@ float32 = Exercise(
         (_cubic32, np.array([1.0, 3.0], np.float32)),
         (_exp32, np.array([0.25, 1.0, 1.5, 2.0], np.float32)),
         (_exp32, np.array([0.0, -1.0], np.float32)),
+        (_cubic32, np.array([3.0, -3.0, 0.0, 0.0, 1.0, 1e-3, -2.0, 0.5], np.float32)),
     ],
     draw=_any_float32,
     rtol=1e-3,
@@ -2508,6 +2705,18 @@ float32 = Exercise(
             "all slopes are too small by one and the same factor. Is the rise divided by the run, and "
             "the run, 2h, in brackets?",
             fits=lambda values, probes: _in_proportion(values, probes),
+        ),
+        Mistake(
+            "a step that some x can't feel",
+            lambda f, x: _in_float32(f, x, 1e-7),
+            "some of your slopes are exactly 0, as where x + h is rounded to x, and others are off to "
+            "both sides. The step is too short for the digits you keep: in float32, ε is 10⁻⁷. Where is "
+            "∛ε? And in float64?",
+            fits=lambda values, probes: (
+                _some_lost(values, probes)
+                and _both_ways(values, probes)
+                and not _right_for_one(values, probes)
+            ),
         ),
         Mistake(
             "round-off still there",

@@ -255,6 +255,8 @@ _cubic = _named(lambda x: x**3 - 3 * x, "x³ − 3x", lambda x: 3 * x**2 - 3)
 _hill = _named(lambda x: 5 - (x - 1) ** 2, "5 − (x − 1)²", lambda x: -2 * (x - 1))
 _wave = _named(lambda x: np.sin(2 * x) + 0.3, "sin(2x) + 0.3", lambda x: 2 * np.cos(2 * x))
 _level = _named(lambda x: 3 + 0 * x, "3", lambda x: 0 * x)
+_gentle = _named(lambda x: 0.001 * x**2, "0.001x²", lambda x: 0.002 * x)
+_quick = _named(lambda x: np.sin(230 * x) / 20, "sin(230x)/20", lambda x: 11.5 * np.cos(230 * x))
 _ramp = _named(
     lambda x: np.maximum(x, 0) ** 2, "0, from x = 0 on x²", lambda x: 2 * np.maximum(x, 0)
 )
@@ -286,6 +288,10 @@ rises = Exercise(
         (_ramp, np.array([-2.0, -1.0, 1.0, 2.0])),
         (_named(lambda x: x**2, "x²", lambda x: 2 * x), np.array([-1.5, 0.0, 1.0])),
         (_named(lambda x: 2 - x**2, "2 − x²", lambda x: -2 * x), np.array([-0.5, 0.0, 2.0])),
+        (_cubic, np.array([2.0, 2.0, 1.2, 0.3, 0.3, -0.6, -1.4, -2.5, -40.0, 60.0])),
+        (_hill, np.array([-2, 0, 1, 3])),
+        (_gentle, np.array([-3.0, -0.1, 0.0, 0.1, 2.0])),
+        (_quick, np.array([-0.956, -0.014, 0.0, 0.014, 0.82])),
     ],
     draw=_curve_and_places,
     mistakes=[
@@ -361,7 +367,8 @@ rises = Exercise(
         Mistake(
             "everywhere but where it is level",
             lambda f, x: np.abs(f.slope(x)) > 0,
-            "a size is never negative. Leave the sign on the slope.",
+            "True came wherever f isn't level, as from the size of its slope. Where f falls the slope is "
+            "below 0: keep the sign, and ask for above 0.",
         ),
         Mistake(
             "everywhere",
@@ -394,6 +401,11 @@ rises = Exercise(
                 lambda f, x: f(x + 1) > f(x - 1),
                 lambda f, x: f(x + 0.5) > f(x),
                 lambda f, x: f(x + 0.5) > f(x - 0.5),
+                lambda f, x: f(x + 0.1) > f(x),
+                lambda f, x: f(x + 0.1) > f(x - 0.1),
+                lambda f, x: f(x + 0.05) > f(x - 0.05),
+                lambda f, x: f(x + 0.05) > f(x),
+                lambda f, x: f(x + 0.02) > f(x - 0.02),
             ),
         ),
         Mistake(
@@ -480,6 +492,7 @@ def _choice(f, slope, x, *order):
         "meeting": lambda t: (
             slope(t) + np.prod([t - p for p in x[:-1]], axis=0)
         ),  # all but the last
+        "crossing": lambda t: slope(t) + np.prod([t - p for p in x[1:]], axis=0),  # but the first
     }
     curves = [_named(known[name], name) for name in order]
     return f, curves, np.array(x)
@@ -518,6 +531,8 @@ def _farthest_least(due):
 
 
 _which = _nearest(lambda f, x: f.slope(x))
+_log = _named(lambda x: np.log(x), "ln x", lambda x: 1 / x)  # these two have no values left of 0
+_root = _named(lambda x: np.sqrt(x), "√x", lambda x: 0.5 / np.sqrt(x))
 
 
 def _nearest_slope(f, curves, x):
@@ -525,6 +540,14 @@ def _nearest_slope(f, curves, x):
     return int(
         np.argmin([np.sum(np.abs((g(x + 1e-5) - g(x - 1e-5)) / 2e-5 - f(x))) for g in curves])
     )
+
+
+def _has_nearly_the_nearest_slope(value, f, curves, x):
+    """Whether the slope of this curve is as near to f as any, but for a little."""
+    if np.ndim(value) or not 0 <= value < len(curves):
+        return False
+    off = [np.sum(np.abs((g(x + 1e-3) - g(x - 1e-3)) / 2e-3 - f(x))) for g in curves]
+    return off[int(value)] <= 1.02 * min(off) + 1e-2
 
 
 def _first(agrees):
@@ -576,6 +599,12 @@ which = Exercise(
         _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "meeting", "lifted", "f′", "−f′"),
         _choice(_hill, _hill.slope, [-1.5, 0.5, 2.5, 3.0], "sunk", "meeting", "f′", "2f′"),
         _choice(_cubic, _cubic.slope, [-1.6, -0.3, 0.45, 2.1], "lifted", "meeting", "f′", "sunk"),
+        _choice(
+            _log, _log.slope, [0.4, 0.8, 3.0, 1.5, 5.0, 0.6], "f", "−f′", "2f′", "tilted", "f′"
+        ),
+        _choice(_root, _root.slope, [2.5, 0.3], "f″", "f′", "f"),
+        _choice(_cubic, _cubic.slope, [-1.7, -0.4, 0.35, 2.2], "crossing", "f", "f′", "−f′"),
+        _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "2f′", "f′", "f", "crossing"),
     ],
     draw=_choices,
     mistakes=[
@@ -751,6 +780,7 @@ which = Exercise(
             "the number came of the curve whose own slope is nearest to f. It is f whose "
             "slope is to be "
             "measured.",
+            fits=each(_has_nearly_the_nearest_slope),
         ),
         Mistake(
             "an entry of the table instead of a curve",
@@ -758,11 +788,7 @@ which = Exercise(
             "`np.argmin` of a table counts all its entries, row after row, and what came is as "
             "such a count. Make one number of each curve first, the largest or the sum of its "
             "distances.",
-            fits=each(
-                lambda value, f, curves, x: (
-                    np.ndim(value) == 0 and value // x.size == _which(f, curves, x)
-                )
-            ),
+            fits=lambda values, probes: _entries_of_the_table(values, probes),
         ),
         Mistake(
             "equal to the last digit",
@@ -801,6 +827,20 @@ def _distances(values, probes):
         and np.argmin(value) == _which(f, curves, x)
         for value, (f, curves, x) in zip(values, probes, strict=True)
     )
+
+
+def _entries_of_the_table(values, probes):
+    """Whether all count to an entry of the table, a row a curve, where curve and slope agree, some beyond
+    the number of curves."""
+
+    def agrees(value, f, curves, x):
+        if np.ndim(value) or not float(value).is_integer() or not 0 <= value < len(curves) * x.size:
+            return False
+        row, column = divmod(int(value), x.size)
+        return abs(curves[row](x)[column] - f.slope(x)[column]) < 1e-3
+
+    beyond = any(np.max(v) >= len(curves) for v, (_, curves, _) in zip(values, probes, strict=True))
+    return beyond and each(agrees)(values, probes)
 
 
 def _takes(values, probes, name):
@@ -1064,6 +1104,10 @@ def _dip(x):
     return 1 - 3 * np.exp(-(((x - 0.031) / 0.004) ** 2))
 
 
+def _slit(x):
+    return 1 - 3 * np.exp(-((x / 1.5e-4) ** 2))
+
+
 def _has_other_sign(df, reach):
     x = np.linspace(-reach, reach, 20_001)
     return bool(np.any(df(x) * df(0.0) < 0))
@@ -1086,6 +1130,22 @@ def _waits_for_zero(values, probes, near=0.0):
         )
         for row in made
     )
+
+
+def _zero_counts(values, probes):
+    """Whether True came where f′ has the other sign, and somewhere else where it is 0, and nowhere else."""
+    beside = False
+    for value, (df, reach) in zip(values, probes, strict=True):
+        if np.ndim(value):
+            return False
+        if _has_other_sign(df, reach):
+            if not value:
+                return False
+        elif value:
+            if np.min(np.abs(df(np.linspace(-reach, reach, 20_001)))) > 1e-9:
+                return False
+            beside = True
+    return beside
 
 
 def _slope_line(chance):
@@ -1111,8 +1171,15 @@ turns = Exercise(
         (_named(_dip, "a narrow dip at 0.031"), 0.1),
         (_named(lambda x: _dip(x - 0.019), "a narrow dip at 0.05"), 0.1),
         (_named(lambda x: _dip(-x - 0.019), "a narrow dip at −0.05"), 0.1),
+        (_named(lambda x: _slit(x - 0.0537), "a very narrow dip at 0.0537"), 0.1),
+        (_named(lambda x: -_slit(x + 0.0763), "a very narrow peak at −0.0763"), 0.1),
         (_named(lambda x: 1000 * (x - 0.03) ** 2 + 5e-7, "1000(x − 0.03)² + 5·10⁻⁷"), 0.1),
         (_named(lambda x: -1000 * (x + 0.06) ** 2 - 5e-7, "−1000(x + 0.06)² − 5·10⁻⁷"), 0.1),
+        (_named(lambda x: 1 - x, "1 − x"), 1.0),
+        (_named(lambda x: -1 - x / 3, "−1 − x/3"), 3),
+        (_named(lambda x: np.maximum(0.5 - x, 0), "0.5 − x, from x = 0.5 on 0"), 1.0),
+        (_named(lambda x: 7 - x, "7 − x"), 150),
+        (_named(lambda x: 1000 * (x - 0.03) ** 2 - 5e-5, "1000(x − 0.03)² − 5·10⁻⁵"), 0.1),
     ],
     draw=_slope_line,
     mistakes=[
@@ -1160,6 +1227,9 @@ turns = Exercise(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 21)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 5)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 101)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 51)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 100)) * df(0.0) < 0)),
+                lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 201)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.1)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.arange(-reach, reach, 0.01)) * df(0.0) < 0)),
@@ -1207,6 +1277,19 @@ turns = Exercise(
             "as if you asked whether f′ falls somewhere. Asked is whether f′ itself has "
             "another sign than "
             "f′(0).",
+        ),
+        Mistake(
+            "0 taken for another sign",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) * df(0.0) <= 0)),
+            "where f′ only touches 0, or is 0 at an end, True came as well. 0 isn't the other sign: ask "
+            "for `< 0`, not `<= 0`, and not for signs that are unequal.",
+            fits=_zero_counts,
+        ),
+        Mistake(
+            "any other value taken for another sign",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) != df(0.0))),
+            "True came wherever f′ isn't constant: other values than f′(0) are no other signs. Ask where "
+            "f′ has the other sign.",
         ),
         Mistake(
             "the answer turned round",
@@ -1860,7 +1943,7 @@ def _is_steepest(place, f, a, b):
     """Whether f climbs about as steeply there as anywhere."""
     slopes = _slope(f, _grid(a, b))
     near = _slope(f, np.clip(place + np.array([-0.01, 0, 0.01]), a, b))
-    return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes)
+    return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes) - 1e-6
 
 
 @each
@@ -1901,6 +1984,7 @@ highest = Exercise(
         (_tent, -2.0, 3.0),
         (_two_hills, 0.0, 3.5),
         (_under_zero, -1.5, 2.5),
+        (_tent, 1.5, 4.0),
     ],
     draw=_landscape,
     draws=24,
@@ -2047,6 +2131,7 @@ _affine, _three = _named(lambda x: 3 * x + 1, "3x + 1"), _named(lambda x: 3.0, "
 _sine, _cosine = _named(lambda x: np.sin(x), "sin"), _named(lambda x: np.cos(x), "cos")
 _square, _double = _named(lambda x: x**2, "x²"), _named(lambda x: 2 * x, "2x")
 _exp = _named(lambda x: np.exp(x), "eˣ")
+_minus_sine = _named(lambda x: -np.sin(x), "−sin")
 
 
 def _two_curves(chance):
@@ -2092,6 +2177,9 @@ product_slope = Exercise(
         (_square, _double, _sine, _cosine, 0.7),
         (_exp, _exp, _affine, _three, -1.0),
         (_sine, _cosine, _exp, _exp, 1.2),
+        (_exp, _exp, _cosine, _minus_sine, 0.0),
+        (_square, _double, _exp, _exp, -2),
+        (_affine, _three, _square, _double, 150.0),
     ],
     draw=_two_curves,
     mistakes=[
@@ -2470,6 +2558,9 @@ heights = Exercise(
         (1.0, np.array([2.0, -1.0, 0.5]), 0.5),
         (-2.0, np.array([1.0, 3.0]), 2.0),
         (0.5, np.array([-0.5, 0.25, 0.75, -2.0]), 0.25),
+        (0, np.array([2.0, 0.0, 0.0, -1.5, 2.0, 150.0, 1.0, -3.0]), 0.5),
+        (2.0, np.array([3.0]), 2.0),
+        (120.0, np.array([1.0, -1.0]), 1.5),
     ],
     draw=_slopes_drawn,
     mistakes=[
@@ -2534,6 +2625,19 @@ heights = Exercise(
                 np.concatenate([[c], c + width * np.asarray(slopes)])
             ),
             "`c` is there once, at the start. Each further step adds a rise alone.",
+            also=(
+                lambda c, slopes, width: np.append(c, np.cumsum(slopes * width + c)),
+                lambda c, slopes, width: np.append(c, c + np.cumsum(slopes + c) * width),
+                lambda c, slopes, width: np.append(c, np.cumsum(slopes + c) * width),
+            ),
+        ),
+        Mistake(
+            "each slope as if from the start",
+            lambda c, slopes, width: np.append(
+                c, c + slopes * width * np.arange(1, len(slopes) + 1)
+            ),
+            "each height is `c` plus its slope times the whole way from the start. A slope holds for its "
+            "own stretch alone: add the rises up.",
         ),
         Mistake(
             "c times the width",

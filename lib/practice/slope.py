@@ -178,7 +178,7 @@ line_slope = Exercise(
     title="The slope of any line from its two numbers",
     difficulty=1,
     right=lambda w, b: w,
-    probes=[(2.0, 0.0), (2.0, 5.0), (-0.5, 3.0), (0.0, 4.0), (10.0, -7.0)],
+    probes=[(2.0, 0.0), (2.0, 5.0), (-0.5, 3.0), (0.0, 4.0), (10.0, -7.0), (0.0125, 300.0)],
     draw=_lines,
     mistakes=[
         Mistake(
@@ -262,6 +262,13 @@ line_slope = Exercise(
             also=(lambda w, b: (b, w),),
         ),
         Mistake(
+            "a function in place of a number",
+            lambda w, b: lambda x: w * x + b,
+            "a function came, as the line itself is one. Due is one number: how steep the line is.",
+            fits=lambda values: all(callable(value) for value in values),
+            kind=True,
+        ),
+        Mistake(
             "the angle",
             lambda w, b: np.arctan(w),
             "that is the angle between the line and the x axis. The slope is rise over run itself.",
@@ -289,8 +296,15 @@ def _labelled(label, f):
 
 
 _square = _labelled("x²", lambda x: x**2)
+_steps = _labelled(
+    "0, from x = 0 on 3, from x = 1 on 1.002",
+    lambda x: np.where(x < 0, 0.0, np.where(x < 1, 3.0, 1.002)),
+)
 _line_down = _labelled("7 − 3x", lambda x: 7 - 3 * x)
 _cube = _labelled("x³", lambda x: x**3)
+
+
+_cornered = _labelled("x² up to 1, then 3x − 2", lambda x: x**2 if x < 1 else 3 * x - 2)
 
 
 def _between(f, x1, x2):
@@ -321,6 +335,10 @@ between = Exercise(
         (_cube, -1.0, 2.0),
         (np.exp, 0.5, 1.0),
         (np.sqrt, 9.0, 4.0),
+        (_square, 2.0, -2.0),
+        (_line_down, 0.0, -3.0),
+        (_cornered, 3, 0),
+        (_square, 150.0, 2.5),
     ],
     draw=_pairs_of_places,
     mistakes=[
@@ -435,8 +453,62 @@ between = Exercise(
             "went through (0, 0). Take the two points that came in.",
             also=(
                 lambda f, x1, x2: f(x1) / x1,
-                lambda f, x1, x2: f(x2) / x2 - f(x1) / x1,
-                lambda f, x1, x2: (f(x2) / x2 + f(x1) / x1) / 2,
+                Also(
+                    lambda f, x1, x2: f(x2) / x2 - f(x1) / x1,
+                    "each height is divided by its place, and then one is taken from the other. Take the "
+                    "differences first, of the heights and of the places, and divide these.",
+                ),
+                Also(
+                    lambda f, x1, x2: (f(x2) / x2 + f(x1) / x1) / 2,
+                    "each height is divided by its place, and both are averaged. Take the difference of "
+                    "the heights, and that of the places, and divide these.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the height halfway",
+            lambda f, x1, x2: f((x1 + x2) / 2),
+            "that is the height in the middle between the two places, not a slope.",
+        ),
+        Mistake(
+            "divided by the run twice",
+            lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1) ** 2,
+            "the slope is there, and divided by the run once more. The run divides once.",
+        ),
+        Mistake(
+            "the length of the way",
+            lambda f, x1, x2: np.hypot(f(x2) - f(x1), x2 - x1),
+            "that is how long the straight line between the two points is. How steep it is, rise over "
+            "run says.",
+        ),
+        Mistake(
+            "the angle",
+            lambda f, x1, x2: np.arctan((f(x2) - f(x1)) / (x2 - x1)),
+            "that is the angle between the line and the x axis. The slope is rise over run itself.",
+            also=(
+                lambda f, x1, x2: np.degrees(np.arctan((f(x2) - f(x1)) / (x2 - x1))),
+                lambda f, x1, x2: np.arctan2(f(x2) - f(x1), x2 - x1),
+            ),
+        ),
+        Mistake(
+            "a place taken away from a height",
+            lambda f, x1, x2: (f(x2) - x2) / (x2 - x1),
+            "heights and places are mixed in one difference. The rise takes a height from a height, the "
+            "run a place from a place.",
+            also=(
+                lambda f, x1, x2: (f(x2) - x2) / (f(x1) - x1),
+                lambda f, x1, x2: (f(x1) - x1) / (f(x2) - x2),
+                lambda f, x1, x2: (f(x2) - x1) / (x2 - x1),
+            ),
+        ),
+        Mistake(
+            "the rise over one place",
+            lambda f, x1, x2: (f(x2) - f(x1)) / x2,
+            "the rise is divided by x2, or by x1, and those are places. The run is how far the one is "
+            "from the other.",
+            also=(
+                lambda f, x1, x2: (f(x2) - f(x1)) / x1,
+                lambda f, x1, x2: (f(x1) - f(x2)) / x1,
             ),
         ),
         Mistake(
@@ -699,7 +771,7 @@ average_rise = Exercise(
         Mistake(
             "the average CO₂ instead of its rise",
             lambda *given: np.mean(given[1][_valid(*given)]) / (given[3] - given[2]),
-            "you averaged the ppm themselves: that says how much CO₂ there was, about 300 ppm, and not "
+            "you averaged the ppm themselves: that says how much CO₂ there was, and not "
             "how fast it rose. A rise is a difference: the last measurement minus the first.",
             also=(
                 lambda *given: np.mean(given[1][_valid(*given)]),
@@ -792,6 +864,43 @@ average_rise = Exercise(
             also=(lambda *given: _rise_one_too_far(*given, strict=False),),
         ),
         Mistake(
+            "the first to the second",
+            _rise(_valid, lambda t, c: c[1] - c[0], lambda t, c: t[1] - t[0]),
+            "that is the rise between the first two measurements in the range, or the last two. From the "
+            "first to the *last* is asked: index 0 and index −1.",
+            also=(_rise(_valid, lambda t, c: c[-1] - c[-2], lambda t, c: t[-1] - t[-2]),),
+        ),
+        Mistake(
+            "missing brackets",
+            _rise(_valid, lambda t, c: c[-1] - c[0] / t[-1] - t[0], lambda t, c: 1),
+            "Python divides before it subtracts. Put each difference in brackets.",
+            also=(
+                _rise(_valid, lambda t, c: (c[-1] - c[0]) / t[-1] - t[0], lambda t, c: 1),
+                _rise(_valid, lambda t, c: c[-1] - c[0] / (t[-1] - t[0]), lambda t, c: 1),
+            ),
+        ),
+        Mistake(
+            "divided by a date",
+            _rise(_valid, span=lambda t, c: t[-1]),
+            "the change is divided by a date, some two thousand years. Divide by the years between the "
+            "two measurements.",
+            also=(
+                _rise(_valid, span=lambda t, c: t[0]),
+                lambda years, ppm, start, end: (
+                    _rise(_valid, span=lambda t, c: 1)(years, ppm, start, end) / end
+                ),
+            ),
+        ),
+        Mistake(
+            "a start and an end of the whole record",
+            lambda years, ppm, start, end: (
+                _rise(lambda *g: np.isfinite(g[1]), span=lambda t, c: 1)(years, ppm, start, end)
+                / (end - start)
+            ),
+            "the change is that of the whole record, and the years are those that were asked for. Take "
+            "both from the measurements in the range.",
+        ),
+        Mistake(
             "another week than the first or the last",
             _rise(_valid, change=lambda t, c: c[-1] - c[1]),
             "index 0 is the first entry, and −1 the last: another one came in.",
@@ -835,6 +944,9 @@ def _output(x, t):
     return _labelled(
         f"(the sum of w·x − {t:g})² with x = {x.tolist()}", lambda w: (total(w) - t) ** 2
     )
+
+
+_seven = _output(np.array([1.0, -2.0, 0.5, 4.0, 3.0, 1.0, 0.25]), 1.5)
 
 
 def _any_output(chance):
@@ -934,6 +1046,8 @@ impacts = Exercise(
         (_other_sample, np.array([0.5, 3.0]), 0.01),
         (_squared, np.array([0.5, -0.25]), 0.001),
         (_three, np.array([2.0, -1.0, 0.5]), 0.1),
+        (_seven, np.array([2.0, 0.0, 2.0, 0.0, -1.0, 2.0, 150.0]), -0.5),
+        (_squared, np.array([2.0, 2.0]), 2.0),
     ],
     draw=_any_output,
     mistakes=[
@@ -1073,6 +1187,7 @@ impacts = Exercise(
             "only the sizes",
             lambda output, w, h: np.abs(_multiples(output, w, h)),
             "you took the sizes. Keep the sign: it says which way the output moves.",
+            also=(lambda output, w, h: np.abs(h * _multiples(output, w, h)) / h,),
         ),
         Mistake(
             "the outputs themselves",
@@ -1094,6 +1209,42 @@ impacts = Exercise(
             ),
             "you divide the output after the nudge by the output before it. By how much did it *move*? "
             "And what multiple of h is that?",
+        ),
+        Mistake(
+            "the other weights at 0",
+            lambda output, w, h: np.array(
+                [(output(h * row) - output(w)) / h for row in np.eye(len(w))]
+            ),
+            "as if all weights but one were 0 after the nudge. Nudge one weight in a copy of w, so that "
+            "the others stay what they are.",
+            also=(
+                lambda output, w, h: np.array([output(h * row) / h for row in np.eye(len(w))]),
+                lambda output, w, h: np.array([output(h * row) for row in np.eye(len(w))]),
+            ),
+        ),
+        Mistake(
+            "one weight for all",
+            lambda output, w, h: np.full(len(w), _multiples(output, w, h)[0]),
+            "the multiple of one and the same weight came every time. In each turn of the loop another "
+            "weight is to be nudged: `moved[i]`.",
+            also=(lambda output, w, h: np.full(len(w), _multiples(output, w, h)[-1]),),
+        ),
+        Mistake(
+            "compared with the output",
+            lambda output, w, h: h * _multiples(output, w, h) / output(w),
+            "the change is divided by the output. By what multiple of the *nudge* the output moves is "
+            "asked: divide by h.",
+            also=(lambda output, w, h: _multiples(output, w, h) / output(w),),
+        ),
+        Mistake(
+            "shares of the whole",
+            lambda output, w, h: _multiples(output, w, h) / np.sum(_multiples(output, w, h)),
+            "the multiples are divided by their sum, or by the largest. They are due as they are.",
+            also=(
+                lambda output, w, h: (
+                    _multiples(output, w, h) / np.max(np.abs(_multiples(output, w, h)))
+                ),
+            ),
         ),
         Mistake(
             "which weight, not how much",
@@ -1160,6 +1311,7 @@ spreads = Exercise(
         (_square, np.array([-2.0, -1.5, 0.0, 0.5, 2.0])),
         (_line_down, np.array([0.0, 0.25, 1.0])),
         (_cube, np.array([-1.0, 0.5, 1.0, 3.0])),
+        (_steps, np.array([-80.0, -3.0, -1.5, -1.0, 0.5, 1.5, 2.0, 4.0, 90.0])),
     ],
     draw=_uneven_places,
     mistakes=[
@@ -1277,12 +1429,39 @@ spreads = Exercise(
             "you multiplied the two distances. What multiple of the start's is the end's? Divide.",
         ),
         Mistake(
+            "distances over places",
+            lambda f, xs: np.diff(f(xs)) / xs[1:],
+            "the distances at the end are divided by places. Divide each by the distance at the start, "
+            "`xs[1:] - xs[:-1]`.",
+            also=(lambda f, xs: np.diff(f(xs)) / xs[:-1],),
+        ),
+        Mistake(
+            "one end over the other",
+            lambda f, xs: f(xs[1:]) / f(xs[:-1]),
+            "the ends of neighbours are divided by each other. A multiple compares *distances*: that at "
+            "the end with that at the start.",
+            also=(lambda f, xs: f(xs[:-1]) / f(xs[1:]),),
+        ),
+        Mistake(
+            "a distance taken from the other",
+            lambda f, xs: np.diff(f(xs)) - np.diff(xs),
+            "the distance at the start is taken away from that at the end. What multiple of it is it? "
+            "Divide.",
+        ),
+        Mistake(
+            "each end over its start, then the differences",
+            lambda f, xs: np.diff(f(xs) / xs),
+            "ends are divided by starts before the differences are taken. First the distances, of the "
+            "ends and of the starts; then divide.",
+        ),
+        Mistake(
             "which cross, not how much",
             lambda f, xs: np.diff(f(xs)) < 0,
             "you said where they cross and where they don't. Due is by what multiple they "
             "spread; its sign says that, too.",
             also=(
                 lambda f, xs: np.sign(np.diff(f(xs))),
+                lambda f, xs: np.where(np.diff(f(xs)) < 0, -1, 1),
                 lambda f, xs: np.diff(f(xs)) > 0,
             ),
         ),
@@ -1290,6 +1469,7 @@ spreads = Exercise(
             "the slope at each string",
             lambda f, xs: np.gradient(f(xs), xs),
             "there is a number for each string, and one is due for each pair of neighbours: one less.",
+            also=(lambda f, xs: np.gradient(f(xs)),),
         ),
     ],
     hints=[

@@ -1,6 +1,8 @@
 """Practice of notebook 00: a toy prediction and a toy exercise, to learn how they work."""
 
-from lib.practice.engine.checking import Exercise, Mistake
+import numpy as np
+
+from lib.practice.engine.checking import Also, Exercise, Mistake
 from lib.practice.engine.predict import predict
 
 toy_prediction = predict(
@@ -22,23 +24,87 @@ toy_prediction = predict(
     "Level: neither up nor down",
 )
 
+
+def _a_part_of_the_sum(values, probes):
+    """Whether all values are the sum over one number above 2."""
+    parts = [(float(v), a + b) for v, (a, b) in zip(values, probes, strict=True)]
+    shares = np.array([v / total for v, total in parts if total])
+    return np.ptp(shares) < 1e-9 and 0 < shares[0] < 0.5 and all(v == 0 for v, s in parts if not s)
+
+
 average = Exercise(
     key="start.average",
     title="A toy: the average of two numbers",
     right=lambda a, b: (a + b) / 2,
-    probes=[(2.0, 4.0), (1.0, 7.0), (-3.0, 5.0), (10.0, 0.0), (1.0, 2.0)],
+    probes=[
+        (2.0, 4.0),
+        (1.0, 7.0),
+        (-3.0, 5.0),
+        (10.0, 0.0),
+        (1.0, 2.0),
+        (3, 4),
+        (2.5, 2.5),
+        (-4, -1.5),
+        (0.0, -7.0),
+        (6.0, -6.0),
+    ],
+    draw=lambda chance: (chance.number(-200, 200), chance.number(-9, 9, 3)),
+    draws=10,
     mistakes=[
         Mistake(
             "missing brackets",
             lambda a, b: a + b / 2,
             "one of the two is halved only: Python divides before it adds, and `a + b / 2` halves b alone.",
-            also=(lambda a, b: a / 2 + b,),
+            also=(
+                Also(
+                    lambda a, b: a / 2 + b,
+                    "one of the two is halved only: `a / 2` is half of a, and all of b is added to it.",
+                ),
+                lambda a, b: a + b // 2,
+            ),
         ),
         Mistake("the sum", lambda a, b: a + b, "that is the sum. How many numbers were added?"),
         Mistake(
             "half the difference",
             lambda a, b: (b - a) / 2,
-            "that is how far the average is from a, not where it is.",
+            "that is how far the average is from either number, with a sign or without, not where it is.",
+            also=(lambda a, b: (a - b) / 2, lambda a, b: abs(a - b) / 2),
+        ),
+        Mistake(
+            "multiplied in place of added",
+            lambda a, b: a * b / 2,
+            "a·b came, or half of it. The average is half of the *sum*.",
+            also=(lambda a, b: a * b,),
+        ),
+        Mistake(
+            "the second number taken for an axis",
+            lambda a, b: np.mean(a, b),
+            "NumPy takes a second number for the axis along which to average. Give both numbers as one "
+            "list: `np.mean([a, b])`.",
+        ),
+        Mistake(
+            "`sum` of two numbers",
+            lambda a, b: sum(a, b) / 2,
+            "`sum` adds up what is in one list, and a number is no list: `sum([a, b])`, or `a + b`.",
+        ),
+        Mistake(
+            "the sum doubled",
+            lambda a, b: (a + b) * 2,
+            "the sum is multiplied by 2 here. How many numbers were added? Divide by that.",
+        ),
+        Mistake(
+            "one of the two numbers",
+            lambda a, b: a,
+            "one of the two numbers came, the larger, the smaller, or always the same of the two. The "
+            "average lies halfway between them.",
+            also=(lambda a, b: b, max, min),
+        ),
+        Mistake(
+            "divided by another number than 2",
+            lambda a, b: (a + b) / 3,
+            "every answer is one and the same part of the sum, and not half of it. How many numbers were "
+            "added?",
+            fits=_a_part_of_the_sum,
         ),
         Mistake(
             "rounded down",

@@ -8,6 +8,7 @@ import pytest
 
 from lib.formula import guard
 from lib.practice import exercises
+from lib.practice.engine import source
 from lib.practice.engine.checking import NOT_YET, RIGHT, same
 from lib.practice.engine.pointing import input_said
 from lib.practice.engine.running import plainly, tried
@@ -80,6 +81,27 @@ def test_every_mutant_that_differs_is_caught_and_named_in_truth(exercise):
     assert count
     assert not belied, "\n\n".join(belied)
     assert not let_through, "\n\n".join(let_through)
+
+
+INPUTS = [
+    (key, name)
+    for key, e in sorted(FUNCTIONS.items())
+    for name in e.input_names[: len(e.probes[0])]
+    if name not in source.unused(e.right)  # as b in the slope of w·x + b
+]
+
+
+@pytest.mark.parametrize(("key", "name"), INPUTS)
+def test_an_answer_with_a_number_of_its_own_for_an_input_is_caught(key, name):
+    exercise = FUNCTIONS[key]
+    place = exercise.input_names.index(name)
+    for own in (exercise.all_probes[0][place], exercise.all_probes[-1][place]):
+
+        def answer(*inputs, own=own):
+            return exercise.right(*inputs[:place], copy.deepcopy(own), *inputs[place + 1 :])
+
+        result = exercise._judge(answer)
+        assert result.status == NOT_YET, f"{name} is always {own!r}: {result.message}"
 
 
 def changeable(value):

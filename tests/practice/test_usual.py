@@ -50,3 +50,21 @@ def test_numbers_that_are_nearly_right_are_not_explained():
     )  # not "rows and columns exchanged"
     pairs = [(1.0, 2.0), (3.0, 5.0), (2.0, 7.0)]
     assert name_of([(a * (1 + 1e-8), b) for a, b in pairs], pairs) is None  # not "in another order"
+
+
+def test_one_end_of_what_was_due_or_all_but_one():
+    rows = [np.arange(1.0, n) ** 2 for n in (5, 3, 7, 2)]
+    for name, part in (
+        ("only the first", slice(None, 1)),
+        ("only the last", slice(-1, None)),
+        ("the first left out", slice(1, None)),
+        ("the last left out", slice(None, -1)),
+    ):
+        assert name_of([row[part] for row in rows], rows) == name
+        assert (
+            name_of([np.outer(row, row)[part] for row in rows], [np.outer(r, r) for r in rows])
+            == name
+        )
+    assert name_of([row[1:] + 1 for row in rows], rows) is None
+    alike = [np.full(n, 2.0) for n in (5, 3, 7)]
+    assert name_of([row[1:] for row in alike], alike) is None  # which end is it?

@@ -163,6 +163,8 @@ def _of_shapes(pairs, many):
                 "another shape",
                 f"the numbers are right, and {shape(came)} came where {shape(due)} was due.",
             )
+    if many and (found := _of_lengths(pairs)):
+        return found
     if many and all(c.ndim == 0 and d.size for c, d in pairs) and any(d.size > 1 for _, d in pairs):
         for name, made in (("sum", np.sum), ("average", np.mean), ("largest", np.max)):
             if all(alike(c, np.asarray(made(d))).all() for c, d in pairs):
@@ -177,6 +179,38 @@ def _of_shapes(pairs, many):
                     else f"the {name} of the numbers that were due came, alone: keep all of them.",
                 )
     return None
+
+
+ENDS = (
+    (
+        "only the first",
+        slice(None, 1),
+        "the first of what was due came, alone. Is the `return` inside the loop?",
+    ),
+    ("only the last", slice(-1, None), "the last of what was due came, alone: keep all of it."),
+    (
+        "the first left out",
+        slice(1, None),
+        "all that was due came but the first. Does the loop, or `range`, begin too late?",
+    ),
+    (
+        "the last left out",
+        slice(None, -1),
+        "all that was due came but the last. Does the loop, or `range`, stop too early?",
+    ),
+)
+
+
+def _of_lengths(pairs):
+    """One end of the numbers, or rows, that were due came, or all but one end; or None."""
+    if any(d.ndim == 0 or c.ndim != d.ndim for c, d in pairs) or all(len(d) < 3 for _, d in pairs):
+        return None
+    found = [
+        (name, told)
+        for name, part, told in ENDS
+        if all(c.shape == d[part].shape and alike(c, d[part]).all() for c, d in pairs)
+    ]
+    return found[0] if len(found) == 1 else None  # several where all entries are alike
 
 
 def _of_tuples(values, rights):

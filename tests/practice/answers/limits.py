@@ -375,7 +375,8 @@ ANSWERS = {
             ("return 3 / delta", "divided by δ"),
             ("return 2 * delta / 3", "too long a step for some δ"),
             ("return delta / 3 + 0.0001", "too long a step for some δ"),
-            ("return delta - 6", "no step for some δ"),
+            ("return delta - 6", "the 6 left in"),
+            ("return delta / 3 - 0.01", "no step for some δ"),
         ],
     },
     "escape": {

@@ -567,7 +567,7 @@ ANSWERS = {
                 "f″",
             ),
             ("return 1", "always the same one"),
-            ("return len(curves)", "always the same one"),
+            ("return len(curves)", "an input not used"),
         ],
     },
     "mean_place": {
@@ -634,7 +634,7 @@ ANSWERS = {
     "turns": {
         "right": [
             "x = np.linspace(-reach, reach, 20001)\nreturn np.any(df(x) * df(0.0) < 0)",
-            "x = np.linspace(-reach, reach, 5000)\nreturn len(set(np.sign(df(x)))) > 1",
+            "x = np.linspace(-reach, reach, 5000)\nreturn len(set(np.sign(df(x))) - {0.0}) > 1",
             """
             x = np.linspace(-reach, reach, 9001)
             return bool(df(x).min() < 0 < df(x).max())
@@ -642,6 +642,14 @@ ANSWERS = {
         ],
         "wrong": [
             ("return df(0.0) < 0", "the sign at 0 alone"),
+            (
+                "x = np.linspace(-reach, reach, 5000)\nreturn len(set(np.sign(df(x)))) > 1",
+                "0 taken for another sign",
+            ),
+            (
+                "x = np.linspace(-reach, reach, 10001)\nreturn np.any(df(x) != df(0.0))",
+                "any other value taken for another sign",
+            ),
             (
                 "places = range(int(-reach), int(reach))\n"
                 "return any(df(float(i)) * df(0.0) < 0 for i in places)",

@@ -52,7 +52,8 @@ ANSWERS = {
             ("return [w]", "another shape"),
             ("return w + 1", "off by one amount"),
             ("w = w", "nothing returned"),
-            ("return lambda x: w", "a function, not called"),
+            ("return lambda x: w", "a function in place of a number"),
+            ("return lambda x: w * x + b", "a function in place of a number"),
             ("return (y2 - y1) / (x2 - x1)", "raised NameError"),
             (
                 """
