@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Mistake, each
 from lib.practice.engine.comparing import same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -467,13 +467,34 @@ nudged = Exercise(
         Mistake(
             "counted from 1",
             lambda w, i, h: _changed(w, i - 1, w[i - 1] + h),
-            "the entry before i moved. Python counts from 0, and so does i.",
+            "the entry before i moved, for i = 0 the last one. Python counts from 0, and so does i.",
         ),
         Mistake(
             "multiplied by the nudge",
             lambda w, i, h: _changed(w, i, w[i] * h),
             "entry i was multiplied by h, or by 1 + h. A nudge is added.",
             also=(lambda w, i, h: _changed(w, i, w[i] * (1 + h)),),
+        ),
+        Mistake(
+            "all entries with the same value",
+            lambda w, i, h: np.where(w == w[i], w + h, w),
+            "where other weights happen to equal `w[i]`, they moved as well. The entry is found by its "
+            "index, not by its value.",
+        ),
+        Mistake(
+            "a stretch of entries instead of one",
+            lambda w, i, h: np.where(np.arange(len(w)) >= i, w + h, w),
+            "all entries from i on moved. `v[i:]` is a stretch of them, `v[i]` the one entry.",
+            also=(
+                Also(
+                    lambda w, i, h: np.where(np.arange(len(w)) <= i, w + h, w),
+                    "all entries up to i moved. `v[: i + 1]` is a stretch of them, `v[i]` the one entry.",
+                ),
+                Also(
+                    lambda w, i, h: np.where(np.arange(len(w)) != i, w + h, w),
+                    "every entry moved but the one that should.",
+                ),
+            ),
         ),
     ],
     hints=[
@@ -624,6 +645,17 @@ table = Exercise(
             "the average over the steps",
             lambda f, x, h: _table(f, x, h).mean(axis=0),
             "the rows were averaged into one. The whole table is due.",
+        ),
+        Mistake(
+            "reshaped instead of turned",
+            lambda f, x, h: np.reshape(_table(f, x, h).T, (len(h), len(x))),
+            "the numbers and the shape are right, and most numbers stand at the wrong place. `reshape` "
+            "fills a table row by row in the order it finds; `.T` makes columns of rows.",
+        ),
+        Mistake(
+            "divided by the place that is reached",
+            lambda f, x, h: (f(x + h[:, None]) - f(x)) / (x + h[:, None]),
+            "the rises are divided by x + h, a place. The run is how far it is from x: the step.",
         ),
     ],
     hints=[

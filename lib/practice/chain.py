@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from lib.practice.engine.checking import Exercise, Mistake, same
+from lib.practice.engine.checking import Also, Exercise, Mistake, same
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -307,8 +307,8 @@ chain_of_two = Exercise(
         Mistake(
             "the machines exchanged",
             lambda f_slope, g, g_slope, x: g_slope(f_slope(x)) * f_slope(x),
-            "x goes into g first, and what comes out of g goes into f. What came is as if f "
-            "were first.",
+            "f_slope gets x, and g_slope gets what f_slope gives out, a slope. It is g that x goes into, "
+            "and what comes out of g, a value, goes into f.",
         ),
         Mistake(
             "the slope of the sum",
@@ -776,6 +776,11 @@ chain_of_list = Exercise(
             "the last machine left out",
             _all_but_last,
             "the nudge stops before the last machine, as when a loop ends one round too early.",
+            also=(
+                lambda machines, slopes, x: (
+                    _all_but_last(machines, slopes, x) if machines[1:] else slopes[0](x)
+                ),
+            ),
         ),
         Mistake(
             "the first machine left out",
@@ -1274,7 +1279,14 @@ depth_left = Exercise(
             lambda slopes, left: _layers_above(slopes, left) + 1,
             "you count all layers with more than `left`. After a slope above 1 the product may rise "
             "again: stop at the first that is small enough.",
-            also=(_layers_above,),
+            also=(
+                Also(
+                    _layers_above,
+                    "you count the layers after which more than `left` remains. The one that gets it down "
+                    "to `left` counts too; and after a slope above 1 the product may rise again, which "
+                    "isn't to be counted.",
+                ),
+            ),
         ),
         Mistake(
             "all small ones counted",

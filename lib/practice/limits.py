@@ -526,6 +526,15 @@ central = Exercise(
     draw=_places,
     mistakes=[
         Mistake(
+            "h − x for x − h",
+            lambda f, x, h: (f(x + h) - f(h - x)) / (2 * h),
+            "as if one of the two ends were h − x. The left end is x − h: from x back by h.",
+            also=(
+                lambda f, x, h: (f(x + h) - f(h - x)) / h,
+                lambda f, x, h: f(x + h) - f(h - x),
+            ),
+        ),
+        Mistake(
             "divided by h where 2h is due",
             lambda f, x, h: (f(x + h) - f(x - h)) / h,
             "every slope is twice too large. How far is it from x − h to x + h?",
@@ -652,6 +661,7 @@ central = Exercise(
             _cut,
             "where x has whole numbers, so have your slopes: an array like x can hold no fractions. "
             "Compute the slopes without a table to fill.",
+            also=(lambda f, x, h: _cut(f, np.atleast_1d(x), h).reshape(np.shape(x)),),
         ),
         Mistake(
             "another step than h",
@@ -796,7 +806,8 @@ def _absolute(values):
     told = "you give the same step for every x"
     told += ", and one that leaves few digits even at 1. And n" if short else ". N"
     return told + (
-        "ear 10⁶ neighbouring floats lie 10⁻¹⁰ apart, a million times as far as near 1: what should "
+        "ear 10⁶ neighbouring floats lie about 10⁻¹⁰ apart, half a million times as far as just "
+        "above 1: what should "
         "h do as |x| grows?"
     )
 
@@ -1201,6 +1212,25 @@ one_sided = Exercise(
             "own. Is there a number in your code where `h` is due?",
             fits=each(lambda value, f, x, h: same(value, _one_sided(f, x, 1e-6), 0.01, 0.01)),
         ),
+        Mistake(
+            "h − x for x − h",
+            _sides(lambda f, x, h: (f(x) - f(h - x)) / h, _forward),
+            "as if one of the ends were h − x. The left end is x − h: from x back by h.",
+        ),
+        Mistake(
+            "half of the step",
+            _sides(lambda f, x, h: _backward(f, x, h / 2), lambda f, x, h: _forward(f, x, h / 2)),
+            "your secants reach half as far as they should: from x − h to x, and from x to x + h.",
+        ),
+        Mistake(
+            "mirrored at 0 instead of at x",
+            _sides(lambda f, x, h: (f(-x) - f(-x - h)) / h, _forward),
+            "one of the two secants lies at −x. Left of x means back by h: x − h.",
+            also=(
+                _sides(lambda f, x, h: -(f(-x - h) - f(-x)) / h, _forward),
+                _sides(lambda f, x, h: (f(-x + h) - f(-x)) / h, _forward),
+            ),
+        ),
     ],
     hints=[
         "The left secant goes from x − h to x, the right one from x to x + h.",
@@ -1291,6 +1321,24 @@ within = Exercise(
     ),
     atol=0.0,
     mistakes=[
+        Mistake(
+            "the square of δ",
+            lambda delta: delta**2,
+            "δ² does get smaller with δ. But as soon as δ is above 1/3 it is longer than δ/3, and with "
+            "such a step the slope is off by more than δ. Solve 3h = δ for h.",
+            also=(
+                Also(
+                    lambda delta: delta**2 / 3,
+                    "δ²/3 does get smaller with δ. But as soon as δ is above 1 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+                Also(
+                    lambda delta: delta**2 / 6,
+                    "δ²/6 does get smaller with δ. But as soon as δ is above 2 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+            ),
+        ),
         Mistake(
             "short enough for x², not for 3x²",
             lambda delta: delta,
@@ -1695,6 +1743,25 @@ narrowest = Exercise(
             "those are the ends of the narrowest band, m − δ and m + δ. Due are its middle m and δ.",
             also=(lambda left, right: (left, right), lambda left, right: (right, left)),
         ),
+        Mistake(
+            "the larger size instead of a distance",
+            lambda left, right: ((left + right) / 2, max(abs(left), abs(right))),
+            "your δ is how far the further one of the two slopes is from 0. Due is how far it is from m.",
+            also=(
+                Also(
+                    lambda left, right: ((left + right) / 2, max(left, right)),
+                    "your δ is the larger slope itself. Due is how far it is from m.",
+                ),
+                Also(
+                    lambda left, right: (
+                        (left + right) / 2,
+                        max(abs(left), abs(right)) - (left + right) / 2,
+                    ),
+                    "your δ is the larger size less m, and where that size belongs to a negative slope it "
+                    "is no distance from m. Subtract first, then take the size.",
+                ),
+            ),
+        ),
     ],
     hints=[
         "Both slopes have to lie in the band from m − δ to m + δ. How long is that band?",
@@ -1839,6 +1906,29 @@ size = Exercise(
             "the slope alone",
             lambda x, b: (abs(x), float(np.sign(x))),
             "the slope is right. Beside i it stands multiplied by the step, `b`.",
+        ),
+        Mistake(
+            "the sign by b instead of by x",
+            lambda x, b: (x, b) if b > 0 else (-x, -b),
+            "as if the sign of b decided whether both are turned round. It is the sign of x that "
+            "decides.",
+            also=(lambda x, b: (x, b) if b >= 0 else (-x, -b),),
+        ),
+        Mistake(
+            "beside i always the other sign",
+            lambda x, b: (abs(x), -b if x > 0 else b),
+            "the real part is right, and what stands beside i has the wrong sign every time. At x > 0 "
+            "the size acts as x, so there b stays b.",
+        ),
+        Mistake(
+            "multiplied by x instead of by its sign",
+            lambda x, b: (abs(x), b * x),
+            "the real part is right, and b is multiplied by x itself. Its sign alone turns b round.",
+        ),
+        Mistake(
+            "the sign of the whole part of x",
+            lambda x, b: (abs(x), np.sign(int(x)) * b),
+            "where x lies between −1 and 1, 0 came beside i, as if x were cut to a whole number first.",
         ),
     ],
     hints=[
@@ -2406,6 +2496,12 @@ lies = Exercise(
                 lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
             ),
         ),
+        Mistake(
+            "rounded before they are compared",
+            lambda f, x: round(_backward(f, x, 1e-6), 1) != round(_forward(f, x, 1e-6), 1),
+            "as if both slopes were rounded to one decimal first: then 0.04 and 0.06 differ, and they are "
+            "0.02 apart. Compare their distance with 0.1.",
+        ),
     ],
     hints=[
         "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
@@ -2461,7 +2557,14 @@ differentiable = Exercise(
             [False, True, True, True, True],
             "the one corner among them is found. But secants may fail to settle on a number in other "
             "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
-            also=([False, True, False, True, True],),
+            also=(
+                Also(
+                    [False, True, False, True, True],
+                    "the one corner among them is found. x·|x| has none: it is x² on the right and −x² on "
+                    "the left, and both are level at 0. And secants may fail to settle on a number in "
+                    "other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+                ),
+            ),
         ),
         Mistake(
             "formulas with cases suspected, the others trusted",
@@ -2591,12 +2694,12 @@ def _right_for_one(values, probes):
     return any(map(all, fine.values()))
 
 
-def _too_long(values, probes):
-    """Differences whose step is so long that their error is truncation."""
+def _too_long(values, probes, schemes=((_central, 0.02), (_forward, 1e-3), (_backward, 1e-3))):
+    """Differences, of a scheme and from a shortest step on, so long that their error is truncation."""
     there = [(f, np.asarray(x, np.float64)) for f, x in probes]
     rights = np.concatenate([_in_float64(*probe) for probe in there])
     came = np.concatenate([np.asarray(value, float) for value in values])
-    for scheme, shortest in ((_central, 0.02), (_forward, 1e-3), (_backward, 1e-3)):
+    for scheme, shortest in schemes:
         for h in np.geomspace(shortest, 1.0, 100):
             made = np.concatenate([scheme(f, x, h) for f, x in there])
             if np.allclose(came - rights, made - rights, rtol=0.1, atol=2e-3):
@@ -2687,10 +2790,20 @@ float32 = Exercise(
         Mistake(
             "a step in proportion to x",
             lambda f, x: _central(f, x.astype(float), 1e-5 * x.astype(float)),
-            "NaN came at x = 0, as with a step in proportion to x, which is 0 there. Put a "
+            "NaN came at x = 0, as with a step that is in proportion to x near 0, and 0 there. Put a "
             "floor under it, or take one step for all.",
             fits=each(_zero_over_zero),
             kind=True,
+        ),
+        Mistake(
+            "to one side, by a long step",
+            lambda f, x: _forward(f, x.astype(np.float64), 0.01),
+            "that is as a secant to one side gives it: over the step the curve bends, and the error is in "
+            "proportion to h. Take both sides, x + h and x − h, or a far shorter step in float64.",
+            fits=lambda values, probes: (
+                _too_long(values, probes, ((_forward, 1e-3), (_backward, 1e-3)))
+                and not _too_long(values, probes, ((_central, 0.02),))
+            ),
         ),
         Mistake(
             "a step too long",

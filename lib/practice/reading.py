@@ -546,8 +546,11 @@ def _has_nearly_the_nearest_slope(value, f, curves, x):
     """Whether the slope of this curve is as near to f as any, but for a little."""
     if np.ndim(value) or not 0 <= value < len(curves):
         return False
-    off = [np.sum(np.abs((g(x + 1e-3) - g(x - 1e-3)) / 2e-3 - f(x))) for g in curves]
-    return off[int(value)] <= 1.02 * min(off) + 1e-2
+    off = [np.abs((g(x + 1e-3) - g(x - 1e-3)) / 2e-3 - f(x)) for g in curves]
+    return any(
+        measure(off[int(value)]) <= 1.02 * min(map(measure, off)) + 1e-2
+        for measure in (np.sum, np.max)
+    )
 
 
 def _first(agrees):
@@ -578,6 +581,13 @@ def _same_sign(f, g, x):
 
 def _same_at(place):
     return lambda f, g, x: abs(g(x)[place] - f.slope(x)[place]) < 1e-3
+
+
+def _meets_somewhere(value, f, curves, x):
+    """Whether this is the number of a curve that has the value of f′ at one of the places, or more."""
+    if np.ndim(value) or not 0 <= value < len(curves):
+        return False
+    return bool(np.min(np.abs(curves[int(value)](x) - f.slope(x))) < 1e-4)
 
 
 which = Exercise(
@@ -777,9 +787,8 @@ which = Exercise(
         Mistake(
             "the curve whose slope is f",
             _nearest_slope,
-            "the number came of the curve whose own slope is nearest to f. It is f whose "
-            "slope is to be "
-            "measured.",
+            "the number came of the curve whose own slope is nearest to f, or as near as any but for a "
+            "little. It is f whose slope is to be measured.",
             fits=each(_has_nearly_the_nearest_slope),
         ),
         Mistake(
@@ -802,6 +811,16 @@ which = Exercise(
             lambda f, curves, x: 0,
             "the same came, whatever the curves are. They come in any order.",
             fits=lambda values: len({repr(value) for value in values}) == 1,
+        ),
+        Mistake(
+            "near at one place alone",
+            lambda f, curves, x: int(
+                np.argmin([np.min(np.abs(g(x) - f.slope(x))) for g in curves])
+            ),
+            "each curve that came meets f′ at one of the places at least, and not all of them meet it at "
+            "all places, as where each curve is judged by its smallest distance. Judge it by the largest, "
+            "or by the sum.",
+            fits=each(lambda value, f, curves, x: _meets_somewhere(value, f, curves, x)),
         ),
     ],
     hints=[
@@ -1070,6 +1089,19 @@ mean_place = Exercise(
             "try lie close enough together, and is the step short with which you measure f′?",
             fits=lambda values, probes: _near_parallel_all(values, probes),
         ),
+        Mistake(
+            "where f is highest",
+            **_inside_and_fits(lambda f, x, a, b: -f(x)),
+            look_at="what came is about where f is highest. Asked is where f′ is the secant's slope, which "
+            "may be anywhere.",
+        ),
+        Mistake(
+            "only above the secant",
+            **_inside_and_fits(lambda f, x, a, b: _mean_slope(f, a, b) * x - f(x)),
+            look_at="what came is about where f lies highest above the secant. Where the curve hangs below "
+            "it all the way, that is an end: look for the place that is furthest away from the secant, "
+            "above or below.",
+        ),
     ],
     hints=[
         "First the slope of the secant: (f(b) − f(a))/(b − a).",
@@ -1188,7 +1220,13 @@ turns = Exercise(
             lambda df, reach: False,
             "the same answer always came, as from `np.all`. Does *any* place from −reach to "
             "reach have the other sign?",
-            also=(lambda df, reach: True,),
+            also=(
+                Also(
+                    lambda df, reach: True,
+                    "True came every time. 0 is among the places, and has its own sign: do you ask "
+                    "whether any place has the *same* sign as 0? Ask for the other.",
+                ),
+            ),
         ),
         Mistake(
             "the sign at 0 alone",
@@ -1314,6 +1352,21 @@ turns = Exercise(
             ),
             kind=True,
         ),
+        Mistake(
+            "a smaller slope taken for another sign",
+            lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) < df(0.0))),
+            "as if a slope below f′(0) counted already. It has the other sign only if one of the two is "
+            "above 0, and one below.",
+            also=(
+                Also(
+                    lambda df, reach: bool(
+                        np.any(df(np.linspace(-reach, reach, 20_001)) > df(0.0))
+                    ),
+                    "as if a slope above f′(0) counted already. It has the other sign only if one of the "
+                    "two is above 0, and one below.",
+                ),
+            ),
+        ),
     ],
     hints=[
         "`np.linspace(-reach, reach, 20001)` makes places enough.",
@@ -1361,7 +1414,6 @@ velocity = Exercise(
     title="Velocity from positions",
     difficulty=1,
     right=lambda t, s: np.gradient(s, t),
-    others=(lambda t, s: np.gradient(s, t, edge_order=2),),
     probes=[
         (*_sampled(lambda t: 10 * t - t**2, 0.5, 9),),
         (*_sampled(lambda t: 3 + 2 * np.sin(t), 0.2, 12, 1.0),),
@@ -1369,6 +1421,13 @@ velocity = Exercise(
     ],
     draw=_motion,
     mistakes=[
+        Mistake(
+            "the ends by three readings",
+            lambda t, s: np.gradient(s, t, edge_order=2),
+            "all but the ends are right. There a curve through three readings came, as with "
+            "`edge_order=2`, often a good idea. Asked are the one-sided slopes, from the first reading "
+            "to the second, and from the last but one to the last.",
+        ),
         Mistake(
             "spacing forgotten in np.gradient",
             lambda t, s: np.gradient(s),
@@ -1818,6 +1877,18 @@ extra_cost = Exercise(
             "the marginal cost is right, and you multiply it by n − 1, or n + 1. It is n more pieces.",
             also=(lambda C, q, n: _marginal(C, q) * (n + 1),),
         ),
+        Mistake(
+            "the marginal cost rounded",
+            lambda C, q, n: round(_marginal(C, q), 2) * n,
+            "as if the marginal cost were rounded, to whole cents, say, before it is multiplied. Then "
+            "n times the rounding is in the result.",
+        ),
+        Mistake(
+            "the bend added",
+            lambda C, q, n: _marginal(C, q) * n + _bend(C, q, 0.25) * n**2 / 2,
+            "as if half of C″·n² were added: a better estimate, and another one. Asked is the marginal "
+            "cost, times n.",
+        ),
     ],
     hints=[
         "First the marginal cost: the slope of C at q, by a central difference with a small h.",
@@ -2108,8 +2179,8 @@ highest = Exercise(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
             "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of these came, or one next to it, and not always the highest: for x³ f′ = 0 is "
-            "no extreme, for a bowl it is the lowest point. Compare heights.",
+            "one of the candidates came, or a place next to one, and not always the highest: for x³ "
+            "f′ = 0 is no extreme, for a bowl it is the lowest point. Compare heights.",
             fits=_is_level,
         ),
     ],
@@ -2405,6 +2476,14 @@ record_rate = Exercise(
     draw=_any_weeks,
     mistakes=[
         Mistake(
+            "the first spacing for all",
+            lambda years, ppm: np.gradient(
+                _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])[0]
+            ),
+            "the first spacing is taken for all. Where a week is missing the next one is longer: give "
+            "`np.gradient` all the times that were kept.",
+        ),
+        Mistake(
             "spacing forgotten in np.gradient",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1]),
             "that is ppm per row. Rows are weeks, some of them missing: give `np.gradient` the times.",
@@ -2545,6 +2624,13 @@ def _heights(c, slopes, width):
     return np.concatenate([[c], c + width * np.cumsum(slopes)])
 
 
+def _heights_cut(c, slopes, width):
+    made = np.full(len(slopes) + 1, c)
+    for place, slope in enumerate(slopes):
+        made[place + 1] = made[place] + slope * width
+    return made
+
+
 def _slopes_drawn(chance):
     return chance.number(), chance.numbers(chance.whole(2, 5)), chance.one_of(0.5, 0.25, 2.0)
 
@@ -2662,6 +2748,17 @@ heights = Exercise(
                 for value, (c, slopes, width) in zip(values, probes, strict=True)
             ),
             kind=True,
+        ),
+        Mistake(
+            "the slopes in reversed order",
+            lambda c, slopes, width: np.append(c, c + width * np.cumsum(slopes[::-1])),
+            "the slopes are taken from the last to the first: the end is right, the way there isn't.",
+        ),
+        Mistake(
+            "cut where c is whole",
+            _heights_cut,
+            "where c is a whole number, so are all your heights: an array filled with such a c can hold no "
+            "fractions. Begin with `float(c)`.",
         ),
     ],
     hints=[

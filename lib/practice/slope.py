@@ -343,6 +343,19 @@ between = Exercise(
     draw=_pairs_of_places,
     mistakes=[
         Mistake(
+            "places in place of heights",
+            lambda f, x1, x2: 1.0,
+            "1 came every time, as where places are divided by places: f has no say in it. The rise is a "
+            "difference of heights, f(x2) − f(x1).",
+            also=(
+                Also(
+                    lambda f, x1, x2: -1.0,
+                    "−1 came every time, as where places are divided by places: f has no say in it. The "
+                    "rise is a difference of heights, f(x2) − f(x1).",
+                ),
+            ),
+        ),
+        Mistake(
             "run over rise, upside down",
             lambda f, x1, x2: (x2 - x1) / (f(x2) - f(x1)),
             "you divide Δx by Δy. The slope is how much the output moves for one unit of input.",

@@ -111,6 +111,12 @@ average = Exercise(
             lambda a, b: (a + b) // 2,
             "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
         ),
+        Mistake(
+            "equal numbers taken for a case of their own",
+            lambda a, b: 0 if a == b else (a + b) / 2,
+            "where the two numbers are equal, 0 came. Their average is that number itself, and the same "
+            "formula gives it.",
+        ),
     ],
     hints=["Add first, then divide.", "Brackets make Python add first: `(a + b)`."],
     stub="def average(a, b):\n    return ...  # your code here\n",

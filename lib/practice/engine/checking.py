@@ -37,6 +37,7 @@ __all__ = [
 ]
 JUDGING = 4.0  # seconds of work for looking at an answer after its calls
 PATIENCE = 5  # times as long on a machine that is busy with other things
+WAITING = 1.5  # the same for the answer's own calls: one that sleeps is to be stopped soon
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ class Exercise:
         """What comes of the answer at each probe; after one that was stopped, or is huge, no more."""
         cames = []
         spied = any(rule.calls for rule in self.forbids)
-        with guard.watched(self.seconds) as watch:
+        with guard.watched(self.seconds, WAITING) as watch:
             for probe in self.all_probes:
 
                 def call(function):

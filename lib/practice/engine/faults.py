@@ -160,7 +160,7 @@ def _in_plain_words(problem):
     if type(problem) is not ValueError:
         return ""
     if str(problem)[:400].startswith("The truth value of an array with more"):
-        return "the truth value of an array: `if`, `and`, `max` want one True or False, it has many"
+        return "the truth value of an array: `if`, `not`, `and`, `max` want one True or False, it has many"
     if re.search(r"^matmul.*does not have enough dimensions", str(problem)[:400]):
         return "`@` works on arrays, and on one side of it is a single number: a factor takes `*`"
     found = re.search(r"^matmul.*size (\d+) is different from (\d+)", str(problem)[:400])
@@ -300,7 +300,8 @@ def _number_fault(it, value, right):
         comma = " Is there a comma behind it?" if len(value) == 1 else ""
         return "another shape", f"{it} {_counted(len(value))}, and {due(right)} was due.{comma}"
     if array.shape != np.shape(right):
-        return "another shape", f"{it} {shape(array)}, and {due(right)} was due."
+        came = f"a list of {len(value)}" if _flat_list(value, array) else shape(array)
+        return "another shape", f"{it} {came}, and {due(right)} was due."
     odd = np.isnan(array.astype(complex)) & ~np.isnan(np.asarray(right, float))
     if odd.any():
         what = "NaN (not a number)" if array.ndim == 0 else f"NaN (not a number) at {first(odd)}"
@@ -309,6 +310,11 @@ def _number_fault(it, value, right):
             f"{it} {what}, as 0/0, ∞ − ∞ or the root of a negative number give, or a gap in the data.",
         )
     return None
+
+
+def _flat_list(value, array):
+    """Whether this is a list, which isn't called an array, of single values, whose number says it all."""
+    return isinstance(value, list) and array.ndim == 1
 
 
 def first(odd):

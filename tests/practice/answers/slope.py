@@ -111,7 +111,7 @@ ANSWERS = {
             ("return f(x2) - f(x1)", "the change instead of the rate"),
             ("return (f * x2 - f * x1) / (x2 - x1)", "a function, not called"),
             ("return abs((f(x2) - f(x1)) / (x2 - x1))", "only the sizes"),
-            ("return (x2 - x1) / (x2 - x1)", "the same whatever comes in"),
+            ("return (x2 - x1) / (x2 - x1)", "places in place of heights"),
             ("return (f(x2) - f(x1)) / x2 - x1", "brackets around the rise only"),
             ("return (y2 - y1) / (x2 - x1)", "raised NameError"),
             ("return f(x2 - x1)", "the inputs' difference put through f"),
