@@ -186,6 +186,15 @@ multiply_backward = Exercise(
     right=_multiply,
     probes=[(3.0, -2.0, 1.0), (0.5, 4.0, -3.0), (-1.5, 2.5, 0.2), (0.0, 7.0, 2.0), (3.0, 3.0, 2.0)],
     draw=lambda chance: (chance.number(), chance.number(), chance.number()),
+    corners=(
+        (5.0, 0.0, -2.0),
+        (0.0, 0.0, 3.0),
+        (2.0, -2.0, 1.5),
+        (3, 4, 2),
+        (3.0, 4.0, 0.0),
+        (1e-7, 2000.0, 5.0),
+        (300.0, -2e-6, 50.0),
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -350,6 +359,12 @@ relu_backward = Exercise(
         (np.array([1e-6, -1e-6, 1e-4]), np.array([2.0, 1.0, -2.0])),
     ],
     draw=_went_in,
+    corners=(
+        (np.array([1e-12, -1e-12, 1e-300]), np.array([2.0, 1.0, -3.0])),
+        (np.array([[[1.0, -1.0], [0.0, 2.0]]]), np.array([[[0.5, 4.0], [-2.0, 3.0]]])),
+        (np.array([50.0, 2000.0]), np.array([-300.0, 1e-7])),
+        (np.array([-4.0]), np.array([2.0])),
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -637,6 +652,17 @@ blame_all = Exercise(
     right=_blame_all,
     probes=[_CHAIN, _SQUARE_PLUS, _DIAMOND, _DEEP],
     draw=_graph,
+    corners=(
+        ([[]], [[]]),
+        ([[], []], [[], []]),  # the output depends on no node
+        (
+            [[], [0], [0, 1], [1, 2]],
+            [[], [1.0], [2.0, -2.0], [1.0, 1.0]],
+        ),  # shares that cancel at node 1
+        ([[], [0, 0, 0], [1, 1]], [[], [2.0, 2.0, 2.0], [3.0, 3.0]]),  # alike, and both count
+        ([[], [0], [1], [2]], [[], [1e6], [1e-4], [1e-4]]),
+        ([[], [], [0], [1], [0]], [[], [], [2.0], [3.0], [5.0]]),  # nodes that lead nowhere
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -907,6 +933,7 @@ neuron_gradients = Exercise(
         (2.0, -1.0, 3.0, 0.2),
     ],
     draw=_sample,
+    corners=((0.8, -0.5, 0.0, 1.0), (0.0, 0.0, 1.0, 0.0), (1, -1, 2, 0), (2.0, 2.0, 2.0, 0.0)),
     rtol=1e-4,  # forward differences pass
     atol=1e-7,
     foreign=NODES,
@@ -1178,6 +1205,16 @@ layer_backward = Exercise(
     right=_layer,
     probes=[_layer_probe(1, 4, 3, 2), _layer_probe(2, 5, 2, 3), _layer_probe(3, 6, 4, 4)],
     draw=lambda chance: _layer_sizes(chance, *(chance.whole(1, 5) for _ in range(3))),
+    corners=(
+        tuple(
+            np.array(part) for part in ([[1.0]], [[1e-7]], [0.0], [[2.0]])
+        ),  # on, by ever so little
+        tuple(
+            np.array(p)
+            for p in ([[1.0, 2.0]] * 2, [[1.0, 1.0]] * 2, [-1.0, -1.0], [[3.0, 3.0]] * 2)
+        ),
+        tuple(np.array(p) for p in ([[1.0], [2.0]], [[-1.0], [2.0]], [0.5, 0.5], [[1.0, 0.0]] * 2)),
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -1459,6 +1496,11 @@ handed_back = Exercise(
     right=_handed,
     probes=[_handed_probe(1, 4, 3, 2), _handed_probe(2, 5, 2, 3), _handed_probe(3, 6, 4, 4)],
     draw=_handed_sizes,
+    corners=(
+        (np.ones((2, 2)), np.ones((2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]])),
+        (np.array([[2.0]]), np.array([[-3.0]]), np.array([[0.0]])),
+        (np.zeros((3, 2)), np.ones((3, 1)), np.array([[1.0], [2.0]])),
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -1470,8 +1512,12 @@ handed_back = Exercise(
                 _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
                 _handed_with(dW=lambda D, X, W: D @ X.T),
                 _handed_with(dW=lambda D, X, W: X @ D),
-                _handed_with(dW=lambda D, X, W: X @ D.T),
             ),
+        ),
+        Mistake(
+            "X before D",
+            _handed_with(dW=lambda D, X, W: X @ D.T),
+            "a gradient is shaped like its parameter: W has a row for each unit, as `D.T @ X` has.",
         ),
         Mistake(
             "the weight gradient transposed",
@@ -1647,13 +1693,16 @@ handed_back = Exercise(
 
 
 class _Bowl:
-    """Adds the gradient of the loss Σ a (w − c)² / 2 into an array, as a backward pass with `+=` does."""
+    """Adds the gradient of a bowl around c into an array, as a backward pass with `+=` does.
+
+    a  the curvature along each weight, or a table of them, for a bowl that lies askew
+    """
 
     def __init__(self, a, c):
         self.a, self.c = np.asarray(a, float), np.asarray(c, float)
 
     def __call__(self, w, grad):
-        grad += self.a * (w - self.c)
+        grad += self.a @ (w - self.c) if self.a.ndim == 2 else self.a * (w - self.c)
 
     def __repr__(self):
         return "add_gradient"
@@ -1721,6 +1770,8 @@ def _one_gradient(w, add_gradient, learning_rate, steps):
 def _bowl(chance):
     n = chance.whole(2, 4)
     a = chance.numbers(n, low=0.5, high=3.0, digits=1)
+    if chance.turn % 2:
+        a = np.diag(a) + chance.numbers(n, n, low=-0.5, high=0.5, digits=1)
     return (
         chance.numbers(n),
         _Bowl(a, chance.numbers(n, digits=1)),
@@ -1738,6 +1789,34 @@ def _exchanged(w, add_gradient, learning_rate, steps):
         grad = np.zeros(len(w))
         add_gradient(grad, w)
         w = w - learning_rate * grad
+    return w
+
+
+def _own_step(step):
+    """Gradient descent with another new w: step(w, eta, grad)."""
+
+    def wrong(w, add_gradient, learning_rate, steps):
+        for _ in range(steps):
+            grad = np.zeros(len(w))
+            add_gradient(w, grad)
+            w = step(w, learning_rate, grad)
+        return w
+
+    return wrong
+
+
+_steps_divided = _own_step(lambda w, eta, grad: w - grad / eta)
+_steps_by_sign = _own_step(lambda w, eta, grad: w - eta * np.sign(grad))
+_replaced_by_the_step = _own_step(lambda w, eta, grad: -eta * grad)
+
+
+def _weight_by_weight(w, add_gradient, learning_rate, steps):
+    w = np.array(w, dtype=float)
+    for _ in range(steps):
+        for i in range(len(w)):
+            grad = np.zeros(len(w))
+            add_gradient(w, grad)
+            w[i] -= learning_rate * grad[i]
     return w
 
 
@@ -1760,6 +1839,14 @@ descend = Exercise(
         (np.array([1.0, 3.0, -2.0]), _Bowl([0.5, 1.5, 2.5], [-1.0, 0.5, 2.0]), 0.2, 5),
     ],
     draw=_bowl,
+    corners=(
+        (np.array([2.0, 2.0]), _Bowl([1.0, 1.0], [0.0, 1.0]), 0.1, 0),
+        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 1),
+        (np.array([3.0]), _Bowl([0.5], [3.0]), 0.2, 4),
+        (np.array([1e-7, 3e-7]), _Bowl([1.0, 1.0], [0.0, 0.0]), 0.3, 5),
+        (np.array([30.0, -20.0]), _Bowl([20.0, 10.0], [0.0, 1.0]), 0.05, 4),
+        (np.array([1.0, -1.0]), _Bowl([1.0, 0.5], [0.0, 0.0]), 0.02, 100),
+    ),
     foreign=NODES,
     mistakes=[
         Mistake(
@@ -1772,8 +1859,8 @@ descend = Exercise(
         Mistake(
             "w hasn't moved",
             _steps_with(reset="after"),
-            "w came back as it was. Is `grad` an array of zeros, and reset before `add_gradient`, not "
-            "after it? Is the new w kept: `w = w - …`?",
+            "w came back as it was. Is `grad` an array of zeros, reset before `add_gradient`? Is the step "
+            "taken after it, while `grad` is filled? Is the new w kept: `w = w - …`?",
         ),
         Mistake(
             "what add_gradient gives back",
@@ -1850,6 +1937,27 @@ descend = Exercise(
                 _gradient_at(lambda steps: steps),
                 _gradient_at(lambda steps: 0),
             ),
+        ),
+        Mistake(
+            "one weight moved before the next one's slope is asked",
+            _weight_by_weight,
+            "as if `add_gradient` were asked again after each weight, at a w half moved. The gradient "
+            "belongs to one place: ask once a turn, then move all weights.",
+        ),
+        Mistake(
+            "divided by the learning rate",
+            _steps_divided,
+            "a smaller η makes your steps longer. The gradient is multiplied by it.",
+        ),
+        Mistake(
+            "the sign of the gradient only",
+            _steps_by_sign,
+            "each weight moves by η, or not at all, however steep it is. Due is η times its slope.",
+        ),
+        Mistake(
+            "w replaced by the step",
+            _replaced_by_the_step,
+            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
         ),
         Mistake(
             "the mean of the gradient",
@@ -2180,7 +2288,8 @@ relative_errors = Exercise(
         Mistake(
             "the gradient nudged, not the loss",
             _gradient_differentiated,
-            "you compare the claimed gradient with itself, nudged. It is `loss` that is to be nudged.",
+            "what you compare the claim with is made of `gradient` as well. The slopes are to be measured "
+            "on `loss`: nudge each entry, and call it.",
             also=(
                 lambda loss, gradient, w, h: _relative(
                     gradient(w), (gradient(w + h) - gradient(w - h)) / (2 * h)
@@ -2359,6 +2468,12 @@ def _line(value):
     return LINES.get(text) or (letter.upper() if letter in ("a", "b", "c", "d") else "")
 
 
+def _joined(value):
+    """A text as it is, a list of texts as one, with commas."""
+    some = isinstance(value, list | tuple | set) and len(value) > 0
+    return ", ".join(map(str, value)) if some else str(value)
+
+
 PARTS = {
     "slope",
     "slope(z)",
@@ -2408,8 +2523,9 @@ culprit = Exercise(
             "that is what a check finds wrong or right. Which line, A to D, makes W1 and b1 fail, and "
             "only these?",
             fits=lambda value: re.fullmatch(
-                r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", str(value).strip().casefold()
+                r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", _joined(value).strip().casefold()
             ),
+            kind=True,
         ),
         Mistake(
             "no such line",

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from lib.learning.descent import gradient_descent
-from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, same
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -168,6 +168,11 @@ def _gradient(chance):
     return _labelled(f"A @ w with A of shape ({n}, {n})", lambda w: A @ w), chance.numbers(n)
 
 
+_faint = _labelled("10⁻⁹·(w − 1)", lambda w: 1e-9 * (w - 1))
+_even = _labelled("1 everywhere", lambda w: 1.0 + 0 * w)
+_steep = _labelled("1000·w", lambda w: 1000.0 * w)
+_switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.0, -0.1))
+
 RATES = (0.02, 0.05, 0.1, 0.2)
 FOR_ARRAYS_ONLY = (
     "for an array your function does what it should, and `w` may be a single number, too. No entry "
@@ -297,6 +302,17 @@ descend = Exercise(
     right=_descend,
     probes=[*WALKS, (_bowl, 0.005, 0.3, 3)],
     draw=lambda chance: (*_gradient(chance), chance.one_of(*RATES), chance.whole(1, 6)),
+    corners=(
+        (_bowl, 1.5, 0.3, 0),
+        (_bowl, np.array([0.5, 0.5]), 0.1, 0),
+        (_faint, 3.0, 1e8, 3),  # slopes of 10⁻⁹, and steps of 0.2
+        (_bowl, 8e-9, 0.5, 3),
+        (_even, 0.0, 5e-10, 100),  # many steps that are tiny
+        (_steep, np.array([-40.0, 0.0]), 0.01, 4),
+        (_bowl, 1.0, 0.02, 150),
+        (_ravine, np.array([0.0, 3.0]), 0.05, 2),
+        (_bowl, 2.0, 1.0, 3),
+    ),
     forbids=[
         Forbidden("a loop that is written already", WRITTEN_ALREADY, names=("gradient_descent",))
     ],
@@ -385,7 +401,12 @@ descend = Exercise(
             _changed(lambda eta, g, w: (w - eta) * g),
             "first η times the gradient, then that is taken from w. Without brackets Python does it in "
             "this order.",
-            also=(_changed(lambda eta, g, w: eta * (w - g)),),
+            also=(
+                Also(
+                    _changed(lambda eta, g, w: eta * (w - g)),
+                    "η multiplies w as well. Only the gradient is made short by it: w − η·grad(w).",
+                ),
+            ),
         ),
         Mistake(
             "w times its step",
@@ -423,8 +444,8 @@ descend = Exercise(
         Mistake(
             "the sign of the gradient only",
             _changed(lambda eta, g, w: w - eta * np.sign(g)),
-            "each step has the length η, however steep it is. Gradient descent takes steps in "
-            "proportion to the gradient.",
+            "each weight moves by η, or not at all, however steep it is. Gradient descent takes steps "
+            "in proportion to the gradient.",
         ),
         Mistake(
             "steps of length η",
@@ -735,6 +756,15 @@ momentum = Exercise(
         chance.one_of(0.0, 0.5, 0.8, 0.9, 0.95),
         chance.whole(1, 6),
     ),
+    corners=(
+        (_bowl, 1.5, 0.3, 0.9, 0),
+        (_bowl, np.array([0.5, 0.5]), 0.1, 0.5, 0),
+        (_faint, 3.0, 1e8, 0.5, 4),  # slopes of 10⁻⁹, and steps of 0.2
+        (_bowl, 0.002, 0.3, 0.5, 4),
+        (_steep, np.array([-40.0, 0.0]), 0.01, 0.9, 4),
+        (_bowl, 1.0, 0.02, 0.5, 100),
+        (_bowl, 2.0, 1.0, 0.5, 5),
+    ),
     forbids=[
         Forbidden(
             "a loop that is written already",
@@ -1034,6 +1064,13 @@ mse_gradient = Exercise(
     right=_mse_gradient,
     probes=FITS,
     draw=_samples,
+    corners=(
+        (2, -1, np.array([1.0, 2.0, 4.0]), np.array([1.0, 4.0, 7.0])),
+        (2.0, 1.0, np.array([0.5, -1.0, 3.0]), np.array([2.0, -1.0, 7.0])),  # all on the line
+        (1.0, 0.0, np.array([2.0, 2.0, -1.0]), np.array([1.0, 1.0, 4.0])),
+        (0.0, 0.0, np.array([1e-3, -1e-3]), np.array([300.0, 200.0])),
+        (1.5, 2.0, np.zeros(3), np.array([1.0, 2.0, 6.0])),
+    ),
     mistakes=[
         Mistake(
             "divided by n missing",
@@ -1357,6 +1394,13 @@ both = Exercise(
     right=_both,
     probes=PAIRS,
     draw=_two_slopes,
+    corners=(
+        (_slope_w, _slope_b, 2.0, 2.0, 0.1),
+        (_slope_w, _slope_b, 0.0, 0.0, 0.5),
+        (_slope_w, _slope_b, 3, -2, 1.0),
+        (_bent_w, _bent_b, 1.0, 0.0, 0.001),
+        (_slope_w, _slope_b, 30.0, -40.0, 2.0),
+    ),
     mistakes=[
         Mistake(
             "w updated before b's slope is taken",
@@ -1568,6 +1612,9 @@ largest_rate = Exercise(
     right=_largest_rate,
     probes=INPUTS,
     draw=_some_inputs,
+    corners=tuple(
+        (np.array(x),) for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500])
+    ),
     atol=1e-12,
     mistakes=[
         Mistake(
@@ -1795,6 +1842,14 @@ fit = Exercise(
         (np.array([-1.0, 0.0, 1.0]), np.array([-1.0, 1.0, 3.0]), 0.3, 20),  # exactly on a line
     ],
     draw=_line_and_samples,
+    corners=(
+        (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 0),
+        (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 1),
+        (np.array([2.0]), np.array([3.0]), 0.1, 4),
+        (np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 4.0]), 0.1, 3),
+        (np.array([-1.0, 0.0, 1.0]), np.array([2e-7, 1e-7, 3e-7]), 0.3, 5),
+        (np.array([-1.0, 0.0, 1.0]), np.array([100.0, 400.0, 500.0]), 0.2, 4),
+    ),
     context=(
         "import numpy as np\n\n\n"
         "def mse_gradient(w, b, x, y):\n"
@@ -2091,6 +2146,14 @@ adam = Exercise(
         (_bowl, 3e-8, 0.1, 2),
     ],
     draw=lambda chance: (*_gradient(chance), chance.one_of(*RATES), chance.whole(2, 6)),
+    corners=(
+        (_bowl, 1.5, 0.3, 0),
+        (_bowl, np.array([0.5, -0.5]), 0.1, 1),
+        (_switch, 0.05, 0.1, 4),  # v shrinks again
+        (_faint, 1.3, 0.1, 3),
+        (_steep, np.array([-40.0, 3.0]), 0.2, 5),
+        (_bowl, 1.0, 0.02, 60),
+    ),
     forbids=[
         Forbidden(
             "a loop that is written already",
@@ -2206,6 +2269,14 @@ adam = Exercise(
             "β times t",
             _adams(m_due=lambda m, t: m / (1 - 0.9 * t), v_due=lambda v, t: v / (1 - 0.999 * t)),
             "βᵗ is β to the power of t, not times t: `0.9**t`.",
+            also=(
+                _adams(m_due=lambda m, t: m / (1 - 0.9 * t)),
+                _adams(v_due=lambda v, t: v / (1 - 0.999 * t)),
+                _adams(
+                    m_due=lambda m, t: m / (1 - 0.9 * t),
+                    v_due=lambda v, t: np.abs(v / (1 - 0.999 * t)),
+                ),
+            ),
         ),
         Mistake(
             "multiplied by the correction",
@@ -2270,7 +2341,7 @@ adam = Exercise(
         Mistake(
             "the sign of the gradient only",
             _adams(step=lambda m, v, g: np.sign(g)),
-            "each step has the length η exactly. Adam's step is m over the root of v, corrected both.",
+            "each weight moves by η, or not at all. Adam's step is m over the root of v, corrected both.",
         ),
         Mistake(
             "tiny left out",

@@ -4,6 +4,7 @@ import numpy as np
 
 from lib.learning import Value, softmax
 from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake
+from lib.practice.engine.holding import most_held
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -184,6 +185,16 @@ ravine = Exercise(
         (np.array([[4.0, 1.0, 0.0], [1.0, 3.0, 0.5], [0.0, 0.5, 2.0]]),),
     ],
     draw=_bowl,
+    corners=tuple(
+        (np.array(H),)
+        for H in (
+            [[2.0, -1.0], [-1.0, 2.0]],
+            [[3.0, 0.0], [0.0, 3.0]],
+            [[5.0]],
+            [[1.0, 0.0, 0.0], [0.0, 400.0, 0.0], [0.0, 0.0, 20.0]],
+            [[1e-3, 0.0], [0.0, 1e-4]],
+        )
+    ),
     mistakes=[
         Mistake(
             "the edge from the flattest direction",
@@ -359,6 +370,7 @@ factor = Exercise(
         (0.05, 0.8, 20.0),
     ],
     draw=_ball,
+    corners=((0.1, 0.0, 2.0), (0.5, 0.0, 4.0), (1, 0.25, 2), (1e-4, 0.9, 100.0), (0.2, 0.99, 30.0)),
     mistakes=[
         Mistake(
             "momentum left out",
@@ -371,6 +383,13 @@ factor = Exercise(
             lambda eta, beta, c: np.sqrt(beta),
             "√β is right where the roots aren't real. Where they are, they differ, and the larger one "
             "remains.",
+        ),
+        Mistake(
+            "the coefficients in the wrong order",
+            lambda eta, beta, c: np.abs(np.roots([beta, -(1 + beta - eta * c), 1])).max(),
+            "your roots are upside down: `np.roots` takes the coefficient of r² first, and the one "
+            "without r last.",
+            also=(lambda eta, beta, c: np.abs(np.roots([beta, 1 + beta - eta * c, 1])).max(),),
         ),
         Mistake(
             "the smaller root",
@@ -496,6 +515,15 @@ divide = Exercise(
         (0.0, 1.0, 2.0, 3.0),
     ],
     draw=_duals,
+    corners=(
+        (4.0, 0.0, 2.0, 0.0),
+        (4.0, 1.0, 2.0, 0.0),
+        (0.0, 0.0, -2.0, 1.0),
+        (6, 1, 3, 2),
+        (2.0, 3.0, 2.0, 3.0),
+        (1e-3, 2.0, 1e-2, 1.0),
+        (300.0, 1.0, 0.5, 40.0),
+    ),
     mistakes=[
         Mistake(
             "the slopes divided",
@@ -535,8 +563,25 @@ divide = Exercise(
             "a′b − ab′ stands over b², and that is a′/b − ab′/b². Here a b is missing in one place.",
             also=(
                 _value_and(lambda a, da, b, db: da / b - a * db / b),
-                _value_and(lambda a, da, b, db: da / b - a * db),
+                Also(
+                    _value_and(lambda a, da, b, db: da / b - a * db),
+                    "a′b − ab′ stands over b², and that is a′/b − ab′/b². Below ab′ your b² is missing.",
+                ),
             ),
+        ),
+        Mistake(
+            "the slopes' difference",
+            _value_and(lambda a, da, b, db: (da - db) / b**2),
+            "each slope is multiplied by the *other* one’s value: a′b − ab′ stands over b².",
+            also=(
+                _value_and(lambda a, da, b, db: da - db),
+                _value_and(lambda a, da, b, db: (da - db) / b),
+            ),
+        ),
+        Mistake(
+            "b′² below",
+            _value_and(lambda a, da, b, db: (da * b - a * db) / (b * db)),
+            "below the line stands b·b, and yours has b′ in it.",
         ),
         Mistake(
             "only a moves",
@@ -622,6 +667,7 @@ two_ways = Exercise(
     right=_two_ways,
     probes=[(5, 3, 100), (67, 1, 50), (1, 10, 20)],
     draw=_network,
+    corners=((1, 1, 1), (1, 1, 50), (4, 4, 7), (2000, 1000, 3), (1, 300, 10), (300, 1, 10**6)),
     mistakes=[
         Mistake(
             "n and m exchanged",
@@ -655,6 +701,24 @@ two_ways = Exercise(
             "a run forwards before each way back",
             lambda n, m, M: (2 * n * M, 2 * m * M),
             "the first is right. One run forwards serves all ways back: its numbers are kept.",
+        ),
+        Mistake(
+            "ways back counted twice",
+            lambda n, m, M: (2 * n * M, M + 2 * m * M),
+            "the first is right. A way back takes as many multiplications as one run, M, and not twice M.",
+            also=(lambda n, m, M: (2 * n * M, 2 * (1 + m) * M),),
+        ),
+        Mistake(
+            "dual numbers counted four times",
+            lambda n, m, M: (4 * n * M, (1 + m) * M),
+            "the second is right. A weight multiplies a value and a slope: twice, not four times.",
+            also=(
+                Also(
+                    lambda n, m, M: (3 * n * M, (1 + m) * M),
+                    "the second is right. A weight is a plain number: it multiplies a value and a slope, "
+                    "that is twice, not three times.",
+                ),
+            ),
         ),
         Mistake(
             "nudges in place of dual numbers",
@@ -738,6 +802,12 @@ def _shares(chance):
     return softmax(chance.numbers(N, K, low=-2.0, high=2.0, digits=1)), chance.numbers(N, K)
 
 
+def _holds_a_table(answer, N=2, K=300):
+    """Whether it holds half a table of K² numbers at once, or more, for rows of K."""
+    S, U = softmax(np.sin(np.arange(N * K)).reshape(N, K)), np.cos(np.arange(N * K)).reshape(N, K)
+    return most_held(lambda: answer(S.copy(), U.copy())) > 8 * K * K / 2
+
+
 pull_softmax = Exercise(
     key="further.pull_softmax",
     title="Back through softmax, without the table",
@@ -752,6 +822,12 @@ pull_softmax = Exercise(
         (np.array([[0.25, 0.75]]), np.array([[0.0, 2.0]])),
     ],
     draw=_shares,
+    corners=(
+        (np.array([[1.0], [1.0]]), np.array([[2.0], [-1.0]])),
+        (np.full((2, 4), 0.25), np.array([[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 8.0]])),
+        (np.array([[1.0, 0.0, 0.0]]), np.array([[3.0, 3.0, -1.0]])),
+        (np.array([[0.5, 0.5], [0.5, 0.5]]), np.array([[1.0, 2.0], [1.0, 2.0]])),
+    ),
     mistakes=[
         Mistake(
             "softmax treated as elementwise",
@@ -779,6 +855,11 @@ pull_softmax = Exercise(
             "the sign turned",
             lambda S, U: S * (np.sum(S * U, axis=1, keepdims=True) - U),
             "every number has the right size and the wrong sign: u comes first, s·u is taken away.",
+        ),
+        Mistake(
+            "plus for minus",
+            lambda S, U: S * (U + np.sum(S * U, axis=1, keepdims=True)),
+            "s·u is added. The table is diag(s) *minus* s sᵀ: it is taken away.",
         ),
         Mistake(
             "s left out in front",
@@ -846,6 +927,7 @@ pull_softmax = Exercise(
             "the values are right, but a table is built, K² entries a sample. Multiply diag(s) − s sᵀ by u "
             "on paper first.",
             names=("diag", "diagflat", "eye", "identity", "outer", "jacobian", "fill_diagonal"),
+            sight=_holds_a_table,
         ),
     ],
     hints=[
@@ -929,6 +1011,11 @@ root_slopes = Exercise(
         (np.array([1e-4, 0.04, -1e-4]),),
     ],
     draw=_some_not_above,
+    corners=(
+        (np.array([1e-10, 4e6, -1e-12]),),
+        (np.array([0.0]),),
+        (np.array([1.0, 1.0, 1.0]),),
+    ),
     mistakes=[
         Mistake(
             "picked only afterwards",
@@ -965,6 +1052,26 @@ root_slopes = Exercise(
                 *(_with_a_little(extra) for extra in LITTLE),
             ),
             rtol=1e-12,
+        ),
+        Mistake(
+            "a small number added, and the root taken below 0 as well",
+            _by_engine(lambda v: np.sum(np.sqrt(v + 1e-12))),
+            "a small number under the root helps at 0, but what lies below 0 still goes into the root, and "
+            "that is NaN. Pick before the root: what goes into it is to be above 0 everywhere.",
+            also=tuple(
+                _by_engine(loss)
+                for extra in LITTLE
+                for loss in (
+                    lambda v, extra=extra: np.sum(np.sqrt(v + extra)),
+                    lambda v, extra=extra: np.sum(np.where(v > 0, np.sqrt(v + extra), 0.0)),
+                )
+            ),
+        ),
+        Mistake(
+            "nothing given back",
+            lambda x: np.sum(np.where(Value(x) > 0, Value(x), 0.0)).backward(),
+            "None came. `backward()` gives nothing back: it fills the `grad` of what the sum is made of. "
+            "Call it on a line of its own, then return `v.grad`.",
         ),
         Mistake(
             "infinite at 0",
@@ -1073,6 +1180,11 @@ pull_scores = Exercise(
         _whole_numbers((3, 2, 2), (3, 2, 3), (3, 2, 3)),
     ],
     draw=_heads,
+    corners=(
+        _whole_numbers((1, 1, 1), (1, 1, 1), (1, 1, 1)),
+        _whole_numbers((2, 2, 2), (2, 2, 2), (2, 2, 2)),
+        tuple(np.ones(s) for s in ((2, 3, 4), (2, 3, 2), (2, 4, 2))),
+    ),
     mistakes=[
         Mistake(
             "the two exchanged",
@@ -1132,6 +1244,19 @@ pull_scores = Exercise(
             lambda G, Q, K: tuple(g / np.sqrt(Q.shape[2]) for g in _right_pair(G, Q, K)),
             "attention divides its scores by √d, but these scores aren't divided, so their gradients "
             "aren't either.",
+        ),
+        Mistake(
+            "G not turned over for K",
+            lambda G, Q, K: (G @ K, G @ Q),
+            "by K the sum runs over q, and in `G @ Q` the columns of G, its k, meet q. Exchange the last two "
+            "axes of G first: `G.swapaxes(1, 2) @ Q`, or `einsum`.",
+        ),
+        Mistake(
+            "all axes turned over",
+            lambda G, Q, K: (G @ K, G.T @ Q),
+            "`.T` turns the order of *all* axes round, and the heads, h, must stay in front. Exchange the "
+            "last two only: `G.swapaxes(1, 2) @ Q`, or `einsum`.",
+            also=(lambda G, Q, K: (G @ K.T, G.T @ Q), lambda G, Q, K: (G @ K.T, G @ Q.T)),
         ),
         Mistake(
             "G's letters exchanged for K",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.calculus.gradients import gradient
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Mistake, each
 from lib.practice.engine.comparing import Raised
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
@@ -192,6 +192,9 @@ partials = Exercise(
     right=_by(_by_x, _by_z),
     probes=[(1.0, 2.0), (-0.5, 1.5), (3.0, -1.0), (0.7, 0.3)],
     draw=lambda chance: (chance.number(-3, 3), chance.number(-3, 3)),
+    corners=((2, -1), (0.0, 2.0), (0.0, 0.0), (20.0, -30.0), (1e-4, 1e-3)),
+    rtol=1e-10,  # closer than any nudge comes
+    atol=1e-13,
     mistakes=[
         Mistake(
             "the partials in the wrong order",
@@ -228,6 +231,9 @@ partials = Exercise(
             "the partials added",
             lambda x, z: _by_x(x, z) + _by_z(x, z),
             "both parts are there, but a gradient keeps them apart: an array with two entries.",
+            also=(
+                _by(lambda x, z: _by_x(x, z) + _by_z(x, z), lambda x, z: _by_x(x, z) + _by_z(x, z)),
+            ),
         ),
         Mistake(
             "both powers brought down at once",
@@ -298,10 +304,9 @@ partials = Exercise(
             lambda x, z: 6 * z**2 * x**2,
             "in your first entry the powers have changed places: x² is what moves there, z³ stays.",
         ),
-        _slip(
+        Mistake(
             "x and z exchanged",
-            lambda x, z: 6 * x**2 * z**2,
-            lambda x, z: 4 * x**3 * z,
+            _by(lambda x, z: 6 * x**2 * z**2, lambda x, z: 4 * x**3 * z),
             "you have the gradient of 2x³z². Here the cube is on z.",
         ),
         Mistake(
@@ -355,6 +360,11 @@ def _wave(v):
     return np.sin(v[0]) * np.cos(v[1])
 
 
+def _many(v):
+    return np.sum(np.arange(1, len(v) + 1) * np.exp(v))
+
+
+_many.label = "1·e^v[0] + 2·e^v[1] + …"
 _stretched.label, _three.label = "2·v[1]³·v[0]²", "v[0]·v[1] + e^v[2]"
 _wave.label = "sin(v[0])·cos(v[1])"
 
@@ -378,7 +388,7 @@ def _some_f(chance):
     return f, chance.numbers(count, low=-2, high=2), chance.step()
 
 
-for _f in (_stretched, _three, _wave):
+for _f in (_stretched, _three, _wave, _many):
     _f.__qualname__ = "f"  # what an error message calls it
 
 
@@ -462,6 +472,13 @@ def _multiplied(f, v, i, h, _):
     return (f(ahead) - f(back)) / (2 * h)
 
 
+def _starred(f, v, i, h, _):
+    ahead, back = v.copy(), v.copy()
+    ahead[i] += h
+    back[i] -= h
+    return (f(*ahead) - f(*back)) / (2 * h)
+
+
 def _unbracketed(f, v, i, h, run):
     ahead, back = v.copy(), v.copy()
     ahead[i] += h
@@ -518,6 +535,16 @@ numerical = Exercise(
         (_wave, np.array([0.4, 1.1]), 0.01),
     ],
     draw=_some_f,
+    corners=(
+        (
+            _three,
+            np.array([0.5, 0.5, 0.5]),
+            0.1,
+        ),  # who looks an entry up by its value finds the first
+        (_three, np.zeros(3), 0.5),
+        (_many, np.arange(8.0) / 4 - 1, 0.1),
+        (_stretched, np.array([30.0, -0.01]), 2.0),
+    ),
     mistakes=[
         Mistake(
             "all inputs nudged at once",
@@ -628,6 +655,20 @@ numerical = Exercise(
             _of_numbers,
             "f takes the whole array, and you give it one entry, v[i] + h. Nudge entry i of a copy of "
             "v, and give f the copy.",
+        ),
+        Mistake(
+            "f given the entries one by one",
+            _loop(_starred),
+            "f takes the whole array, as one input: `f(up)`, not `f(*up)`.",
+        ),
+        Mistake(
+            "a nudge of 2h",
+            lambda f, v, h: _numerical(f, v, 2 * h, over=1.0),
+            "as if each nudge were 2h. With the step h it is h each way: from v − h to v + h the run is 2h.",
+            also=(
+                lambda f, v, h: _numerical(f, v, 2 * h),
+                lambda f, v, h: _numerical(f, v, 2 * h, over=0.5),
+            ),
         ),
         Mistake(
             "`np.gradient` of one number",
@@ -773,6 +814,12 @@ slope_towards = Exercise(
         (np.array([1.0, 2.0, -2.0]), np.array([2.0, -1.0, 4.0])),
     ],
     draw=_gradient_and_way,
+    corners=(
+        (np.array([2.0, -1.0]), np.array([2e-6, -1e-6])),
+        (np.array([2.0, -1.0]), np.array([3e6, 4e6])),
+        (np.zeros(2), np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), np.array([4.0, -2.0])),
+    ),
     mistakes=[
         Mistake(
             "the direction not normalised",
@@ -846,6 +893,33 @@ slope_towards = Exercise(
             "only the size",
             lambda g, d: abs(g @ d) / np.linalg.norm(d),
             "keep the sign: it says whether the way leads up or down.",
+            also=(
+                Also(
+                    lambda g, d: abs(g @ d),
+                    "keep the sign: it says whether the way leads up or down. And make d 1 long first.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the root of the sum of the entries",
+            lambda g, d: g @ d / np.sqrt(np.sum(d)),
+            "for the length the entries are squared before they are added: √(d₁² + d₂² + …), or "
+            "`np.linalg.norm(d)`.",
+            also=(lambda g, d: g @ d / np.sqrt(np.sum(np.abs(d))),),
+        ),
+        Mistake(
+            "the products averaged",
+            lambda g, d: np.mean(g * d) / np.linalg.norm(d),
+            "each input's share counts in full: add the products, as `g @ d` does.",
+        ),
+        Mistake(
+            "an angle",
+            lambda g, d: np.arccos(g @ d / np.linalg.norm(g) / np.linalg.norm(d)),
+            "that is the angle between the two. The slope is the gradient's length times its cosine: g @ d "
+            "over the length of d.",
+            also=(
+                lambda g, d: np.degrees(np.arccos(g @ d / np.linalg.norm(g) / np.linalg.norm(d))),
+            ),
         ),
         Mistake(
             "only the first two entries",
@@ -862,7 +936,10 @@ slope_towards = Exercise(
             lambda g, d: g / np.linalg.norm(d),
             "you divide by the length of d, and where it points doesn't come in. Divide d by its "
             "length, then take its product with g.",
-            also=(lambda g, d: np.linalg.norm(g) / np.linalg.norm(d),),
+            also=(
+                lambda g, d: np.linalg.norm(g) / np.linalg.norm(d),
+                lambda g, d: np.sum(g) / np.linalg.norm(d),
+            ),
         ),
         Mistake(
             "multiplied by the length",
@@ -912,10 +989,15 @@ def _along_contour(u, g):
 
 
 @each
-def _against(u, g):
-    """Along −g, of whatever length."""
+def _is_against(u, g):
     u = np.asarray(u, float)
     return u.shape == g.shape and u @ g < 0 and np.allclose(_unit(u), -_unit(g), atol=1e-9)
+
+
+def _against(values, probes):
+    """Along −g everywhere, and somewhere of another length than 1."""
+    lengths = [np.linalg.norm(value) for value in values]
+    return _is_against(values, probes) and max(abs(n - 1) for n in lengths) > 1e-5
 
 
 @each
@@ -944,6 +1026,10 @@ downhill = Exercise(
         (np.array([2.0, -1.0, 2.0]),),
     ],
     draw=lambda chance: (_some_gradient(chance, chance.in_turn(2, 3, 4, 2, 1, 6)),),
+    corners=tuple(
+        (np.array(g),)
+        for g in ([2e-6, -1e-6], [3e6, 4e6], [2.0, 2.0, 2.0], [0.0, 0.0, 5.0], [-1e-6])
+    ),
     mistakes=[
         Mistake(
             "uphill",
@@ -967,6 +1053,20 @@ downhill = Exercise(
             "the length of (3, 4) is 5, not 7: `np.linalg.norm(g)`.",
         ),
         Mistake(
+            "the root of the sum of the entries",
+            lambda g: -g / np.sqrt(np.sum(g)),
+            "for the length the entries are squared before they are added: √(g₁² + g₂² + …), or "
+            "`np.linalg.norm(g)`.",
+            also=(lambda g: -g / np.sqrt(np.sum(np.abs(g))),),
+        ),
+        Mistake(
+            "the number of an input",
+            np.argmin,
+            "one whole number came, as `np.argmin` gives the place of an entry. A direction is an array, an "
+            "entry for each input.",
+            also=(np.argmax, lambda g: np.argmax(np.abs(g)), lambda g: np.argmin(np.abs(g))),
+        ),
+        Mistake(
             "divided by the number of entries",
             lambda g: -g / len(g),
             "`len(g)` counts the entries. How long g is, as an arrow, `np.linalg.norm(g)` says.",
@@ -984,6 +1084,16 @@ downhill = Exercise(
                 lambda g: -g / np.max(np.abs(g)),
                 lambda g: g / np.max(g),
                 lambda g: g / np.max(np.abs(g)),
+            ),
+        ),
+        Mistake(
+            "a small number added below",
+            lambda g: -g / (np.linalg.norm(g) + 1e-8),
+            "as if a small number were added to the length. Beside a short gradient it isn't small, and your "
+            "direction is shorter than 1. g isn't 0: nothing need be added.",
+            also=tuple(
+                lambda g, extra=extra: -g / (np.linalg.norm(g) + extra)
+                for extra in (1e-5, 1e-6, 1e-7, 1e-9, 1e-10)
             ),
         ),
         Mistake(
@@ -1072,6 +1182,16 @@ downhill = Exercise(
             _steepest_input,
             "you go along the steepest input alone. A direction may have a share of each input, and is "
             "steeper so.",
+            also=(
+                Also(
+                    lambda g: 1.0 * (np.arange(len(g)) == np.argmin(g)),
+                    "you go along one input alone. Down has a share of each input: −g, made 1 long.",
+                ),
+                Also(
+                    lambda g: -1.0 * (np.arange(len(g)) == np.argmax(np.abs(g))),
+                    "you go along one input alone. Down has a share of each input: −g, made 1 long.",
+                ),
+            ),
         ),
         Mistake(
             "an angle",
@@ -1124,6 +1244,14 @@ nearby = Exercise(
         (-3.0, np.array([0.5, 0.0, 2.0]), np.array([0.2, 0.7, -0.1])),
     ],
     draw=_some_step,
+    corners=(
+        (2, np.array([1.0, -2.0]), np.array([3.0, 1.0])),
+        (0.0, np.array([0.3, -0.2]), np.array([100.0, -50.0])),
+        (5.0, np.zeros(2), np.array([1.0, 2.0])),
+        (1.0, np.array([2.0, 4.0]), np.array([2.0, -1.0])),
+        (0.0, np.array([2e-7, 0.0]), np.array([0.1, 1.0])),
+        (0.0, np.array([3.0, 3.0]), np.array([1.0, 4.0])),
+    ),
     mistakes=[
         Mistake(
             "the change without the height",
@@ -1151,6 +1279,19 @@ nearby = Exercise(
             "the steepest slope times the distance",
             lambda height, g, step: height + np.linalg.norm(g) * np.linalg.norm(step),
             "that is the change for a step straight along the gradient. This step goes another way.",
+            also=(
+                Also(
+                    lambda height, g, step: height - np.linalg.norm(g) * np.linalg.norm(step),
+                    "that is the change for a step straight *against* the gradient. This one isn't.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the height among the steps",
+            lambda height, g, step: height + g @ (height + step),
+            "the height is added to the step, before the slopes come in: slopes and steps alone make the "
+            "change.",
+            also=(lambda height, g, step: g @ (height + step),),
         ),
         Mistake(
             "minus the change",
@@ -1247,7 +1388,7 @@ nearby = Exercise(
             "the whole change counts: the plane rises by slope times step.",
         ),
         Mistake(
-            "the shares added like the sides of a triangle",
+            "the shares squared",
             lambda height, g, step: height + np.sqrt(np.sum((g * step) ** 2)),
             "you square the shares. They are changes of one height: add them as they are, signs"
             " and all.",
@@ -1511,6 +1652,18 @@ grid = Exercise(
             "as the table.",
         ),
         Mistake(
+            "one of the two turned over",
+            lambda table, dx, dy: (_slopes_of(table, dx, dy)[0], _slopes_of(table, dx, dy)[1].T),
+            "the numbers are right, and one of the two tables has rows for columns, as when each column's "
+            "slopes were put into a row. Turn it over: `.T`.",
+            also=(
+                lambda table, dx, dy: (
+                    _slopes_of(table, dx, dy)[0].T,
+                    _slopes_of(table, dx, dy)[1],
+                ),
+            ),
+        ),
+        Mistake(
             "heights over spacings",
             lambda table, dx, dy: (table / dx, table / dy),
             "you divide the heights themselves. A slope is the *difference* between neighbours, divided "
@@ -1553,6 +1706,12 @@ own_ruler = Exercise(
         np.array([chance.one_of(0.2, 0.5, 2.0, 3.0, 5.0) for _ in range(n)]),
         chance.one_of(0.01, 0.1, 0.3),
     ),
+    corners=(
+        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
+        (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
+        (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
+        (np.array([4e-3]), np.array([0.001]), 0.1),
+    ),
     mistakes=[
         Mistake(
             "the step by the old ruler",
@@ -1580,6 +1739,17 @@ own_ruler = Exercise(
             "2k for k²",
             lambda g, k, eta: -eta * g / (2 * k),
             "below the line it is as if 2k stood there. k² is k·k, in Python `k**2`.",
+        ),
+        Mistake(
+            "2 to the power of k",
+            lambda g, k, eta: -eta * g / 2**k,
+            "2ᵏ stands below the line. k² is `k**2`, k times k.",
+        ),
+        Mistake(
+            "k moved in place of the inputs",
+            lambda g, k, eta: k - eta * g / k**2,
+            "k itself is in it. Due is the step alone, how far each input moves.",
+            also=(lambda g, k, eta: k - eta * g / k, lambda g, k, eta: k - eta * g),
         ),
         Mistake(
             "uphill",
@@ -1625,7 +1795,39 @@ own_ruler = Exercise(
             "made 1 long",
             lambda g, k, eta: -eta * (g / k**2) / np.linalg.norm(g / k**2),
             "you made the step one η long. A gradient step keeps the gradient’s size.",
-            also=(lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),),
+            also=(
+                lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),
+                lambda g, k, eta: -eta * g / np.linalg.norm(g),
+                Also(
+                    lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k) / k,
+                    "you made the gradient in the new inputs 1 long. How steep it is counts: keep it.",
+                ),
+                Also(
+                    lambda g, k, eta: -eta * g / np.linalg.norm(g) / k**2,
+                    "you made g 1 long. How steep it is counts: leave its length.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the slopes squared as well",
+            lambda g, k, eta: -eta * (g / k) ** 2,
+            "g is squared along with k. Only k comes in twice: g / k**2.",
+        ),
+        Mistake(
+            "a root too many",
+            lambda g, k, eta: -eta * g / np.sqrt(k),
+            "the root of k is in it. k comes in twice: g / k**2.",
+        ),
+        Mistake(
+            "divided once too often",
+            _by_ruler(-3.0),
+            "k comes in three times. Once because the slope is per new unit, and once because the step is "
+            "counted in them.",
+        ),
+        Mistake(
+            "the wrong sign of the power",
+            lambda g, k, eta: -eta * k**2 / g,
+            "g and k² stand upside down: the slopes are above the line, and k² below it.",
         ),
         Mistake(
             "each entry by its own size",

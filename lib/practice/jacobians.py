@@ -4,8 +4,10 @@ import numpy as np
 
 from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
-from lib.practice.engine.checking import Exercise, Forbidden, Mistake, each
+from lib.practice.engine import source
+from lib.practice.engine.checking import Also, Exercise, Forbidden, Mistake, each
 from lib.practice.engine.comparing import Raised, same
+from lib.practice.engine.holding import most_held
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 from lib.practice.engine.secants import STEPS, are_secants
@@ -189,7 +191,9 @@ def _scaled(*factors):
             are_secants(
                 values,
                 probes,
-                lambda a, b, f, x, k=k: _table(a, b, f, x) * k(max(a, b), a + b),
+                lambda a, b, f, x, k=k: (
+                    _table(a, b, f, x) * k(max(a, b), a + b) if a + b < 1 else None
+                ),
                 atol=0.0,
             )
             for k in factors
@@ -281,6 +285,16 @@ def _filled(shape, of_row):
     return wrong
 
 
+def _rows_over_outputs(f, x):
+    """A loop over the outputs that nudges the input of that number, and fills a row."""
+    J = np.zeros((len(f(x)), len(x)))
+    for i in range(len(J)):
+        moved = x.copy()
+        moved[i] += 1e-6
+        J[i] = (f(moved) - f(x)) / 1e-6
+    return J
+
+
 def _first_column_only(f, x):
     J = np.zeros((len(f(x)), len(x)))
     J[:, 0] = _all_slopes(f, x)[:, 0]
@@ -325,6 +339,11 @@ all_slopes = Exercise(
         (_square_map, np.array([1.0, 0.5])),
     ],
     draw=_some_map,
+    corners=(
+        (_mixed, np.array([2.0, 2.0, 2.0])),  # who looks an entry up by its value finds the first
+        (_square_map, np.zeros(2)),
+        (_sheet, np.array([-6.0, 8.0])),
+    ),
     rtol=1e-3,
     atol=1e-3,
     forbids=[
@@ -344,6 +363,7 @@ all_slopes = Exercise(
             "a row for each input",
             _filled(lambda m, n: (m, n), of_row=True),
             "`J[j]` is row j, and belongs to an output. Nudging input j makes a column: `J[:, j]`.",
+            also=(_rows_over_outputs,),
         ),
         Mistake(
             "a table of the wrong shape",
@@ -450,7 +470,10 @@ all_slopes = Exercise(
             "the first output only",
             lambda f, x: _all_slopes(f, x)[0],
             "these are the slopes of one output. f gives an array: take the difference of all of it.",
-            also=(lambda f, x: _all_slopes(f, x)[:1],),
+            also=(
+                lambda f, x: _all_slopes(f, x)[:1],
+                lambda f, x: np.tile(_all_slopes(f, x)[0], (len(f(x)), 1)),
+            ),
         ),
         Mistake(
             "reshaped instead of transposed",
@@ -642,6 +665,11 @@ layer_jacobian = Exercise(
     right=_layer_jacobian,
     probes=_LAYERS,
     draw=_some_layer,
+    corners=(
+        (np.ones((2, 3)), np.array([0.5, 0.5]), np.array([0.1, 0.1, 0.1])),
+        (np.array([[0.0, 2.0], [0.0, -1.0]]), np.zeros(2), np.zeros(2)),
+        (np.array([[4.0, -1.0]]), np.array([-1.0]), np.array([2.0, -3.0])),
+    ),
     **EXACT,
     forbids=[
         Forbidden(
@@ -896,6 +924,10 @@ softmax_jacobian = Exercise(
         (np.array([1000.0, 1001.0, 999.0, 1000.5]),),
     ],
     draw=_some_scores,
+    corners=tuple(
+        (np.array(z),)
+        for z in ([1.0, 1.0, -0.5], [0.0, 0.0, 0.0], [5.0, 5.0], [-800.0, 800.0, 0.0])
+    ),
     rtol=1e-4,
     atol=1e-5,
     mistakes=[
@@ -910,6 +942,19 @@ softmax_jacobian = Exercise(
             _with(lambda s: s * (1 - s)),
             "these are the slopes of each output with its own score. The other scores move it as well: "
             "a table (K, K) is due.",
+        ),
+        Mistake(
+            "the identity in place of diag(s)",
+            _with(lambda s: np.eye(len(s)) - np.outer(s, s)),
+            "off the diagonal all is right, and on it stands 1 − s², as `np.eye` gives it. Due there is "
+            "s − s²: `np.diag(s)`.",
+            also=(
+                Also(
+                    _with(lambda s: np.eye(len(s)) - np.diag(s)),
+                    "1 − s stands on the diagonal, and 0 elsewhere. Due is diag(s) − s sᵀ: `np.diag(s)`, and "
+                    "all products s_i s_j.",
+                ),
+            ),
         ),
         Mistake(
             "only s on the diagonal",
@@ -1001,6 +1046,22 @@ softmax_jacobian = Exercise(
             lambda z: _of_shares(np.exp(z - z.max()) / np.exp(z).sum()),
             "subtract it above the bar and below: `e = np.exp(z - z.max())`, then `e / e.sum()`.",
             also=(lambda z: _of_shares(np.exp(z) / np.exp(z - z.max()).sum()),),
+        ),
+        Mistake(
+            "another number than the largest subtracted",
+            lambda z: _of_shares(np.exp(z - z.min()) / np.exp(z - z.min()).sum()),
+            "where the scores lie far apart exp still is too large for a float, and ∞/∞ gives NaN. Subtract "
+            "the *largest*: then no exponent is above 0.",
+            also=(
+                lambda z: _of_shares(np.exp(z - z.mean()) / np.exp(z - z.mean()).sum()),
+                lambda z: _of_shares(np.exp(z - z[0]) / np.exp(z - z[0]).sum()),
+            ),
+        ),
+        Mistake(
+            "the scores with the wrong sign",
+            lambda z: _softmax_jacobian(-z),
+            "your shares are those of −z, so that the lowest score gets the largest. It is exp(z), with no "
+            "minus before z.",
         ),
         Mistake(
             "not divided by the sum",
@@ -1116,6 +1177,7 @@ chained = Exercise(
         (_three_outputs, _spread, _spread_jacobian, np.array([0.5, 1.0, -0.5])),
     ],
     draw=_some_series,
+    **EXACT,
     mistakes=[
         Mistake(
             "factors in the wrong order",
@@ -1309,6 +1371,17 @@ def _made_a_table(value, W, b, x, u):
     return isinstance(getattr(value, "problem", None), TableMade) or min(np.shape(W)) == 1
 
 
+def _holds_a_table(answer, m=200, n=300):
+    """Whether it holds a table as large as W, beside a copy of W or −W where the code may make one."""
+    W, b = np.sin(np.arange(m * n)).reshape(m, n) / 9, np.cos(np.arange(m))
+    given = W.view(VectorsOnly), b, np.sin(np.arange(n)), np.cos(np.arange(m)).view(VectorsOnly)
+    copies = bool(source.uses(answer)[0] & {"array", "copy", "deepcopy"}) or source.negates(answer)
+    try:
+        return most_held(lambda: answer(*given)) > 8 * m * n * (copies + 0.5)
+    except TableMade:  # such as −W, which was given for the other probes only
+        return False
+
+
 pull = Exercise(
     key="jacobians.pull",
     title="Pull a sensitivity back through a layer, without forming J",
@@ -1316,9 +1389,14 @@ pull = Exercise(
     right=_pull,
     probes=_PULLS,
     draw=_some_pull,
+    corners=(
+        _guarded(np.ones((2, 3)), np.array([0.5, 0.5]), np.full(3, 0.1), [2.0, 2.0]),
+        _guarded(_SQUARE, np.array([0.3, -1.0]), np.zeros(2), [0.0, 1.0]),
+        _guarded(_TALL, np.zeros(4), np.array([-1.0, 0.8]), [1e-3, -20.0, 0.0, 3.0]),
+    ),
     **EXACT,
     forbids=[
-        Forbidden(*FORMED, names=("diag", "diagflat", "outer", "jacobian")),
+        Forbidden(*FORMED, names=("diag", "diagflat", "outer", "jacobian"), sight=_holds_a_table),
         Forbidden(
             "the library's own",
             "this comes from the library. Here it takes two lines of your own.",

@@ -189,6 +189,13 @@ forward = Exercise(
     right=_forward_with(),
     probes=[_forward_probe(1, 5, 4, 3, 2), _forward_probe(2, 3, 2, 4, 3)],
     draw=_forward_draw,
+    corners=(
+        (
+            [np.zeros((2, 3)), np.zeros(2), np.zeros((3, 2)), np.array([1.0, 2.0, 3.0])],
+            np.ones((2, 3)),
+        ),
+        ([np.full((2, 2), 5.0), np.ones(2), np.eye(2), np.zeros(2)], np.array([[3.0, -2.0]])),
+    ),
     context=ROOM,
     mistakes=[
         Mistake(
@@ -200,8 +207,18 @@ forward = Exercise(
                 _forward_with(Z=lambda X, W1, b1: X @ W1 + b1, S=lambda H, X, W2, b2: H @ W2 + b2),
                 _forward_with(Z=lambda X, W1, b1: W1 @ X + b1),
                 _forward_with(Z=lambda X, W1, b1: W1 @ X + b1, S=lambda H, X, W2, b2: W2 @ H + b2),
-                _forward_with(Z=lambda X, W1, b1: W1.T @ X + b1),
                 _forward_with(S=lambda H, X, W2, b2: W2 @ H + b2),
+            ),
+        ),
+        Mistake(
+            "the weights before the samples",
+            _forward_with(Z=lambda X, W1, b1: W1.T @ X + b1),
+            "samples are the rows of X, so X stands on the left: `X @ W1.T + b1`, and `H @ W2.T + b2`.",
+            also=(
+                _forward_with(S=lambda H, X, W2, b2: W2.T @ H + b2),
+                _forward_with(
+                    Z=lambda X, W1, b1: W1.T @ X + b1, S=lambda H, X, W2, b2: W2.T @ H + b2
+                ),
             ),
         ),
         Mistake(
@@ -342,6 +359,11 @@ loss = Exercise(
     right=lambda S, species: -np.mean(np.log(_true_class(S, species))),
     probes=[_loss_probe(1, 4, 3), _loss_probe(2, 6, 3), _loss_probe(3, 5, 3)],
     draw=_loss_draw,
+    corners=(
+        (np.array([[1.0, 1.0, 1.0]]), np.array([2])),
+        (np.array([[2.0, -1.0, 0.5]] * 3), np.array([0, 0, 0])),
+        (np.array([[15.0, 0.0, 0.0], [0.0, 0.0, 9.0]]), np.array([1, 2])),
+    ),
     context=ROOM,
     mistakes=[
         Mistake(
@@ -555,6 +577,7 @@ gradients = Exercise(
         _gradients_probe(1, 5, 4, 5, SPECIES),
         _gradients_probe(2, 7, 2, 4, SPECIES),
         _gradients_probe(3, 4, 3, 2, SPECIES),
+        _gradients_probe(4, 3, 3, 3, SPECIES),  # here NumPy never complains
     ],
     draw=_gradients_draw,
     context=ROOM + FORWARD,
@@ -563,10 +586,12 @@ gradients = Exercise(
             "W2 turned over on the way back",
             _gradients_with(back=lambda D2, W2: D2 @ W2.T),
             "on the way back weights stand as they are: `D2 @ W2`, shaped like H.",
-            also=(
-                _gradients_with(back=lambda D2, W2: W2 @ D2),
-                _gradients_with(back=lambda D2, W2: W2.T @ D2),
-            ),
+        ),
+        Mistake(
+            "W2 before D2",
+            _gradients_with(back=lambda D2, W2: W2 @ D2),
+            "D2 has a row for each sample, and so has what goes back: it stands on the left, `D2 @ W2`.",
+            also=(_gradients_with(back=lambda D2, W2: W2.T @ D2),),
         ),
         Mistake(
             "the inputs where the hidden outputs are due",
@@ -806,6 +831,18 @@ step = Exercise(
     right=_stepped(lambda p, g, eta: p - eta * g),
     probes=[_step_probe(1, 4, 3, 2), _step_probe(2, 2, 3, 3)],
     draw=_step_draw,
+    corners=(
+        (
+            [np.ones((2, 2)), np.zeros(2), np.ones((2, 2)), np.ones(2)],
+            [np.zeros((2, 2)), np.full(2, 1e-7), np.full((2, 2), 300.0), np.zeros(2)],
+            0.1,
+        ),
+        (
+            [np.array([[2.0]]), np.array([1.0]), np.array([[-3.0]]), np.array([0.0])],
+            [np.array([[1.0]]), np.array([2.0]), np.array([[3.0]]), np.array([4.0])],
+            1.0,
+        ),
+    ),
     context=ROOM,
     mistakes=[
         Mistake(
@@ -996,6 +1033,20 @@ decay = Exercise(
     right=_decayed(),
     probes=[(*_step_probe(3, 4, 3, 2), 0.1), (*_step_probe(4, 2, 3, 3), 0.2)],
     draw=_decay_draw,
+    corners=(
+        (
+            [np.array([[2.0]]), np.array([1.0]), np.array([[-3.0]]), np.array([0.5])],
+            [np.zeros((1, 1)), np.zeros(1), np.array([[1e-7]]), np.array([4.0])],
+            1.0,
+            0.0,
+        ),
+        (
+            [np.full((2, 3), 40.0), np.ones(2), np.zeros((2, 2)), np.ones(2)],
+            [np.ones((2, 3)), np.ones(2), np.ones((2, 2)), np.full(2, 300.0)],
+            0.1,
+            1.0,
+        ),
+    ),
     context=ROOM,
     mistakes=[
         Mistake(
@@ -1303,7 +1354,7 @@ backward = Exercise(
     },
     mistakes=[
         Mistake(  # told in one: where H @ W2 complains, D2 @ W2.T does as well
-            "a table of weights turned the wrong way",
+            "a table of weights turned or placed the wrong way",
             _by_hand(Z=lambda X, W1: X @ W1),
             "forward the weights are turned over, `X @ W1.T` and `H @ W2.T`; on the way back they stand "
             "as they are: `D2 @ W2`, shaped like H.",
@@ -1692,6 +1743,10 @@ prepare = Exercise(
     right=_prepared,
     probes=[_measures(0, 6, 4), _measures(1, 9, 3), _measures(2, 5, 5)],
     draw=_two_tables,
+    corners=(  # one is far off, in the one table or the other
+        (np.append(np.arange(20.0), 500.0)[:, None], np.array([[3.0], [-900.0]])),
+        (np.array([[1.0, 5.0], [3.0, 5.5], [1.0, 9.0]]), np.array([[1.0, 5.0]])),
+    ),
     others=(_done(std=lambda A: np.std(A, axis=0, ddof=1)),),
     mistakes=[
         Mistake(
@@ -1960,6 +2015,10 @@ sensitivities = Exercise(
     right=_sensitivities,
     probes=[_small_network(1, 4, 5, 3), _small_network(2, 3, 2, 3), _small_network(3, 2, 6, 4)],
     draw=_any_network,
+    corners=(
+        (np.ones((2, 2)), np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])),
+        (np.array([[0.0, 0.0], [1.0, -1.0]]), np.zeros(2), np.ones((1, 2)), np.zeros(2)),
+    ),
     rtol=1e-5,
     atol=1e-7,
     mistakes=[
@@ -2513,9 +2572,9 @@ def _not_enough_said(values):
     median = np.median(shares[:GENTOOS])
     if median < ENOUGH:
         return (
-            f"in the median over five shuffles {100 * median:.1f} % are right, and 97 are due. Does "
-            "your network get all four columns, standardised? Then look at its loss curve, on part of X "
-            "only: does it still fall? More epochs, or a larger η. Does it jump? A smaller one."
+            f"in the median over five shuffles {100 * median:.1f} % are right, and 97 are due. Are all "
+            "four columns used, standardised? Then look at your network's loss curve, on part of X only: "
+            "does it still fall? More epochs, or a larger η. Does it jump? A smaller one."
         )
     of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
     place = int(np.argmin(shares[GENTOOS:BEYOND]))
@@ -2533,8 +2592,9 @@ def _guessing_said(values):
     if share < FAR_BELOW:
         return (
             f"in the median over five shuffles {100 * share:.0f} % are right, far fewer than by guessing. "
-            "So something may be learned, and be turned round: is the gradient taken away or added? Is "
-            "it the highest score that you take? Are the labels those of `species`?"
+            "Was it trained long enough, such as 100 epochs with η = 0.5? Or is something turned round: is "
+            "the gradient taken away? Is it the highest score that you take? Are the labels those of "
+            "`species`?"
         )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
@@ -2678,8 +2738,8 @@ know_penguins = Exercise(
         Mistake(
             "trained on other labels than came in",
             _of_other_labels,
-            "where the species are numbered as in this notebook you are right, and where they "
-            "are numbered anew you aren't, as when one doesn't learn from the `species` that "
+            "where the species are numbered as in this notebook at least 90 % are right, and where they "
+            "are numbered anew fewer than 70, as when one doesn't learn from the `species` that "
             "come in.",
             fits=_of_elsewhere,
         ),

@@ -92,6 +92,8 @@ class Exercise:
     probes      inputs made by hand, a list of tuples; None for an exercise whose answer is a value
     draw        draw(chance) makes one more tuple of inputs of a `draws.Chance`
     draws       how many are drawn
+    corners     inputs that are looked at only where the answer is right for all others: no steps, equal
+                entries, tiny slopes. So what is wrong everywhere keeps its name, however it fails there
     accepts     where many answers are right: accepts(value); for a function exercise accepts(list of
                 the values at all probes) or accepts(values, probes); see also `each`
     others      further right answers, functions like `right`: an answer may agree with any one of them
@@ -114,6 +116,7 @@ class Exercise:
     probes: list[tuple] | None = None
     draw: Callable | None = None
     draws: int = 30
+    corners: tuple = ()
     accepts: Callable | None = None
     others: tuple = ()
     rtol: float = 1e-6
@@ -175,10 +178,10 @@ class Exercise:
 
     @functools.cached_property
     def all_probes(self):
-        """The inputs made by hand, then those drawn; None for an exercise whose answer is a value."""
-        if self.probes is None or self.draw is None:
-            return self.probes
-        return [*self.probes, *self.drawn(self.draws)]
+        """The inputs made by hand, those drawn, the corners; None for an exercise whose answer is a value."""
+        if self.probes is None:
+            return None
+        return [*self.probes, *self.drawn(self.draws if self.draw else 0), *self.corners]
 
     def drawn(self, count, more=0):
         """So many tuples of drawn inputs; another `more`, other inputs."""

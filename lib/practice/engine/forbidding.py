@@ -19,6 +19,7 @@ class Forbidden:
              an input's name to the argument tuples with which the answer called it: log["f"][0][0]
     without  names of which the code must use at least one
     seen     seen(answer, *inputs) -> bool: calls the answer once more, and says whether it breaks the rule
+    sight    sight(answer) -> bool: calls it with inputs of its own
     """
 
     name: str
@@ -27,6 +28,7 @@ class Forbidden:
     calls: Callable | None = None
     without: tuple = ()
     seen: Callable | None = None
+    sight: Callable | None = None
 
 
 def _is_own(thing, answer):
@@ -55,6 +57,8 @@ def broken(forbids, answer, cames, probes, names):
         if any(name in used - own or name in aliases for name in rule.names):
             return rule
         if rule.without and source.code_of(answer) and not (used | aliases) & set(rule.without):
+            return rule
+        if rule.sight and rule.sight(answer):
             return rule
         if rule.seen and any(rule.seen(answer, *copy.deepcopy(probe)) for probe in probes):
             return rule

@@ -101,10 +101,19 @@ class Judge:
     """
 
     def __init__(self, exercise, cames, answer):
-        self.exercise, self.cames, self.answer = exercise, cames, answer
-        self.values = [came.value for came in cames]
-        self.rights = exercise.rights()
-        self.probes, self.names = exercise.all_probes, exercise.input_names
+        self.exercise, self.answer, self.names = exercise, answer, exercise.input_names
+        self._look_at(cames, None)
+        if exercise.corners and len(cames) > (common := len(self.probes) - len(exercise.corners)):
+            self._look_at(cames, common)
+            if not any(self._kinds()) and self._accepted():
+                self._look_at(cames, None)
+
+    def _look_at(self, cames, count):
+        """Look at what came of so many probes, the first of all; at all of them where count is None."""
+        probes = self.exercise.all_probes
+        self.cames, self.rights = cames[:count], self.exercise.rights()[:count]
+        self.values = [came.value for came in self.cames]
+        self.probes = probes if probes is None else probes[:count]
 
     def verdict(self):
         """The Result."""
@@ -124,10 +133,10 @@ class Judge:
         texts = self.probes is None and (isinstance(right, str) or is_words(right))
         if texts and self._satisfies(exercise.accepts):
             return self._right()  # right in substance, a list for a text or the other way round
-        kinds = [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
+        kinds = self._kinds()
         if any(kinds):
             return self._kind_told(kinds)
-        if self._satisfies(exercise.accepts) if exercise.accepts else self._is_right():
+        if self._accepted():
             return self._right()
         if self._truths():
             return self._truths_told()
@@ -136,6 +145,15 @@ class Judge:
                 exact = self._usual() if mistake.fits else None
                 return exact if exact and exact.mistake in EXACT else self._named(mistake)
         return self._usual() or self._unused() or self._pointed()
+
+    def _kinds(self):
+        """For each probe (name, sentence) on a fault of kind, or None."""
+        return [self._kind(c, r) for c, r in zip(self.cames, self.rights, strict=True)]
+
+    def _accepted(self):
+        """Whether all values count as right, where none has a fault of kind."""
+        accepts = self.exercise.accepts
+        return self._satisfies(accepts) if accepts else self._is_right()
 
     def _is_right(self):
         """Whether all values are those of `right`, or all those of one of the `others`."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lib.practice.engine.comparing import Raised
-from lib.practice.engine.showing import show
+from lib.practice.engine.showing import apart, show
 
 FEW = 100_000  # entries of a list that are copied one by one
 HUGE = 10**6  # entries that no answer of this course has
@@ -60,11 +60,17 @@ def tried(call, function, inputs, names=(), spied=False):
             name = names[place] if place < len(names) else f"input {place + 1}"
             where, was, became = found
             which.add(place)
-            changed = (
-                changed or f"`{name}{where}` was {show(was)}, and is {show(became)} afterwards"
-            )
+            was, became = _told_apart(was, became)
+            changed = changed or f"`{name}{where}` was {was}, and is {became} afterwards"
     value = outcome.value if outcome.fine else Raised(outcome.problem, outcome.told)
     return Came(value, changed, frozenset(which), outcome.printed, calls, outcome.stopped)
+
+
+def _told_apart(was, became):
+    """Both as texts, numbers with as many digits as it takes to see that they differ."""
+    if all(isinstance(x, int | float | np.number) for x in (was, became)):
+        return apart(was, became)
+    return show(was), show(became)
 
 
 def plainly(function):

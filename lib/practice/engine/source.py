@@ -151,6 +151,14 @@ def loops(answer):
     return any(s.opname == "FOR_ITER" or "JUMP_BACKWARD" in s.opname for s in steps)
 
 
+def negates(answer):
+    """Whether a minus stands before something in the code; True where there is no code to look at."""
+    code = code_of(answer)
+    steps = (s for inner in _codes(code) for s in dis.get_instructions(inner)) if code else ()
+    names = {step.opname for step in steps}
+    return not names or "UNARY_NEGATIVE" in names or "negative" in uses(answer)[0]
+
+
 def in_place(answer, name):
     """The sign of the first `name -= …` of a local name, such as "-"; "" where there is none."""
     code = code_of(answer)

@@ -589,7 +589,7 @@ ANSWERS = {
             ("return height + g @ step + 0.5 * (step @ step)", "a bend added"),
             (
                 "return height + np.sqrt(np.sum((g * step) ** 2))",
-                "the shares added like the sides of a triangle",
+                "the shares squared",
             ),
             ("return height + 2 * (g @ step)", "twice the change"),
         ],

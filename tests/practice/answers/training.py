@@ -516,7 +516,7 @@ ANSWERS = {
             ),
             (
                 FORWARD + OUTPUT + "D1 = (D2 @ W2.T) * H * (1 - H)\n" + BACK,
-                "a table of weights turned the wrong way",
+                "a table of weights turned or placed the wrong way",
             ),
             (
                 FORWARD + "D2 = 2 * (T - Y) / len(X)\n" + HIDDEN + BACK,
@@ -776,7 +776,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned the wrong way",
+                "a table of weights turned or placed the wrong way",
             ),
             (
                 """
@@ -804,7 +804,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned the wrong way",
+                "a table of weights turned or placed the wrong way",
             ),
             (
                 """
@@ -832,7 +832,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned the wrong way",
+                "a table of weights turned or placed the wrong way",
             ),
             (
                 """
