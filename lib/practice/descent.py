@@ -366,6 +366,22 @@ descend = Exercise(
             also=tuple(_with_steps(count) for count in (20, 50, 100)),
         ),
         Mistake(
+            "the number of steps in each step",
+            lambda grad, w, learning_rate, steps: _descend(grad, w, steps * learning_rate, steps),
+            "`steps` is a factor of each step, or a divisor. It only says how many steps there are: each is "
+            "η times the gradient.",
+            also=(
+                lambda grad, w, learning_rate, steps: _descend(
+                    grad, w, learning_rate / max(steps, 1), steps
+                ),
+            ),
+        ),
+        Mistake(
+            "twice the step",
+            lambda grad, w, learning_rate, steps: _descend(grad, w, 2 * learning_rate, steps),
+            "each step is twice as long as due. `grad(w)` is the gradient already, with any 2 in it.",
+        ),
+        Mistake(
             "one amount for all weights",
             _changed(lambda eta, g, w: w - eta * np.mean(g)),
             "all weights move by the same, the mean of the slopes or their sum. Each moves by "
@@ -707,6 +723,15 @@ def _gradient_once_more(grad, w, learning_rate, beta, steps):
     return w
 
 
+def _pushed_once_more(grad, w, learning_rate, beta, steps):
+    v = 0.0
+    for _ in range(steps):
+        g = grad(w)
+        v = beta * v + g
+        w = w - learning_rate * (beta * v + g)
+    return w
+
+
 def _look_ahead(grad, w, learning_rate, beta, steps):
     v = 0.0
     for _ in range(steps):
@@ -827,6 +852,18 @@ momentum = Exercise(
             "w moved after the loop only",
             _moved_at_the_end,
             "w is moved once, by the last v. It moves in every turn: is that line inside the loop?",
+        ),
+        Mistake(
+            "the gradient put in with a minus, and η twice",
+            _pushed(lambda v, g, eta, beta: beta * v - eta * g),
+            "v holds the gradients with a minus, and w takes v away: that leads uphill. And η comes in "
+            "twice. "
+            "v ← βv + ∇L, then w ← w − ηv.",
+        ),
+        Mistake(
+            "β v once more in the step",
+            _pushed_once_more,
+            "the new v holds the gradient already, and your step adds it to βv once more. w moves by η·v.",
         ),
         Mistake(
             "β at both",
@@ -1195,6 +1232,16 @@ mse_gradient = Exercise(
             ),
         ),
         Mistake(
+            "the slopes squared",
+            _slopes(
+                lambda r, w, b, x, y: np.mean((2 * r * x) ** 2),
+                lambda r, *_: np.mean((2 * r) ** 2),
+            ),
+            "each sample's slope is squared before the mean is taken. The loss has the square of r, "
+            "its slope "
+            "2·r·∂r/∂w.",
+        ),
+        Mistake(
             "the residuals left out",
             _slopes(lambda r, w, b, x, y: np.mean(2 * x), lambda *_: 2.0),
             "r itself is missing: the slope of r² by w is 2·r·∂r/∂w.",
@@ -1530,6 +1577,34 @@ both = Exercise(
             also=(_moved(lambda gw, gb, w, b, eta: eta * gb, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
+            "the sizes of the slopes only",
+            _moved(
+                lambda gw, gb, w, b, eta: eta * abs(gw), lambda gw, gb, w, b, eta: eta * abs(gb)
+            ),
+            "both weights move down, whatever the signs of their slopes. Where a slope is negative "
+            "the weight "
+            "has to grow: keep the sign.",
+        ),
+        Mistake(
+            "twice the step",
+            _moved(lambda gw, gb, w, b, eta: 2 * eta * gw, lambda gw, gb, w, b, eta: 2 * eta * gb),
+            "both moved twice as far as they should. `slope_w` and `slope_b` are the slopes already, with "
+            "any 2 in them.",
+        ),
+        Mistake(
+            "weights multiplied instead of changed",
+            _moved(
+                lambda gw, gb, w, b, eta: w - w * eta * gw,
+                lambda gw, gb, w, b, eta: b - b * eta * gb,
+            ),
+            "η times the slope is what to take *away from* the weight, not a factor of it.",
+        ),
+        Mistake(
+            "the sum of both",
+            lambda *given: np.sum(_both(*given)),
+            "the new w and the new b came as their sum. Give back both: `return new_w, new_b`.",
+        ),
+        Mistake(
             "the weight multiplied in",
             _moved(lambda gw, gb, w, b, eta: eta * w * gw, lambda gw, gb, w, b, eta: eta * b * gb),
             "each step has its weight as a factor. A step is η times the slope.",
@@ -1805,6 +1880,15 @@ def _fitted_sample_by_sample(x, y, learning_rate, steps):
     return np.array([w, b])
 
 
+def _fitted_sample_after_sample(x, y, learning_rate, steps):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        for one_x, one_y in zip(x, y, strict=True):
+            r = w * one_x + b - one_y
+            w, b = w - learning_rate * 2 * r * one_x, b - learning_rate * 2 * r
+    return np.array([w, b])
+
+
 def _fitted_from_0(x, y, learning_rate, steps, sign=-1):
     """Steps that replace the line in place of moving it."""
     line = np.zeros(2)
@@ -1845,8 +1929,7 @@ fit = Exercise(
     corners=(
         (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 0),
         (np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0]), 0.05, 1),
-        (np.array([2.0]), np.array([3.0]), 0.1, 4),
-        (np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 4.0]), 0.1, 3),
+        (np.array([2.0, 2.5]), np.array([3.0, 3.0]), 0.1, 4),
         (np.array([-1.0, 0.0, 1.0]), np.array([2e-7, 1e-7, 3e-7]), 0.3, 5),
         (np.array([-1.0, 0.0, 1.0]), np.array([100.0, 400.0, 500.0]), 0.2, 4),
     ),
@@ -1963,6 +2046,18 @@ fit = Exercise(
             _fitted_from_0,
             "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
             also=(functools.partial(_fitted_from_0, sign=1),),
+        ),
+        Mistake(
+            "x and y exchanged",
+            lambda x, y, learning_rate, steps: _fit(y, x, learning_rate, steps),
+            "that is the line that gives x from y. y is to be given from x: `mse_gradient(w, b, x, y)`.",
+        ),
+        Mistake(
+            "one sample after the other",
+            _fitted_sample_after_sample,
+            "w and b are moved after each sample. The loss is the mean over all of them: take its "
+            "slopes over "
+            "all, then move once a turn.",
         ),
         Mistake(
             "one of the two uphill",
@@ -2242,7 +2337,11 @@ adam = Exercise(
                 m_due=lambda m, t: m / (1 - 0.999**t),
                 v_due=lambda v, t: v / (1 - 0.9**t),
             ),
-            "β₁ = 0.9 belongs to m, β₂ = 0.999 to v.",
+            "β₁ = 0.9 belongs to m, β₂ = 0.999 to v, in the averages and in their corrections.",
+            also=(
+                _adams(lambda m, g: 0.999 * m + 0.001 * g, lambda v, g: 0.9 * v + 0.1 * g**2),
+                _adams(m_due=lambda m, t: m / (1 - 0.999**t), v_due=lambda v, t: v / (1 - 0.9**t)),
+            ),
         ),
         Mistake(
             "0.9 in both averages",
@@ -2361,6 +2460,27 @@ adam = Exercise(
             "the gradient over the root",
             _adams(step=lambda m, v, g: g / (np.sqrt(v) + 1e-8)),
             "above the bar stands m, the average, not the last gradient.",
+        ),
+        Mistake(
+            "multiplied by the root of v",
+            _adams(step=lambda m, v, g: m * (np.sqrt(v) + 1e-8)),
+            "the root of v stands *below* the bar: m is divided by it.",
+        ),
+        Mistake(
+            "+= where = is due",
+            _adams(lambda m, g: 1.9 * m + 0.1 * g, lambda v, g: 1.999 * v + 0.001 * g**2),
+            "`m += 0.9 * m + …` keeps the old m in full and adds 0.9 of it once more. The new m replaces the "
+            "old one: `m = …`, and v alike.",
+        ),
+        Mistake(
+            "β not multiplied by the old average",
+            _adams(lambda m, g: 0.9 + 0.1 * g, lambda v, g: 0.999 + 0.001 * g**2),
+            "0.9 and 0.999 are added. They are factors: 0.9 of the old m, and 0.999 of the old v.",
+        ),
+        Mistake(
+            "the step minus w",
+            _adams(move=lambda w, eta, step: eta * step - w),
+            "the two stand the wrong way round: w minus the step.",
         ),
         Mistake(
             "not divided by the root of v",

@@ -802,7 +802,7 @@ def _shares(chance):
     return softmax(chance.numbers(N, K, low=-2.0, high=2.0, digits=1)), chance.numbers(N, K)
 
 
-def _holds_a_table(answer, N=2, K=300):
+def _holds_a_table(answer, N=2, K=100):
     """Whether it holds half a table of K² numbers at once, or more, for rows of K."""
     S, U = softmax(np.sin(np.arange(N * K)).reshape(N, K)), np.cos(np.arange(N * K)).reshape(N, K)
     return most_held(lambda: answer(S.copy(), U.copy())) > 8 * K * K / 2

@@ -260,10 +260,7 @@ partials = Exercise(
             "z³'s slope gone wrong",
             _by(_by_x, lambda x, z: 6 * z * x**2),
             "look at the second entry: z³ gives 3z².",
-            also=(
-                _by(_by_x, lambda x, z: 6 * x**2),
-                _by(_by_x, lambda x, z: 4 * z**2 * x**2),
-            ),
+            also=(_by(_by_x, lambda x, z: 4 * z**2 * x**2),),
         ),
         _slip(
             "powers brought down but not lowered",
@@ -298,10 +295,9 @@ partials = Exercise(
                 *_slips(lambda x, z: 4 * x + 2 * z**3, lambda x, z: 6 * z**2 + 2 * x**2),
             ),
         ),
-        _slip(
+        Mistake(
             "each input differentiated by the other",
-            lambda x, z: 4 * z * x**3,
-            lambda x, z: 6 * z**2 * x**2,
+            _by(lambda x, z: 4 * z * x**3, _by_z),
             "in your first entry the powers have changed places: x² is what moves there, z³ stays.",
         ),
         Mistake(

@@ -1371,15 +1371,12 @@ def _made_a_table(value, W, b, x, u):
     return isinstance(getattr(value, "problem", None), TableMade) or min(np.shape(W)) == 1
 
 
-def _holds_a_table(answer, m=200, n=300):
+def _holds_a_table(answer, m=60, n=80):
     """Whether it holds a table as large as W, beside a copy of W or −W where the code may make one."""
     W, b = np.sin(np.arange(m * n)).reshape(m, n) / 9, np.cos(np.arange(m))
-    given = W.view(VectorsOnly), b, np.sin(np.arange(n)), np.cos(np.arange(m)).view(VectorsOnly)
+    x, u = np.sin(np.arange(n)), np.cos(np.arange(m))
     copies = bool(source.uses(answer)[0] & {"array", "copy", "deepcopy"}) or source.negates(answer)
-    try:
-        return most_held(lambda: answer(*given)) > 8 * m * n * (copies + 0.5)
-    except TableMade:  # such as −W, which was given for the other probes only
-        return False
+    return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + 0.5)
 
 
 pull = Exercise(

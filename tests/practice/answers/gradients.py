@@ -513,7 +513,7 @@ ANSWERS = {
             ("return g / -len(g)", "divided by the number of entries"),
             ("return np.array([0.0, -1.0])", None),
             ("return 1 - g / np.linalg.norm(g)", None),
-            ("return -g / np.sqrt(np.sum(np.abs(g)))", "not of length 1"),
+            ("return -g / np.sqrt(np.sum(np.abs(g)))", "the root of the sum of the entries"),
             ("return 'downhill'", "a text"),
             ("return -g / abs(g)", "the signs only"),
             ("return -g / g", "divided by itself"),
