@@ -194,7 +194,8 @@ def still_so(name, judge):
 @pytest.mark.parametrize("key", sorted(k for k, e in EXERCISES.items() if e.draw is not None))
 def test_what_is_told_of_a_near_miss_holds_on_further_inputs_too(key):
     exercise = EXERCISES[key]
-    further = dataclasses.replace(exercise, probes=exercise.drawn(12, more=2), draw=None)
+    given = {"probes": exercise.drawn(12, more=2), "draw": None, "corners": ()}
+    further = dataclasses.replace(exercise, **given)
     names = {m.name for m in exercise.mistakes} | GENERAL
     belied, tried_out = [], 0
     for text, answer in near_misses(key, 25):
