@@ -111,6 +111,12 @@ neighbours = Exercise(
         ),
     ],
     draw=_places_and_heights,
+    corners=(
+        (np.array([0, 1, 3]), np.array([0.0, 0.5, 2.0])),
+        (np.array([-2, 1, 2]), np.array([4, -1, -1])),
+        (np.array([0.0, 0.5, 2.0]), np.array([0, 1, 3])),
+        (np.array([1000.0, 1000.125, 1000.25]), np.array([1.0, 1.0, -1.0])),
+    ),
     mistakes=[
         Mistake(
             "the rises, not yet divided",
@@ -276,6 +282,13 @@ measured = Exercise(
         (np.array([4.0, 5.0]), np.array([np.nan, np.nan])),
     ],
     draw=_with_gaps,
+    corners=(
+        (np.array([3, 4, 6]), np.array([1.0, np.nan, -2.0])),
+        (np.array([1.0, 2.0]), np.array([3, 0])),
+        (np.array([2.0]), np.array([0.0])),
+        (np.array([2.0]), np.array([np.nan])),
+        (np.array([0.0, 1.0, 2.0, 3.0]), np.array([np.nan, np.nan, 1e12, np.nan])),
+    ),
     mistakes=[
         Mistake(
             "the gaps kept, the values left out",
@@ -417,6 +430,11 @@ nudged = Exercise(
         (np.array([0.0]), 0, 2.0),
     ],
     draw=_weights,
+    corners=(
+        (np.array([1, 2, 3]), 0, 2),
+        (np.array([3.0, -3.0]), 1, 3.0),
+        (np.array([5.0, 5.0, 5.0]), 2, -5.0),
+    ),
     mistakes=[
         Mistake(
             "the nudge not stored",
@@ -535,6 +553,13 @@ table = Exercise(
         (_square, np.array([0.0]), np.array([2.0])),
     ],
     draw=_function_places_steps,
+    corners=(
+        (_square, np.array([1, 2]), np.array([0.5, 0.25])),
+        (_square, np.array([2, -1, 0]), np.array([1, 2])),
+        (_square, np.array([1.5]), np.array([0.5, 0.1])),
+        (_square, np.array([1.0, 2.0, 3.0]), np.array([0.5])),
+        (_square, np.array([1.0, 1.0]), np.array([0.5, 0.5])),
+    ),
     mistakes=[
         Mistake(
             "rows and columns exchanged",

@@ -236,6 +236,14 @@ chain_of_two = Exercise(
     title="The slope of two machines in series",
     right=lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x),
     draw=_two_machines,
+    corners=(
+        (np.exp, _square, _square_slope, 0.0),
+        (_square_slope, _square, _square_slope, 0),
+        (_square_slope, np.sin, np.cos, 0.0),
+        (_line_slope, _line, _line_slope, 1.0),
+        (np.exp, _line, _line_slope, -3),
+        (np.cos, _square, _square_slope, 1),
+    ),
     rtol=1e-4,
     difficulty=1,
     probes=[
@@ -510,6 +518,7 @@ missing_factor = Exercise(
     right=_the_right,
     probes=[(0.7,), (-1.2,), (1.3,), (0.0,), (1,), (-3.0,)],
     draw=lambda chance: (chance.number(-2, 2),),
+    corners=((2,), (-1,), (1e-6,), (-2.5,)),
     difficulty=1,
     mistakes=[
         _slip(
@@ -725,6 +734,13 @@ chain_of_list = Exercise(
     title="The slope of a whole list of machines",
     right=_chain,
     draw=_some_machines,
+    corners=(
+        ([_square], [_square_slope], 3.0),
+        ([_square, _square], [_square_slope, _square_slope], 0.0),
+        ([_line, _line, _line], [_line_slope, _line_slope, _line_slope], 1),
+        ([_square, np.exp], [_square_slope, np.exp], 0),
+        ([np.sin, _square], [np.cos, _square_slope], 0.0),
+    ),
     rtol=1e-4,
     atol=1e-6,
     difficulty=2,
@@ -892,6 +908,7 @@ both_rules = Exercise(
     right=lambda x: np.exp(x**2) * (1 + 2 * x**2),
     probes=[(0.5,), (-1.0,), (1.3,), (0.0,), (1,), (0.001,)],
     draw=lambda chance: (chance.number(-1.7, 1.7),),
+    corners=((-1,), (0,), (1e-6,), (2,), (-2,)),
     mistakes=[
         Mistake(
             "only one path counted: x held still",
@@ -1160,6 +1177,15 @@ depth_left = Exercise(
         ([2, 3, 0, 5], 0.5),
     ],
     draw=_stack,
+    corners=(
+        ([0.5, 0.0, 2.0], 0.0),
+        ([-0.3], 0.3),
+        ([1, 1, 0], 0.5),
+        ([3, -2, 0.1, 0.5], 1),
+        ([0.9] * 60, 0.01),
+        ([0.0, 5.0, 2.0], 0.1),
+        ([0.5, 0.5], 10.0),
+    ),
     mistakes=[
         Mistake(
             "yes or no instead of a number",
@@ -1446,6 +1472,15 @@ every_slope = Exercise(
         ([2.0, 2.0, -0.5, 1.0, 1.0, 2.0, 120.0, 3.0, -0.25],),
     ],
     draw=_some_slopes,
+    corners=(
+        ([3.0],),
+        ([0.0],),
+        ([0, 2],),
+        ([2.0, 0.0],),
+        ([0.0, 0.0, 3.0],),
+        ([-1, 2, -3],),
+        ([1.0, 1.0, 1.0],),
+    ),
     mistakes=[
         Mistake(
             "products from the input",

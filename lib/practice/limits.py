@@ -302,6 +302,15 @@ forward = Exercise(
         (_down, 150.0, 2.5),
     ],
     draw=lambda chance: (chance.curve(), chance.number(-3, 3), chance.step()),
+    corners=(
+        (_square, 0.0, 0.1),
+        (_square, 0, 1),
+        (_square, -0.5, 0.5),
+        (_cubic, 0.5, 0.5),
+        (_square, -0.25, 0.5),
+        (_sin, 0.0, 1e-3),
+        (_down, -4, -2),
+    ),
     mistakes=[
         Mistake(
             "the change instead of the slope",
@@ -524,6 +533,14 @@ central = Exercise(
         (_cubic, np.array([150.0, 0.001]), 1.5),
     ],
     draw=_places,
+    corners=(
+        (_square, np.array([1, 2, 3]), 0.1),
+        (_exp, np.array([1, 0, -1]), 0.5),
+        (_square, np.array([0.0]), 0.1),
+        (_sin, 0.0, 1e-3),
+        (_square, -3, 1),
+        (_square, np.array([0.5, 0.5]), 0.5),
+    ),
     mistakes=[
         Mistake(
             "h − x for x − h",
@@ -819,6 +836,7 @@ good_step = Exercise(
     right=_step,
     probes=[(1.0,), (1e6,), (-300.0,), (0.0,)],
     draw=_any_place,
+    corners=((3,), (-7,), (10**6,), (-1.0,), (1e-3,), (1e-9,), (1e15,), (1e100,)),
     accepts=each(_suits),
     atol=0.0,
     mistakes=[
@@ -1033,6 +1051,15 @@ one_sided = Exercise(
         (_bent, 150.0, 2.5),
     ],
     draw=_corners,
+    corners=(
+        (_square, 0.0, 0.5),
+        (_abs, 0, 1),
+        (_abs, 0.1, 0.1),
+        (_abs, -0.1, 0.1),
+        (_square, 0.5, 1.0),
+        (_down, 1.0, 0.25),
+        (_relu, 3, 2),
+    ),
     mistakes=[
         Mistake(
             "left and right exchanged",
@@ -1316,6 +1343,7 @@ within = Exercise(
     right=lambda delta: delta / SLOPE_THERE,
     probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
     draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
+    corners=((1,), (3,), (6.0,), (1e5,)),
     accepts=_not_fixed(
         lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
     ),
@@ -1469,6 +1497,20 @@ escape = Exercise(
     right=lambda h0: _quarter_turn(h0),
     probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
     draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
+    corners=(
+        (0.5,),
+        (0.55,),
+        (0.6,),
+        (0.63,),
+        (0.64,),
+        (0.7,),
+        (1,),
+        (2,),
+        (50.0,),
+        (0.127,),
+        (0.1274,),
+        (0.0706,),
+    ),
     accepts=_not_fixed(
         lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
     ),
@@ -1613,6 +1655,15 @@ narrowest = Exercise(
         (2.5, 2.5),
     ],
     draw=lambda chance: (chance.number(-9, 9), chance.number(-9, 9)),
+    corners=(
+        (0, 0),
+        (-2, -2),
+        (5, -5),
+        (0, -3),
+        (-4.0, 0),
+        (-7, -2),
+        (3.0, 3.5),
+    ),
     mistakes=[
         Mistake(
             "the whole gap for δ",
@@ -1813,6 +1864,7 @@ size = Exercise(
         (-1.0, 0.0),
     ],
     draw=lambda chance: (chance.one_of(-1, 1) * chance.number(0.1, 4), chance.number()),
+    corners=((-2, 0), (3, 0), (2, -2), (-2, 2), (1e-6, 1.0), (-1e-6, -1.0), (5, 3)),
     mistakes=[
         Mistake(
             "the size of a complex number",
@@ -1965,6 +2017,13 @@ richardson = Exercise(
         (_sin, 150.0, 1.5),
     ],
     draw=lambda chance: (chance.curve(), chance.number(-2, 2), chance.one_of(0.4, 0.6, 0.8)),
+    corners=(
+        (_square, 0.0, 0.5),
+        (_exp, 0, 1),
+        (_sin, 0.0, 0.1),
+        (_cubic, 1, 2),
+        (_down, -3.0, 0.25),
+    ),
     mistakes=[
         Mistake(
             "the two swapped",
@@ -2144,6 +2203,15 @@ line_error = Exercise(
         (_square, 150.0, -40.0, 2.5),
     ],
     draw=_turned_lines,
+    corners=(
+        (_square, 0.0, 0.0, 0.5),
+        (_square, 1.0, 0.0, 0.5),
+        (_down, 2.0, -3.0, 0.5),
+        (_exp, 0.0, 1.0, -0.25),
+        (_square, -1, 3, -1),
+        (_cubic, 0.0, 2.0, 0.1),
+        (_sin, 0.0, -1.0, 0.25),
+    ),
     mistakes=[
         Mistake(
             "the error itself",
@@ -2361,6 +2429,15 @@ lies = Exercise(
         (_kink(-3.0, -3.0), 2),
     ],
     draw=_kinked_or_not,
+    corners=(
+        (_kink(1.0, -1.0), 0.0),
+        (_kink(0.0, -0.15), 0.0),
+        (_kink(5.0, 5.05), 0.0),
+        (_kink(-2.0, -2.2), 0.0),
+        (_kink(0.26, 0.34), 0),
+        (_kink(0.26, 0.38), 0),
+        (_roof, 2),
+    ),
     mistakes=[
         Mistake(
             "yes and no exchanged",
@@ -2733,6 +2810,11 @@ float32 = Exercise(
         (_cubic32, np.array([3.0, -3.0, 0.0, 0.0, 1.0, 1e-3, -2.0, 0.5], np.float32)),
     ],
     draw=_any_float32,
+    corners=(
+        (_sin32, np.array([1.0], np.float32)),
+        (_tanh32, np.array([0.0], np.float32)),
+        (_exp32, np.array([3.0, -5.0], np.float32)),
+    ),
     rtol=1e-3,
     atol=1e-3,
     mistakes=[

@@ -252,6 +252,7 @@ def _named(f, label, slope=None):
 
 
 _cubic = _named(lambda x: x**3 - 3 * x, "x³ − 3x", lambda x: 3 * x**2 - 3)
+_small_cubic = _named(lambda x: x**3 - 3e-4 * x, "x³ − 0.0003x", lambda x: 3 * x**2 - 3e-4)
 _hill = _named(lambda x: 5 - (x - 1) ** 2, "5 − (x − 1)²", lambda x: -2 * (x - 1))
 _wave = _named(lambda x: np.sin(2 * x) + 0.3, "sin(2x) + 0.3", lambda x: 2 * np.cos(2 * x))
 _level = _named(lambda x: 3 + 0 * x, "3", lambda x: 0 * x)
@@ -294,6 +295,12 @@ rises = Exercise(
         (_quick, np.array([-0.956, -0.014, 0.0, 0.014, 0.82])),
     ],
     draw=_curve_and_places,
+    corners=(
+        (_small_cubic, np.array([0.009, 0.0099])),
+        (_hill, np.array([0])),
+        (_hill, np.array([1000.0])),
+        (_wave, np.array([0.0])),
+    ),
     mistakes=[
         Mistake(
             "a step to one side",
@@ -617,6 +624,12 @@ which = Exercise(
         _choice(_wave, _wave.slope, [0.15, 1.1, 2.0, -1.3], "2f′", "f′", "f", "crossing"),
     ],
     draw=_choices,
+    corners=(
+        _choice(_cubic, _cubic.slope, [2], "f", "f′"),
+        _choice(_hill, _hill.slope, [50.0, 60.0], "f′", "f"),
+        _choice(_hill, _hill.slope, [1.5, 2.0], "f′"),
+        _choice(_wave, _wave.slope, [-1, 0, 2], "2f′", "f′"),
+    ),
     mistakes=[
         Mistake(
             "f itself",
@@ -966,6 +979,12 @@ mean_place = Exercise(
         (_slowing, -1.0, 2.0),
     ],
     draw=_between,
+    corners=(
+        (_cubic, 10.0, 10.4),
+        (_growing, 5.0, 5.2),
+        (_fourth, 0.25, 0.5),
+        (_cubic, -1, 2),
+    ),
     draws=12,
     accepts=each(_is_parallel),
     mistakes=[
@@ -1214,6 +1233,13 @@ turns = Exercise(
         (_named(lambda x: 1000 * (x - 0.03) ** 2 - 5e-5, "1000(x − 0.03)² − 5·10⁻⁵"), 0.1),
     ],
     draw=_slope_line,
+    corners=(
+        (_named(lambda x: 1 - 5000 * x, "1 − 5000x"), 1e-3),
+        (_named(lambda x: 2 - x, "2 − x"), 3),
+        (_named(lambda x: -0.3 + 2 * x, "−0.3 + 2x"), 1.0),
+        (_named(lambda x: 1e-4 - 1e-3 * x, "10⁻⁴ − 10⁻³x"), 1.0),
+        (_named(lambda x: 1e-3 + x**2, "10⁻³ + x²"), 1.0),
+    ),
     mistakes=[
         Mistake(
             "one answer for all curves",
@@ -1420,6 +1446,12 @@ velocity = Exercise(
         (*_sampled(lambda t: 5 * t, 0.25, 6),),
     ],
     draw=_motion,
+    corners=(
+        (np.array([0, 2, 4]), np.array([1, 4, 3])),
+        (np.array([-3.0, -2.5]), np.array([1.0, 2.0])),
+        (np.array([0.0, 0.25, 0.5]), np.array([2.0, 2.0, 2.0])),
+        (np.array([100.0, 100.0625, 100.125, 100.1875]), np.array([0.0, 1.0, -1.0, 0.0])),
+    ),
     mistakes=[
         Mistake(
             "the ends by three readings",
@@ -1680,6 +1712,7 @@ extra_cost = Exercise(
     right=lambda C, q, n: _marginal(C, q) * n,
     probes=[(_bakery, 50.0, 20), (_press, 64.0, 16), (_brewery, 40.0, 10), (_bakery, 120.0, 5)],
     draw=_costs,
+    corners=((_bakery, 50, 1),),
     rtol=1e-3,
     forbids=[
         Forbidden(
@@ -2058,6 +2091,12 @@ highest = Exercise(
         (_tent, 1.5, 4.0),
     ],
     draw=_landscape,
+    corners=(
+        (_two_hills, 0.0, 0.9),
+        (_area, 4.6, 5.3),
+        (_named(lambda x: -((x - 1000.3) ** 2), "−(x − 1000.3)²"), 1000.0, 1000.8),
+        (_area, 0, 1),
+    ),
     draws=24,
     seconds=9.0,  # a fine grid, place by place, is a right answer
     rtol=0.0,
@@ -2253,6 +2292,13 @@ product_slope = Exercise(
         (_affine, _three, _square, _double, 150.0),
     ],
     draw=_two_curves,
+    corners=(
+        (_sine, _cosine, _exp, _exp, 0.0),
+        (_exp, _exp, _sine, _cosine, 0),
+        (_square, _double, _sine, _cosine, 0.0),
+        (_exp, _exp, _square, _double, 0.0),
+        (_sine, _cosine, _square, _double, -3),
+    ),
     mistakes=[
         Mistake(
             "u′ times v′",
@@ -2474,6 +2520,10 @@ record_rate = Exercise(
         _week_record([3], 8, 2000.25),
     ],
     draw=_any_weeks,
+    corners=(
+        (np.array([2000, 2001, 2003, 2004]), np.array([340.0, 341.0, np.nan, 343.0])),
+        (np.array([1990.0, 1990.5, 1991.0, 1992.0]), np.array([np.nan, 340.0, 340.0, 340.0])),
+    ),
     mistakes=[
         Mistake(
             "the first spacing for all",
@@ -2649,6 +2699,12 @@ heights = Exercise(
         (120.0, np.array([1.0, -1.0]), 1.5),
     ],
     draw=_slopes_drawn,
+    corners=(
+        (1, np.array([2, -1, 3]), 2),
+        (0.5, np.array([1, 0, -2]), 0.5),
+        (0.0, np.array([0.0, 0.0]), 1.0),
+        (-3, np.array([3.0]), 1),
+    ),
     mistakes=[
         Mistake(
             "c left out of the sums",

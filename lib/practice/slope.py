@@ -180,6 +180,16 @@ line_slope = Exercise(
     right=lambda w, b: w,
     probes=[(2.0, 0.0), (2.0, 5.0), (-0.5, 3.0), (0.0, 4.0), (10.0, -7.0), (0.0125, 300.0)],
     draw=_lines,
+    corners=(
+        (0, 0),
+        (0.0, -2.0),
+        (3, 3),
+        (-2, -2),
+        (-4, 0),
+        (5, -5),
+        (1, 7),
+        (-1e-3, 2.0),
+    ),
     mistakes=[
         Mistake(
             "the intercept instead of the slope",
@@ -302,6 +312,7 @@ _steps = _labelled(
 )
 _line_down = _labelled("7 − 3x", lambda x: 7 - 3 * x)
 _cube = _labelled("x³", lambda x: x**3)
+_flat = _labelled("3", lambda x: 3.0 + 0 * x)
 
 
 _cornered = _labelled("x² up to 1, then 3x − 2", lambda x: x**2 if x < 1 else 3 * x - 2)
@@ -341,6 +352,15 @@ between = Exercise(
         (_square, 150.0, 2.5),
     ],
     draw=_pairs_of_places,
+    corners=(
+        (_square, 0.0, 3.0),
+        (_cube, 2.0, 0.0),
+        (_square, -3, -1),
+        (_square, 1.0, 1.001),
+        (_line_down, 100.0, 100.5),
+        (_flat, 0.0, 2.0),
+        (_cornered, 0.5, 1.5),
+    ),
     mistakes=[
         Mistake(
             "places in place of heights",
@@ -717,6 +737,16 @@ average_rise = Exercise(
         (*_first_years_of_record(), 1958.3, 1959.2),
     ],
     draw=_any_record,
+    corners=(
+        (*_small_record(), 1990, 2100),
+        (np.array([1999.5, 2003.25]), np.array([340.0, 340.0]), 1999, 2004),
+        (
+            np.array([2000, 2001, 2002, 2003, 2004]),
+            np.array([np.nan, 342.0, 341.0, 340.5, np.nan]),
+            2000,
+            2004,
+        ),
+    ),
     mistakes=[
         Mistake(
             "the change instead of the rate",
@@ -943,6 +973,7 @@ average_rise = Exercise(
 _neuron = _labelled("4·w₁ + 0.1·w₂", lambda w: w[0] * 4.0 + w[1] * 0.1)
 _other_sample = _labelled("−0.5·w₁ + 2·w₂", lambda w: w[0] * -0.5 + w[1] * 2.0)
 _squared = _labelled("(w₁ + 3w₂ − 1)²", lambda w: (w[0] + w[1] * 3.0 - 1.0) ** 2)
+_first_squared = _labelled("w₁²", lambda w: w[0] ** 2)
 _three = _labelled("w₁·w₂ + 5w₃²", lambda w: w[0] * w[1] + 5 * w[2] ** 2)
 
 
@@ -1063,6 +1094,12 @@ impacts = Exercise(
         (_squared, np.array([2.0, 2.0]), 2.0),
     ],
     draw=_any_output,
+    corners=(
+        (_squared, np.array([1, 2]), 1),
+        (_squared, np.array([0.0, 0.0]), 0.5),
+        (_three, np.array([1.0, 1.0, 1.0]), -1.0),
+        (_first_squared, np.array([3.0]), 0.5),
+    ),
     mistakes=[
         Mistake(
             "nothing collected",
@@ -1327,6 +1364,13 @@ spreads = Exercise(
         (_steps, np.array([-80.0, -3.0, -1.5, -1.0, 0.5, 1.5, 2.0, 4.0, 90.0])),
     ],
     draw=_uneven_places,
+    corners=(
+        (_steps, np.array([-1, 0, 2])),
+        (_line_down, np.array([1, 4])),
+        (_flat, np.array([0.0, 1.0, 1.5])),
+        (_square, np.array([-2.0, 2.0])),
+        (_cube, np.array([100.0, 100.25])),
+    ),
     mistakes=[
         Mistake(
             "the ends put in order",

@@ -49,6 +49,7 @@ average = Exercise(
         (6.0, -6.0),
     ],
     draw=lambda chance: (chance.number(-200, 200), chance.number(-9, 9, 3)),
+    corners=((0, 0), (-7, -2), (-3.0, -3.0), (1e9, 1e-3), (0.25, 0.0)),
     draws=10,
     mistakes=[
         Mistake(
