@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from lib.learning.activations import ACTIVATIONS, relu_slope, sigmoid, sigmoid_slope
-from lib.practice.engine.checking import Exercise, Mistake, each
+from lib.practice.engine.checking import Also, Exercise, Mistake, each
 from lib.practice.engine.naming import by_stub_name
 from lib.practice.engine.predict import predict
 
@@ -879,6 +879,11 @@ def _neuron_with(
     return wrong
 
 
+def _shared_out(z):
+    e = np.exp(np.float64(z))
+    return e / (1 + e)
+
+
 def _combined(common):
     """The neuron with another product up to z: common(y, t)."""
 
@@ -933,11 +938,28 @@ neuron_gradients = Exercise(
         (2.0, -1.0, 3.0, 0.2),
     ],
     draw=_sample,
-    corners=((0.8, -0.5, 0.0, 1.0), (0.0, 0.0, 1.0, 0.0), (1, -1, 2, 0), (2.0, 2.0, 2.0, 0.0)),
+    corners=(
+        (0.8, -0.5, 0.0, 1.0),
+        (0.0, 0.0, 1.0, 0.0),
+        (1, -1, 2, 0),
+        (2.0, 2.0, 2.0, 0.0),
+        (0.0, 0.0, 0.5, 0.5),  # a hit: at the minimum
+        (0.4, -0.2, 0.5, 0.5),
+        (1.0, 0.0, 800.0, 0.5),  # exp of 800 is more than a float can hold
+        (-1.0, 0.0, 800.0, 0.5),
+    ),
     rtol=1e-4,  # forward differences pass
-    atol=1e-7,
+    atol=1e-6,
     foreign=NODES,
     mistakes=[
+        Mistake(
+            "∞/∞ far out",
+            _neuron_with(forward=lambda w, b, x: _shared_out(w * x + b)),
+            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
+            "ends, and σ′ is ŷ(1 − ŷ).",
+            also=(_neuron_with(slope=lambda z: _shared_out(-z) / (1 + np.exp(-z))),),
+        ),
         Mistake(
             "the other order",
             lambda w, b, x, t: _neuron(w, b, x, t)[::-1],
@@ -1214,6 +1236,11 @@ layer_backward = Exercise(
             for p in ([[1.0, 2.0]] * 2, [[1.0, 1.0]] * 2, [-1.0, -1.0], [[3.0, 3.0]] * 2)
         ),
         tuple(np.array(p) for p in ([[1.0], [2.0]], [[-1.0], [2.0]], [0.5, 0.5], [[1.0, 0.0]] * 2)),
+        tuple(np.array(p) for p in ([[1.0, 2.0]], [[1.0, 0.0], [0.0, 1.0]], [1.0, 1.0], [[0, 0]])),
+        tuple(np.array(p) for p in ([[1, 2], [3, -1]], [[1, -1]], [1], [[4], [-2]])),
+        tuple(
+            np.array(p) for p in ([[1e3, 2e3]], [[5.0, 1.0], [-3.0, 2.0]], [1.0, 2.0], [[1e3, 1]])
+        ),
     ),
     foreign=NODES,
     mistakes=[
@@ -1500,6 +1527,8 @@ handed_back = Exercise(
         (np.ones((2, 2)), np.ones((2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]])),
         (np.array([[2.0]]), np.array([[-3.0]]), np.array([[0.0]])),
         (np.zeros((3, 2)), np.ones((3, 1)), np.array([[1.0], [2.0]])),
+        (np.array([[1, -2], [3, 0]]), np.array([[2], [5]]), np.array([[1], [-1]])),
+        (np.array([[1e-7, 300.0]]), np.array([[300.0, 1e-7]]), np.array([[1.0, -2.0], [3.0, 0.0]])),
     ),
     foreign=NODES,
     mistakes=[
@@ -1510,6 +1539,11 @@ handed_back = Exercise(
             "`D.T @ X`.",
             also=(
                 _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
+                Also(
+                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: W @ D),
+                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
+                    "over, `D.T @ X`. Back to the inputs W comes second: `D @ W`.",
+                ),
                 _handed_with(dW=lambda D, X, W: D @ X.T),
                 _handed_with(dW=lambda D, X, W: X @ D),
             ),
@@ -1846,6 +1880,8 @@ descend = Exercise(
         (np.array([1e-7, 3e-7]), _Bowl([1.0, 1.0], [0.0, 0.0]), 0.3, 5),
         (np.array([30.0, -20.0]), _Bowl([20.0, 10.0], [0.0, 1.0]), 0.05, 4),
         (np.array([1.0, -1.0]), _Bowl([1.0, 0.5], [0.0, 0.0]), 0.02, 100),
+        (np.array([2e3, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 2.5, 8),  # away from the minimum
+        (np.array([0.0, 1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
     ),
     foreign=NODES,
     mistakes=[
@@ -2018,6 +2054,18 @@ def _two_wrong(w):
     return _waves_slopes(w) * np.array([0.9, 1.0, 2.0])
 
 
+def _none_claimed(w):
+    return np.zeros(len(w))
+
+
+def _faint_cubic(w):
+    return 1e-6 * _cubic(w)
+
+
+def _faint_slopes(w):
+    return _cubic_slopes(w) * np.array([1e-6, 3e-6])
+
+
 for _f, _label in [
     (_cubic, "w₀³ + w₀w₁ − 4w₁²"),
     (_waves, "sin w₀ + 10⁻⁴·e^w₁ + 50w₂²"),
@@ -2159,6 +2207,12 @@ relative_errors = Exercise(
         (_cubic, _cubic_slopes, np.array([1.3, 0.7]), 0.25),  # far from the slope, and asked for
     ],
     draw=_claimed,
+    corners=(
+        (_cubic, _cubic_slopes, np.array([0.7, 0.7]), 0.25),
+        (_cubic, _none_claimed, np.array([1.3, 0.7]), 0.1),
+        (_cubic, _flipped, np.array([1.3, 0.7]), 1.0),
+        (_faint_cubic, _faint_slopes, np.array([1.3, 0.7]), 0.25),
+    ),
     rtol=1e-3,
     atol=1e-4,
     foreign={"backward": NODES["backward"]},
@@ -2556,6 +2610,16 @@ culprit = Exercise(
             0,
             'lines have letters here: the one behind the `#`, such as `"B"`.',
             fits=lambda value: re.fullmatch(r"(line ?)?[0-9]+", str(value).strip().casefold()),
+            kind=True,
+        ),
+        Mistake(
+            "more than one line, and not the one",
+            "B and C",
+            "only one line is wrong. B and C make the weights' and biases' gradients in both layers: were "
+            "one of them wrong, W2 or b2 would fail, too.",
+            fits=lambda value: re.fullmatch(
+                r"B\W*(and|,|&|\+)?\W*C", str(value).strip(), re.IGNORECASE
+            ),
             kind=True,
         ),
         Mistake(

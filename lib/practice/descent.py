@@ -312,6 +312,8 @@ descend = Exercise(
         (_bowl, 1.0, 0.02, 150),
         (_ravine, np.array([0.0, 3.0]), 0.05, 2),
         (_bowl, 2.0, 1.0, 3),
+        (_bowl, 2e4, 3.0, 9),  # away from the minimum, further each time
+        (_bowl, np.array([3.0, -2.0]), 1, 2),
     ),
     forbids=[
         Forbidden("a loop that is written already", WRITTEN_ALREADY, names=("gradient_descent",))
@@ -789,6 +791,8 @@ momentum = Exercise(
         (_steep, np.array([-40.0, 0.0]), 0.01, 0.9, 4),
         (_bowl, 1.0, 0.02, 0.5, 100),
         (_bowl, 2.0, 1.0, 0.5, 5),
+        (_bowl, 2e4, 5.0, 0.5, 9),
+        (_bowl, np.array([3.0, -2.0]), 1, 0.5, 2),
     ),
     forbids=[
         Forbidden(
@@ -1107,6 +1111,9 @@ mse_gradient = Exercise(
         (1.0, 0.0, np.array([2.0, 2.0, -1.0]), np.array([1.0, 1.0, 4.0])),
         (0.0, 0.0, np.array([1e-3, -1e-3]), np.array([300.0, 200.0])),
         (1.5, 2.0, np.zeros(3), np.array([1.0, 2.0, 6.0])),
+        (2, -1, np.array([1, 2, 5]), np.array([1, 4, 7])),
+        (3.0, -2e3, np.array([4e3, -1e3]), np.array([2e4, 5.0])),
+        (1.0, 1.0, np.array([2.0, -1.0]), np.array([2.0, -1.0])),
     ),
     mistakes=[
         Mistake(
@@ -1688,7 +1695,8 @@ largest_rate = Exercise(
     probes=INPUTS,
     draw=_some_inputs,
     corners=tuple(
-        (np.array(x),) for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500])
+        (np.array(x),)
+        for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500], [1e-6, -3e-6])
     ),
     atol=1e-12,
     mistakes=[
@@ -1901,6 +1909,14 @@ def _fitted_once_asked(x, y, learning_rate, steps):
     return -steps * learning_rate * _mse_gradient(0.0, 0.0, x, y)
 
 
+def _fitted_by_both(x, y, learning_rate, steps):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        g = _mse_gradient(w, b, x, y)
+        w, b = w - learning_rate * g, b - learning_rate * g
+    return w, b
+
+
 def _best_line(x, y, learning_rate, steps):
     return np.polyfit(x, y, 1)
 
@@ -1932,6 +1948,11 @@ fit = Exercise(
         (np.array([2.0, 2.5]), np.array([3.0, 3.0]), 0.1, 4),
         (np.array([-1.0, 0.0, 1.0]), np.array([2e-7, 1e-7, 3e-7]), 0.3, 5),
         (np.array([-1.0, 0.0, 1.0]), np.array([100.0, 400.0, 500.0]), 0.2, 4),
+        (np.array([2.0]), np.array([3.0]), 0.1, 4),
+        (np.array([1, 2, 4]), np.array([2, 1, 5]), 0.05, 3),
+        (np.array([-30.0, 40.0]), np.array([100.0, 500.0]), 0.5, 6),  # far beyond the edge
+        (np.array([2.0, -1.0, 0.5]), np.zeros(3), 0.1, 3),
+        (np.array([1.0, 2.0]), np.array([1.0, 2.0]), 0.02, 150),
     ),
     context=(
         "import numpy as np\n\n\n"
@@ -1984,6 +2005,24 @@ fit = Exercise(
             "the learning rate left out",
             _fitted(eta=lambda eta: 1.0),
             "each step is the whole gradient. Multiply it by `learning_rate`.",
+        ),
+        Mistake(
+            "the learning rate left out of one",
+            _fitted(eta=lambda eta: np.array([eta, 1.0])),
+            "b moves by its whole slope, w by η times its own. Both are multiplied by `learning_rate`.",
+            also=(
+                Also(
+                    _fitted(eta=lambda eta: np.array([1.0, eta])),
+                    "w moves by its whole slope, b by η times its own. Both are multiplied by "
+                    "`learning_rate`.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the whole gradient taken from w, and from b",
+            _fitted_by_both,
+            "after the first step w is an array of two, and w·x fails. The gradient holds ∂L/∂w and ∂L/∂b: "
+            "`gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by its own.",
         ),
         Mistake(
             "one step only",
@@ -2248,6 +2287,9 @@ adam = Exercise(
         (_faint, 1.3, 0.1, 3),
         (_steep, np.array([-40.0, 3.0]), 0.2, 5),
         (_bowl, 1.0, 0.02, 60),
+        (_bowl, np.array([0.0, 2.0]), 0.1, 3),
+        (_bowl, np.array([3.0, -2.0]), 1, 3),
+        (_bowl, 2e6, 0.1, 3),
     ),
     forbids=[
         Forbidden(

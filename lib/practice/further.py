@@ -193,6 +193,8 @@ ravine = Exercise(
             [[5.0]],
             [[1.0, 0.0, 0.0], [0.0, 400.0, 0.0], [0.0, 0.0, 20.0]],
             [[1e-3, 0.0], [0.0, 1e-4]],
+            [[3, 1], [1, 2]],
+            [[2e6, 1e6], [1e6, 3e6]],
         )
     ),
     mistakes=[
@@ -370,7 +372,17 @@ factor = Exercise(
         (0.05, 0.8, 20.0),
     ],
     draw=_ball,
-    corners=((0.1, 0.0, 2.0), (0.5, 0.0, 4.0), (1, 0.25, 2), (1e-4, 0.9, 100.0), (0.2, 0.99, 30.0)),
+    corners=(
+        (0.1, 0.0, 2.0),
+        (0.5, 0.0, 4.0),
+        (1, 0.25, 2),
+        (1e-4, 0.9, 100.0),
+        (0.2, 0.99, 30.0),
+        (0.5, 0.0, 2.0),  # at the minimum in one step
+        (2.25, 0.25, 1.0),  # two roots in one place
+        (0.5, 0.5, 0.5),
+        (50.0, 0.5, 200.0),
+    ),
     mistakes=[
         Mistake(
             "momentum left out",
@@ -410,10 +422,12 @@ factor = Exercise(
             "a minus before a part of 1 + β − ηc",
             lambda eta, beta, c: np.abs(np.roots([1, -1 + beta - eta * c, beta])).max(),
             "the minus belongs to all of 1 + β − ηc, and so ηc comes with a plus: brackets.",
-            also=(
-                lambda eta, beta, c: np.abs(np.roots([1, -1 - beta - eta * c, beta])).max(),
-                lambda eta, beta, c: np.abs(np.roots([1, -(1 + beta) - eta * c, beta])).max(),
-            ),
+        ),
+        Mistake(
+            "ηc with the sign of 1 + β",
+            lambda eta, beta, c: np.abs(np.roots([1, -(1 + beta) - eta * c, beta])).max(),
+            "in the middle it is as if 1 + β + ηc stood there, with a plus or a minus before all of it. Due "
+            "is −(1 + β − ηc): 1 + β comes with a minus, and so ηc with a plus.",
         ),
         Mistake(
             "the sum of the roots",
@@ -523,8 +537,17 @@ divide = Exercise(
         (2.0, 3.0, 2.0, 3.0),
         (1e-3, 2.0, 1e-2, 1.0),
         (300.0, 1.0, 0.5, 40.0),
+        (3.0, 2.0, 3.0, -2.0),
+        (1.0, 2.0, 1e-4, 3.0),
+        (-6, 5, -3, 2),
     ),
     mistakes=[
+        Mistake(
+            "the product in place of the quotient",
+            lambda a, da, b, db: (a * b, da * b + a * db),
+            "that is a·b and its slope. Due are a/b and the slope of that.",
+            also=(lambda a, da, b, db: (a * b, (da * b - a * db) / b**2),),
+        ),
         Mistake(
             "the slopes divided",
             _value_and(lambda a, da, b, db: da / db if db else np.inf),
@@ -827,6 +850,9 @@ pull_softmax = Exercise(
         (np.full((2, 4), 0.25), np.array([[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 8.0]])),
         (np.array([[1.0, 0.0, 0.0]]), np.array([[3.0, 3.0, -1.0]])),
         (np.array([[0.5, 0.5], [0.5, 0.5]]), np.array([[1.0, 2.0], [1.0, 2.0]])),
+        (np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[1.0, 2.0], [0.0, -300.0]])),
+        (np.array([[0.25, 0.75]]), np.zeros((1, 2))),
+        (np.array([[1 - 1e-9, 1e-9]]), np.array([[1.0, 3e5]])),
     ),
     mistakes=[
         Mistake(
@@ -926,8 +952,13 @@ pull_softmax = Exercise(
             "through the table",
             "the values are right, but a table is built, K² entries a sample. Multiply diag(s) − s sᵀ by u "
             "on paper first.",
-            names=("diag", "diagflat", "eye", "identity", "outer", "jacobian", "fill_diagonal"),
             sight=_holds_a_table,
+        ),
+        Forbidden(
+            "a tool of tables",
+            "the values are right, by way of a tool that makes tables or picks from them (`diag`, `eye`, "
+            "`outer` …). None is needed: one number for each sample, its sum of S⊙U, does it.",
+            names=("diag", "diagflat", "eye", "identity", "outer", "jacobian", "fill_diagonal"),
         ),
     ],
     hints=[
@@ -1015,24 +1046,28 @@ root_slopes = Exercise(
         (np.array([1e-10, 4e6, -1e-12]),),
         (np.array([0.0]),),
         (np.array([1.0, 1.0, 1.0]),),
+        (np.array([-3.0, -1e-300]),),
+        (np.array([1e-300, 1e300]),),
+        (np.array([-0.0, 2.25]),),
     ),
     mistakes=[
         Mistake(
             "picked only afterwards",
             _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(v), 0.0))),
-            "`where` gives the root a 0 to multiply, but the root multiplies it by ∞ or by NaN, and that "
-            "is NaN. Pick before the root, too: what goes into it is to be above 0 everywhere.",
+            "NaN came for each x that isn't above 0, as where the root is taken of all and the pick comes "
+            "only afterwards. Pick before the root, too: what goes into it is to be above 0 everywhere.",
         ),
         Mistake(
             "abs in place of a pick",
             _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.abs(v)), 0.0))),
-            "`abs` helps below 0. At 0 the root's slope is still ∞, and 0 · ∞ is NaN.",
+            "below 0 all is well, and at 0 NaN came: the root's slope is ∞ there, and 0 · ∞ is NaN. What "
+            "goes into the root is to be above 0 everywhere, and |0| isn't.",
         ),
         Mistake(
             "the larger of x and 0 rooted",
             _by_engine(lambda v: np.sum(np.sqrt(np.maximum(v, 0.0)))),
-            "with the larger of x and 0 the root is taken at 0, where its slope is ∞. Give it a harmless "
-            "number there, such as 1.",
+            "as where the larger of x and 0 goes into the root: it is taken at 0 then, where its slope is "
+            "∞. Give it a harmless number there, such as 1.",
             also=(
                 _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.maximum(v, 0.0)), 0.0))),
                 Also(
@@ -1109,7 +1144,8 @@ root_slopes = Exercise(
         Mistake(
             "a factor 2",
             lambda x: 2 * _roots_slopes(x),
-            "the slope of √x is 1/(2√x): a half is missing.",
+            "all slopes are twice what is due. The slope of √x is 1/(2√x), with a half; and who calls "
+            "`backward` twice gets everything twice, as it adds.",
         ),
         Mistake(
             "only those above 0",
@@ -1184,8 +1220,16 @@ pull_scores = Exercise(
         _whole_numbers((1, 1, 1), (1, 1, 1), (1, 1, 1)),
         _whole_numbers((2, 2, 2), (2, 2, 2), (2, 2, 2)),
         tuple(np.ones(s) for s in ((2, 3, 4), (2, 3, 2), (2, 4, 2))),
+        (np.zeros((1, 2, 2)), np.ones((1, 2, 3)), np.ones((1, 2, 3))),
+        _whole_numbers((2, 1, 3), (2, 1, 4), (2, 3, 4)),
     ),
     mistakes=[
+        Mistake(
+            "the scores in place of G",
+            lambda G, Q, K: _right_pair(Q @ np.swapaxes(K, 1, 2), Q, K),
+            "as if the scores, made of Q and K, were computed anew and pulled back. What is pulled back is "
+            "their gradient, G.",
+        ),
         Mistake(
             "the two exchanged",
             lambda G, Q, K: _right_pair(G, Q, K)[::-1],

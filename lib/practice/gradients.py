@@ -192,7 +192,7 @@ partials = Exercise(
     right=_by(_by_x, _by_z),
     probes=[(1.0, 2.0), (-0.5, 1.5), (3.0, -1.0), (0.7, 0.3)],
     draw=lambda chance: (chance.number(-3, 3), chance.number(-3, 3)),
-    corners=((2, -1), (0.0, 2.0), (0.0, 0.0), (20.0, -30.0), (1e-4, 1e-3)),
+    corners=((2, -1), (0.0, 2.0), (3.0, 0.0), (0.0, 0.0), (2.0, 2.0), (20.0, -30.0), (1e-4, 1e-3)),
     rtol=1e-10,  # closer than any nudge comes
     atol=1e-13,
     mistakes=[
@@ -540,6 +540,7 @@ numerical = Exercise(
         (_three, np.zeros(3), 0.5),
         (_many, np.arange(8.0) / 4 - 1, 0.1),
         (_stretched, np.array([30.0, -0.01]), 2.0),
+        (_wave, np.array([0.4, 1.1]), 1e-5),
     ),
     mistakes=[
         Mistake(
@@ -815,6 +816,8 @@ slope_towards = Exercise(
         (np.array([2.0, -1.0]), np.array([3e6, 4e6])),
         (np.zeros(2), np.array([1.0, 2.0])),
         (np.array([1.0, 2.0]), np.array([4.0, -2.0])),
+        (np.array([1.0, 2.0]), np.array([1.0, 2.0])),
+        (np.array([5.0, -1.0]), np.array([3e-11, -4e-11])),
     ),
     mistakes=[
         Mistake(
@@ -1024,7 +1027,14 @@ downhill = Exercise(
     draw=lambda chance: (_some_gradient(chance, chance.in_turn(2, 3, 4, 2, 1, 6)),),
     corners=tuple(
         (np.array(g),)
-        for g in ([2e-6, -1e-6], [3e6, 4e6], [2.0, 2.0, 2.0], [0.0, 0.0, 5.0], [-1e-6])
+        for g in (
+            [2e-6, -1e-6],
+            [3e6, 4e6],
+            [2.0, 2.0, 2.0],
+            [0.0, 0.0, 5.0],
+            [-1e-6],
+            [3e-11, -4e-11],
+        )
     ),
     mistakes=[
         Mistake(
@@ -1247,6 +1257,7 @@ nearby = Exercise(
         (1.0, np.array([2.0, 4.0]), np.array([2.0, -1.0])),
         (0.0, np.array([2e-7, 0.0]), np.array([0.1, 1.0])),
         (0.0, np.array([3.0, 3.0]), np.array([1.0, 4.0])),
+        (7, np.array([1, -2]), np.array([3, 3])),
     ),
     mistakes=[
         Mistake(
@@ -1505,6 +1516,11 @@ grid = Exercise(
         (_heights(1.0, 1.0)[:, :3], 1.0, 1.0),
     ],
     draw=_some_table,
+    corners=(
+        (np.full((3, 4), 5.0), 0.5, 0.25),  # level
+        (1e-6 * _heights(0.5, 0.25), 1e-3, 50.0),
+        (np.array([[1.0, 4.0, 9.0], [1.0, 4.0, 9.0], [1.0, 4.0, 9.0]]), 1, 2),
+    ),
     mistakes=[
         Mistake(
             "the spacing forgotten",
@@ -1707,6 +1723,7 @@ own_ruler = Exercise(
         (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
         (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
         (np.array([4e-3]), np.array([0.001]), 0.1),
+        (np.array([3.0, -2.0]), np.array([1, 2]), 0.5),  # whole numbers
     ),
     mistakes=[
         Mistake(
@@ -1730,6 +1747,12 @@ own_ruler = Exercise(
             _by_ruler(2.0),
             "both times the other way round: the slope per new unit is g/k, and a new unit is 1/k of an "
             "old one.",
+        ),
+        Mistake(
+            "k's sign kept",
+            lambda g, k, eta: -eta * g / (k * np.abs(k)),
+            "it is wrong where k is negative: k² is above 0 there, too. A ruler that runs the other way "
+            "turns the slope, and turns the step back.",
         ),
         Mistake(
             "2k for k²",

@@ -546,8 +546,8 @@ all_slopes = Exercise(
         Mistake(
             "a step too long or too short",
             lambda f, x: _table(0.5, 0.5, f, x),
-            "each column was nudged for, and its numbers aren't right to three digits. Too long a step "
-            "brings truncation, too short a one round-off: notebook 02.",
+            "each column was nudged for, and not all of the numbers are right to three digits. Too long a "
+            "step brings truncation, too short a one round-off: notebook 02.",
             fits=lambda values, probes: are_secants(values, probes, _table),
         ),
         Mistake(
@@ -625,6 +625,12 @@ _LAYERS = [
 ]
 EXACT = {"rtol": 1e-10, "atol": 1e-13}  # closer than any nudge comes
 
+_FAR_OUT = (  # σ is level there, and exp of 800 is more than a float can hold
+    (np.array([[1.0]]), np.array([0.0]), np.array([-800.0])),
+    (np.array([[1.0]]), np.array([0.0]), np.array([800.0])),
+    (np.array([[2.0, 1.0], [-2.0, 3.0]]), np.array([0.0, 802.0]), np.array([401.0, -1.0])),
+)
+
 
 def _some_layer(chance):
     m, n = chance.in_turn(2, 3, 2, 4, 1, 3), chance.in_turn(3, 3, 2, 1, 2, 2, 4)
@@ -669,6 +675,7 @@ layer_jacobian = Exercise(
         (np.ones((2, 3)), np.array([0.5, 0.5]), np.array([0.1, 0.1, 0.1])),
         (np.array([[0.0, 2.0], [0.0, -1.0]]), np.zeros(2), np.zeros(2)),
         (np.array([[4.0, -1.0]]), np.array([-1.0]), np.array([2.0, -3.0])),
+        *_FAR_OUT,
     ),
     **EXACT,
     forbids=[
@@ -679,6 +686,13 @@ layer_jacobian = Exercise(
         ),
     ],
     mistakes=[
+        Mistake(
+            "∞/∞ far out",
+            _of_slope(lambda z: np.exp(z) / (1 + np.exp(z)) ** 2),
+            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "z = 800, or e^−z/(1 + e^−z)² at −800. `sigmoid` holds at both ends: s(1 − s).",
+            also=(_of_slope(lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),),
+        ),
         Mistake(
             "transposed",
             lambda W, b, x: _layer_jacobian(W, b, x).T,
@@ -907,6 +921,16 @@ def _only_wrong(place):
     return fits
 
 
+def _all_off(values, probes):
+    """Whether everything off the diagonal is wrong, where it isn't next to 0."""
+    for value, (z,) in zip(values, probes, strict=True):
+        due = _softmax_jacobian(z)
+        right = np.isclose(np.asarray(value, float), due, rtol=1e-4, atol=1e-5)
+        if np.any(right & (np.abs(due) > 1e-3) & ~np.eye(len(due), dtype=bool)):
+            return False
+    return True
+
+
 def _some_scores(chance):
     """Scores near 0, near 1000, near −1000, and far apart; two at least."""
     z = chance.numbers(chance.in_turn(2, 3, 4, 2, 6), low=-2, high=2)
@@ -926,7 +950,14 @@ softmax_jacobian = Exercise(
     draw=_some_scores,
     corners=tuple(
         (np.array(z),)
-        for z in ([1.0, 1.0, -0.5], [0.0, 0.0, 0.0], [5.0, 5.0], [-800.0, 800.0, 0.0])
+        for z in (
+            [1.0, 1.0, -0.5],
+            [0.0, 0.0, 0.0],
+            [5.0, 5.0],
+            [-800.0, 800.0, 0.0],
+            [3.0],
+            [1e6, -1e6, 1e6],
+        )
     ),
     rtol=1e-4,
     atol=1e-5,
@@ -1085,9 +1116,22 @@ softmax_jacobian = Exercise(
             fits=_only_wrong(0),
         ),
         Mistake(
+            "the diagonal told by equal outputs",
+            _with(lambda s: s[:, None] * (np.equal.outer(s, s) - s)),
+            "it is wrong where two outputs are equal: there s(1 − s) stands off the diagonal, too. An entry "
+            "is on the diagonal for its place, i equal to j, not for its value.",
+        ),
+        Mistake(
             "only the diagonal is right",
             _with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),
             "off the diagonal: what one output gains, the others lose. How much of it does each lose?",
+            fits=lambda values, probes: _only_wrong(1)(values, probes) and _all_off(values, probes),
+        ),
+        Mistake(
+            "wrong off the diagonal",
+            _with(lambda s: _diagonal_set(-np.outer(s, np.round(s, 1)), s * (1 - s))),
+            "the diagonal is right for all inputs, and off it not everything is. What one output gains, the "
+            "others lose: how much of it does each lose?",
             fits=_only_wrong(1),
         ),
         Mistake(
@@ -1177,6 +1221,10 @@ chained = Exercise(
         (_three_outputs, _spread, _spread_jacobian, np.array([0.5, 1.0, -0.5])),
     ],
     draw=_some_series,
+    corners=(
+        (_bent, _turn, _turn_jacobian, np.zeros(2)),
+        (_three_outputs, _spread, _spread_jacobian, np.array([0.7, 0.7, 0.7])),
+    ),
     **EXACT,
     mistakes=[
         Mistake(
@@ -1390,6 +1438,7 @@ pull = Exercise(
         _guarded(np.ones((2, 3)), np.array([0.5, 0.5]), np.full(3, 0.1), [2.0, 2.0]),
         _guarded(_SQUARE, np.array([0.3, -1.0]), np.zeros(2), [0.0, 1.0]),
         _guarded(_TALL, np.zeros(4), np.array([-1.0, 0.8]), [1e-3, -20.0, 0.0, 3.0]),
+        *(_guarded(W, b, x, np.arange(1.0, len(b) + 1)) for W, b, x in _FAR_OUT),
     ),
     **EXACT,
     forbids=[
@@ -1402,6 +1451,13 @@ pull = Exercise(
     ],
     mistakes=[
         Mistake(FORMED[0], _pull_by_table, FORMED[1], fits=each(_made_a_table), kind=True),
+        Mistake(
+            "∞/∞ far out",
+            _pull_of(lambda z: np.exp(z) / (1 + np.exp(z)) ** 2),
+            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "z = 800, or e^−z/(1 + e^−z)² at −800. `sigmoid` holds at both ends: s(1 − s).",
+            also=(_pull_of(lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),),
+        ),
         Mistake(
             "pushed instead of pulled",
             lambda W, b, x, u: W @ (u * _slopes(W, b, x)),

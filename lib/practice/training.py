@@ -129,6 +129,9 @@ FORWARD = (
 
 
 SPECIES = 3  # as the text has it: who writes `np.eye(3)` is right
+FAR_OUT = np.array([[1.0], [-1.0], [0.1]])  # times 800, exp is more than a float can hold
+LABELS = np.array([0, 1, 2])
+TWO = np.array([[1.0, 2.0], [2.0, 0.5]]), np.array([1, 1])
 
 
 def _parameters(draw, inputs, hidden, outputs):
@@ -363,6 +366,8 @@ loss = Exercise(
         (np.array([[1.0, 1.0, 1.0]]), np.array([2])),
         (np.array([[2.0, -1.0, 0.5]] * 3), np.array([0, 0, 0])),
         (np.array([[15.0, 0.0, 0.0], [0.0, 0.0, 9.0]]), np.array([1, 2])),
+        (np.array([[1, 0, 2], [0, 0, 0]]), np.array([2, 1])),
+        (np.array([[50.0, 0.0, 0.0]]), np.array([0])),  # sure, and right: next to 0
     ),
     context=ROOM,
     mistakes=[
@@ -370,6 +375,12 @@ loss = Exercise(
             "the minus left out",
             lambda S, species: np.mean(np.log(_true_class(S, species))),
             "the logarithm of a probability is negative; the loss is minus that.",
+        ),
+        Mistake(
+            "the mean over all N·3 entries",
+            lambda S, species: -np.mean(np.log(_true_class(S, species))) / 3,
+            "it is a third of what is due, as where the mean runs over all N·3 entries, most of them 0. "
+            "Sum over the classes first, then take the mean over the N samples.",
         ),
         Mistake(
             "summed, not averaged",
@@ -580,6 +591,11 @@ gradients = Exercise(
         _gradients_probe(4, 3, 3, 3, SPECIES),  # here NumPy never complains
     ],
     draw=_gradients_draw,
+    corners=(
+        ([np.ones((2, 2)), np.zeros(2), np.ones((3, 2)), np.zeros(3)], *TWO),
+        ([np.array([[8.0], [1.0]]), np.zeros(2), np.ones((3, 2)), np.zeros(3)], FAR_OUT, LABELS),
+        ([np.eye(2), np.ones(2), np.zeros((3, 2)), np.zeros(3)], np.zeros((1, 2)), np.array([2])),
+    ),
     context=ROOM + FORWARD,
     mistakes=[
         Mistake(
@@ -1348,11 +1364,32 @@ backward = Exercise(
     right=_backward_right,
     probes=[_network_probe(1, 5, 3, 4), _network_probe(2, 7, 2, 3), _network_probe(3, 4, 4, 2)],
     draw=_two_layers,
+    corners=(
+        (FAR_OUT, np.ones((3, 1)), np.array([[800.0]]), np.zeros(1), np.ones((1, 1)), np.zeros(1)),
+        (FAR_OUT, np.ones((3, 1)), *(np.ones(s) for s in ((2, 1), 2, (1, 2), 1))),
+        (
+            np.eye(2),
+            np.ones((2, 1)),
+            np.eye(2),
+            np.zeros(2),
+            np.zeros((1, 2)),
+            np.ones(1),
+        ),  # T is hit
+        (np.array([[2, 1]]), np.array([[3]]), *(np.ones(s, int) for s in ((1, 2), 1, (1, 1), 1))),
+    ),
     foreign={
         "backward": "In this notebook `backward` is that of the classifier, with tanh and cross-entropy.",
         "forward": "In this notebook `forward` has tanh inside, and takes a list of parameters.",
     },
     mistakes=[
+        Mistake(
+            "∞/∞ far out",
+            _with(hidden=lambda Z: np.exp(Z) / (1 + np.exp(Z))),
+            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
+            "ends, and σ′ is H(1 − H).",
+            also=(_with(slope=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),),
+        ),
         Mistake(  # told in one: where H @ W2 complains, D2 @ W2.T does as well
             "a table of weights turned or placed the wrong way",
             _by_hand(Z=lambda X, W1: X @ W1),
@@ -1746,9 +1783,15 @@ prepare = Exercise(
     corners=(  # one is far off, in the one table or the other
         (np.append(np.arange(20.0), 500.0)[:, None], np.array([[3.0], [-900.0]])),
         (np.array([[1.0, 5.0], [3.0, 5.5], [1.0, 9.0]]), np.array([[1.0, 5.0]])),
+        (np.array([[1.0, 500.0], [3.0, 200.0]]), np.array([[1.0, 500.0], [3.0, 200.0]])),
     ),
-    others=(_done(std=lambda A: np.std(A, axis=0, ddof=1)),),
     mistakes=[
+        Mistake(
+            "divided by N − 1",
+            _done(std=lambda A: np.std(A, axis=0, ddof=1)),
+            "your spread is the one that divides by N − 1 (`ddof=1`, and pandas' own). Notebook 07's is "
+            "the root of the *mean* squared distance, as `np.std` gives it: divided by N.",
+        ),
         Mistake(
             "the new ones standardised by themselves",
             _done(_each_its_own, _each_its_own),
@@ -2018,6 +2061,8 @@ sensitivities = Exercise(
     corners=(
         (np.ones((2, 2)), np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])),
         (np.array([[0.0, 0.0], [1.0, -1.0]]), np.zeros(2), np.ones((1, 2)), np.zeros(2)),
+        (np.array([[8.0], [-1.0]]), np.zeros(2), np.array([[2.0, 3.0]]), np.array([1.0])),
+        (np.array([[1.0]]), np.array([0.5]), np.array([[2.0], [0.0]]), np.array([-0.5])),
     ),
     rtol=1e-5,
     atol=1e-7,
@@ -2598,8 +2643,8 @@ def _guessing_said(values):
         )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
-        "get about 44 %. Was the network trained, on standardised X? And are the new ones standardised "
-        "as X was?"
+        "get about 44 %. Was the network trained, and long enough, on standardised X? And are the new "
+        "ones standardised as X was?"
     )
 
 

@@ -114,18 +114,31 @@ def _of_some(pairs):
         return "some signs", "the sizes are all right, and some of the signs aren't."
     if any(c.ndim not in (1, 2) for c, _ in pairs) or came[wrong].any():
         return None
-    columns = [(np.argwhere(~close(c, d))[:, -1], c.shape[-1] - 1) for c, d in pairs]
-    if all((at == 0).all() for at, _ in columns):
-        which, why = "the first", "begin too late"
-    elif all((at == end).all() for at, end in columns):
-        which, why = "the last", "stop too early"
+    if _empty(pairs, 0):
+        which, why = "the first", " Does the loop, or `range`, begin too late?"
+    elif _empty(pairs, -1):
+        which, why = "the last", " Does the loop, or `range`, stop too early?"
+    elif _empty(pairs, 0, -1):
+        which, why = "some", " Does the loop, or `range`, begin too late and stop too early?"
     else:
-        which, why = "some", "begin too late, or stop too early"
-    told = "some of your numbers are" if which == "some" else f"{which} of your numbers is"
-    return (
-        f"{which} left at 0",
-        f"{told} 0, and all others are right. Does the loop, or `range`, {why}?",
+        which, why = "some", ""
+    told = (
+        "some of your numbers are 0 where another was due"
+        if which == "some"
+        else f"{which} of your numbers is 0"
     )
+    return f"{which} left at 0", f"{told}, and all others are right.{why}"
+
+
+def _empty(pairs, *places):
+    """Whether just these places of a row, or these columns, are 0 wherever another number was due."""
+    for came, due in pairs:
+        wrong = ~close(came, due)
+        here = np.zeros(wrong.shape, bool)
+        here[..., list(places)] = ~close(np.zeros(due.shape), due)[..., list(places)]
+        if not np.array_equal(wrong, here):
+            return False
+    return True
 
 
 def _of_factors(came, due):

@@ -398,20 +398,12 @@ ANSWERS = {
                 (loss(w, b + h) - loss(w, b - h)) / (2 * h),
             )
             """,
-            NEURON + "e = np.exp(-z)\nd = -2 * (t - y) * e / (1 + e) ** 2\n"
-            "return np.array([d * x, d])",
             "h = 1e-5\nloss = lambda w, b: (1 / (1 + np.exp(-(w * x + b))) - t) ** 2\n"
             "return (loss(w + h, b) - loss(w, b)) / h, (loss(w, b + h) - loss(w, b)) / h",
             """
             y = 0.5 * (1 + np.tanh((w * x + b) / 2))
             db = 2 * (y - t) * y * (1 - y)
             return np.array([db * x, db])
-            """,
-            """
-            e = np.exp(-(w * x + b))
-            y = 1 / (1 + e)
-            dz = -2 * (t - y) * e / (1 + e) ** 2
-            return dz * x, dz
             """,
             """
             y = 1 / (1 + np.exp(-(w * x + b)))
@@ -508,6 +500,11 @@ ANSWERS = {
                 "z = w * x + b\ny = 1 / (1 + np.exp(-z))\nd = 2 * (y - t) * y * (1 - y)\nreturn d",
                 "only the second value",
             ),
+            (
+                NEURON + "e = np.exp(-z)\nd = -2 * (t - y) * e / (1 + e) ** 2\n"
+                "return np.array([d * x, d])",
+                "∞/∞ far out",
+            ),
         ],
     },
     "handed_back": {
@@ -559,6 +556,10 @@ ANSWERS = {
             ("return D.T @ D @ W, D.sum(axis=0), D @ W", "the weights in their own gradient"),
             ("print(D.T @ X, D.sum(axis=0), D @ W)", "printed, not returned"),
             ("return -D.T @ X, -D.sum(axis=0), -D @ W", "the sign reversed"),
+            (
+                "return D @ X, D.sum(axis=0), W @ D",
+                "D not turned over",
+            ),
         ],
     },
     "descend": {

@@ -875,6 +875,16 @@ ANSWERS = {
                 """,
                 "x standardised on the way",
             ),
+            (
+                "w, b = 0.0, 0.0\nfor _ in range(steps):\n    dw, db = mse_gradient(w, b, x, y)\n"
+                "    w, b = w - learning_rate * dw, b - db\nreturn w, b",
+                "the learning rate left out of one",
+            ),
+            (
+                "w, b = 0.0, 0.0\nfor _ in range(steps):\n    g = mse_gradient(w, b, x, y)\n"
+                "    w = w - learning_rate * g\n    b = b - learning_rate * g\nreturn w, b",
+                "the whole gradient taken from w, and from b",
+            ),
         ],
     },
     "adam": {

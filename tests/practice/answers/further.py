@@ -63,6 +63,10 @@ ANSWERS = {
                 "1 − β in place of 1 + β",
             ),
             (R + "largest = max(abs(r))", "nothing returned"),
+            (
+                "return max(abs(np.roots([1, 1 + beta + learning_rate * c, beta])))",
+                "ηc with the sign of 1 + β",
+            ),
         ],
     },
     "divide": {
@@ -85,6 +89,10 @@ ANSWERS = {
             ("return a / b", "only the value"),
             ("return a / b, -a * db / b**2", "only b moves"),
             ("pair = a / b, (da * b - a * db) / b**2", "nothing returned"),
+            (
+                "return a * b, da * b + a * db",
+                "the product in place of the quotient",
+            ),
         ],
     },
     "two_ways": {
@@ -140,6 +148,10 @@ ANSWERS = {
             ("J = [np.diag(s) - np.outer(s, s) for s in S]\nreturn np.array(J)", "the tables"),
             ("s, u = S[0], U[0]\nreturn s * (u - s @ u)", "only the first sample"),
             ("back = S * (U - np.sum(S * U, axis=1, keepdims=True))", "nothing returned"),
+            (
+                "return S * (U - np.diag(S @ U.T)[:, None])",
+                "a tool of tables",
+            ),
         ],
     },
     "root_slopes": {
@@ -239,6 +251,10 @@ ANSWERS = {
                 "G left out",
             ),
             ("pair = G @ K, np.transpose(G, (0, 2, 1)) @ Q", "nothing returned"),
+            (
+                "S = np.einsum('hqd,hkd->hqk', Q, K)\nreturn S @ K, S.transpose(0, 2, 1) @ Q",
+                "the scores in place of G",
+            ),
         ],
     },
 }

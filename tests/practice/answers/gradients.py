@@ -29,6 +29,10 @@ ANSWERS = {
             ("return -eta * (g / k) * k", "the step by the old ruler"),
             ("return -eta * g / k**3", None),
             ("return g / k", None),
+            (
+                "return -eta * g / (k * np.abs(k))",
+                "k's sign kept",
+            ),
         ],
     },
     "partials": {

@@ -254,7 +254,6 @@ ANSWERS = {
         "right": [
             S + "return np.diag(s * (1 - s)) @ W",
             S + "return (s * (1 - s))[:, None] * W",
-            "z = W.dot(x) + b\nslope = np.exp(-z) / (1 + np.exp(-z)) ** 2\nreturn slope.reshape(-1, 1) * W",
             """
             y = 1 / (1 + np.exp(-(W @ x + b)))
             J = np.zeros_like(W)
@@ -351,6 +350,11 @@ ANSWERS = {
             (
                 "s = sigmoid(W @ x + b)\nreturn (s * (1 + s))[:, None] * W",
                 "s(1 + s) in place of s(1 − s)",
+            ),
+            (
+                "z = W.dot(x) + b\nslope = np.exp(-z) / (1 + np.exp(-z)) ** 2\n"
+                "return slope.reshape(-1, 1) * W",
+                "∞/∞ far out",
             ),
         ],
     },
@@ -456,6 +460,11 @@ ANSWERS = {
             (
                 "e = np.exp(z / np.abs(z).max())\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
                 "the scores made smaller by dividing",
+            ),
+            (
+                "e = np.exp(z - z.max())\ns = e / e.sum()\n"
+                "return np.array([[a * (1 - a) if a == c else -a * c for c in s] for a in s])",
+                "the diagonal told by equal outputs",
             ),
         ],
     },

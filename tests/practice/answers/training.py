@@ -172,6 +172,10 @@ ANSWERS = {
                 "p = softmax(S)\nfor row, k in zip(p, species):\n    return -np.log(row[k])",
                 "the first sample only",
             ),
+            (
+                "p = softmax(S)\nY = np.eye(3)[species]\nreturn -np.mean(Y * np.log(p))",
+                "the mean over all N·3 entries",
+            ),
         ],
     },
     "gradients": {
@@ -445,14 +449,6 @@ ANSWERS = {
     "backward": {
         "right": [
             FORWARD + OUTPUT + HIDDEN + BACK,
-            """
-            Z = X @ W1.T + b1
-            H = 1 / (1 + np.exp(-Z))
-            D2 = (H @ W2.T + b2 - T) * 2 / X.shape[0]
-            s = np.exp(-Z) / (1 + np.exp(-Z)) ** 2
-            D1 = np.dot(D2, W2) * s
-            return [np.dot(X.T, D1).T, np.sum(D1, 0), np.dot(H.T, D2).T, np.sum(D2, 0)]
-            """,
             """
             dW1, db1, dW2, db2 = np.zeros(W1.shape), np.zeros(b1.shape), np.zeros(W2.shape), 0.0
             for x, t in zip(X, T):
@@ -845,6 +841,17 @@ ANSWERS = {
                 """,
                 "T laid flat",
             ),
+            (
+                """
+                Z = X @ W1.T + b1
+                H = 1 / (1 + np.exp(-Z))
+                D2 = (H @ W2.T + b2 - T) * 2 / X.shape[0]
+                s = np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+                D1 = np.dot(D2, W2) * s
+                return [np.dot(X.T, D1).T, np.sum(D1, 0), np.dot(H.T, D2).T, np.sum(D2, 0)]
+                """,
+                "∞/∞ far out",
+            ),
         ],
     },
     "prepare": {
@@ -854,8 +861,6 @@ ANSWERS = {
             "return standardise(X_train, mean, std), standardise(X_new, mean, std)",
             "mean = sum(X_train) / len(X_train)\n"
             "std = np.sqrt(((X_train - mean) ** 2).mean(axis=0))\n"
-            "return (X_train - mean) / std, (X_new - mean) / std",
-            "mean, std = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)\n"
             "return (X_train - mean) / std, (X_new - mean) / std",
             """
             A, B = np.empty(X_train.shape), np.empty(X_new.shape)
@@ -1021,6 +1026,11 @@ ANSWERS = {
                 return (X_train - m) / s, (X_new - m) / s
                 """,
                 "row by row",
+            ),
+            (
+                "mean, std = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)\n"
+                "return (X_train - mean) / std, (X_new - mean) / std",
+                "divided by N − 1",
             ),
         ],
     },
