@@ -439,8 +439,8 @@ nudged = Exercise(
         Mistake(
             "the nudge not stored",
             lambda w, i, h: w.copy(),
-            "the weights came back as they were. Is h added to an entry, and the sum kept there? "
-            "`v[i] + h` alone changes nothing; `v[i] += h` does.",
+            "the weights came back as they were. Is h added to an entry, is the sum kept there, and is "
+            "that the array which goes back? `v[i] + h` alone changes nothing; `v[i] += h` does.",
         ),
         Mistake(
             "all weights nudged",
@@ -580,7 +580,7 @@ table = Exercise(
         Mistake(
             "the central difference",
             lambda f, x, h: (f(x + h[:, None]) - f(x - h[:, None])) / (2 * h[:, None]),
-            "the slope from x to x + h is due, with nothing to the left of x.",
+            "the slope from x to x + h is due; x − h has no part in it.",
         ),
         Mistake(
             "a step to the left",

@@ -1696,7 +1696,7 @@ largest_rate = Exercise(
     draw=_some_inputs,
     corners=tuple(
         (np.array(x),)
-        for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500], [1e-6, -3e-6])
+        for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500], [1e-3, -3e-3])
     ),
     atol=1e-12,
     mistakes=[

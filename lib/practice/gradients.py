@@ -817,7 +817,6 @@ slope_towards = Exercise(
         (np.zeros(2), np.array([1.0, 2.0])),
         (np.array([1.0, 2.0]), np.array([4.0, -2.0])),
         (np.array([1.0, 2.0]), np.array([1.0, 2.0])),
-        (np.array([5.0, -1.0]), np.array([3e-11, -4e-11])),
     ),
     mistakes=[
         Mistake(
@@ -1033,7 +1032,6 @@ downhill = Exercise(
             [2.0, 2.0, 2.0],
             [0.0, 0.0, 5.0],
             [-1e-6],
-            [3e-11, -4e-11],
         )
     ),
     mistakes=[

@@ -874,7 +874,7 @@ good_step = Exercise(
             "a step as short as from float to float",
             lambda x: float(np.spacing(abs(x))),
             "where |x| is 1 or more, your step is about as long as neighbouring floats are "
-            "apart, so f(x + h) − f(x − h) is round-off and little else. ε itself is too short "
+            "apart: the shortest there is, and round-off is divided by it. ε itself is too short "
             "for a step: which power of it is right?",
             fits=_steps(_next_float),
         ),
@@ -2626,8 +2626,8 @@ differentiable = Exercise(
         Mistake(
             "the central difference believed",
             [True, True, True, False, True],
-            "at 1 and at 5 the central difference says 0, for every h. It averages the sides: look at "
-            "each side by itself.",
+            "of the first and the fifth function the central difference says 0, for every h. It averages "
+            "the sides: look at each side by itself.",
         ),
         Mistake(
             "only corners looked for",

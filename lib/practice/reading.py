@@ -1008,7 +1008,7 @@ mean_place = Exercise(
         Mistake(
             "f′ = 0",
             look_at="there f is about as level as it gets. The slope that is looked for is the "
-            "secant’s, (f(b) − f(a))/(b − a), which isn’t 0.",
+            "secant’s, (f(b) − f(a))/(b − a), whatever that is.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x))),
         ),
         Mistake(
@@ -2541,8 +2541,8 @@ record_rate = Exercise(
         Mistake(
             "the gaps kept, the measurements dropped",
             lambda years, ppm: np.full(np.sum(np.isnan(ppm)), np.nan),
-            "NaN came for each gap and nothing else, as from a mask that is the wrong way "
-            "round. `~` turns a mask over.",
+            "where there are two gaps or more, NaN came for each of them and nothing else, as from a "
+            "mask that is the wrong way round. `~` turns a mask over.",
             fits=lambda values, probes: _gaps_alone(values, probes),
             kind=True,
         ),

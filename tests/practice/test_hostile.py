@@ -9,6 +9,7 @@ import pytest
 
 from lib.practice.engine import progress
 from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Forbidden, Mistake
+from lib.practice.engine.showing import cut
 from tests.practice.test_exercises import run, sum_exercise
 
 itself = []
@@ -173,6 +174,13 @@ def test_whatever_an_answer_raises_is_told(problem):
     result = sum_exercise().check(raises)
     assert result.status == NOT_YET
     assert ("exit" if isinstance(problem, SystemExit) else type(problem).__name__) in result.message
+
+
+def test_what_is_too_long_is_cut_after_a_sentence():
+    told = "Index 1 is out of bounds for size 1. Of n entries the last is n − 1."
+    assert cut(told, len(told)) == told
+    assert cut(told, len(told) - 3) == "Index 1 is out of bounds for size 1."
+    assert cut("word " * 100, 50).endswith(" word …")
 
 
 def test_a_megabyte_of_exception_is_cut():

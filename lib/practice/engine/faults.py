@@ -307,7 +307,8 @@ def _number_fault(it, value, right):
         what = "NaN (not a number)" if array.ndim == 0 else f"NaN (not a number) at {first(odd)}"
         return (
             "NaN",
-            f"{it} {what}, as 0/0, ∞/∞, ∞ − ∞ or the root of a negative number give, or a gap in the data.",
+            f"{it} {what}, as 0/0, ∞/∞, ∞ − ∞, the root or the logarithm of a negative number give, "
+            "or a gap in the data.",
         )
     return None
 

@@ -95,5 +95,10 @@ def kind(value):
 
 
 def cut(text, most=320):
-    """A message of at most so many characters, cut at a word."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+    """A message of at most so many characters, cut after a sentence, or at a word where they are long."""
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in re.finditer(r"[.?!](?= )", text[: most + 1])]
+    if ends and ends[-1] > most / 2:
+        return text[: ends[-1]]  # half a sentence may say what isn't so
+    return text[:most].rsplit(" ", 1)[0] + " …"
