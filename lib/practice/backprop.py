@@ -809,8 +809,11 @@ blame_all = Exercise(
             lambda parents, slopes: _blame_all(parents, slopes)[:-1],
             "the output is a node too, and its gradient is 1. Give a gradient for every node.",
             also=(
-                lambda parents, slopes: (
-                    _blame_all(parents, slopes) * (np.arange(len(parents)) + 1 < len(parents))
+                Also(
+                    lambda parents, slopes: (
+                        _blame_all(parents, slopes) * (np.arange(len(parents)) + 1 < len(parents))
+                    ),
+                    "the output has the gradient 0. It is a node too, and its gradient is 1: ∂L/∂L.",
                 ),
             ),
         ),
@@ -1021,7 +1024,7 @@ neuron_gradients = Exercise(
         Mistake(
             "brackets missing around ŷ − t",
             _combined(lambda y, t: 2 * y - t * y * (1 - y)),
-            "`2 * y - t * …` multiplies before it subtracts. ŷ − t needs brackets.",
+            "as where the brackets around ŷ − t are missing: Python multiplies before it subtracts.",
             also=(_combined(lambda y, t: y - t * y * (1 - y)), _combined(lambda y, t: 2 * y - t)),
         ),
         Mistake(
@@ -1029,7 +1032,13 @@ neuron_gradients = Exercise(
             _neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-(w * x + b))),
             "`1 / 1 + np.exp(-z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
             "brackets.",
-            also=(_neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-w * x + b)),),
+            also=(
+                Also(
+                    _neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-w * x + b)),
+                    "two pairs are missing. `1 / 1 + …` divides first, so what is below the bar needs "
+                    "brackets; and `-w * x + b` turns the sign of w·x alone: −(w·x + b).",
+                ),
+            ),
         ),
         Mistake(
             "the minus in the exponent missing",
@@ -1316,7 +1325,13 @@ layer_backward = Exercise(
             "the gradient by the inputs",
             lambda X, W, b, G: (_gated(X @ W.T + b, G) @ W, _layer(X, W, b, G)[1]),
             "D @ W is ∂L/∂X, what goes on to the layer before. W's own gradient needs D and X.",
-            also=(lambda X, W, b, G: (G @ W, G.sum(axis=0)),),
+            also=(
+                Also(
+                    lambda X, W, b, G: (G @ W, G.sum(axis=0)),
+                    "G @ W came first, on the way to the inputs, and the ReLU is left out. W's own gradient "
+                    "needs D, which is G taken back through the ReLU, and X.",
+                ),
+            ),
         ),
         Mistake(
             "ReLU's slope left out for the bias",
@@ -1574,10 +1589,23 @@ handed_back = Exercise(
             _handed_with(dX=lambda D, W: D @ W.T),
             "forward W is turned over, `X @ W.T`; on the way back it stands as it is: (N, m) times "
             "(m, n) is (N, n), shaped like X.",
+        ),
+        Mistake(
+            "W before D",
+            _handed_with(dX=lambda D, W: W @ D),
+            "what came is as from `W @ D`, the factors in the other order. D has a row for each sample, and "
+            "comes first: (N, m) times (m, n) is (N, n), shaped like X.",
             also=(
-                _handed_with(dX=lambda D, W: W @ D),
-                _handed_with(dX=lambda D, W: W.T @ D),
-                _handed_with(dX=lambda D, W: W @ D.T),
+                Also(
+                    _handed_with(dX=lambda D, W: W.T @ D),
+                    "what came is as from `W.T @ D`. W stands as it is, behind D: (N, m) times (m, n) is "
+                    "(N, n), shaped like X.",
+                ),
+                Also(
+                    _handed_with(dX=lambda D, W: W @ D.T),
+                    "what came is as from `W @ D.T`. D stands as it is, before W: (N, m) times (m, n) is "
+                    "(N, n), shaped like X.",
+                ),
             ),
         ),
         Mistake(
@@ -1593,8 +1621,8 @@ handed_back = Exercise(
         Mistake(
             "* and @ mixed up",
             _handed_with(dX=lambda D, W: D * W),
-            "`*` multiplies entry by entry. Each input feeds all units, and what comes back from them is "
-            "added up: `@`.",
+            "`*` multiplies entry by entry. Here products are added up as well, for X over the units and "
+            "for W over the samples: `@`.",
             also=(
                 _handed_with(dW=lambda D, X, W: D * X),
                 _handed_with(dW=lambda D, X, W: D.T * X),
@@ -1647,7 +1675,11 @@ handed_back = Exercise(
             "the first sample's share alone came out. Is the `return` inside the loop over samples?",
             also=(
                 lambda D, X, W: (np.outer(D[0], X[0]), D[0], D[0] @ W),
-                lambda D, X, W: (np.outer(D[0], X[0]), D[0], D @ W),
+                Also(
+                    lambda D, X, W: (np.outer(D[0], X[0]), D[0], D @ W),
+                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the first sample's share alone: all "
+                    "samples' shares are added.",
+                ),
             ),
         ),
         Mistake(
@@ -1657,7 +1689,11 @@ handed_back = Exercise(
             "samples?",
             also=(
                 lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D[-1] @ W),
-                lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D @ W),
+                Also(
+                    lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D @ W),
+                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the last sample's share alone. Is there "
+                    "`=` where `+=` is due, in the loop over samples?",
+                ),
             ),
         ),
         Mistake(
@@ -1921,7 +1957,13 @@ descend = Exercise(
             "the learning rate left out",
             _steps_with(rate=1.0),
             "the step is the whole gradient. Multiply it by the learning rate.",
-            also=(_steps_with(rate=1.0, reset="never"),),
+            also=(
+                Also(
+                    _steps_with(rate=1.0, reset="never"),
+                    "two things: the step isn't multiplied by the learning rate, and `grad` still holds the "
+                    "gradients of all earlier steps. Each step begins from 0.",
+                ),
+            ),
         ),
         Mistake(
             "twice the gradient in each step",
@@ -2399,9 +2441,9 @@ relative_errors = Exercise(
             "by their sum.",
         ),
         Mistake(
-            "the size of the sum below the bar",
+            "the sum below the bar",
             _judged(lambda claimed, measured: np.abs((claimed - measured) / (claimed + measured))),
-            "|claimed + measured| is next to 0 where the two are each other's opposite. Add the sizes: "
+            "claimed + measured is next to 0 where the two are each other's opposite. Add the sizes: "
             "|claimed| + |measured|.",
             also=(
                 _judged(

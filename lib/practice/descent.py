@@ -475,7 +475,14 @@ descend = Exercise(
             "w replaced by the step",
             _changed(lambda eta, g, w: -eta * g),
             "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
-            also=(_changed(lambda eta, g, w: eta * g), _changed(lambda eta, g, w: -g)),
+            also=(
+                _changed(lambda eta, g, w: eta * g),
+                Also(
+                    _changed(lambda eta, g, w: -g),
+                    "the new w is minus the gradient, and nothing else: it forgets where w was. The step, η "
+                    "times the gradient, is taken *away from* w.",
+                ),
+            ),
         ),
         Mistake(
             "w used to count",
@@ -637,7 +644,8 @@ learning_rate = Exercise(
         Mistake(
             "just below the edge",
             0.195,
-            "it doesn't explode, but w₂ swings and closes in too slowly: its factor is close to −1.",
+            "it doesn't explode, but w₂ swings and closes in too slowly: its factor is nearer to −1 than "
+            "to 0.",
             fits=lambda rate: np.ndim(rate) == 0 and 0.18 < rate < 0.2,
         ),
         Mistake(
@@ -1131,7 +1139,13 @@ mse_gradient = Exercise(
             "the factor 2 missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) / 2,
             "the square of r has the slope 2r.",
-            also=(lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x) / 2,),
+            also=(
+                Also(
+                    lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x) / 2,
+                    "two things: the square of r has the slope 2r; and the loss is a mean over the samples, "
+                    "not their sum.",
+                ),
+            ),
         ),
         Mistake(
             "the difference the other way round",
@@ -1499,6 +1513,18 @@ both = Exercise(
             "the inputs swapped",
             _elsewhere(lambda w, b: (b, w), lambda w, b: (b, w)),
             "the slopes are asked at (b, w). Both take w first, then b.",
+            also=(
+                Also(
+                    _elsewhere(lambda w, b: (w, b), lambda w, b: (b, w)),
+                    "the slope by w is asked at (w, b), as it should be, and that by b at (b, w). Both take "
+                    "w first, then b.",
+                ),
+                Also(
+                    _elsewhere(lambda w, b: (b, w), lambda w, b: (w, b)),
+                    "the slope by b is asked at (w, b), as it should be, and that by w at (b, w). Both take "
+                    "w first, then b.",
+                ),
+            ),
         ),
         Mistake(
             "the learning rate left out",
@@ -1905,6 +1931,14 @@ def _fitted_from_0(x, y, learning_rate, steps, sign=-1):
     return line
 
 
+def _fitted_from_w(x, y, learning_rate, steps):
+    """Both steps taken from w, as `w, b = w - learning_rate * mse_gradient(…)` does."""
+    line = np.zeros(2)
+    for _ in range(steps):
+        line = line[0] - learning_rate * _mse_gradient(*line, x, y)
+    return line
+
+
 def _fitted_once_asked(x, y, learning_rate, steps):
     return -steps * learning_rate * _mse_gradient(0.0, 0.0, x, y)
 
@@ -2079,6 +2113,12 @@ fit = Exercise(
             "the loss in place of its slopes",
             _fitted(_slopes(lambda r, *_: np.mean(r**2), lambda r, *_: np.mean(r**2))),
             "you take away η times the loss. A step is η times the loss's *slope*.",
+        ),
+        Mistake(
+            "b's step taken from w",
+            _fitted_from_w,
+            "the new b is w minus the step of b, as where both steps are taken from w. Each weight is "
+            "moved from where it is itself.",
         ),
         Mistake(
             "the line replaced by the step",
@@ -2311,7 +2351,10 @@ adam = Exercise(
             "1 − 0.999ᵗ.",
             also=(
                 _adams(m_due=lambda m, t: m / 1 - 0.9**t),
-                _adams(v_due=lambda v, t: v / 1 - 0.999**t),
+                Also(
+                    _adams(v_due=lambda v, t: v / 1 - 0.999**t),
+                    "`v / 1 - 0.999**t` divides by 1 and then takes 0.999ᵗ away. 1 − 0.999ᵗ needs brackets.",
+                ),
                 _adams(
                     m_due=lambda m, t: m / 1 - 0.9**t,
                     v_due=lambda v, t: v / 1 - 0.999**t,
@@ -2343,6 +2386,12 @@ adam = Exercise(
             "the gradient not squared",
             _adams(new_v=lambda v, g: 0.999 * v + 0.001 * g),
             "v is the average of the gradient's *square*: `g**2`.",
+            also=(
+                _adams(
+                    new_v=lambda v, g: 0.999 * v + 0.001 * g,
+                    v_due=lambda v, t: np.abs(v) / (1 - 0.999**t),
+                ),
+            ),
         ),
         Mistake(
             "the root missing",

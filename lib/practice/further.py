@@ -242,8 +242,8 @@ ravine = Exercise(
         Mistake(
             "the order of `eigvals` trusted",
             _unsorted(0, -1),
-            "`np.linalg.eigvals` gives the curvatures in no order, and where the largest wasn't in the "
-            "expected place the answer is wrong. `eigvalsh` gives the smallest first.",
+            "`np.linalg.eigvals` gives the curvatures in no order, and where the largest or the smallest "
+            "wasn't in the expected place the answer is wrong. `eigvalsh` gives the smallest first.",
             also=(_unsorted(-1, 0), _unsorted(0, 1), _unsorted(1, 0)),
         ),
         Mistake(
@@ -433,7 +433,13 @@ factor = Exercise(
             "the sum of the roots",
             lambda eta, beta, c: 1 + beta - eta * c,
             "1 + β − ηc is the sum of the two roots. `np.roots` gives the roots themselves.",
-            also=(lambda eta, beta, c: abs(1 + beta - eta * c),),
+            also=(
+                Also(
+                    lambda eta, beta, c: abs(1 + beta - eta * c),
+                    "what came is the size of 1 + β − ηc, of the sum of the two roots. `np.roots` gives the "
+                    "roots themselves.",
+                ),
+            ),
         ),
         Mistake(
             "the sign of β",
@@ -473,9 +479,20 @@ factor = Exercise(
         ),
         Mistake(
             "half of the sum",
-            lambda eta, beta, c: abs(1 + beta - eta * c) / 2,
+            lambda eta, beta, c: (1 + beta - eta * c) / 2,
             "half the sum of the roots lies between them: it is what is before the ± in the formula.",
-            also=(lambda eta, beta, c: (1 + beta - eta * c) / 2,),
+            also=(
+                Also(
+                    lambda eta, beta, c: abs(1 + beta - eta * c) / 2,
+                    "what came is the size of half the sum of the roots, and that half is what is before "
+                    "the ± in the formula.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the 1 of 1 + β − ηc forgotten",
+            lambda eta, beta, c: np.abs(np.roots([1, -(beta - eta * c), beta])).max(),
+            "as if β − ηc stood in the middle. Due is 1 + β − ηc, and the 1 is the old place.",
         ),
         Mistake(
             "1 − β in place of 1 + β",
@@ -602,7 +619,7 @@ divide = Exercise(
             ),
         ),
         Mistake(
-            "b′² below",
+            "b·b′ below",
             _value_and(lambda a, da, b, db: (da * b - a * db) / (b * db)),
             "below the line stands b·b, and yours has b′ in it.",
         ),
@@ -729,10 +746,16 @@ two_ways = Exercise(
             "ways back counted twice",
             lambda n, m, M: (2 * n * M, M + 2 * m * M),
             "the first is right. A way back takes as many multiplications as one run, M, and not twice M.",
-            also=(lambda n, m, M: (2 * n * M, 2 * (1 + m) * M),),
+            also=(
+                Also(
+                    lambda n, m, M: (2 * n * M, 2 * (1 + m) * M),
+                    "the first is right, the second twice what is due. The run forwards takes M "
+                    "multiplications, and each way back as many.",
+                ),
+            ),
         ),
         Mistake(
-            "dual numbers counted four times",
+            "dual numbers counted more than twice",
             lambda n, m, M: (4 * n * M, (1 + m) * M),
             "the second is right. A weight multiplies a value and a slope: twice, not four times.",
             also=(
@@ -895,7 +918,7 @@ pull_softmax = Exercise(
         Mistake(
             "missing brackets",
             lambda S, U: S * U - np.sum(S * U, axis=1, keepdims=True),
-            "s·u is taken away before s multiplies: put the difference in brackets.",
+            "what came is s⊙u − s·u. Due is s⊙(u − s·u): put the difference in brackets.",
         ),
         Mistake(
             "u added up without s",
@@ -1089,10 +1112,10 @@ root_slopes = Exercise(
             rtol=1e-12,
         ),
         Mistake(
-            "a small number added, and the root taken below 0 as well",
+            "the root taken below 0",
             _by_engine(lambda v: np.sum(np.sqrt(v + 1e-12))),
-            "a small number under the root helps at 0, but what lies below 0 still goes into the root, and "
-            "that is NaN. Pick before the root: what goes into it is to be above 0 everywhere.",
+            "NaN came, as where a number below 0 goes into the root. What helps at 0 alone isn't enough. "
+            "Pick before the root: what goes into it is to be above 0 everywhere.",
             also=tuple(
                 _by_engine(loss)
                 for extra in LITTLE
@@ -1117,10 +1140,14 @@ root_slopes = Exercise(
             "the roots, not their slopes",
             lambda x: np.sqrt(np.maximum(x, 0.0)),
             "those are the values of the function. Its slopes are in `grad`, after `backward`.",
-            also=(lambda x: np.sqrt(np.maximum(x, 0.0)).sum(),),
         ),
         Mistake(
-            "backward not called",
+            "the sum in place of its slopes",
+            lambda x: np.sqrt(np.maximum(x, 0.0)).sum(),
+            "one number came, the sum of the roots. Its slopes by each x are in `v.grad`, after `backward`.",
+        ),
+        Mistake(
+            "no slope came to x",
             lambda x: np.zeros(np.shape(x)),
             "all slopes are 0: so they begin. `backward()` of the sum fills them, for all that the sum was "
             "made of as Values: `v.data` are plain numbers, and through them no slope comes back.",
@@ -1255,6 +1282,18 @@ pull_scores = Exercise(
             _of_scores("hqk,hkd->hdq", "hqk,hqd->hdk"),
             "the numbers are right, their last two axes are exchanged. A gradient is shaped like what it "
             "belongs to: hqd and hkd.",
+            also=(
+                Also(
+                    _of_scores("hqk,hkd->hqd", "hqk,hqd->hdk"),
+                    "by Q all is right, and by K the last two axes are exchanged. A gradient is shaped like "
+                    "what it belongs to: hkd.",
+                ),
+                Also(
+                    _of_scores("hqk,hkd->hdq", "hqk,hqd->hkd"),
+                    "by K all is right, and by Q the last two axes are exchanged. A gradient is shaped like "
+                    "what it belongs to: hqd.",
+                ),
+            ),
         ),
         Mistake(
             "a letter too many",

@@ -232,7 +232,14 @@ partials = Exercise(
             lambda x, z: _by_x(x, z) + _by_z(x, z),
             "both parts are there, but a gradient keeps them apart: an array with two entries.",
             also=(
-                _by(lambda x, z: _by_x(x, z) + _by_z(x, z), lambda x, z: _by_x(x, z) + _by_z(x, z)),
+                Also(
+                    _by(
+                        lambda x, z: _by_x(x, z) + _by_z(x, z),
+                        lambda x, z: _by_x(x, z) + _by_z(x, z),
+                    ),
+                    "the sum of both slopes came, twice. A gradient keeps them apart: first that by x, then "
+                    "that by z.",
+                ),
             ),
         ),
         Mistake(
@@ -1304,13 +1311,23 @@ nearby = Exercise(
             "a positive slope and a positive step make f larger.",
         ),
         Mistake(
-            "only the size of the change",
+            "a sign lost",
             lambda height, g, step: height + abs(g @ step),
             "a change may lead down as well: keep its sign.",
             also=(
-                lambda height, g, step: height + np.abs(g) @ np.abs(step),
-                lambda height, g, step: height + np.abs(g) @ step,
-                lambda height, g, step: height + g @ np.abs(step),
+                Also(
+                    lambda height, g, step: height + np.abs(g) @ np.abs(step),
+                    "slopes and steps come in by their sizes alone. Each share may lead down as well: keep "
+                    "the signs.",
+                ),
+                Also(
+                    lambda height, g, step: height + np.abs(g) @ step,
+                    "the slopes come in by their sizes alone. A slope may lead down as well: keep its sign.",
+                ),
+                Also(
+                    lambda height, g, step: height + g @ np.abs(step),
+                    "the steps come in by their sizes alone. A step may go back as well: keep its sign.",
+                ),
             ),
         ),
         Mistake(

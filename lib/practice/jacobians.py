@@ -484,7 +484,7 @@ all_slopes = Exercise(
         Mistake(
             "brackets missing around the difference",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) - f(x) / 1e-6),
-            "only the second output is divided: put the difference in brackets, `(f(moved) - f(x))`.",
+            "only what is taken away is divided: put the difference in brackets, `(f(moved) - f(x))`.",
             fits=_is_unbracketed,
         ),
         Mistake(
@@ -742,7 +742,7 @@ layer_jacobian = Exercise(
             "`1 / 1 + np.exp(-z)` is 1 + exp(−z): the division comes first. Put 1 + exp(−z) in brackets.",
         ),
         Mistake(
-            "the sign of 1 − s",
+            "the sign turned round",
             lambda W, b, x: -_layer_jacobian(W, b, x),
             "s(1 − s) is never negative: σ only rises.",
         ),
@@ -1018,7 +1018,13 @@ softmax_jacobian = Exercise(
             "the products only",
             _with(lambda s: -np.outer(s, s)),
             "−s_i s_j is right off the diagonal. On it the score also lifts its own exponential.",
-            also=(_with(lambda s: np.outer(s, s)),),
+            also=(
+                Also(
+                    _with(lambda s: np.outer(s, s)),
+                    "the products came, with a plus. They are taken away, and on the diagonal the score "
+                    "also lifts its own exponential: diag(s) − s sᵀ.",
+                ),
+            ),
         ),
         Mistake(
             "the diagonal left at 0",
@@ -1317,7 +1323,12 @@ chained = Exercise(
             "multiplied by x",
             lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) @ x,
             "the table itself is due. Times x it says what a nudge as long as x would do.",
-            also=(lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) * x,),
+            also=(
+                Also(
+                    lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) * x,
+                    "the table itself is due: x says where, and isn't a factor of it.",
+                ),
+            ),
         ),
         Mistake(
             "the diagonals only",

@@ -654,8 +654,12 @@ gradients = Exercise(
             ),
             "axis 1 runs over the units. The samples are the rows: axis 0.",
             also=(
-                _gradients_with(
-                    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(), D2.T @ H, D2.sum())
+                Also(
+                    _gradients_with(
+                        parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(), D2.T @ H, D2.sum())
+                    ),
+                    "you sum over everything, units and samples. Each unit has a bias of its own: sum over "
+                    "the samples alone, axis 0.",
                 ),
             ),
         ),
@@ -919,7 +923,8 @@ step = Exercise(
         Mistake(
             "the sign of the gradient only",
             _stepped(lambda p, g, eta: p - eta * np.sign(g)),
-            "every weight moves by η, however steep it is. Due are steps in proportion to the gradient.",
+            "every weight moves by η, or not at all, however steep it is. Due are steps in proportion to "
+            "the gradient.",
         ),
         Mistake(
             "steps of length η",
@@ -1143,7 +1148,7 @@ decay = Exercise(
         Mistake(
             "λ alone",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam)),
-            "you add λ itself. It is λ times the weight.",
+            "λ itself came in. What belongs to the gradient is λ times the weight.",
             also=(
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam)),
                 _for_both(lambda p, g, eta, lam: p - eta * g - lam),
@@ -1420,7 +1425,7 @@ backward = Exercise(
             _by_hand(
                 parts=lambda D1, D2, H, X: (D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
             ),
-            "you make the gradients of layer 1 of what arrives at the output. First take it one layer "
+            "in layer 1 you use what arrives at the output. First take it one layer "
             "back: through W2, then times σ's slope.",
             also=(
                 _by_hand(
@@ -2078,7 +2083,13 @@ sensitivities = Exercise(
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
             "`(1 - h**2) * W1` multiplies the columns of W1, which belong to inputs. The slopes belong "
             "to hidden units, the rows of W1: `(1 - h**2)[:, None] * W1`.",
-            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
+            also=(
+                Also(
+                    _slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),
+                    "the slopes multiply the columns of W2 @ W1, which belong to inputs. They belong to "
+                    "hidden units, so they come in between: `(W2 * (1 - h**2)) @ W1`.",
+                ),
+            ),
         ),
         Mistake(
             "the slopes added up too early",
@@ -2700,9 +2711,9 @@ know_penguins = Exercise(
             kind=True,
         ),
         Mistake(
-            "scores in place of labels",
+            "a row for each penguin, in place of a label",
             _scores,
-            "one row of numbers came for each penguin. Return the number of the highest: "
+            "one row of numbers came for each penguin. Return the place of the highest in it: "
             "`.argmax(axis=1)`.",
             fits=lambda values, probes: all(
                 np.ndim(v) == 2 and len(v) == len(probe[2]) and np.shape(v)[1] > 1

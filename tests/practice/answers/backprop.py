@@ -538,7 +538,7 @@ ANSWERS = {
             ("return D.T @ X, D.sum(axis=0), D", "D handed on as it is"),
             ("return D @ W, D.T @ X, D.sum(axis=0)", "another order"),
             ("return D * X, D.sum(axis=0), D * W", "* and @ mixed up"),
-            ("return D.T @ X, D.sum(axis=0), W.T @ D", "W turned over on the way back"),
+            ("return D.T @ X, D.sum(axis=0), W.T @ D", "W before D"),
             (
                 "for k in range(len(X)):\n"
                 "    dW, db, dX = np.outer(D[k], X[k]), D[k], D @ W\nreturn dW, db, dX",
@@ -970,7 +970,7 @@ ANSWERS = {
                     "measured[i] = (loss(up) - loss(down)) / (2 * h)",
                     tail="\nreturn abs(claimed - measured) / abs(claimed + measured)",
                 ),
-                "the size of the sum below the bar",
+                "the sum below the bar",
             ),
             (
                 measured(

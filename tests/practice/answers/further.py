@@ -182,7 +182,7 @@ ANSWERS = {
                 "return np.nan_to_num(v.grad)",
                 "NaN wiped away afterwards",
             ),
-            (V + "y = np.sum(np.where(v > 0, v, 1.0))\nreturn v.grad", "backward not called"),
+            (V + "y = np.sum(np.where(v > 0, v, 1.0))\nreturn v.grad", "no slope came to x"),
             (V + "return np.where(x > 0, np.sqrt(abs(x)), 0)", "the roots, not their slopes"),
             (
                 V + "y = np.sum(np.where(v > 0, v, 1.0))\ny.backward()\nreturn y.grad",

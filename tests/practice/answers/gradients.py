@@ -589,7 +589,7 @@ ANSWERS = {
             ),
             ("return height + g + step", "slopes and steps added"),
             ("return height * (1 + g @ step)", "multiplied by the height"),
-            ("return height + abs(g) @ step", "only the size of the change"),
+            ("return height + abs(g) @ step", "a sign lost"),
             ("return height + g @ step + 0.5 * (step @ step)", "a bend added"),
             (
                 "return height + np.sqrt(np.sum((g * step) ** 2))",

@@ -306,7 +306,7 @@ ANSWERS = {
             (S + "return (s * (1 - s)) @ W.T", None),
             (S + "return np.diag(s * (1 - s)) * W", "entry by entry"),
             (S + "return np.diag(1 - s**2) @ W", "tanh's slope"),
-            (S + "return np.diag(s * (s - 1)) @ W", "the sign of 1 − s"),
+            (S + "return np.diag(s * (s - 1)) @ W", "the sign turned round"),
             (S + "return np.diag(s * 1 - s) @ W", "every slope came out 0"),
             (S + "return np.diag(s(1 - s)) @ W", "raised TypeError"),
             (S + "return s", "the outputs themselves"),

@@ -1275,7 +1275,7 @@ ANSWERS = {
             (
                 TRAINED + "from lib.learning.network import forward\n"
                 "return forward(last.layers, standardise(X_new, mean, std))[0]",
-                "scores in place of labels",
+                "a row for each penguin, in place of a label",
             ),
             (
                 TRAINED + "print(predict(last.layers, standardise(X_new, mean, std)))",
