@@ -345,16 +345,26 @@ measured = Exercise(
             lambda x, y: (x[y > 0], y[y > 0]),
             "some measurements are gone together with the gaps, as where `y > 0` or `y != 0` is asked. "
             "A measured height may be 0, or negative: ask `np.isnan(y)`.",
-            also=tuple(
-                functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
-                for test in (
-                    lambda x, y: y >= 0,
-                    lambda x, y: (y != 0) & np.isfinite(y),
-                    lambda x, y: y < 0,
-                    lambda x, y: y <= 0,
-                    lambda x, y: (x > 0) & np.isfinite(y),
-                    lambda x, y: (y > 0) & (x > 0),
-                )
+            also=(
+                *(
+                    functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
+                    for test in (
+                        lambda x, y: y >= 0,
+                        lambda x, y: (y != 0) & np.isfinite(y),
+                        lambda x, y: y < 0,
+                        lambda x, y: y <= 0,
+                    )
+                ),
+                Also(
+                    lambda x, y: (x[(x > 0) & _kept(x, y)], y[(x > 0) & _kept(x, y)]),
+                    "some measurements are gone together with the gaps, those at places that aren't above "
+                    "0. A place may be 0, or negative: ask `np.isnan(y)`.",
+                ),
+                Also(
+                    lambda x, y: (x[(y > 0) & (x > 0)], y[(y > 0) & (x > 0)]),
+                    "some measurements are gone together with the gaps, those where x or y isn't above 0. "
+                    "Both may be 0, or negative: ask `np.isnan(y)`.",
+                ),
             ),
         ),
         Mistake(
@@ -508,11 +518,12 @@ nudged = Exercise(
                     lambda w, i, h: np.where(np.arange(len(w)) <= i, w + h, w),
                     "all entries up to i moved. `v[: i + 1]` is a stretch of them, `v[i]` the one entry.",
                 ),
-                Also(
-                    lambda w, i, h: np.where(np.arange(len(w)) != i, w + h, w),
-                    "every entry moved but the one that should.",
-                ),
             ),
+        ),
+        Mistake(
+            "all the others nudged",
+            lambda w, i, h: np.where(np.arange(len(w)) != i, w + h, w),
+            "every entry moved but the one that should, the one with index i.",
         ),
     ],
     hints=[
@@ -601,7 +612,13 @@ table = Exercise(
             "only the sizes",
             lambda f, x, h: np.abs(_table(f, x, h)),
             "where f falls the slope is negative: keep the sign of the rise.",
-            also=(lambda f, x, h: np.abs(f(x + h[:, None]) - f(x)) / h[:, None],),
+            also=(
+                Also(
+                    lambda f, x, h: np.abs(f(x + h[:, None]) - f(x)) / h[:, None],
+                    "the rises lost their sign before they were divided. Keep it: where f falls from x to "
+                    "x + h the rise is negative.",
+                ),
+            ),
         ),
         Mistake(
             "heights over steps",

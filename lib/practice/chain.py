@@ -410,6 +410,7 @@ def _the_whole(x):
 
 SLIPS = {  # what each of the four may be instead of right: a tuple of values a part
     "the outer factor": lambda x: [(outer,) for outer in _the_outer(x)],
+    "the 5 counted again": lambda x: [(15.0, 15 * x, 5.0), (), (), ()],
     "the outer machine's slope": lambda x: [
         (5 * x**4, 5.0), (np.cos(x),), (np.exp(x),), (np.exp(x),)
     ],
@@ -419,7 +420,6 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
     ],
     "the sign of cos's slope": lambda x: [(), (), (np.sin(x),), ()],
     "the slope of the line gone wrong": lambda x: [(3 * x, 4.0), (), (), ()],
-    "the 5 counted again": lambda x: [(15.0, 15 * x), (), (), ()],
     "nothing left out": lambda x: [(1.0,), (1.0,), (1.0,), (1.0,)],
     "a sign turned round": lambda x: [(-3.0,), (-2 * x,), (), (-3 * x**2,)],
     "cos taken for its own slope": lambda x: [(), (), (-np.cos(x),), ()],
@@ -439,7 +439,7 @@ ASIDE = {  # what is told of one part among several that went wrong in different
     "the 5 counted again": "the 5 is there already",
     "nothing left out": "a factor 1 would say that nothing is missing",
     "a sign turned round": "another sign",
-    "one slope too many": "the slope taken twice",
+    "one slope too many": "the slope of the inner slope",
     "a power's slope gone wrong": "the power in front, and one less above",
 }
 
@@ -540,8 +540,8 @@ missing_factor = Exercise(
         ),
         _slip(
             "the outer machine's slope",
-            "in {} you give the slope of the outer machine. It stands in what somebody wrote; missing is "
-            "the inner machine's.",
+            "in {} you give the slope of the outer machine, or a piece of it. It stands in what somebody "
+            "wrote; missing is the inner machine's.",
         ),
         _slip(
             "the whole slope",
@@ -987,7 +987,14 @@ both_rules = Exercise(
             "the inner value in place of the inner slope",
             lambda x: np.exp(x**2) * (1 + x**3),
             "the slope of e^(x²) has a factor from inside, and it is the slope of x², not x² itself.",
-            also=(lambda x: x**2 * np.exp(x**2), lambda x: x**3 * np.exp(x**2)),
+            also=tuple(
+                Also(
+                    wrong,
+                    "the slope of e^(x²) has a factor from inside, and it is the slope of x², not x² "
+                    "itself. And there are two paths to add: the x in front moves as well.",
+                )
+                for wrong in (lambda x: x**2 * np.exp(x**2), lambda x: x**3 * np.exp(x**2))
+            ),
         ),
         Mistake(
             "the other factor in the wrong place",
@@ -1225,15 +1232,25 @@ depth_left = Exercise(
             "you have multiplied, before you count on.",
             also=(
                 lambda slopes, left: min(_layers(slopes, left) + 1, len(slopes)),
-                lambda slopes, left: (
-                    1 if left >= 1 else min(_layers(slopes, left) + 1, len(slopes))
-                ),
-                lambda slopes, left: (
-                    1
-                    if left >= 1
-                    else _layers(slopes, left) + 1
-                    if _layers(slopes, left) < len(slopes)
-                    else None
+                *(
+                    Also(
+                        wrong,
+                        "where `left` is 1 or more you say 1; elsewhere one too many, wherever there is a "
+                        "further layer. Look at the product right after you have multiplied, before you "
+                        "count on.",
+                    )
+                    for wrong in (
+                        lambda slopes, left: (
+                            1 if left >= 1 else min(_layers(slopes, left) + 1, len(slopes))
+                        ),
+                        lambda slopes, left: (
+                            1
+                            if left >= 1
+                            else _layers(slopes, left) + 1
+                            if _layers(slopes, left) < len(slopes)
+                            else None
+                        ),
+                    )
                 ),
                 lambda slopes, left: (
                     _layers(slopes, left) + 1 if _layers(slopes, left) < len(slopes) else None
@@ -1357,8 +1374,8 @@ depth_left = Exercise(
         Mistake(
             "only the first layer counts",
             lambda slopes, left: 1 if abs(slopes[0]) <= left else 0,
-            "no layer after the first is ever small enough for you. Is there a `return` in an `else`, or "
-            "do you add up sizes, which only grow?",
+            "what came is as if no layer after the first were looked at, or found small enough. Is there "
+            "a `return` in an `else`, or do you add up sizes, which only grow?",
             also=(
                 lambda slopes, left: 1 if abs(slopes[0]) <= left else -1,
                 lambda slopes, left: 1 if abs(slopes[0]) <= left else 2,
@@ -1503,7 +1520,13 @@ every_slope = Exercise(
             "one factor short",
             lambda slopes: np.array([np.prod(slopes[k + 1 :]) for k in range(len(slopes))]),
             "a nudge of a machine's input passes through that machine as well: its own factor counts.",
-            also=(lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),),
+            also=(
+                Also(
+                    lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),
+                    "a nudge of a machine's input passes through that machine as well: its own factor "
+                    "counts. And what came begins with the last machine; the answer begins with the first.",
+                ),
+            ),
         ),
         Mistake(
             "only the whole slope",
@@ -1529,7 +1552,7 @@ every_slope = Exercise(
             "nudge?",
         ),
         Mistake(
-            "sums from the end",
+            "sums in place of products",
             lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
             "in series the factors multiply, and you add.",
             also=(
@@ -1567,7 +1590,8 @@ every_slope = Exercise(
         Mistake(
             "the first machine left out",
             lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
-            "the slope by the very first input is missing. Does the loop, or `range`, stop too early?",
+            "the right slope by the very first input isn't there. Does the loop, or `range`, stop too "
+            "early?",
             also=(
                 lambda slopes: _from_the_end(slopes)[1:],
                 lambda slopes: _from_the_end(slopes[1:]),

@@ -347,12 +347,12 @@ forward = Exercise(
         Mistake(
             "the backward difference",
             _backward,
-            "that is the secant to the left, between x − h and x. Forward goes from x to x + h.",
+            "that is the secant from x − h to x. Forward goes from x to x + h.",
         ),
         Mistake(
             "a backward difference turned round",
             lambda f, x, h: (f(x - h) - f(x)) / h,
-            "the secant goes to the left, and its rise is taken from x to x − h over a run of "
+            "the secant has its other end at x − h, and its rise is taken from x to x − h over a run of "
             "+h. Forward goes from x to x + h.",
         ),
         Mistake(
@@ -403,7 +403,13 @@ forward = Exercise(
             "only the size",
             lambda f, x, h: abs(_forward(f, x, h)),
             "where the curve falls, the slope is negative: keep the sign.",
-            also=(lambda f, x, h: abs(f(x + h) - f(x)) / h,),
+            also=(
+                Also(
+                    lambda f, x, h: abs(f(x + h) - f(x)) / h,
+                    "the rise lost its sign before it was divided. Keep it: where f falls from x to x + h "
+                    "the rise is negative.",
+                ),
+            ),
         ),
         Mistake(
             "f of the step",
@@ -438,8 +444,16 @@ forward = Exercise(
             lambda f, x, h: (f(h) - f(x)) / (h - x),
             "that is the secant from x to h. h is a step, not a place: the other end is at x + h.",
             also=(
-                lambda f, x, h: (f(x - h) - f(h)) / (x - h),
-                lambda f, x, h: (f(h) - f(x)) / (x - h),
+                Also(
+                    lambda f, x, h: (f(x - h) - f(h)) / (x - h),
+                    "f(h) is in it, the height at the place h. h is a step, not a place: the secant goes "
+                    "from x to x + h.",
+                ),
+                Also(
+                    lambda f, x, h: (f(h) - f(x)) / (x - h),
+                    "that is the secant from x to h, with its run turned round. h is a step, not a place: "
+                    "the other end is at x + h.",
+                ),
             ),
         ),
         Mistake(
@@ -554,7 +568,7 @@ central = Exercise(
         Mistake(
             "divided by h where 2h is due",
             lambda f, x, h: (f(x + h) - f(x - h)) / h,
-            "every slope is twice too large. How far is it from x − h to x + h?",
+            "every slope is twice as large as due. How far is it from x − h to x + h?",
         ),
         Mistake(
             "brackets missing around 2h",
@@ -638,7 +652,13 @@ central = Exercise(
             "only the sizes",
             lambda f, x, h: abs(_central(f, x, h)),
             "where f falls the slope is negative: keep the sign of the rise.",
-            also=(lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),),
+            also=(
+                Also(
+                    lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),
+                    "the rise lost its sign before it was divided. Keep it: where f falls from x − h to "
+                    "x + h the rise is negative.",
+                ),
+            ),
         ),
         Mistake(
             "the run by subtraction, without brackets",
@@ -770,7 +790,7 @@ def _by_scale(least, most, scale, even=False):
 
 def _zero_at_zero(values, probes):
     at_zero = [abs(float(v)) for v, (x,) in zip(values, probes, strict=True) if x == 0]
-    return max(at_zero) < 1e-10 and _by_scale(1e-7, 1e-4, np.abs)(values, probes)
+    return max(at_zero) < 1e-10 and _by_scale(CUBE_ROOT / 30, 1e-4, np.abs)(values, probes)
 
 
 def _power(power, rtol):
@@ -1088,7 +1108,13 @@ one_sided = Exercise(
             "not divided",
             _sides(_rise_left, _rise_right),
             "those are the rises. Each is still to be divided by its run, h.",
-            also=(_sides(_turned(_rise_left), _rise_right),),
+            also=(
+                Also(
+                    _sides(_turned(_rise_left), _rise_right),
+                    "those are differences of heights, not divided yet. The right one is over a run of h; "
+                    "the left one goes from x to x − h, and its run is −h.",
+                ),
+            ),
         ),
         Mistake(
             "divided by 2h",
@@ -1578,8 +1604,8 @@ escape = Exercise(
         Mistake(
             "where the sine is 0",
             lambda h0: _quarter_turn(h0, 0.0),
-            "1/h is a multiple of π there, and the sine of that is 0. Its top is a quarter turn, π/2, "
-            "further on.",
+            "1/h is a multiple of π there, and the sine of that is 0. It is 1 at a quarter turn, π/2, and "
+            "full turns, 2π each.",
             fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
         ),
         Mistake(
@@ -1595,6 +1621,12 @@ escape = Exercise(
             "= π/2 and full "
             "turns? (Is your number 1/h, not turned over yet?)",
             fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
+        ),
+        Mistake(
+            "the slope for the step h₀",
+            lambda h0: np.sin(1 / h0),
+            "sin(1/h₀) came, the slope of the secant from 0 to h₀. Due is a step h, not a slope: one "
+            "up to h₀, for which sin(1/h) is 1.",
         ),
         Mistake(
             "a step that isn't between 0 and h₀",
@@ -1764,7 +1796,11 @@ narrowest = Exercise(
             "Python divides before it adds, so only one of the two is halved. Put the sum in brackets.",
             also=(
                 lambda left, right: (left / 2 + right, abs(left - right) / 2),
-                lambda left, right: (left + right / 2, abs(left - right / 2)),
+                Also(
+                    lambda left, right: (left + right / 2, abs(left - right / 2)),
+                    "Python divides before it adds, or subtracts, so only one of the two is halved. Put "
+                    "the sum in brackets, and the difference as well.",
+                ),
             ),
         ),
         Mistake(
@@ -1777,8 +1813,7 @@ narrowest = Exercise(
         Mistake(
             "δ from the sum",
             lambda left, right: ((left + right) / 2, abs(left + right) / 2),
-            "m is right, and δ is half the size of the sum. How far each side is from m, "
-            "half the *difference* "
+            "m is right, and δ is made of the sum. How far each side is from m, half the *difference* "
             "says.",
             also=(lambda left, right: ((left + right) / 2, (left + right) / 2),),
         ),
@@ -1903,6 +1938,18 @@ size = Exercise(
             "that complex number is right. Return its two parts, `z.real, z.imag`.",
             fits=each(
                 lambda value, x, b: _is_number(value) and _close_to(value, (complex(*_size(x, b)),))
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "brackets missing around the two pairs",
+            lambda x, b: (x, b if x > 0 else -x, -b),
+            "three values came: without brackets `x, b if x > 0 else -x, -b` chooses the middle one alone. "
+            "Put each pair in brackets, `(x, b) if … else (-x, -b)`.",
+            fits=each(
+                lambda value, x, b: (
+                    np.shape(value) == (3,) and same(value, [x, b if x > 0 else -x, -b])
+                )
             ),
             kind=True,
         ),
@@ -2089,7 +2136,13 @@ richardson = Exercise(
             "a third of the difference of the two says how far D(h/2) is off. It is still to "
             "be taken away "
             "from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
-            also=(lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,),
+            also=(
+                Also(
+                    lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,
+                    "a third of the difference of the two says how far D(h/2) is off. It is still to be "
+                    "added to D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+                ),
+            ),
         ),
         Mistake(
             "the slope halved, not the step",
@@ -2124,7 +2177,11 @@ richardson = Exercise(
             "the first.",
             also=(
                 lambda f, x, h: (4 * _central(f, x, 2 * h) - _central(f, x, h)) / 3,
-                lambda f, x, h: (4 * _central(f, x, h**2) - _central(f, x, h)) / 3,
+                Also(
+                    lambda f, x, h: (4 * _central(f, x, h**2) - _central(f, x, h)) / 3,
+                    "the 4 belongs to half the step, h/2, whose error is a quarter. Here the second step is "
+                    "as if it were h².",
+                ),
             ),
         ),
         Mistake(
@@ -2218,7 +2275,13 @@ line_error = Exercise(
             lambda f, x, m, h: f(x + h) - f(x) - m * h,
             "that is the error. For every line it goes to 0; what tells them apart is the error "
             "divided by h.",
-            also=(lambda f, x, m, h: f(x) + m * h - f(x + h),),
+            also=(
+                Also(
+                    lambda f, x, m, h: f(x) + m * h - f(x + h),
+                    "that is the error, with its sign turned round. For every line it goes to 0; what tells "
+                    "them apart is the error divided by h.",
+                ),
+            ),
         ),
         Mistake(
             "the line not through the point",
@@ -2841,8 +2904,8 @@ float32 = Exercise(
         Mistake(
             "one side only, by the same step",
             lambda f, x: _forward(f, x, np.float32(1e-8)),
-            "you took the secant to one side, and the step is still 10⁻⁸: x + h is rounded to x as "
-            "before. Near 1, neighbouring float32 numbers lie 10⁻⁷ apart.",
+            "you took the secant to one side, and the step is still 10⁻⁸: but near 0, x + h is rounded to "
+            "x as before. Near 1, neighbouring float32 numbers lie 10⁻⁷ apart.",
             also=(lambda f, x: _backward(f, x, np.float32(1e-8)),),
         ),
         Mistake(
@@ -2856,7 +2919,7 @@ float32 = Exercise(
         Mistake(
             "divided by h where 2h is due",
             lambda f, x: 2 * _in_float64(f, x),
-            "every slope is twice too large: from x − h to x + h the run is 2h.",
+            "every slope is twice as large as due: from x − h to x + h the run is 2h.",
         ),
         Mistake(
             "half of each slope",

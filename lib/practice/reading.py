@@ -421,10 +421,17 @@ rises = Exercise(
             "False came everywhere, also where f rises: is x + h rounded to x? Or is the "
             "difference compared with more than 0? Take a step such as 1e-5, and ask for its "
             "sign.",
-            also=(
-                lambda f, x: f(x + 1e-17) > f(x),
-                lambda f, x: f(x) > f(x - 1e-17),
-                lambda f, x: f(x + 1e-17) > f(x - 1e-17),
+            also=tuple(
+                Also(
+                    wrong,
+                    "False came also where f rises, as where x + h is rounded to x: only next to 0 is such a "
+                    "step felt. Take a step such as 1e-5.",
+                )
+                for wrong in (
+                    lambda f, x: f(x + 1e-17) > f(x),
+                    lambda f, x: f(x) > f(x - 1e-17),
+                    lambda f, x: f(x + 1e-17) > f(x - 1e-17),
+                )
             ),
         ),
         Mistake(
@@ -656,7 +663,12 @@ which = Exercise(
             "the curve came that lies nearest to 0, as when the rises aren't divided by "
             "their run: then they "
             "are next to 0 everywhere.",
-            also=(lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),),
+            also=(
+                lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),
+                # f′ and −f′ are as near to 0 as each other: slopes that are too small decide for f′
+                _nearest(lambda f, x: 1e-8 * f.slope(x)),
+                _farthest_least(lambda f, x: 1e-8 * f.slope(x)),
+            ),
         ),
         Mistake(
             "one place only",
@@ -1266,7 +1278,11 @@ turns = Exercise(
             "you look at the ends alone. f′ may change its sign between them and change it back.",
             also=(
                 lambda df, reach: bool(df(-reach) * df(reach) < 0),
-                lambda df, reach: bool(df(reach) * df(0.0) < 0),
+                Also(
+                    lambda df, reach: bool(df(reach) * df(0.0) < 0),
+                    "of all places only reach counts, as where each round of a loop overwrites the answer. "
+                    "Has *any* place from −reach to reach the other sign?",
+                ),
                 Also(
                     lambda df, reach: bool(df(-reach) * df(0.0) < 0),
                     "only the place −reach counts, as where a loop gives back False at the "
@@ -1531,17 +1547,20 @@ velocity = Exercise(
             "the spacing is how far two neighbours in t are apart: not how long the whole "
             "record is, nor "
             "how many readings it has.",
-            also=(
-                lambda t, s: np.gradient(s, len(t)),
-                lambda t, s: np.gradient(s, (t[-1] - t[0]) / len(t)),
-            ),
+            also=(lambda t, s: np.gradient(s, len(t)),),
         ),
         Mistake(
             "a time for the spacing",
             lambda t, s: np.gradient(s, t[1]),
             "`t[1]` says when a reading was made. The spacing is the difference of two neighbours, "
             "`t[1] - t[0]`; or give `np.gradient` all of t.",
-            also=(lambda t, s: np.gradient(s, t[-1]),),
+            also=(
+                Also(
+                    lambda t, s: np.gradient(s, t[-1]),
+                    "`t[-1]` says when the last reading was made. The spacing is the difference of two "
+                    "neighbours, `t[1] - t[0]`; or give `np.gradient` all of t.",
+                ),
+            ),
         ),
         Mistake(
             "the acceleration",
@@ -2329,7 +2348,7 @@ product_slope = Exercise(
             "that is the area, and its slope was asked for.",
         ),
         Mistake(
-            "each slope with its own side",
+            "a slope with its own side",
             lambda u, du, v, dv, x: u(x) * du(x) + v(x) * dv(x),
             "Δu makes a strip along v, and Δv one along u: each slope goes with the *other* function.",
             also=(
@@ -2391,9 +2410,9 @@ product_slope = Exercise(
             also=(lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) / v(x) ** 2,),
         ),
         Mistake(
-            "times x",
+            "times x, or divided by it",
             lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) * x,
-            "x is where the functions are taken, and no factor besides.",
+            "x is where the functions are taken; the result is neither multiplied nor divided by it.",
             also=(lambda u, du, v, dv, x: (du(x) * v(x) + u(x) * dv(x)) / x,),
         ),
         Mistake(
@@ -2706,6 +2725,18 @@ heights = Exercise(
         (-3, np.array([3.0]), 1),
     ),
     mistakes=[
+        Mistake(
+            "a number among the arrays",
+            lambda c, slopes, width: np.concatenate([c, c + width * np.cumsum(slopes)]),
+            "`np.concatenate` joins arrays or lists, and a number came among them. Put it in a list of its "
+            "own: `[c]`.",
+            fits=each(
+                lambda value, *given: (
+                    isinstance(value, Raised) and "zero-dimensional arrays" in str(value.problem)
+                )
+            ),
+            kind=True,
+        ),
         Mistake(
             "c left out of the sums",
             lambda c, slopes, width: np.concatenate([[c], width * np.cumsum(slopes)]),

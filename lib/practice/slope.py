@@ -520,7 +520,11 @@ between = Exercise(
             "that is the angle between the line and the x axis. The slope is rise over run itself.",
             also=(
                 lambda f, x1, x2: np.degrees(np.arctan((f(x2) - f(x1)) / (x2 - x1))),
-                lambda f, x1, x2: np.arctan2(f(x2) - f(x1), x2 - x1),
+                Also(
+                    lambda f, x1, x2: np.arctan2(f(x2) - f(x1), x2 - x1),
+                    "that is the angle of the way from point 1 to point 2. The slope is rise over run "
+                    "itself.",
+                ),
             ),
         ),
         Mistake(
@@ -835,8 +839,8 @@ average_rise = Exercise(
         Mistake(
             "two different masks",
             _rise_two_masks,
-            "the ppm leave out the gaps, the years don't, so the first of one isn't from the same week "
-            "as the first of the other. Use one mask for both.",
+            "the ppm leave out the gaps, the years don't, so the first or the last of one needn't be from "
+            "the same week as that of the other. Use one mask for both.",
             also=(
                 Also(
                     _rise_of_all_years,
@@ -1181,14 +1185,14 @@ impacts = Exercise(
         Mistake(
             "nudged both ways",
             _both_ways,
-            "you nudged up and down, h each way. A good idea, and notebook 02 comes to it; here one "
-            "nudge of h is asked for, upwards.",
+            "you nudged both ways, by h and by −h. A good idea, and notebook 02 comes to it; here one "
+            "nudge is asked for, by h.",
             also=(lambda output, w, h: 2 * _both_ways(output, w, h),),
         ),
         Mistake(
             "nudged downwards",
             lambda output, w, h: _multiples(output, w, -h),
-            "you nudged each weight down by h. Here it is to go up.",
+            "h was taken away from each weight. Here it is to be added.",
             also=(lambda output, w, h: -_multiples(output, w, -h),),
         ),
         Mistake(
@@ -1218,7 +1222,11 @@ impacts = Exercise(
             "you divided by the weight. The change is to be compared with the nudge alone: divide by h.",
             also=(
                 lambda output, w, h: _multiples(output, w, h) * h / (w + h),
-                lambda output, w, h: _multiples(output, w, h) / w,
+                Also(
+                    lambda output, w, h: _multiples(output, w, h) / w,
+                    "you divided by h, and by the weight as well. The change is to be compared with the "
+                    "nudge alone.",
+                ),
             ),
         ),
         Mistake(
@@ -1237,7 +1245,13 @@ impacts = Exercise(
             "only the sizes",
             lambda output, w, h: np.abs(_multiples(output, w, h)),
             "you took the sizes. Keep the sign: it says which way the output moves.",
-            also=(lambda output, w, h: np.abs(h * _multiples(output, w, h)) / h,),
+            also=(
+                Also(
+                    lambda output, w, h: np.abs(h * _multiples(output, w, h)) / h,
+                    "the changes lost their sign before they were divided. Keep it: it says which way the "
+                    "output moves.",
+                ),
+            ),
         ),
         Mistake(
             "the outputs themselves",
@@ -1284,7 +1298,13 @@ impacts = Exercise(
             lambda output, w, h: h * _multiples(output, w, h) / output(w),
             "the change is divided by the output. By what multiple of the *nudge* the output moves is "
             "asked: divide by h.",
-            also=(lambda output, w, h: _multiples(output, w, h) / output(w),),
+            also=(
+                Also(
+                    lambda output, w, h: _multiples(output, w, h) / output(w),
+                    "the change is divided by h and by the output. By what multiple of the *nudge* the "
+                    "output moves is asked: divide by h alone.",
+                ),
+            ),
         ),
         Mistake(
             "shares of the whole",
@@ -1383,7 +1403,13 @@ spreads = Exercise(
             lambda f, xs: np.diff(f(xs)),
             "those are the distances at the end. Of two strings that start far apart more is to be "
             "expected: divide by their distance at the start.",
-            also=(lambda f, xs: -np.diff(f(xs)),),
+            also=(
+                Also(
+                    lambda f, xs: -np.diff(f(xs)),
+                    "those are the distances at the end, each left minus right. Take right minus left, and "
+                    "divide by the distance at the start.",
+                ),
+            ),
         ),
         Mistake(
             "start over end, upside down",

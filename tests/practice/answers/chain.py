@@ -821,7 +821,7 @@ ANSWERS = {
             ),
             (
                 _back("product += slope; found.append(product)", "found, product = [], 0.0"),
-                "sums from the end",
+                "sums in place of products",
             ),
             (
                 _back("product *= slope; found.append(product); return np.array(found)", end=""),
@@ -905,7 +905,7 @@ ANSWERS = {
             """,
                 "the order not turned back",
             ),
-            ("return np.cumsum(slopes[::-1])[::-1]", "sums from the end"),
+            ("return np.cumsum(slopes[::-1])[::-1]", "sums in place of products"),
             (
                 """
             out = np.zeros(len(slopes))

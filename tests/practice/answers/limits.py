@@ -394,6 +394,7 @@ ANSWERS = {
             "return 2 / (np.pi * (1 + 4 * int(1 / h0 + 1)))",
         ],
         "wrong": [
+            ("return np.sin(1 / h0)", "the slope for the step h₀"),
             ("return 2 / np.pi", "longer than h₀"),
             ("return 1 / (np.pi / 2 + 2 * np.pi * 10**6)", "the same step for every h₀"),
             ("return 1 / (np.pi / 2 + 2 * np.pi)", "longer than h₀"),
@@ -420,7 +421,6 @@ ANSWERS = {
             ("return np.pi / 2", "the sine of h"),
             ("return 0", "a step that isn't between 0 and h₀"),
             ("return 1 / h0", "a step that isn't between 0 and h₀"),
-            ("return np.sin(1 / h0)", "a step that isn't between 0 and h₀"),
             ("k = int(1 / h0)\nreturn 1 / (np.pi / 2 + np.pi * k)", "half turns for full ones"),
             (
                 "n = np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))\n"
@@ -834,6 +834,7 @@ ANSWERS = {
             "z = x + 1j * b\nz = z if x > 0 else -z\nreturn [z.real, z.imag]",
         ],
         "wrong": [
+            ("return x, b if x > 0 else -x, -b", "brackets missing around the two pairs"),
             ("return abs(x + 1j * b), 0", "the size of a complex number"),
             ("return abs(x), 0", "the part beside i dropped"),
             ("return x, b", "nothing turned round"),

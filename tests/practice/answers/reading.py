@@ -511,6 +511,14 @@ ANSWERS = {
             """,
         ],
         "wrong": [
+            (
+                """
+                h = 1e-5
+                slope = (f(x + h) - f(x - h)) / 2 * h
+                return np.argmin([np.max(np.abs(g(x) - slope)) for g in curves])
+                """,
+                "a rise not divided by its run",
+            ),
             ("return np.argmin([np.abs(g(x) - f(x)).max() for g in curves])", "f itself"),
             (
                 "s = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n"
@@ -705,7 +713,7 @@ ANSWERS = {
         "wrong": [
             ("return du(x) * dv(x)", "u′ times v′"),
             ("return du * v + u * dv", "a function, not called"),
-            ("return u(x) * du(x) + v(x) * dv(x)", "each slope with its own side"),
+            ("return u(x) * du(x) + v(x) * dv(x)", "a slope with its own side"),
             ("return du(x) * v(x) - u(x) * dv(x)", "the quotient's minus"),
             ("return du(x) + dv(x)", "the slope of the sum"),
             ("return du(x) * v(x)", "one strip only"),
@@ -715,7 +723,7 @@ ANSWERS = {
             ("return (du(x) * v(x) - u(x) * dv(x)) / v(x) ** 2", "the quotient rule"),
             ("return du(x) * v(x) + u(x) * dv(x) + du(x) * dv(x)", "the corner counted as well"),
             ("return (du(x) + v(x)) * (u(x) + dv(x))", "sums multiplied"),
-            ("return (du(x) * v(x) + u(x) * dv(x)) * x", "times x"),
+            ("return (du(x) * v(x) + u(x) * dv(x)) * x", "times x, or divided by it"),
             (
                 "h = 1e-3\nreturn (u(x + h) * v(x + h) - u(x) * v(x)) / h",
                 "a secant in place of the slope",
@@ -728,7 +736,7 @@ ANSWERS = {
             ("return 2 * (du(x) * v(x) + u(x) * dv(x))", "a factor too much"),
             ("return u(x) * dv(x) + du(x) * v", "a function, not called"),
             ("return du(x) * v(x) + u(x) * v(x)", "a product without a slope"),
-            ("return du(x)*v(x) + dv(x)*v(x)", "each slope with its own side"),
+            ("return du(x)*v(x) + dv(x)*v(x)", "a slope with its own side"),
             ("return du(x) * dv(x) + u(x) * v(x)", "a product without a slope"),
         ],
     },
@@ -881,6 +889,10 @@ ANSWERS = {
             """,
         ],
         "wrong": [
+            (
+                "return np.concatenate([c, c + width * np.cumsum(slopes)])",
+                "a number among the arrays",
+            ),
             ("return np.concatenate([[0], width * np.cumsum(slopes)])", "c forgotten"),
             ("return np.concatenate([[c], width * np.cumsum(slopes)])", "c left out of the sums"),
             ("return np.cumsum([c, *slopes])", "the width left out"),
