@@ -594,7 +594,7 @@ table = Exercise(
             "the slope from x to x + h is due; x − h has no part in it.",
         ),
         Mistake(
-            "a step to the left",
+            "a step to x − h",
             lambda f, x, h: (f(x) - f(x - h[:, None])) / h[:, None],
             "your secants go from x − h to x. From x to x + h is due.",
         ),

@@ -361,7 +361,7 @@ forward = Exercise(
             "that is the better one, and not the one asked for: here the secant starts at x itself.",
         ),
         Mistake(
-            "a step to the left as well",
+            "a step to x − h as well",
             lambda f, x, h: (f(x + h) - f(x - h)) / h,
             "your rise goes from x − h to x + h. Forward starts at x itself, and its run is h.",
             also=(lambda f, x, h: f(x + h) - f(x - h),),
@@ -2382,7 +2382,7 @@ line_error = Exercise(
             also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
         ),
         Mistake(
-            "the step to the left",
+            "the step to x − h",
             lambda f, x, m, h: _line_error(f, x, m, -h),
             "you looked at x − h. Due is the error at x + h.",
             also=(

@@ -53,7 +53,7 @@ average = Exercise(
     draws=10,
     mistakes=[
         Mistake(
-            "missing brackets",
+            "only one of the two halved",
             lambda a, b: a + b / 2,
             "one of the two is halved only: Python divides before it adds, and `a + b / 2` halves b alone.",
             also=(
@@ -61,7 +61,11 @@ average = Exercise(
                     lambda a, b: a / 2 + b,
                     "one of the two is halved only: `a / 2` is half of a, and all of b is added to it.",
                 ),
-                lambda a, b: a + b // 2,
+                Also(
+                    lambda a, b: a + b // 2,
+                    "one of the two is halved only, and rounded down: Python divides before it adds. Put "
+                    "the sum in brackets, and divide it by `/`.",
+                ),
             ),
         ),
         Mistake("the sum", lambda a, b: a + b, "that is the sum. How many numbers were added?"),

@@ -73,7 +73,7 @@ ANSWERS = {
             ("return f(x + h[:, None]) - f(x)", "the rises, not yet divided"),
             ("s = h[:, None]\nreturn f(x + s) - f(x) / s", "missing brackets"),
             ("s = h[:, None]\nreturn (f(x + s) - f(x - s)) / (2 * s)", "the central difference"),
-            ("s = h[:, None]\nreturn (f(x) - f(x - s)) / s", "a step to the left"),
+            ("s = h[:, None]\nreturn (f(x) - f(x - s)) / s", "a step to x − h"),
             ("s = h[:, None]\nreturn (f(x) - f(x + s)) / s", "the sign reversed"),
             ("return (f(x + h[0]) - f(x)) / h[0]", "the first step only"),
             (
