@@ -918,7 +918,7 @@ pull_softmax = Exercise(
         Mistake(
             "missing brackets",
             lambda S, U: S * U - np.sum(S * U, axis=1, keepdims=True),
-            "what came is s⊙u − s·u. Due is s⊙(u − s·u): put the difference in brackets.",
+            "as from `S * U - …`. Due is `S * (U - …)`: put the difference in brackets.",
         ),
         Mistake(
             "u added up without s",
