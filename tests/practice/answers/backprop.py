@@ -539,6 +539,7 @@ ANSWERS = {
             ("return D @ W, D.T @ X, D.sum(axis=0)", "another order"),
             ("return D * X, D.sum(axis=0), D * W", "* and @ mixed up"),
             ("return D.T @ X, D.sum(axis=0), W.T @ D", "W before D"),
+            ("return D.T @ X, D.sum(axis=0), W @ D", "W before D"),
             (
                 "for k in range(len(X)):\n"
                 "    dW, db, dX = np.outer(D[k], X[k]), D[k], D @ W\nreturn dW, db, dX",

@@ -185,6 +185,15 @@ ANSWERS = {
             (V + "y = np.sum(np.where(v > 0, v, 1.0))\nreturn v.grad", "no slope came to x"),
             (V + "return np.where(x > 0, np.sqrt(abs(x)), 0)", "the roots, not their slopes"),
             (
+                V + "return np.sum(np.where(x > 0, np.sqrt(abs(x)), 0))",
+                "the sum in place of its slopes",
+            ),
+            (
+                V + "safe = np.where(x == 0, 1.0, v)\n"
+                "np.sum(np.where(v > 0, np.sqrt(safe), 0.0)).backward()\nreturn v.grad",
+                "the root taken below 0",
+            ),
+            (
                 V + "y = np.sum(np.where(v > 0, v, 1.0))\ny.backward()\nreturn y.grad",
                 "the sum's own slope",
             ),
