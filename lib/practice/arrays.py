@@ -343,28 +343,18 @@ measured = Exercise(
         Mistake(
             "measurements left out as well",
             lambda x, y: (x[y > 0], y[y > 0]),
-            "some measurements are gone together with the gaps, as where `y > 0` or `y != 0` is asked. "
-            "A measured height may be 0, or negative: ask `np.isnan(y)`.",
-            also=(
-                *(
-                    functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
-                    for test in (
-                        lambda x, y: y >= 0,
-                        lambda x, y: (y != 0) & np.isfinite(y),
-                        lambda x, y: y < 0,
-                        lambda x, y: y <= 0,
-                    )
-                ),
-                Also(
-                    lambda x, y: (x[(x > 0) & _kept(x, y)], y[(x > 0) & _kept(x, y)]),
-                    "some measurements are gone together with the gaps, those at places that aren't above "
-                    "0. A place may be 0, or negative: ask `np.isnan(y)`.",
-                ),
-                Also(
-                    lambda x, y: (x[(y > 0) & (x > 0)], y[(y > 0) & (x > 0)]),
-                    "some measurements are gone together with the gaps, those where x or y isn't above 0. "
-                    "Both may be 0, or negative: ask `np.isnan(y)`.",
-                ),
+            "some measurements are gone together with the gaps, as where `y > 0`, `y != 0` or `x > 0` is "
+            "asked. Heights and places may be 0, or negative: ask `np.isnan(y)`.",
+            also=tuple(
+                functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
+                for test in (
+                    lambda x, y: y >= 0,
+                    lambda x, y: (y != 0) & np.isfinite(y),
+                    lambda x, y: y < 0,
+                    lambda x, y: y <= 0,
+                    lambda x, y: (x > 0) & np.isfinite(y),
+                    lambda x, y: (y > 0) & (x > 0),
+                )
             ),
         ),
         Mistake(

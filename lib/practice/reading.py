@@ -1280,14 +1280,13 @@ turns = Exercise(
                 lambda df, reach: bool(df(-reach) * df(reach) < 0),
                 Also(
                     lambda df, reach: bool(df(reach) * df(0.0) < 0),
-                    "of all places only reach counts, as where each round of a loop overwrites the answer. "
-                    "Has *any* place from −reach to reach the other sign?",
+                    "of all places only reach counts. Does each round of a loop overwrite the answer? Has "
+                    "*any* place from −reach to reach the other sign?",
                 ),
                 Also(
                     lambda df, reach: bool(df(-reach) * df(0.0) < 0),
-                    "only the place −reach counts, as where a loop gives back False at the "
-                    "first place that "
-                    "has no other sign. False is due when all of them have been looked at.",
+                    "only the place −reach counts. Does a loop give back False at the first place that has "
+                    "no other sign? False is due when all of them have been looked at.",
                 ),
             ),
         ),
@@ -1554,13 +1553,6 @@ velocity = Exercise(
             lambda t, s: np.gradient(s, t[1]),
             "`t[1]` says when a reading was made. The spacing is the difference of two neighbours, "
             "`t[1] - t[0]`; or give `np.gradient` all of t.",
-            also=(
-                Also(
-                    lambda t, s: np.gradient(s, t[-1]),
-                    "`t[-1]` says when the last reading was made. The spacing is the difference of two "
-                    "neighbours, `t[1] - t[0]`; or give `np.gradient` all of t.",
-                ),
-            ),
         ),
         Mistake(
             "the acceleration",
