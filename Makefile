@@ -61,10 +61,10 @@ lite-test: .venv/test .venv/site
 	$(BIN)/python -m pytest -s tests/website/lite.py $(K:%=-k %)
 	$(if $(K),,$(BIN)/python -m pytest tests/website/lite_devices.py)
 
-# Pages with Python in the tab, in Chromium; ALL=1 runs every cell of every page as well.
+# Pages with Python in the tab, in Chromium; ALL=1 runs every cell of every page as well, K takes some tests.
 tab-test: .venv/test .venv/site
 	$(BIN)/python -m website --small --live --out build/site/small
-	$(if $(ALL),ALL=1) $(BIN)/python -m pytest tests/website/tab*.py
+	$(if $(ALL),ALL=1) $(BIN)/python -m pytest tests/website/tab*.py $(if $(K),-k "$(K)")
 
 # The library's own tests in Python for the tab, in Node.js; T=tests/calculus takes one room.
 tab-pytest: .venv/test
