@@ -563,7 +563,12 @@ divide = Exercise(
             "the product in place of the quotient",
             lambda a, da, b, db: (a * b, da * b + a * db),
             "that is a·b and its slope. Due are a/b and the slope of that.",
-            also=(lambda a, da, b, db: (a * b, (da * b - a * db) / b**2),),
+            also=(
+                Also(
+                    lambda a, da, b, db: (a * b, (da * b - a * db) / b**2),
+                    "the slope is that of a/b already, but the value beside it is a·b.",
+                ),
+            ),
         ),
         Mistake(
             "the slopes divided",
