@@ -759,8 +759,7 @@ numerical = Exercise(
         Mistake(
             "a step of your own",
             lambda f, v, h: gradient(f, v),
-            "these slopes are good, even better than what is due, but they weren't taken with the "
-            "step `h` that comes in.",
+            "these slopes are good, but they weren't taken with the step `h` that comes in.",
             fits=_own_step,
         ),
     ],
@@ -1171,7 +1170,8 @@ downhill = Exercise(
         Mistake(
             "the signs only",
             lambda g: -np.sign(g),
-            "that moves all inputs by the same amount. The steeper input has the larger share.",
+            "that moves all inputs whose slope isn't 0 by the same amount. The steeper input has the "
+            "larger share.",
             also=(lambda g: -g / np.abs(g), lambda g: -np.sign(g) / np.sqrt(len(g))),
         ),
         Mistake(
@@ -1290,7 +1290,7 @@ nearby = Exercise(
         Mistake(
             "the steepest slope times the distance",
             lambda height, g, step: height + np.linalg.norm(g) * np.linalg.norm(step),
-            "that is the change for a step straight along the gradient. This step goes another way.",
+            "that is the change for a step straight along the gradient. A step may go another way.",
             also=(
                 Also(
                     lambda height, g, step: height - np.linalg.norm(g) * np.linalg.norm(step),

@@ -1012,7 +1012,11 @@ softmax_jacobian = Exercise(
             "the diagonal's rule everywhere",
             _with(lambda s: np.outer(s, 1 - s)),
             "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
-            also=(_with(lambda s: _diagonal_set(-np.outer(s, 1 - s), s * (1 - s))),),
+        ),
+        Mistake(
+            "the diagonal's rule everywhere, with a minus off it",
+            _with(lambda s: _diagonal_set(-np.outer(s, 1 - s), s * (1 - s))),
+            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
         ),
         Mistake(
             "the products only",
@@ -1262,12 +1266,16 @@ chained = Exercise(
             "each Jacobian is taken where the other machine works. Which machine receives x?",
         ),
         Mistake(
+            "Jf at a table, in place of a point",
+            lambda Jf, g, Jg, x: Jf(Jg(x)) @ Jg(x),
+            "what f receives is g(x): its Jacobian is asked for there, not at Jg(x).",
+        ),
+        Mistake(
             "Jacobians composed instead of multiplied",
             lambda Jf, g, Jg, x: Jf(Jg(x)),
             "a table goes into a function that takes a point. What f receives is g(x); "
             "Jacobians are multiplied.",
             also=(
-                lambda Jf, g, Jg, x: Jf(Jg(x)) @ Jg(x),
                 lambda Jf, g, Jg, x: Jf(g(Jg(x))),
                 lambda Jf, g, Jg, x: Jg(Jf(x)),
                 lambda Jf, g, Jg, x: Jg(Jf(g(x))),

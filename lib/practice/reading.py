@@ -2221,8 +2221,8 @@ highest = Exercise(
         Mistake(
             "one hill, and not the highest",
             _at(_first_hill),
-            "the top of a hill came, and not always of the highest. There may be several hills, "
-            "and the highest place may be an end: compare many places from a to b.",
+            "the top of a hill or an end came, and not always the highest. There may be several "
+            "hills: compare many places from a to b, both ends among them.",
             fits=_is_a_hill,
         ),
         Mistake(

@@ -497,7 +497,7 @@ ANSWERS = {
             ("return Jf(g(x)) @ g(x)", "g's value in place of its Jacobian"),
             ("return Jf(x) * Jg(x)", "f's Jacobian at x"),
             ("return Jg(x) @ Jf(x)", "f's Jacobian at x"),
-            ("return Jf(Jg(x)) @ Jg(x)", "Jacobians composed instead of multiplied"),
+            ("return Jf(Jg(x)) @ Jg(x)", "Jf at a table, in place of a point"),
             ("return Jf(g(x)) * g(x)", "g's value in place of its Jacobian"),
             ("return np.outer(Jf(g(x)), Jg(x))", None),
             ("return Jf(g(x)) @ Jg(x).T", "one of the two transposed"),
