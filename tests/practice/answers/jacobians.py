@@ -90,7 +90,8 @@ ANSWERS = {
                 "stopped after the first input",
             ),
             (_each(MOVED + COLUMN, end="return np.concatenate(columns)"), "one long list"),
-            (_each(MOVED + COLUMN, "h = 1e-17\ncolumns = []"), "a step that x can't feel"),
+            # All 0, or round-off at some inputs: by the processor. Both are told in truth.
+            (_each(MOVED + COLUMN, "h = 1e-17\ncolumns = []"), None),
             (_each(MOVED + COLUMN, end=""), "nothing returned"),
             (
                 _each(
