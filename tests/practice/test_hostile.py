@@ -160,6 +160,18 @@ def test_a_check_comes_back(answer, seconds, said):
     assert progress.load()["exercises"]["test.total"]["attempts"] == 1
 
 
+def test_an_answer_that_waits_for_the_processor_has_longer(monkeypatch):
+    def waits(a, b):
+        time.sleep(0.7)
+        return a + b
+
+    check = sum_exercise(probes=[(1, 2)], draw=None, seconds=0.4).check
+    monkeypatch.setattr("lib.practice.engine.checking.WAITING", 100)
+    assert check(waits).status == RIGHT
+    monkeypatch.setattr("lib.practice.engine.checking.WAITING", 1)
+    assert "never ends" in check(waits).message
+
+
 class Own(BaseException):
     pass
 
