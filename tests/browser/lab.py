@@ -14,7 +14,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -58,6 +58,14 @@ NOTEBOOK = """() => { const n = window.jupyterapp.shell.currentWidget.content;
   const dialogs = document.querySelectorAll('.jp-Dialog').length;
   return JSON.stringify([n.activeCellIndex, n.model.cells.length, dialogs,
     [...n.model.cells].map(c => [c.type, c.sharedModel.getSource(), c.executionCount])]); }"""
+
+# Where all stands, for the message of a test that waited in vain: a dialog takes the keys and the focus.
+STANDS = """() => { const {context, sessionContext} = window.jupyterapp?.shell.currentWidget ?? {};
+  return {dialogs: [...document.querySelectorAll('.jp-Dialog')].map(d => d.innerText),
+    notebook: context?.path, session: sessionContext?.isReady,
+    kernel: sessionContext?.session?.kernel?.status,
+    connection: sessionContext?.session?.kernel?.connectionStatus,
+    focus: document.activeElement.getAttribute('aria-label') || document.activeElement.tagName}; }"""
 
 
 def chromium():
@@ -177,8 +185,11 @@ class Lab(Server):
         return page
 
     def wait_for_kernel(self, page):
-        """Wait until the notebook that is open has an idle kernel."""
-        page.wait_for_function(IDLE)
+        """Wait until the notebook that is open has an idle kernel; AssertionError where none comes."""
+        try:
+            page.wait_for_function(IDLE)
+        except TimeoutError:
+            raise AssertionError(f"no idle kernel came: {page.evaluate(STANDS)}") from None
 
     def run_all(self, page, timeout=120_000):
         """Run all cells and wait until the last has its number."""

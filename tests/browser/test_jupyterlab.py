@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.browser.lab import Lab, chromium
+from tests.browser.lab import STANDS, Lab, chromium
 from tests.browser.rest import at_rest, faults, read
 from tests.store import shows_picture
 
@@ -141,14 +141,14 @@ def test_axe_finds_nothing_serious_in_the_outputs(page):
 
 
 # noUiSlider rounds aria-valuenow to one decimal: a single step shows only in the number beside it.
-SHOWN = """([index, number]) => {
+SHOWN = f"""([index, number]) => {{
   const stage = document.querySelectorAll('.stage')[index];
   const handle = stage.querySelectorAll('[role=slider]')[number];
   const end = name => Number(handle.getAttribute('aria-value' + name));
-  return {low: end('min'), high: end('max'), now: end('now'),
+  return {{low: end('min'), high: end('max'), now: end('now'), stands: ({STANDS})(),
     number: handle.closest('.widget-slider').querySelector('.widget-readout').textContent,
-    picture: stage.querySelector('.stage-picture').innerHTML};
-}"""
+    picture: stage.querySelector('.stage-picture').innerHTML}};
+}}"""
 
 
 def take_focus(page, handle, seconds=20):
@@ -175,6 +175,7 @@ def test_the_keyboard_moves_every_figure(page):
                 page.keyboard.press(key)
                 after = read(page, SHOWN, [index, number])
                 where = f"figure {index}, slider {number}: {key} leads to {after['number']}"
+                where += f"; {after['stands']}"
                 moved = after["number"] != before["number"]
                 if due:
                     assert after["now"] == pytest.approx(after[due], rel=1e-6, abs=1e-9), where
@@ -230,16 +231,16 @@ def nudge(page):
     return page.locator(".stage").filter(has=page.locator("text=h, nudge")).first
 
 
-STANDS = """stage => {
+FIGURE_STANDS = f"""stage => {{
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  return {
+  return {{
+    ...({STANDS})(),
     picture: stage.querySelector('svg[role=img]').getAttribute('aria-label'),
     readout: stage.querySelector('.stage-readout').textContent,
     controls: [...stage.querySelectorAll('.widget-readout')].map(e => e.textContent),
     typed: [...stage.querySelectorAll('input[type=text]')].map(e => e.value),
-    kernel: kernel.status, unanswered: [...window.requestsOf?.get(kernel) ?? []],
-    focus: document.activeElement.getAttribute('aria-label'), log: window.kernelLog};
-}"""
+    unanswered: [...window.requestsOf?.get(kernel) ?? []], log: window.kernelLog}};
+}}"""
 
 
 def wait_for(page, stage, words):
@@ -252,7 +253,7 @@ def wait_for(page, stage, words):
             timeout=60_000,
         )
     except TimeoutError:
-        raise AssertionError(f"{words!r} never came: {stage.evaluate(STANDS)}") from None
+        raise AssertionError(f"{words!r} never came: {stage.evaluate(FIGURE_STANDS)}") from None
 
 
 def test_arrow_keys_move_one_step(slope):
