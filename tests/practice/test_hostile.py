@@ -149,7 +149,7 @@ def calls_itself(a, b):
         (endless, 0.5, "never ends"),
         (sleeps, 0.5, "never ends"),
         (prints, 60, "without end"),
-        (calls_itself, 60, "calls itself without end"),
+        (calls_itself, 60, "deeper than Python allows"),
     ],
 )
 def test_a_check_comes_back(answer, seconds, said):

@@ -68,3 +68,21 @@ def test_one_end_of_what_was_due_or_all_but_one():
     assert name_of([row[1:] + 1 for row in rows], rows) is None
     alike = [np.full(n, 2.0) for n in (5, 3, 7)]
     assert name_of([row[1:] for row in alike], alike) is None  # which end is it?
+
+
+def test_what_is_left_at_0_is_a_number_of_a_row_and_a_column_of_a_table():
+    def told(dues):
+        came = [due.copy() for due in dues]
+        for values in came:
+            values[..., 0] = 0
+        return usual(came, dues, [(i,) for i in range(len(dues))], ("x",))
+
+    rows = [np.arange(1.0, n) for n in (5, 3, 7)]
+    assert told(rows)[1].startswith("the first of your numbers is 0, and all others are right.")
+    tables = [np.add.outer(row, row) for row in rows]
+    assert told(tables)[1].startswith("the first column is 0, and all others are right.")
+
+
+def test_an_array_of_rows_of_several_lengths_is_told_as_such():
+    result = sum_exercise().check(lambda a, b: np.array([[a, b], [a]]))
+    assert "rows of one length" in result.message, result.message

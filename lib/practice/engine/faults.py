@@ -75,6 +75,12 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
         "one True or False asked of an array",
     ),
     (
+        "ValueError",
+        "inhomogeneous",
+        "An array has rows of one length, and in each place one number: what is gathered here hasn't.",
+        "no table",
+    ),
+    (
         "ValueError|TypeError",
         "setting an array element with a sequence|only (length-1|0-dimensional|size-1) arrays can",
         "A list or an array came where one number is due: pick its entry.",
@@ -106,7 +112,12 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
         "Is it spelled as above, and made before this line?",
         "",
     ),
-    ("RecursionError", "", "It calls itself without end.", "a call without end"),
+    (
+        "RecursionError",
+        "",
+        "The calls go deeper than Python allows: does each lead nearer to an end?",
+        "a call without end",
+    ),
 )
 
 

@@ -81,7 +81,7 @@ def _of_sizes(pairs, many):
     came, due = came.astype(float), due.astype(float)
     for digits in range(6):
         if came.any() and np.array_equal(came, np.round(due, digits)):
-            return "rounded", f"your numbers are the right ones, rounded to {digits} decimals."
+            return "rounded", f"your numbers are the right ones, rounded to {_decimals(digits)}."
     if came.any() and np.array_equal(came, np.trunc(due)):
         return (
             "cut to whole numbers",
@@ -93,15 +93,19 @@ def _of_sizes(pairs, many):
     if alike(came, due).all():  # off by less than what is told apart here
         return None
     if alike(came, -due).all():
-        return "the sign reversed", "every number has the right size and the wrong sign."
+        return "the sign reversed", "the sizes are right, and the signs are turned round."
     if alike(came, np.abs(due)).all():
-        return "only the sizes", "the sizes are right, and the signs are gone."
+        return "only the sizes", "the sizes are right, and no minus is left."
     rows = all(c.ndim == 1 for c, _ in pairs) and any(c.size > 1 for c, _ in pairs)
     if rows and all(alike(c[::-1], d).all() for c, d in pairs):
         return "in reversed order", "the numbers are right, and stand the wrong way round."
     if all(c.ndim == 2 and c.T.shape == d.shape and alike(c.T, d).all() for c, d in pairs):
         return "rows and columns exchanged", "each number at [i, j] belongs at [j, i]: transpose."
     return (_of_factors(came, due) or _of_some(pairs)) if many else None
+
+
+def _decimals(count):
+    return {0: "whole numbers", 1: "1 decimal"}.get(count, f"{count} decimals")
 
 
 def _of_some(pairs):
@@ -122,11 +126,12 @@ def _of_some(pairs):
         which, why = "some", " Does the loop, or `range`, begin too late and stop too early?"
     else:
         which, why = "some", ""
-    told = (
-        "some of your numbers are 0 where another was due"
-        if which == "some"
-        else f"{which} of your numbers is 0"
-    )
+    if which == "some":
+        told = "some of your numbers are 0 where another was due"
+    elif any(c.ndim == 2 for c, _ in pairs):
+        told = f"{which} column is 0"
+    else:
+        told = f"{which} of your numbers is 0"
     return f"{which} left at 0", f"{told}, and all others are right.{why}"
 
 
@@ -280,6 +285,6 @@ def _of_inputs(values, rights, probes, names):
     if fixed and not all(same(r, rights[0]) for r in rights):
         return (
             "the same whatever comes in",
-            "your function gives the same for all inputs. What in it should change with them?",
+            "your function gave the same for all inputs. What in it should change with them?",
         )
     return None
