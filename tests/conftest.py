@@ -1,5 +1,7 @@
 """Each test has a progress file of its own, so that the notebooks meet an empty one."""
 
+import itertools
+
 import nbval.kernel
 import pytest
 
@@ -9,7 +11,16 @@ from tests.patience import patiently
 nbval.kernel.start_new_kernel = patiently(nbval.kernel.start_new_kernel)
 
 
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def progress_files(tmp_path_factory):
+    return tmp_path_factory.mktemp("progress")
+
+
 @pytest.fixture(autouse=True)
-def own_progress(tmp_path, monkeypatch):
-    monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "own-progress.json"))
+def own_progress(progress_files, monkeypatch):
+    """A file in one folder for all: a folder for each of 14,000 tests takes longer than many a test."""
+    monkeypatch.setenv(progress.VARIABLE, str(progress_files / f"{next(NUMBERS)}.json"))
     progress.forget()
