@@ -258,8 +258,7 @@ class Judge:
         told = told if isinstance(told, str) else self._ask(told)
         if self.answer is not None and not source.loops(self.answer):
             told = _without_loops(told)
-        guessed = self.probes is not None and not mistake.kind
-        return not_yet(told, mistake.name, headed=True, guessed=guessed)
+        return not_yet(told, mistake.name, headed=True, guessed=True)
 
     def _explained(self, mistake):
         """The first of the mistake and its variants that gives what came at all probes, inputs changed too.
