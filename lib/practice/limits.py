@@ -39,9 +39,9 @@ halve = predict(
     "central difference of `eˣ` divided?",
     {
         "By 2, as before: the step was halved": (
-            "The forward and the backward difference have errors in proportion to h with opposite "
-            "signs. The central one is their mean: they cancel, and an error in proportion to h² is "
-            "left."
+            "The parts in proportion to h in the errors of the forward and the backward difference "
+            "have opposite signs. The central one is their mean: these parts cancel, and an error in "
+            "proportion to h² is left."
         ),
         "By 4": (
             "To the right and to the left, the errors have parts in proportion to h that are of the "
@@ -193,12 +193,12 @@ after = predict(
             "the rounding of the slope itself is left."
         ),
         "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there": (
-            "Truncation leaves about h²·cos(1)/6. From h of about 10⁻⁸ on that is less than "
+            "Truncation leaves, at x = 1, about h²·cos(1)/6. From h of about 10⁻⁸ on that is less than "
             "the rounding of "
             "the slope: an error of about 10⁻¹⁶, or by luck of 0."
         ),
         "It is at 10⁻¹⁶ for every h": (
-            "For long steps truncation is there as for the central difference: about h²·cos(1)/6."
+            "For long steps truncation is there as for the central difference: about h²·cos(1)/6 at 1."
         ),
     },
     "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there",
@@ -1175,7 +1175,7 @@ one_sided = Exercise(
         Mistake(
             "a central slope on one side",
             _sides(_central, _forward),
-            "one of your secants goes from x − h to x + h. Each of the two has one end at x.",
+            "as if one of the secants went from x − h to x + h. Each of the two has one end at x.",
             also=(_sides(_backward, _central), _sides(_central, _backward)),
         ),
         Mistake(
@@ -1300,7 +1300,7 @@ one_sided = Exercise(
         Mistake(
             "mirrored at 0 instead of at x",
             _sides(lambda f, x, h: (f(-x) - f(-x - h)) / h, _forward),
-            "one of the two secants lies at −x. Left of x means back by h: x − h.",
+            "as if one of the two secants lay at −x. Left of x means back by h: x − h.",
             also=(
                 _sides(lambda f, x, h: -(f(-x - h) - f(-x)) / h, _forward),
                 _sides(lambda f, x, h: (f(-x + h) - f(-x)) / h, _forward),
@@ -2098,8 +2098,8 @@ richardson = Exercise(
         Mistake(
             "the two swapped",
             lambda f, x, h: (4 * _central(f, x, h) - _central(f, x, h / 2)) / 3,
-            "you gave the longer step the factor 4. In the shorter one's slope stands a "
-            "quarter of c·h²: four times *that* is as large as the other's.",
+            "as if the longer step's had the factor 4. In the shorter one's stands a quarter "
+            "of c·h²: four times *that* is as large as the other's.",
         ),
         Mistake(
             "2 for 4, as for order 1",
@@ -2124,7 +2124,6 @@ richardson = Exercise(
             "you took a quarter of D(h/2). It has a quarter of c·h² *already*: take four times "
             "D(h/2), and c·h² is in both.",
             also=(
-                lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2) / 4) * 4 / 3,
                 lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2) / 4) / 3,
                 lambda f, x, h: _central(f, x, h / 2) / 4 - _central(f, x, h),
                 lambda f, x, h: (_central(f, x, h / 2) / 4 - _central(f, x, h)) / 3,
@@ -2712,13 +2711,13 @@ differentiable = Exercise(
             "two of the five do have one. At which do secants from both sides settle on one number?",
         ),
         Mistake(
-            "the central difference believed",
+            "as the central difference has it",
             [True, True, True, False, True],
             "of the first and the fifth function the central difference says 0, for every h. It averages "
             "the sides: look at each side by itself.",
         ),
         Mistake(
-            "only corners looked for",
+            "only the corner found",
             [False, True, True, True, True],
             "the one corner among them is found. But secants may fail to settle on a number in other "
             "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
@@ -2732,7 +2731,7 @@ differentiable = Exercise(
             ),
         ),
         Mistake(
-            "formulas with cases suspected, the others trusted",
+            "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
             [False, False, False, True, True],
             "whether there is a derivative is decided by the secants at that place, not by how the "
             "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
@@ -2965,10 +2964,10 @@ float32 = Exercise(
             "the size is right. Take the right end minus the left end.",
         ),
         Mistake(
-            "a step in proportion to x",
+            "NaN where x is 0",
             lambda f, x: _central(f, x.astype(float), 1e-5 * x.astype(float)),
-            "NaN came at x = 0, as with a step that is in proportion to x near 0, and 0 there. Put a "
-            "floor under it, or take one step for all.",
+            "a step that is in proportion to x near 0 is 0 there, and 0 divided by 0 is NaN. "
+            "If yours is such a step, put a floor under it, or take one step for all.",
             fits=each(_zero_over_zero),
             kind=True,
         ),

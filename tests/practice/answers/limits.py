@@ -528,10 +528,10 @@ ANSWERS = {
             ("[False, True, False, True, False]", "a derivative overlooked, of x·|x| at 0"),
             (
                 "[False, False, False, True, True]",
-                "formulas with cases suspected, the others trusted",
+                "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
             ),
-            ("[False, True, True, True, True]", "only corners looked for"),
-            ("[True, True, True, False, True]", "the central difference believed"),
+            ("[False, True, True, True, True]", "only the corner found"),
+            ("[True, True, True, False, True]", "as the central difference has it"),
             ("[True, False, False, True, True]", "yes and no exchanged"),
             ("['False', 'True', 'True', 'False', 'False']", "a text"),
             ("[None, True, True, None, None]", "no numbers"),
@@ -613,7 +613,7 @@ ANSWERS = {
             ("h = 1\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step too long"),
             (
                 "x = x.astype(np.float64)\nh = 1e-5 * x\nreturn (f(x + h) - f(x - h)) / (2 * h)",
-                "a step in proportion to x",
+                "NaN where x is 0",
             ),
             (
                 "x = x.astype(np.float64)\nh = 1e-14\nreturn (f(x + h) - f(x - h)) / (2 * h)",
@@ -651,7 +651,7 @@ ANSWERS = {
             h = np.finfo(np.float32).eps ** (1 / 3) * x
             return (f(x + h) - f(x - h)) / (2 * h)
             """,
-                "a step in proportion to x",
+                "NaN where x is 0",
             ),
             (
                 """
