@@ -37,7 +37,7 @@ ANSWERS = {
             ("return f(h) / h", "f of the step"),
             ("return (f(x + 0.001) - f(x)) / 0.001", "another step than h"),
             ("h = 1e-6\nreturn (f(x + h) - f(x)) / h", "another step than h"),
-            ("return (f(x + h) - f(x)) / x + h - x", "divided by the place"),
+            ("return (f(x + h) - f(x)) / x + h - x", "brackets missing around the run"),
             ("return (f(x + h) - f(x)) * h", "multiplied by h"),
             ("return h / (f(x + h) - f(x))", "run over rise, upside down"),
             ("return (f(x + h) - f(x)) / (x + h)", "divided by the place"),
