@@ -829,7 +829,7 @@ def _signed(h, larger, x):
     far = np.abs(x) >= 1
     sizes = np.abs(h[far]) / larger[far]
     fine = np.all((sizes >= CUBE_ROOT / 300) & (sizes <= CUBE_ROOT * 300))
-    return fine and np.all(h[x <= -1] < 0) and np.all(h[x >= 1] > 0)
+    return fine and np.all(np.sign(h) == np.sign(x))
 
 
 def _grows_otherwise(h, larger, x):
@@ -2991,8 +2991,8 @@ float32 = Exercise(
         Mistake(
             "not divided by the step",
             lambda f, x: _in_float64(f, x) * 0.02,
-            "your slopes are the right ones times one and the same small number. Is the rise "
-            "divided by the run, and the run, 2h, in brackets?",
+            "your slopes are the right ones times one and the same number, smaller than 1. Is "
+            "the rise divided by the run, and the run, 2h, in brackets?",
             fits=lambda values, probes: _in_proportion(values, probes),
         ),
         Mistake(
