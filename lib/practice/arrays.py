@@ -661,7 +661,7 @@ table = Exercise(
         Mistake(
             "x multiplied by the steps",
             lambda f, x, h: (f(x * h[:, None]) - f(x)) / h[:, None],
-            "x·h isn't a step away from x. A step is added: x + h.",
+            "x·h is x taken h times. A step is added: x + h.",
         ),
         Mistake(
             "f of the steps",

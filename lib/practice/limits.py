@@ -510,8 +510,7 @@ forward = Exercise(
         Mistake(
             "x multiplied by h",
             lambda f, x, h: (f(x * h) - f(x)) / h,
-            "x·h isn't a step away from x. A step is added: the other end of the secant is at x"
-            " + h.",
+            "x·h is x taken h times. A step is added: the other end of the secant is at x + h.",
         ),
     ],
     hints=[
@@ -3025,7 +3024,7 @@ float32 = Exercise(
     ],
     hints=[
         "Run the stub's lines by hand for x = np.float32(1.0): what is x + h?",
-        "There are two ways: a step near ∛ε of float32, which is about 0.005, or float64.",
+        "Two ways, for instance: a step near ∛ε of float32, which is about 0.005, or float64.",
         "`x = np.asarray(x, dtype=np.float64)` as the first line, then h = 1e-5 will do.",
     ],
     stub=(
