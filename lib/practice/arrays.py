@@ -1,6 +1,7 @@
 """Practice of notebook 00b: slopes with NumPy arrays, gaps, copies, and a table by broadcasting."""
 
 import functools
+import re
 
 import numpy as np
 
@@ -196,8 +197,8 @@ neighbours = Exercise(
         Mistake(
             "the slope of one line through all",
             lambda x, y: np.polyfit(x, y, 1)[0],
-            "one slope came, that of a line through all points together. Due is one for each pair of "
-            "neighbours.",
+            "one slope came, that of one line fitted to all points together. Due is one for "
+            "each pair of neighbours.",
         ),
         Mistake(
             "multiplied instead of divided",
@@ -234,8 +235,8 @@ neighbours = Exercise(
         Mistake(
             "every second place",
             lambda x, y: (y[2:] - y[:-2]) / (x[2:] - x[:-2]),
-            "each slope goes from a place to the one after the next, so there is one slope too few. "
-            "Neighbours are due: `y[1:]` and `y[:-1]`.",
+            "each slope goes from a place to the one after the next. Neighbours are due: "
+            "`y[1:]` and `y[:-1]`.",
         ),
     ],
     hints=[
@@ -264,6 +265,18 @@ def _in_pairs(value, x, y):
     """Whether the places and heights that were measured stand side by side in rows."""
     due = np.column_stack([x[_kept(x, y)], y[_kept(x, y)]])
     return same(np.reshape(value, (-1, 2)) if np.size(value) == 0 else value, due)
+
+
+def _short_mask(value, x, y):
+    """Whether a mask with as many entries as there are measurements went into an array with more.
+
+    Where there is no gap nothing is wrong with that, and NumPy takes a mask without entries.
+    """
+    keep = _kept(x, y)
+    if keep.all() or not keep.any():
+        return same(value, (x[keep], y[keep]))
+    told = re.findall(r"\d+", str(getattr(value, "problem", "")).partition("boolean index")[2])
+    return {len(x), int(keep.sum())} <= set(map(int, told))
 
 
 measured = Exercise(
@@ -312,8 +325,8 @@ measured = Exercise(
         Mistake(
             "the places not masked",
             lambda x, y: (x, y[_kept(x, y)]),
-            "the heights lost their gaps, the places didn't, so they no longer belong together. Use one "
-            "mask for both.",
+            "where there is a gap, the heights lost it and the places didn't, so they no "
+            "longer belong together. Use one mask for both.",
         ),
         Mistake(
             "nothing left out",
@@ -343,8 +356,9 @@ measured = Exercise(
         Mistake(
             "measurements left out as well",
             lambda x, y: (x[y > 0], y[y > 0]),
-            "some measurements are gone together with the gaps, as where `y > 0`, `y != 0` or `x > 0` is "
-            "asked. Heights and places may be 0, or negative: ask `np.isnan(y)`.",
+            "some measurements are gone together with the gaps, as where `y > 0`, `y != 0` or "
+            "`x > 0` is asked. Heights and places may have either sign, or be 0: ask "
+            "`np.isnan(y)`.",
             also=tuple(
                 functools.partial(lambda test, x, y: (x[test(x, y)], y[test(x, y)]), test)
                 for test in (
@@ -360,8 +374,10 @@ measured = Exercise(
         Mistake(
             "the mask made of heights that are cut already",
             lambda x, y: (x[~np.isnan(y[_kept(x, y)])], y[_kept(x, y)]),
-            "the mask for x has as many entries as y has without its gaps, and x has more: y was cut "
-            "before the mask was made. Make the mask once, of all of y, and use it for both.",
+            "the mask has as many entries as y has without its gaps, and the array it goes into has "
+            "more. Make the mask once, of all of y, and use it for both.",
+            fits=each(_short_mask),
+            kind=True,
         ),
         Mistake(
             "pairs in place of two arrays",
@@ -381,8 +397,8 @@ measured = Exercise(
         Mistake(
             "the heights not masked",
             lambda x, y: (x[_kept(x, y)], y),
-            "the places lost those of the gaps, the heights didn't, so they no longer belong together. "
-            "Use one mask for both.",
+            "where there is a gap, the places lost it and the heights didn't, so they no "
+            "longer belong together. Use one mask for both.",
         ),
         Mistake(
             "the same array twice",
@@ -601,12 +617,13 @@ table = Exercise(
         Mistake(
             "only the sizes",
             lambda f, x, h: np.abs(_table(f, x, h)),
-            "where f falls the slope is negative: keep the sign of the rise.",
+            "where the secant falls, from left to right, the slope is negative: keep the sign "
+            "of the rise.",
             also=(
                 Also(
                     lambda f, x, h: np.abs(f(x + h[:, None]) - f(x)) / h[:, None],
-                    "the rises lost their sign before they were divided. Keep it: where f falls from x to "
-                    "x + h the rise is negative.",
+                    "as if the rises lost their sign before they were divided. Keep it: where "
+                    "f falls from x to x + h the rise is negative.",
                 ),
             ),
         ),
@@ -644,7 +661,7 @@ table = Exercise(
         Mistake(
             "x multiplied by the steps",
             lambda f, x, h: (f(x * h[:, None]) - f(x)) / h[:, None],
-            "x·h isn't a step away from x. A step is added: x + h.",
+            "x·h is x taken h times. A step is added: x + h.",
         ),
         Mistake(
             "f of the steps",
@@ -659,14 +676,14 @@ table = Exercise(
         Mistake(
             "the steps not in a column",
             lambda f, x, h: (f(x + h) - f(x)) / h,
-            "`x + h` adds entry to entry, and that wants two equal lengths. Stand the steps up as a column, "
-            "`h[:, None]`: then each of them meets each place.",
+            "`x + h` adds entry to entry, for equal lengths or a length of 1. Stand the steps "
+            "up as a column, `h[:, None]`: then each of them meets each place.",
         ),
         Mistake(
             "divided by the steps in a row",
             lambda f, x, h: (f(x + h[:, None]) - f(x)) / h,
-            "the rises are a table with a row for each step, and `/ h` divides its *columns* by the steps, "
-            "or fits none. The run stands in a column as well: `/ h[:, None]`.",
+            "the rises are a table with a row for each step, and in `/ h` the steps lie in a "
+            "row, too. The run stands in a column as well: `/ h[:, None]`.",
         ),
         Mistake(
             "the first step only",
@@ -681,8 +698,9 @@ table = Exercise(
         Mistake(
             "reshaped instead of turned",
             lambda f, x, h: np.reshape(_table(f, x, h).T, (len(h), len(x))),
-            "the numbers and the shape are right, and most numbers stand at the wrong place. `reshape` "
-            "fills a table row by row in the order it finds; `.T` makes columns of rows.",
+            "the numbers and the shape are right, and not all numbers stand in their place. "
+            "`reshape` fills a table row by row in the order it finds; `.T` makes columns of "
+            "rows.",
         ),
         Mistake(
             "divided by the place that is reached",

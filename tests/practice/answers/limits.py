@@ -37,7 +37,7 @@ ANSWERS = {
             ("return f(h) / h", "f of the step"),
             ("return (f(x + 0.001) - f(x)) / 0.001", "another step than h"),
             ("h = 1e-6\nreturn (f(x + h) - f(x)) / h", "another step than h"),
-            ("return (f(x + h) - f(x)) / x + h - x", "divided by the place"),
+            ("return (f(x + h) - f(x)) / x + h - x", "brackets missing around the run"),
             ("return (f(x + h) - f(x)) * h", "multiplied by h"),
             ("return h / (f(x + h) - f(x))", "run over rise, upside down"),
             ("return (f(x + h) - f(x)) / (x + h)", "divided by the place"),
@@ -95,7 +95,7 @@ ANSWERS = {
             ("return np.gradient(f(x), x)", "`np.gradient` of the values"),
             (
                 "return np.array([(f(v + h) - f(v - h)) / (2 * h) for v in x])",
-                "a loop over x where x is one number",
+                "for arrays only",
             ),
             ("return (f(x) - f(x - h)) / h", "the backward difference"),
             ("return f(x + h) - f(x - h)", "not divided"),
@@ -128,7 +128,7 @@ ANSWERS = {
             ("return (f(x + h / 2) - f(x - h / 2)) / (2 * h)", "half a step to each side"),
             (
                 "return [(f(i + h) - f(i - h)) / (2 * h) for i in x]",
-                "a loop over x where x is one number",
+                "for arrays only",
             ),
             (
                 """
@@ -497,7 +497,10 @@ ANSWERS = {
                 SIDES + "return abs(right - left) > 0.1 * abs(right)",
                 "compared with the slope itself",
             ),
-            (SIDES + "return max(left, right) > 0.1", "one slope looked at, not the gap"),
+            (
+                SIDES + "return max(left, right) > 0.1",
+                "how steep it is, not how far apart the two are",
+            ),
         ],
     },
     "differentiable": {
@@ -513,22 +516,22 @@ ANSWERS = {
         ],
         "wrong": [
             ("[True, True, True, True, True]", "continuous taken for differentiable"),
-            ("[False, True, False, False, False]", "bars taken for corners"),
+            ("[False, True, False, False, False]", "a derivative overlooked, of x·|x| at 0"),
             (
                 "[False, False, True, False, False]",
-                "a corner somewhere taken for a corner everywhere",
+                "a derivative overlooked, of ReLU at 2",
             ),
             ("[False, True, True, True, False]", "a vertical tangent taken for a derivative"),
             ("[False, True, True, False, True]", "wiggles forgotten"),
             ("[False, False, False, False, False]", "no derivative anywhere"),
             ("[True, True, True, False, False]", "a corner overlooked"),
-            ("[False, True, False, True, False]", "bars taken for corners"),
+            ("[False, True, False, True, False]", "a derivative overlooked, of x·|x| at 0"),
             (
                 "[False, False, False, True, True]",
-                "formulas with cases suspected, the others trusted",
+                "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
             ),
-            ("[False, True, True, True, True]", "only corners looked for"),
-            ("[True, True, True, False, True]", "the central difference believed"),
+            ("[False, True, True, True, True]", "only the corner found"),
+            ("[True, True, True, False, True]", "as the central difference has it"),
             ("[True, False, False, True, True]", "yes and no exchanged"),
             ("['False', 'True', 'True', 'False', 'False']", "a text"),
             ("[None, True, True, None, None]", "no numbers"),
@@ -610,7 +613,7 @@ ANSWERS = {
             ("h = 1\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step too long"),
             (
                 "x = x.astype(np.float64)\nh = 1e-5 * x\nreturn (f(x + h) - f(x - h)) / (2 * h)",
-                "a step in proportion to x",
+                "NaN where x is 0",
             ),
             (
                 "x = x.astype(np.float64)\nh = 1e-14\nreturn (f(x + h) - f(x - h)) / (2 * h)",
@@ -648,7 +651,7 @@ ANSWERS = {
             h = np.finfo(np.float32).eps ** (1 / 3) * x
             return (f(x + h) - f(x - h)) / (2 * h)
             """,
-                "a step in proportion to x",
+                "NaN where x is 0",
             ),
             (
                 """
@@ -781,7 +784,7 @@ ANSWERS = {
             short = (f(x + h / 2) - f(x - h / 2)) / (2 * h)
             return (4 * short - (f(x + h) - f(x - h)) / (2 * h)) / 3
             """,
-                "2h under the half step",
+                "only half of D(h/2)",
             ),
             (
                 """
