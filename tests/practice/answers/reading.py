@@ -247,8 +247,8 @@ ANSWERS = {
                 "the cost of them all",
             ),
             ("h = 1e-3\nreturn (C(n + h) - C(n - h)) / (2 * h) * q", "q and n exchanged"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "not divided by its run"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its run"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "not divided by its own run"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its own run"),
             (
                 "h = 1e-3\nreturn (C(q + n + h) - C(q + n - h)) / (2 * h) * n",
                 "the slope further on",
@@ -294,7 +294,7 @@ ANSWERS = {
             h = 0.01
             return n * (C(q + h) - C(q - h)) / h
             """,
-                "not divided by its run",
+                "not divided by its own run",
             ),
             (
                 """
@@ -625,7 +625,7 @@ ANSWERS = {
             ),
             (
                 SECANT + "return x[np.abs(d - s) < 0.01]",
-                "all places",
+                "an array in place of a number",
             ),
             (
                 SECANT.replace("4001", "11") + "return x[np.argmin(abs(d - s))]",
