@@ -385,8 +385,8 @@ rises = Exercise(
         Mistake(
             "from place to place",
             lambda f, x: np.gradient(f(x), x) > 0 if x.size > 1 else f.slope(x) > 0,
-            "you compare f at the given places with each other. They may be far apart, and f may turn "
-            "between them. You have f itself: nudge each place by a small h.",
+            "what came is what a comparison of f at the given places gives. They may be far "
+            "apart, and f may turn between them. You have f itself: nudge each place by a small h.",
             fits=lambda values, probes: _place_to_place(values, probes),
             kind=True,
         ),
@@ -1285,8 +1285,9 @@ turns = Exercise(
                 ),
                 Also(
                     lambda df, reach: bool(df(-reach) * df(0.0) < 0),
-                    "only the place −reach counts. Does a loop give back False at the first place that has "
-                    "no other sign? False is due when all of them have been looked at.",
+                    "only the place −reach counts. Does a loop give back False at the first place "
+                    "that has no other sign? False is due only after all places have been looked "
+                    "at.",
                 ),
             ),
         ),
@@ -1477,10 +1478,10 @@ velocity = Exercise(
             "first reading to the second, and from the last but one to the last.",
         ),
         Mistake(
-            "spacing forgotten in np.gradient",
+            "the spacing forgotten",
             lambda t, s: np.gradient(s),
-            "that is metres per *reading*. The readings aren't 1 s apart: `np.gradient` has to be "
-            "told the times.",
+            "that is metres per *reading*. The readings aren't 1 s apart: divide by the time "
+            "between them, or tell `np.gradient` the times.",
         ),
         Mistake(
             "times and positions the wrong way round",
@@ -1800,8 +1801,8 @@ extra_cost = Exercise(
         Mistake(
             "the slope along the way",
             lambda C, q, n: sum(_marginal(C, q + i) for i in range(int(n))),
-            "you took the slope anew after each piece, which needs C further and further from q. "
-            "Follow the tangent at q all the way.",
+            "you took the slope anew after each piece, which may need C far from q. Follow the "
+            "tangent at q all the way.",
             also=(lambda C, q, n: sum(_marginal(C, q + i + 1) for i in range(int(n))),),
         ),
         Mistake(
@@ -2174,7 +2175,7 @@ highest = Exercise(
         Mistake(
             "the steepest",
             _at(lambda y, dy: np.argmax(dy)),
-            "that is about where f′ is largest, and not where f itself is.",
+            "that is about where f′ is largest. Asked is where f itself is.",
             fits=_is_steepest,
         ),
         Mistake(
@@ -2408,8 +2409,8 @@ product_slope = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda u, du, v, dv, x: (u(x + 0.01) * v(x + 0.01) - u(x) * v(x)) / 0.01,
-            "these are slopes of secants, which are near, and mostly not exact. The exact slopes "
-            "came in: use du and dv.",
+            "slopes of secants came, or what is made of them: near, and mostly not exact. The "
+            "exact slopes came in: use du and dv.",
             fits=lambda values, probes: _of_secants(values, probes),
         ),
         Mistake(
@@ -2544,10 +2545,10 @@ record_rate = Exercise(
             "one: give `np.gradient` all the times that were kept.",
         ),
         Mistake(
-            "spacing forgotten in np.gradient",
+            "the spacing forgotten",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1]),
-            "that is ppm per row. Rows are weeks, and some may be missing: give `np.gradient` the "
-            "times.",
+            "that is ppm per row. Rows are weeks, and some may be missing: how far apart they are "
+            "the times say, which `np.gradient` takes as well.",
         ),
         Mistake(
             "the gaps kept, the measurements dropped",
@@ -2768,9 +2769,8 @@ heights = Exercise(
         Mistake(
             "only the last height",
             lambda c, slopes, width: np.array([c + width * np.sum(slopes)]),
-            "the last height came alone. Collect one after each stretch, with `append` "
-            "inside the loop, and put "
-            "`c` in front.",
+            "the last height came alone. All of them are due, with `c` in front. Collect one "
+            "after each stretch, with `append` inside the loop.",
         ),
         Mistake(
             "rises not added up",
@@ -2821,7 +2821,7 @@ heights = Exercise(
             also=(lambda c, slopes, width: np.diff(slopes),),
         ),
         Mistake(
-            "as many heights as stretches",
+            "as many values as stretches",
             lambda c, slopes, width: c + width * np.asarray(slopes),
             "as many values came as there are stretches. But n stretches have n + 1 ends: the "
             "first has the height `c`, and each stretch adds one more.",

@@ -1341,7 +1341,7 @@ impacts = Exercise(
             also=(lambda output, w, h: np.argmax(_multiples(output, w, h)),),
         ),
         Mistake(
-            "one weight alone given to `output`",
+            "a single number given to `output`",
             lambda output, w, h: output(w[0] + h),
             "`output` got a single number, and it wants all the weights: make a copy of w, nudge "
             "entry i of it, and call `output` on the whole copy.",

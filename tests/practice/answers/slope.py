@@ -585,7 +585,7 @@ ANSWERS = {
                     multiples.append((output(w[i] + h) - output(w[i])) / h)
                 return np.array(multiples)
                 """,
-                "one weight alone given to `output`",
+                "a single number given to `output`",
             ),
             (
                 """
