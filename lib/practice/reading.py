@@ -2605,8 +2605,8 @@ record_rate = Exercise(
                 np.gradient(_measured(years, ppm)[1]) / np.gradient(_measured(years, ppm)[0])
             ),
             "that is the slope between both neighbours. Beside a gap one of them may be further "
-            "off than the other, so it belongs to another time; `np.gradient` with the times "
-            "weighs the two sides.",
+            "off than the other, and then it belongs to another time; `np.gradient` with the "
+            "times weighs the two sides.",
         ),
         Mistake(
             "years over ppm, upside down",

@@ -201,8 +201,7 @@ line_slope = Exercise(
         Mistake(
             "the height at x = 1",
             lambda w, b: w + b,
-            "w + b is how high the line is at x = 1, not how steep. The rise from x = 0 to x = 1 is "
-            "(w + b) − b.",
+            "w + b is how high the line is at x = 1. From x = 0 to x = 1 it rises by (w + b) − b.",
         ),
         Mistake(
             "the sign reversed",
@@ -481,7 +480,7 @@ between = Exercise(
         Mistake(
             "half the slope",
             lambda f, x1, x2: (f(x2) - f(x1)) / (2 * (x2 - x1)),
-            "every slope came out half as large as due: the rise is divided by the run alone.",
+            "every slope came out half as large as due: divide the rise by the run alone.",
         ),
         Mistake(
             "the height over the place",
@@ -511,7 +510,7 @@ between = Exercise(
         Mistake(
             "divided by the run twice",
             lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1) ** 2,
-            "the slope is there, and divided by the run once more. The run divides once.",
+            "as if the slope were divided by the run once more. Once is enough.",
         ),
         Mistake(
             "the length of the way",
@@ -1224,7 +1223,7 @@ impacts = Exercise(
         Mistake(
             "here minus moved",
             lambda output, w, h: -_multiples(output, w, h),
-            "the sign is turned round: output after the nudge minus output before it.",
+            "the sign is turned round: due is the output after the nudge minus that before it.",
         ),
         Mistake(
             "times the weight",
