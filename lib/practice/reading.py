@@ -1360,8 +1360,8 @@ turns = Exercise(
         Mistake(
             "0 taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) * df(0.0) <= 0)),
-            "where f′ only touches 0, or is 0 at an end, True came as well. 0 isn't the other sign: ask "
-            "for `< 0`, not `<= 0`, and not for signs that are unequal.",
+            "True came also where f′ only touches 0, or is 0 at an end. 0 isn't the other sign: "
+            "ask for `< 0`, not `<= 0`, and not for signs that are unequal.",
             fits=_zero_counts,
         ),
         Mistake(
@@ -2036,7 +2036,8 @@ def _is_a_hill(place, f, a, b):
     if not a - 1e-3 <= place <= b + 1e-3:
         return False
     near = np.clip([place - 0.05, place + 0.05], a, b)
-    return bool(np.all(f(near) <= f(place) + 2e-3 * np.ptp(f(_grid(a, b)))))
+    near = near[np.abs(near - place) > 0.02]  # the height next to an end is about that of the end
+    return bool(np.all(f(near) <= f(place) + 1e-6 * np.ptp(f(_grid(a, b)))))
 
 
 @each
@@ -2227,8 +2228,9 @@ highest = Exercise(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
             "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of the candidates came, or a place next to one, and not always the highest: for x³ "
-            "f′ = 0 is no extreme, for a bowl it is the lowest point. Compare heights.",
+            "one of the candidates came, or a place where f is nearly level, and not always the "
+            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare "
+            "heights.",
             fits=_is_level,
         ),
     ],
