@@ -320,8 +320,8 @@ rises = Exercise(
         Mistake(
             "f and f′ confused",
             lambda f, x: f(x) > 0,
-            "you ask where f is above 0. A curve can be high and falling: it is the sign of f′ that "
-            "says which way it goes.",
+            "you ask for the sign of f: where it is above 0, or at least 0. A curve can be high "
+            "and falling: it is the sign of f′ that says which way it goes.",
             also=(lambda f, x: f(x) >= 0,),
         ),
         Mistake(
@@ -357,7 +357,7 @@ rises = Exercise(
         Mistake(
             "the sign of x",
             lambda f, x: x > 0,
-            "you ask where x is positive, and f doesn't come in.",
+            "you ask for the sign of x, and f doesn't come in.",
             also=(lambda f, x: x >= 0,),
         ),
         Mistake(
@@ -369,7 +369,7 @@ rises = Exercise(
         Mistake(
             "the sign as a number",
             lambda f, x: np.sign(f.slope(x)),
-            "+1 and −1 came, and True and False were due: compare the slope with 0.",
+            "+1, −1 or 0 came for each place, and True or False was due: compare the slope with 0.",
         ),
         Mistake(
             "everywhere but where it is level",
@@ -385,8 +385,8 @@ rises = Exercise(
         Mistake(
             "from place to place",
             lambda f, x: np.gradient(f(x), x) > 0 if x.size > 1 else f.slope(x) > 0,
-            "you compare f at the given places with each other. They may be far apart, and f may turn "
-            "between them. You have f itself: nudge each place by a small h.",
+            "what came is what a comparison of f at the given places gives. They may be far "
+            "apart, and f may turn between them. You have f itself: nudge each place by a small h.",
             fits=lambda values, probes: _place_to_place(values, probes),
             kind=True,
         ),
@@ -400,8 +400,8 @@ rises = Exercise(
         Mistake(
             "a step too long",
             lambda f, x: f(x + 1) > f(x),
-            "between the places that you compare f may turn round. How small was h when we measured "
-            "slopes?",
+            "as if you compared places that are hundredths apart, or more: on the way f may turn "
+            "round. How small was h when we measured slopes?",
             also=(
                 lambda f, x: f(x + 1) - f(x) > 0,
                 lambda f, x: f(x) > f(x - 1),
@@ -653,8 +653,8 @@ which = Exercise(
         Mistake(
             "the curve instead of its number",
             lambda f, curves, x: curves[_which(f, curves, x)],
-            "a function came, and a number is due: that of the right curve in the list.",
-            fits=lambda values: all(callable(value) for value in values),
+            "one of the curves came itself, and a number is due: that of the right curve in the list.",
+            fits=each(lambda value, f, curves, x: any(value is g for g in curves)),
             kind=True,
         ),
         Mistake(
@@ -683,8 +683,8 @@ which = Exercise(
         Mistake(
             "the sign only",
             _first(_same_sign),
-            "each curve that came has the sign of the slope everywhere, and not each has its "
-            "size: 2f′ has that sign, too.",
+            "each curve that came has the sign of the slope at all the places, and not each has "
+            "its size: 2f′ has that sign, too.",
             also=(_last(_same_sign),),
         ),
         Mistake(
@@ -727,9 +727,9 @@ which = Exercise(
             kind=True,
         ),
         Mistake(
-            "a number for each curve",
+            "a value for each curve",
             lambda f, curves, x: [float(g(x)[0]) for g in curves],
-            "as many numbers as curves came. One is due: at which place of the list the "
+            "as many values as curves came. One number is due: at which place of the list the "
             "right curve stands.",
             fits=lambda values, probes: all(
                 np.shape(value) == (len(curves),) and np.asarray(value).dtype.kind in "biuf"
@@ -761,9 +761,8 @@ which = Exercise(
         Mistake(
             "from place to place",
             _nearest(lambda f, x: np.gradient(f(x), x)),
-            "as if f were compared from one given place to the next. They lie far apart: "
-            "nudge each place by a "
-            "small h.",
+            "as if f were compared from one given place to the next. They may lie far apart: "
+            "nudge each place by a small h.",
             also=(
                 _farthest_least(lambda f, x: np.gradient(f(x), x)),
                 _nearest(lambda f, x: np.gradient(f(x))),
@@ -825,9 +824,10 @@ which = Exercise(
             fits=lambda values, probes: _entries_of_the_table(values, probes),
         ),
         Mistake(
-            "equal to the last digit",
+            "no curve found",
             _first(lambda f, g, x: False),
-            "None came. A measured slope is never equal to the last digit: which curve is the nearest?",
+            "None came, as where a curve is looked for that equals the measured slope to the last "
+            "digit. It seldom does: which curve is the nearest?",
             fits=lambda values: all(value is None for value in values),
             kind=True,
         ),
@@ -867,6 +867,7 @@ def _distances(values, probes):
     """Whether a number came for each curve, none below 0, the least of them for the right one."""
     return all(
         np.shape(value) == (len(curves),)
+        and np.asarray(value).dtype.kind in "iuf"
         and np.min(value) >= 0
         and np.argmin(value) == _which(f, curves, x)
         for value, (f, curves, x) in zip(values, probes, strict=True)
@@ -1003,9 +1004,8 @@ mean_place = Exercise(
         Mistake(
             "halfway",
             lambda f, a, b: (a + b) / 2,
-            "halfway between the ends is right for x² alone and its like. Search for the "
-            "place where f′ "
-            "is the secant’s slope.",
+            "halfway between the ends is sure to be right only for parabolas, such as x². Search "
+            "for the place where f′ is the secant’s slope.",
         ),
         Mistake(
             "the slope instead of the place",
@@ -1019,8 +1019,8 @@ mean_place = Exercise(
         ),
         Mistake(
             "f′ = 0",
-            look_at="there f is about as level as it gets. The slope that is looked for is the "
-            "secant’s, (f(b) − f(a))/(b − a), whatever that is.",
+            look_at="there f is about as level as it gets from a to b. The slope that is looked for is "
+            "the secant’s, (f(b) − f(a))/(b − a), whatever that is.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x))),
         ),
         Mistake(
@@ -1094,7 +1094,7 @@ mean_place = Exercise(
             fits=lambda values, probes: is_index(values, probes, _near_parallel, first=1),
         ),
         Mistake(
-            "all places",
+            "an array in place of a number",
             lambda f, a, b: np.array([_parallel(f, a, b)]),
             "an array or a list came. One place is due, a number, even where there are several.",
             fits=lambda values: all(np.ndim(value) == 1 for value in values),
@@ -1123,8 +1123,8 @@ mean_place = Exercise(
         Mistake(
             "where f is highest",
             **_inside_and_fits(lambda f, x, a, b: -f(x)),
-            look_at="what came is about where f is highest. Asked is where f′ is the secant's slope, which "
-            "may be anywhere.",
+            look_at="what came is about where f is highest. Asked is where f′ is the secant's slope, "
+            "which may be anywhere between a and b.",
         ),
         Mistake(
             "only above the secant",
@@ -1285,8 +1285,9 @@ turns = Exercise(
                 ),
                 Also(
                     lambda df, reach: bool(df(-reach) * df(0.0) < 0),
-                    "only the place −reach counts. Does a loop give back False at the first place that has "
-                    "no other sign? False is due when all of them have been looked at.",
+                    "only the place −reach counts. Does a loop give back False at the first place "
+                    "that has no other sign? False is due only after all places have been looked "
+                    "at.",
                 ),
             ),
         ),
@@ -1301,7 +1302,7 @@ turns = Exercise(
         Mistake(
             "places too far apart",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 11)) * df(0.0) < 0)),
-            "a narrow dip falls between your places: take thousands.",
+            "a narrow dip may fall between your places: take thousands, from −reach to reach.",
             also=(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 21)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 5)) * df(0.0) < 0)),
@@ -1335,9 +1336,8 @@ turns = Exercise(
         Mistake(
             "a slope of exactly 0 waited for",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 10_001)) == 0)),
-            "where f′ jumps over 0 from one of the places to the next, none of them has "
-            "exactly 0. Ask for "
-            "the other sign.",
+            "where f′ passes 0 between two of the places, neither of the two has exactly 0. Ask "
+            "for the other sign.",
             fits=_waits_for_zero,
         ),
         Mistake(
@@ -1360,20 +1360,21 @@ turns = Exercise(
         Mistake(
             "0 taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) * df(0.0) <= 0)),
-            "where f′ only touches 0, or is 0 at an end, True came as well. 0 isn't the other sign: ask "
-            "for `< 0`, not `<= 0`, and not for signs that are unequal.",
+            "True came also where f′ only touches 0, or is 0 at an end. 0 isn't the other sign: "
+            "ask for `< 0`, not `<= 0`, and not for signs that are unequal.",
             fits=_zero_counts,
         ),
         Mistake(
             "any other value taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) != df(0.0))),
-            "True came wherever f′ isn't constant: other values than f′(0) are no other signs. Ask where "
-            "f′ has the other sign.",
+            "True came wherever f′ isn't constant: another value than f′(0) needn't have another "
+            "sign. Ask where f′ has the other sign.",
         ),
         Mistake(
             "the answer turned round",
             lambda df, reach: not _has_other_sign(df, reach),
-            "True came where f′ keeps its sign, and False where it doesn’t: the other way round.",
+            "True came where f′ nowhere has the other sign, and False where it has: the other way "
+            "round.",
             also=(
                 Also(
                     lambda df, reach: (
@@ -1387,7 +1388,8 @@ turns = Exercise(
         Mistake(
             "an answer for each place",
             lambda df, reach: df(np.linspace(-reach, reach, 20_001)) * df(0.0) < 0,
-            "True or False came for each place. One is due for all: `np.any`.",
+            "an array of True or False came, as with one for each place. One is due for all: "
+            "`np.any`.",
             fits=lambda values: all(
                 np.ndim(value) == 1 and np.asarray(value).dtype == bool for value in values
             ),
@@ -1396,15 +1398,15 @@ turns = Exercise(
         Mistake(
             "a smaller slope taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) < df(0.0))),
-            "as if a slope below f′(0) counted already. It has the other sign only if one of the two is "
-            "above 0, and one below.",
+            "as if a slope below f′(0) counted already. It has the other sign only if one of the "
+            "two is above 0, and the other below.",
             also=(
                 Also(
                     lambda df, reach: bool(
                         np.any(df(np.linspace(-reach, reach, 20_001)) > df(0.0))
                     ),
-                    "as if a slope above f′(0) counted already. It has the other sign only if one of the "
-                    "two is above 0, and one below.",
+                    "as if a slope above f′(0) counted already. It has the other sign only if one "
+                    "of the two is above 0, and the other below.",
                 ),
             ),
         ),
@@ -1471,20 +1473,21 @@ velocity = Exercise(
         Mistake(
             "the ends by three readings",
             lambda t, s: np.gradient(s, t, edge_order=2),
-            "all but the ends are right. There a curve through three readings came, as with "
-            "`edge_order=2`, often a good idea. Asked are the one-sided slopes, from the first reading "
-            "to the second, and from the last but one to the last.",
+            "all but the ends are right. There the slope of a curve through three readings came, "
+            "as with `edge_order=2`, often a good idea. Asked are the one-sided slopes, from the "
+            "first reading to the second, and from the last but one to the last.",
         ),
         Mistake(
-            "spacing forgotten in np.gradient",
+            "the spacing forgotten",
             lambda t, s: np.gradient(s),
-            "that is metres per *reading*. The readings aren't 1 s apart: `np.gradient` has to be "
-            "told the times.",
+            "that is metres per *reading*. The readings aren't 1 s apart: divide by the time "
+            "between them, or tell `np.gradient` the times.",
         ),
         Mistake(
             "times and positions the wrong way round",
             lambda t, s: np.gradient(t, s),
-            "that is seconds per metre. What is sampled comes first, where it was sampled second.",
+            "that is seconds per metre. For `np.gradient` what is sampled comes first, where it "
+            "was sampled second.",
             also=(lambda t, s: np.diff(t) / np.diff(s), lambda t, s: 1 / np.gradient(s, t)),
         ),
         Mistake(
@@ -1520,7 +1523,7 @@ velocity = Exercise(
         Mistake(
             "the distance instead of the rate",
             lambda t, s: np.diff(s),
-            "that is how many metres were covered from reading to reading. Per second, please.",
+            "those are metres, the changes of s from reading to reading. Per second, please.",
             also=(lambda t, s: np.diff(s, prepend=s[0]), lambda t, s: np.diff(s, append=s[-1])),
         ),
         Mistake(
@@ -1543,9 +1546,8 @@ velocity = Exercise(
         Mistake(
             "another number for the spacing",
             lambda t, s: np.gradient(s, t[-1] - t[0]),
-            "the spacing is how far two neighbours in t are apart: not how long the whole "
-            "record is, nor "
-            "how many readings it has.",
+            "as if the spacing were how long the whole record is, or how many readings it has. It "
+            "is how far two neighbours in t are apart.",
             also=(lambda t, s: np.gradient(s, len(t)),),
         ),
         Mistake(
@@ -1592,8 +1594,8 @@ velocity = Exercise(
         Mistake(
             "the slope to the next reading",
             lambda t, s: np.append(_steps(t, s), _steps(t, s)[-1]),
-            "you look ahead alone, to the next reading. `np.gradient` takes the readings on "
-            "both sides.",
+            "you look ahead alone, to the next reading. `np.gradient` takes the readings on both "
+            "sides, where there are two.",
             also=(
                 lambda t, s: np.append(_steps(t, s), 0.0),
                 lambda t, s: np.append(_steps(t, s), np.nan),
@@ -1602,8 +1604,8 @@ velocity = Exercise(
         Mistake(
             "the slope from the reading before",
             lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
-            "you look back alone, to the reading before. `np.gradient` takes the readings on "
-            "both sides.",
+            "you look back alone, to the reading before. `np.gradient` takes the readings on both "
+            "sides, where there are two.",
             also=(
                 lambda t, s: np.append(0.0, _steps(t, s)),
                 lambda t, s: np.append(np.nan, _steps(t, s)),
@@ -1632,9 +1634,8 @@ velocity = Exercise(
         Mistake(
             "the ends joined",
             lambda t, s: (np.roll(s, -1) - np.roll(s, 1)) / (np.roll(t, -1) - np.roll(t, 1)),
-            "`np.roll` makes the last reading the neighbour of the first. At the ends take "
-            "the one neighbour "
-            "that is there.",
+            "as if the last reading were the neighbour of the first: `np.roll` makes it so. At "
+            "the ends take the one neighbour that is there.",
             also=(lambda t, s: (np.roll(s, -1) - np.roll(s, 1)) / (2 * (t[1] - t[0])),),
         ),
     ],
@@ -1755,8 +1756,8 @@ extra_cost = Exercise(
         Mistake(
             "the average cost",
             lambda C, q, n: C(q) / q * n,
-            "C(q)/q is what one piece has cost on average, the rent of the oven included. The next "
-            "piece doesn't pay the rent again.",
+            "C(q)/q is what one piece has cost on average, rent and all. The next piece doesn't "
+            "pay the rent again.",
             also=(lambda C, q, n: C(q) / q,),
         ),
         Mistake(
@@ -1800,8 +1801,8 @@ extra_cost = Exercise(
         Mistake(
             "the slope along the way",
             lambda C, q, n: sum(_marginal(C, q + i) for i in range(int(n))),
-            "you took the slope anew after each piece, which needs C further and further from q. "
-            "Follow the tangent at q all the way.",
+            "you took the slope anew after each piece, which may need C far from q. Follow the "
+            "tangent at q all the way.",
             also=(lambda C, q, n: sum(_marginal(C, q + i + 1) for i in range(int(n))),),
         ),
         Mistake(
@@ -1818,7 +1819,7 @@ extra_cost = Exercise(
         Mistake(
             "divided by n",
             lambda C, q, n: _marginal(C, q) / n,
-            "€ per piece times pieces are €. Per piece divided by pieces is neither.",
+            "€ per piece, times pieces, are €. € per piece, divided by pieces, aren't.",
         ),
         Mistake(
             "what one of the n really costs",
@@ -1830,7 +1831,7 @@ extra_cost = Exercise(
         Mistake(
             "the cost of n alone",
             lambda C, q, n: C(n),
-            "C(n) is what the first n pieces cost, rent and all.",
+            "C(n) is what the first n pieces cost together, rent and all.",
         ),
         Mistake(
             "a whole piece for a small step",
@@ -1845,9 +1846,8 @@ extra_cost = Exercise(
         Mistake(
             "a step of n pieces",
             lambda C, q, n: (C(q + n) - C(q - n)) / 2,
-            "the secant came from q − n to q + n, and it needs C far from q. Take the slope "
-            "at q by a small step, "
-            "and then n pieces of it.",
+            "as if the secant from q − n to q + n were taken, which needs C too far from q. Take "
+            "the slope at q by a small step, and then n pieces of it.",
         ),
         Mistake(
             "brackets missing around the rise",
@@ -1861,8 +1861,8 @@ extra_cost = Exercise(
         Mistake(
             "half a piece to one side",
             lambda C, q, n: (C(q + 0.5) - C(q)) / 0.5 * n,
-            "close, but half a piece away the slope is another one already. Step to both sides,"
-            " or by much less.",
+            "as if the secant went from q half a piece to one side: its slope may well be another "
+            "than that at q. Step to both sides, or by much less.",
             rtol=1e-6,
             also=(lambda C, q, n: (C(q) - C(q - 0.5)) / 0.5 * n,),
         ),
@@ -1879,22 +1879,22 @@ extra_cost = Exercise(
         Mistake(
             "the real total",
             lambda C, q, n: C(q + n),
-            "that is what q + n pieces cost in all, and it needs C far from q.",
+            "that is what q + n pieces cost in all, and it needs C too far from q.",
         ),
         Mistake(
             "the sign reversed",
             lambda C, q, n: -_marginal(C, q) * n,
-            "more pieces cost more, and your estimate is negative: in which order do you subtract?",
+            "where more pieces cost more your estimate is negative: in which order do you "
+            "subtract?",
         ),
         Mistake(
             "a step that q can't feel",
             lambda C, q, n: 0.0,
-            "0 came: q + h was rounded to q, or both costs were taken at one place. Take a "
-            "longer step, "
-            "such as 0.001.",
+            "0 came, as where q + h is rounded to q, or both costs are taken at one place. Take a "
+            "longer step, such as 0.001.",
         ),
         Mistake(
-            "not divided by its run",
+            "not divided by its own run",
             lambda C, q, n: 2 * _marginal(C, q) * n,
             "all your answers are off by one and the same factor, such as a step makes. Is the "
             "difference divided by the distance of its two places, 2h for q − h and q + h?",
@@ -1903,15 +1903,14 @@ extra_cost = Exercise(
         Mistake(
             "one factor too much",
             lambda C, q, n: 1.3 * _marginal(C, q) * n,
-            "all your answers are off by one and the same factor. Which of your factors "
-            "doesn’t belong to "
-            "(C(q + h) − C(q − h)) / (2h) · n?",
+            "all your answers are off by one and the same factor. Compare yours with those in "
+            "(C(q + h) − C(q − h)) / (2h) · n: which doesn’t belong there, or is missing?",
             fits=lambda values, probes: _one_factor(values, probes) is not None,
         ),
         Mistake(
             "the rise, not divided by its run",
             lambda C, q, n: n * (C(q + 0.5) - C(q)),
-            "you multiply a rise by n, the cost of a small part of a piece. A slope is rise over run: "
+            "you multiply a rise by n, the cost of a part of a piece. A slope is rise over run: "
             "by what is it to be divided?",
             also=_RISES,
         ),
@@ -1930,8 +1929,8 @@ extra_cost = Exercise(
         Mistake(
             "the bend added",
             lambda C, q, n: _marginal(C, q) * n + _bend(C, q, 0.25) * n**2 / 2,
-            "as if half of C″·n² were added: a better estimate, and another one. Asked is the marginal "
-            "cost, times n.",
+            "as if half of C″·n² were added: another estimate, and often a better one. Asked is "
+            "the marginal cost, times n.",
         ),
     ],
     hints=[
@@ -2037,7 +2036,8 @@ def _is_a_hill(place, f, a, b):
     if not a - 1e-3 <= place <= b + 1e-3:
         return False
     near = np.clip([place - 0.05, place + 0.05], a, b)
-    return bool(np.all(f(near) <= f(place) + 2e-3 * np.ptp(f(_grid(a, b)))))
+    near = near[np.abs(near - place) > 0.02]  # the height next to an end is about that of the end
+    return bool(np.all(f(near) <= f(place) + 1e-6 * np.ptp(f(_grid(a, b)))))
 
 
 @each
@@ -2128,9 +2128,8 @@ highest = Exercise(
         Mistake(
             "a best height that begins too high",
             lambda f, a, b: _from_zero(f, a, b, a),
-            "wherever f gets above 0 your place is right. Where it doesn’t, nothing was found: "
-            "that is what a search gives that begins with 0 for the best height so far. Begin "
-            "with f(a).",
+            "wherever f gets above 0 your place is right. Where it doesn’t, it mostly isn't, as "
+            "from a search that begins with 0 for the best height so far. Begin with f(a).",
             also=(
                 lambda f, a, b: _from_zero(f, a, b, b),
                 lambda f, a, b: _from_zero(f, a, b, 0.0),
@@ -2177,8 +2176,7 @@ highest = Exercise(
         Mistake(
             "the steepest",
             _at(lambda y, dy: np.argmax(dy)),
-            "that is about where f′ is largest: where f climbs most steeply, not where it is "
-            "highest.",
+            "that is about where f′ is largest. Asked is where f itself is.",
             fits=_is_steepest,
         ),
         Mistake(
@@ -2204,8 +2202,9 @@ highest = Exercise(
         Mistake(
             "places too far apart",
             lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
-            "the highest of a row of places came, and they are too far apart to be good to "
-            "0.02. Take more of them between a and b, and see that both ends are among them.",
+            "as if the highest of a row of places were taken, and the row were too coarse to be "
+            "good to 0.02, or stopped short of an end. Take more places between a and b, and both "
+            "ends among them.",
             fits=lambda values, probes: _is_coarse(values, probes),
         ),
         Mistake(
@@ -2229,8 +2228,9 @@ highest = Exercise(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
             "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of the candidates came, or a place next to one, and not always the highest: for x³ "
-            "f′ = 0 is no extreme, for a bowl it is the lowest point. Compare heights.",
+            "one of the candidates came, or a place where f is nearly level, and not always the "
+            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare "
+            "heights.",
             fits=_is_level,
         ),
     ],
@@ -2314,8 +2314,8 @@ product_slope = Exercise(
         Mistake(
             "u′ times v′",
             lambda u, du, v, dv, x: du(x) * dv(x),
-            "you multiplied the slopes. That is the corner, which vanishes beside the strips. What is "
-            "each strip's other side?",
+            "you multiplied the slopes. That belongs to the corner, and even divided by h the "
+            "corner goes to 0. What is each strip's other side?",
         ),
         Mistake(
             "one strip only",
@@ -2351,7 +2351,8 @@ product_slope = Exercise(
         Mistake(
             "a product without a slope",
             lambda u, du, v, dv, x: du(x) * v(x) + u(x) * v(x),
-            "one of your two products is u·v itself. Each of them has one slope in it, and one value.",
+            "as if one of the two products were u·v itself. Each of them is to have one slope in "
+            "it, and one value.",
             also=(
                 lambda u, du, v, dv, x: u(x) * v(x) + u(x) * dv(x),
                 lambda u, du, v, dv, x: du(x) * dv(x) + u(x) * v(x),
@@ -2410,20 +2411,21 @@ product_slope = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda u, du, v, dv, x: (u(x + 0.01) * v(x + 0.01) - u(x) * v(x)) / 0.01,
-            "that is near, but not the slope itself: a secant has an error. The exact slopes came "
-            "in: use du and dv.",
+            "slopes of secants came, or what is made of them: near, and mostly not exact. The "
+            "exact slopes came in: use du and dv.",
             fits=lambda values, probes: _of_secants(values, probes),
         ),
         Mistake(
             "a near miss",
             lambda u, du, v, dv, x: 1.001 * _product_slope(u, du, v, dv, x),
-            "that is near the slope, and not the slope itself. The exact slopes came in: use "
-            "du and dv.",
+            "what came is near the slope, and not always the slope itself. The exact slopes came "
+            "in: use du and dv.",
             fits=_nearly_product_slope,
         ),
     ],
     hints=[
-        "A nudge of x makes u wider and v taller. Draw the rectangle: which two strips are added?",
+        "A nudge of x changes the sides u and v. Draw a rectangle where both grow: which two strips are "
+        "added?",
         "One strip is Δu wide and v tall, the other u wide and Δv tall. Divide both by h.",
     ],
     stub="def product_slope(u, du, v, dv, x):\n    return ...  # your code here\n",
@@ -2541,13 +2543,14 @@ record_rate = Exercise(
             lambda years, ppm: np.gradient(
                 _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])[0]
             ),
-            "the first spacing is taken for all. Where a week is missing the next one is longer: give "
-            "`np.gradient` all the times that were kept.",
+            "as if the first spacing were taken for all. Where a week is missing it is a longer "
+            "one: give `np.gradient` all the times that were kept.",
         ),
         Mistake(
-            "spacing forgotten in np.gradient",
+            "the spacing forgotten",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1]),
-            "that is ppm per row. Rows are weeks, some of them missing: give `np.gradient` the times.",
+            "that is ppm per row. Rows are weeks, and some may be missing: how far apart they are "
+            "the times say, which `np.gradient` takes as well.",
         ),
         Mistake(
             "the gaps kept, the measurements dropped",
@@ -2584,7 +2587,7 @@ record_rate = Exercise(
         Mistake(
             "a gap taken for zero",
             _rate_filled,
-            "a week without a measurement isn't a week with 0 ppm: CO₂ seems to crash and recover.",
+            "a week without a measurement isn't a week with 0 ppm: that would be a crash of CO₂.",
             also=(
                 _rate_filled_in_place,
                 _all_filled_in_place,
@@ -2603,8 +2606,9 @@ record_rate = Exercise(
             lambda years, ppm: (
                 np.gradient(_measured(years, ppm)[1]) / np.gradient(_measured(years, ppm)[0])
             ),
-            "that is the slope between both neighbours. Beside a gap one of them is further off, so it "
-            "belongs to another week; `np.gradient` with the times weighs the two sides.",
+            "that is the slope between both neighbours. Beside a gap one of them may be further "
+            "off than the other, and then it belongs to another time; `np.gradient` with the "
+            "times weighs the two sides.",
         ),
         Mistake(
             "years over ppm, upside down",
@@ -2649,14 +2653,21 @@ record_rate = Exercise(
         Mistake(
             "the gaps dropped from one of the two",
             lambda years, ppm: np.gradient(ppm[np.isfinite(ppm)], years),
-            "`np.gradient` got two arrays of different lengths, as where the gaps are dropped "
-            "from one of them only. Use one mask for both.",
-            fits=lambda values, probes: _lengths_differ(
-                *zip(
-                    *((v, p) for v, p in zip(values, probes, strict=True) if _has_gaps(p)),
-                    strict=True,
-                )
+            "`np.gradient` got two arrays of different lengths where there are gaps, as if they were "
+            "dropped from one of the two only. Use one mask for both.",
+            fits=each(
+                lambda value, years, ppm: _lengths_differ.test(value) == bool(np.isnan(ppm).any())
             ),
+            kind=True,
+        ),
+        Mistake(
+            "arrays of different lengths",
+            lambda years, ppm: np.gradient(
+                _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])
+            ),
+            "`np.gradient` got two arrays of different lengths, as where `np.diff` was taken of one of "
+            "them. It wants the values, and as many times.",
+            fits=_lengths_differ,
             kind=True,
         ),
     ],
@@ -2672,10 +2683,6 @@ record_rate = Exercise(
     ),
     praise="Ppm per year at each measured week, with the gaps' real lengths.",
 )
-
-
-def _has_gaps(probe):
-    return not np.isfinite(probe[1]).all()
 
 
 __getattr__ = by_stub_name(globals())
@@ -2732,7 +2739,7 @@ heights = Exercise(
         Mistake(
             "c left out of the sums",
             lambda c, slopes, width: np.concatenate([[c], width * np.cumsum(slopes)]),
-            "after the first height the others begin at 0 again. All of them stand on `c`.",
+            "the heights after the first count from 0. All of them stand on `c`.",
         ),
         Mistake(
             "c forgotten",
@@ -2758,26 +2765,25 @@ heights = Exercise(
         Mistake(
             "stopped after the first stretch",
             lambda c, slopes, width: np.array([c, c + width * slopes[0]]),
-            "two heights came: there are more stretches than one. Does the `return` stand "
-            "inside the loop?",
+            "two heights came, those of the first stretch, however many stretches there are. Does "
+            "the `return` stand inside the loop?",
         ),
         Mistake(
             "only the last height",
             lambda c, slopes, width: np.array([c + width * np.sum(slopes)]),
-            "the last height came alone. Collect one after each stretch, with `append` "
-            "inside the loop, and put "
-            "`c` in front.",
+            "the last height came alone. All of them are due, with `c` in front. Collect one "
+            "after each stretch, with `append` inside the loop.",
         ),
         Mistake(
             "rises not added up",
             lambda c, slopes, width: np.concatenate([[c], c + width * np.asarray(slopes)]),
-            "each stretch begins where the one before it ended, not at `c`: add the rises up, "
-            "`np.cumsum`.",
+            "each further stretch begins where the one before it ended, not at `c`: add the rises "
+            "up, `np.cumsum`.",
         ),
         Mistake(
             "only the rises",
             lambda c, slopes, width: np.concatenate([[c], width * np.asarray(slopes)]),
-            "after `c` you have the rises. A height is all the rises up to there, added to `c`.",
+            "after `c` the rises came. A height is all the rises up to there, added to `c`.",
         ),
         Mistake(
             "minus for plus",
@@ -2801,8 +2807,8 @@ heights = Exercise(
             lambda c, slopes, width: np.append(
                 c, c + slopes * width * np.arange(1, len(slopes) + 1)
             ),
-            "each height is `c` plus its slope times the whole way from the start. A slope holds for its "
-            "own stretch alone: add the rises up.",
+            "each height after the first is `c` plus its slope times the whole way from the "
+            "start. A slope holds for its own stretch alone: add the rises up.",
         ),
         Mistake(
             "c times the width",
@@ -2817,11 +2823,10 @@ heights = Exercise(
             also=(lambda c, slopes, width: np.diff(slopes),),
         ),
         Mistake(
-            "as many heights as stretches",
+            "as many values as stretches",
             lambda c, slopes, width: c + width * np.asarray(slopes),
-            "you returned as many heights as there are stretches. But n stretches have n + 1 "
-            "ends: the first "
-            "has the height `c`, and each stretch adds one more.",
+            "as many values came as there are stretches. But n stretches have n + 1 ends: the "
+            "first has the height `c`, and each stretch adds one more.",
             fits=lambda values, probes: all(
                 np.shape(value) == np.shape(slopes)
                 for value, (c, slopes, width) in zip(values, probes, strict=True)
@@ -2831,13 +2836,14 @@ heights = Exercise(
         Mistake(
             "the slopes in reversed order",
             lambda c, slopes, width: np.append(c, c + width * np.cumsum(slopes[::-1])),
-            "the slopes are taken from the last to the first: the end is right, the way there isn't.",
+            "as if the slopes were taken from the last to the first: the end is right, the way "
+            "there mostly isn't.",
         ),
         Mistake(
             "cut where c is whole",
             _heights_cut,
-            "where c is a whole number, so are all your heights: an array filled with such a c can hold no "
-            "fractions. Begin with `float(c)`.",
+            "where c comes as an `int` all your heights are whole numbers: an array filled with "
+            "such a c can hold no fractions. Begin with `float(c)`.",
         ),
     ],
     hints=[

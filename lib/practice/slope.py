@@ -194,15 +194,14 @@ line_slope = Exercise(
         Mistake(
             "the intercept instead of the slope",
             lambda w, b: b,
-            "b lifts the whole line; it is there at both ends, so it drops out of the rise. Take "
-            "two points of 2x + 5 and compute Δy / Δx.",
+            "b is part of the height at both ends, so it drops out of the rise. Take two points "
+            "of 2x + 5 and compute Δy / Δx.",
             also=(lambda w, b: -b, lambda w, b: abs(b)),
         ),
         Mistake(
             "the height at x = 1",
             lambda w, b: w + b,
-            "w + b is how high the line is at x = 1, not how steep. The rise from x = 0 to x = 1 is "
-            "(w + b) − b.",
+            "w + b is how high the line is at x = 1. From x = 0 to x = 1 it rises by (w + b) − b.",
         ),
         Mistake(
             "the sign reversed",
@@ -212,7 +211,8 @@ line_slope = Exercise(
         Mistake(
             "where the line crosses zero",
             lambda w, b: -b / w,
-            "−b/w is the x at which the line meets the x axis, a place and not a slope.",
+            "−b/w is, for w ≠ 0, the x at which the line meets the x axis: a place and not a "
+            "slope.",
         ),
         Mistake(
             "rise over run upside down",
@@ -220,10 +220,10 @@ line_slope = Exercise(
             "1/w is Δx/Δy. The slope says how much the output moves for one unit of input: Δy/Δx.",
         ),
         Mistake(
-            "the height instead of the slope",
+            "an x that doesn't come in",
             lambda w, b: w * x + b,  # noqa: F821
-            "w·x + b is how high the line is at x, and no x came in. How steep a line is doesn't "
-            "depend on the place: from x = 0 to x = 1, how far does it rise?",
+            "your function asks for an `x`, and no x came in. How steep a line is doesn't depend "
+            "on the place: from x = 0 to x = 1, how far does it rise?",
             fits=_needs("x"),
             kind=True,
         ),
@@ -281,7 +281,8 @@ line_slope = Exercise(
         Mistake(
             "the angle",
             lambda w, b: np.arctan(w),
-            "that is the angle between the line and the x axis. The slope is rise over run itself.",
+            "that is the line's angle to the x axis, below 0 where it falls. The slope is rise "
+            "over run itself.",
             also=(lambda w, b: np.degrees(np.arctan(w)),),
         ),
         Mistake(
@@ -383,8 +384,8 @@ between = Exercise(
         Mistake(
             "one difference reversed",
             lambda f, x1, x2: (f(x2) - f(x1)) / (x1 - x2),
-            "above the bar you go from one point to the other, below it the other way. Both "
-            "differences must go the same way, or the sign turns round.",
+            "as if one of the two differences went from point 1 to point 2, and the other the "
+            "other way. Both must go the same way, or the sign turns round.",
         ),
         Mistake(
             "missing brackets",
@@ -396,14 +397,14 @@ between = Exercise(
         Mistake(
             "brackets around the rise only",
             lambda f, x1, x2: (f(x2) - f(x1)) / x2 - x1,
-            "the rise has its brackets, the run hasn't: of `a / c - d` only c divides, and d is "
-            "taken away at the end.",
+            "as if the run had no brackets: of `a / c - d` only c divides, and d is taken away at "
+            "the end.",
             also=(lambda f, x1, x2: (f(x1) - f(x2)) / x1 - x2,),
         ),
         Mistake(
             "brackets around the run only",
             lambda f, x1, x2: f(x2) - f(x1) / (x2 - x1),
-            "the run has its brackets, the rise hasn't: only one height is divided by the run.",
+            "as if the rise had no brackets: of `a - b / c` only b is divided by c.",
             also=(lambda f, x1, x2: f(x1) - f(x2) / (x1 - x2),),
         ),
         Mistake(
@@ -415,21 +416,23 @@ between = Exercise(
         Mistake(
             "one of the two differences always from left to right",
             lambda f, x1, x2: (f(x2) - f(x1)) / abs(x2 - x1),
-            "where x2 is the smaller your sign is turned round. `abs`, or `min` and `max`, puts the "
-            "points of one difference in order, and the other goes from point 1 to point 2. Let both.",
+            "as if the points of one difference were put in order, by `abs`, or `min` and `max`, "
+            "and those of the other not: where x2 is the smaller the sign is turned round. Let "
+            "both go from point 1 to point 2.",
             also=(lambda f, x1, x2: (f(x2) - f(x1)) / (max(x1, x2) - min(x1, x2)),),
         ),
         Mistake(
             "the rise without its sign",
             lambda f, x1, x2: abs(f(x2) - f(x1)) / (x2 - x1),
-            "you took the rise without its sign. A curve that falls has a negative rise: keep it.",
+            "you took the rise without its sign. Where f(x2) is below f(x1) the rise is negative: "
+            "keep it.",
             also=(lambda f, x1, x2: (max(f(x2), f(x1)) - min(f(x2), f(x1))) / (x2 - x1),),
         ),
         Mistake(
             "the change instead of the rate",
             lambda f, x1, x2: f(x2) - f(x1),
-            "that is how far apart the two outputs are. A slope is per unit of input: what is "
-            "still to be divided by?",
+            "that is a difference of the two outputs. A slope is per unit of input: what is still "
+            "to be divided by?",
             also=(
                 lambda f, x1, x2: f(x1) - f(x2),
                 lambda f, x1, x2: abs(f(x2) - f(x1)),
@@ -454,15 +457,15 @@ between = Exercise(
         Mistake(
             "the inputs' difference put through f",
             lambda f, x1, x2: f(x2 - x1) / (x2 - x1),
-            "f(x2 − x1) is the output for one other input. The rise is the difference of two "
-            "outputs.",
+            "f(x2 − x1) is one output, that for the input x2 − x1. The rise is the difference of "
+            "two outputs.",
             also=(lambda f, x1, x2: f(x2 - x1),),
         ),
         Mistake(
             "the run divided inside f",
             lambda f, x1, x2: f((x2 - x1) / (x2 - x1)),
-            "that is f(1), since the run over itself is 1. f takes one place at a time: the "
-            "rise is f(x2) − f(x1), and the run stands outside the brackets of f.",
+            "that is f(1), as where the run is divided by itself within the brackets of f. f "
+            "takes one place at a time: the rise is f(x2) − f(x1), and the run stands outside.",
         ),
         Mistake(
             "the average of the two heights",
@@ -477,24 +480,25 @@ between = Exercise(
         Mistake(
             "half the slope",
             lambda f, x1, x2: (f(x2) - f(x1)) / (2 * (x2 - x1)),
-            "every slope came out half as large as due: the rise is divided by the run alone.",
+            "every slope came out half as large as due: divide the rise by the run alone.",
         ),
         Mistake(
             "the height over the place",
             lambda f, x1, x2: f(x2) / x2,
-            "a height over its place is the slope from the origin to that point, as if the curve "
-            "went through (0, 0). Take the two points that came in.",
+            "a height over its place is the slope from the origin to that point. Take the two "
+            "points that came in.",
             also=(
                 lambda f, x1, x2: f(x1) / x1,
                 Also(
                     lambda f, x1, x2: f(x2) / x2 - f(x1) / x1,
-                    "each height is divided by its place, and then one is taken from the other. Take the "
-                    "differences first, of the heights and of the places, and divide these.",
+                    "as if each height were divided by its place, and then one taken from the "
+                    "other. Take the differences first, of the heights and of the places, and "
+                    "divide these.",
                 ),
                 Also(
                     lambda f, x1, x2: (f(x2) / x2 + f(x1) / x1) / 2,
-                    "each height is divided by its place, and both are averaged. Take the difference of "
-                    "the heights, and that of the places, and divide these.",
+                    "as if each height were divided by its place, and both averaged. Take the "
+                    "difference of the heights, and that of the places, and divide these.",
                 ),
             ),
         ),
@@ -506,7 +510,7 @@ between = Exercise(
         Mistake(
             "divided by the run twice",
             lambda f, x1, x2: (f(x2) - f(x1)) / (x2 - x1) ** 2,
-            "the slope is there, and divided by the run once more. The run divides once.",
+            "as if the slope were divided by the run once more. Once is enough.",
         ),
         Mistake(
             "the length of the way",
@@ -517,7 +521,8 @@ between = Exercise(
         Mistake(
             "the angle",
             lambda f, x1, x2: np.arctan((f(x2) - f(x1)) / (x2 - x1)),
-            "that is the angle between the line and the x axis. The slope is rise over run itself.",
+            "that is the angle of the straight line to the x axis, below 0 where it falls. The "
+            "slope is rise over run itself.",
             also=(
                 lambda f, x1, x2: np.degrees(np.arctan((f(x2) - f(x1)) / (x2 - x1))),
                 Also(
@@ -530,8 +535,8 @@ between = Exercise(
         Mistake(
             "a place taken away from a height",
             lambda f, x1, x2: (f(x2) - x2) / (x2 - x1),
-            "heights and places are mixed in one difference. The rise takes a height from a height, the "
-            "run a place from a place.",
+            "as if a place were taken away from a height. The rise takes a height from a height, "
+            "the run a place from a place.",
             also=(
                 lambda f, x1, x2: (f(x2) - x2) / (f(x1) - x1),
                 lambda f, x1, x2: (f(x1) - x1) / (f(x2) - x2),
@@ -557,7 +562,8 @@ between = Exercise(
         Mistake(
             "the run alone",
             lambda f, x1, x2: x2 - x1,
-            "that is the run, Δx, and f doesn't come in. How far does the output move meanwhile?",
+            "that is the difference of the places, and f doesn't come in. How far does the output "
+            "move meanwhile?",
             also=(lambda f, x1, x2: x1 - x2,),
         ),
         Mistake(
@@ -755,8 +761,8 @@ average_rise = Exercise(
         Mistake(
             "the change instead of the rate",
             _rise(_valid, span=lambda t, c: 1),
-            "that is how many ppm came in all. The rise per year is that change divided by the years "
-            "between the two measurements.",
+            "that is by how many ppm CO₂ changed in all. The rise per year is that change divided "
+            "by the years between the two measurements.",
         ),
         Mistake(
             "years over ppm, upside down",
@@ -766,13 +772,14 @@ average_rise = Exercise(
         Mistake(
             "one difference reversed",
             _rise(_valid, span=lambda t, c: t[0] - t[-1]),
-            "the size is right and the sign isn't: take both differences as last minus first.",
+            "the size is right, and the sign is turned round: take both differences as last minus "
+            "first.",
         ),
         Mistake(
             "divided by the years asked for",
             _rise_asked,
-            "`end - start` are the dates that were asked for. The first and the last measurement in "
-            "between may lie a little inside: divide by the time between those two.",
+            "`end - start` are the years that were asked for. The first and the last measurement "
+            "in between may lie further inside: divide by the time between those two.",
         ),
         Mistake(
             "a gap taken for a measurement",
@@ -789,21 +796,21 @@ average_rise = Exercise(
         Mistake(
             "divided by the number of rows",
             _rise(_valid, span=lambda t, c: len(c) - 1),
-            "that is the rise per row. Rows are weeks, and some are missing: divide by the "
-            "difference of two entries of `years`.",
+            "as if the change were divided by a number of rows with a measurement. Rows are no "
+            "years: divide by the difference of two entries of `years`.",
             also=(_rise(_valid, span=lambda t, c: len(c)),),
         ),
         Mistake(
             "every row taken for a week",
             lambda *given: _rise_for_rows(*given),
-            "you count a year for 52 rows, and some weeks have no row with a measurement: divide by the "
-            "difference of two entries of `years`.",
+            "as if 52 rows with a measurement made a year. Some weeks may have none: divide by "
+            "the difference of two entries of `years`.",
             also=(lambda *given: _rise_for_rows(*given, more=-1),),
         ),
         Mistake(
             "the highest minus the lowest",
             _rise(_valid, change=lambda t, c: c.max() - c.min()),
-            "CO₂ goes up and down with the seasons, so the highest and the lowest week are seldom "
+            "CO₂ goes up and down with the seasons, so the highest and the lowest week needn't be "
             "the last and the first.",
             also=(
                 _rise_between_extremes,
@@ -839,8 +846,9 @@ average_rise = Exercise(
         Mistake(
             "two different masks",
             _rise_two_masks,
-            "the ppm leave out the gaps, the years don't, so the first or the last of one needn't be from "
-            "the same week as that of the other. Use one mask for both.",
+            "as if the gaps were left out of the ppm, and not of the years: then the first or the "
+            "last of one needn't be from the same week as that of the other. Use one mask for "
+            "both.",
             also=(
                 Also(
                     _rise_of_all_years,
@@ -852,16 +860,16 @@ average_rise = Exercise(
         Mistake(
             "the average of the single slopes",
             lambda *given: np.mean(_rise_each_step(*given)),
-            "you averaged slopes from week to week. A slope across a gap of months then counts "
-            "no more than one across a week. Only the first and the last measurement are asked "
-            "for.",
+            "you averaged the slopes from one measurement to the next. One across a gap of months "
+            "then counts no more than one across a week. Only the first and the last measurement "
+            "are asked for.",
             also=(lambda *given: np.mean(_rise_each(*given)),),
         ),
         Mistake(
             "a slope for each week",
             _rise_each,
-            "many slopes came, and one number is due: from the first measurement in the range to the "
-            "last.",
+            "an array of slopes came, and one number is due: the slope from the first measurement "
+            "in the range to the last.",
             also=(_rise_each_step,),
         ),
         Mistake(
@@ -884,7 +892,7 @@ average_rise = Exercise(
         Mistake(
             "one of the two dates forgotten",
             _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years >= start)),
-            "only one of the two dates made a difference: keep the weeks that are both from `start` "
+            "as if only one of the two dates counted: keep the weeks that are both from `start` "
             "on and up to `end`.",
             also=(
                 _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years <= end)),
@@ -950,7 +958,8 @@ average_rise = Exercise(
         Mistake(
             "another week than the first or the last",
             _rise(_valid, change=lambda t, c: c[-1] - c[1]),
-            "index 0 is the first entry, and −1 the last: another one came in.",
+            "as if another index were taken than 0 and −1, such as 1 or −2: 0 is the first entry, "
+            "−1 the last.",
             also=(
                 _rise(_valid, lambda t, c: c[-1] - c[1], lambda t, c: t[-1] - t[1]),
                 _rise(_valid, lambda t, c: c[-2] - c[0], lambda t, c: t[-2] - t[0]),
@@ -1072,7 +1081,7 @@ def _one_alone(value, *inputs):
     while step is not None and step.tb_next is not None:
         step = step.tb_next
     inside = step is not None and step.tb_frame.f_code.co_filename == __file__
-    return inside and ("float" in told or "invalid index to scalar" in told)
+    return inside and ("float' object is not sub" in told or "invalid index to scalar" in told)
 
 
 def _of_whole_weights(output, w, h):
@@ -1111,17 +1120,17 @@ impacts = Exercise(
             "no multiple came: is there an `append` in the loop?",
         ),
         Mistake(
-            "`return` inside the loop",
+            "only the first weight",
             lambda output, w, h: _multiples(output, w, h)[:1],
-            "only the first weight's multiple came. A `return` ends the function at once: it belongs "
-            "after the loop, as far left as `for`.",
+            "the first weight's multiple came, alone. A `return` ends the function at once: it "
+            "belongs after the loop, as far left as `for`.",
             also=(lambda output, w, h: _multiples(output, w, h)[0],),
         ),
         Mistake(
             "only the last weight",
             lambda output, w, h: _multiples(output, w, h)[-1:],
-            "only the last weight's multiple came. Collect them all: `multiples.append(…)`, inside "
-            "the loop.",
+            "the last weight's multiple came, alone. Collect them all: `multiples.append(…)`, "
+            "inside the loop.",
             also=(lambda output, w, h: _multiples(output, w, h)[-1],),
         ),
         Mistake(
@@ -1133,8 +1142,9 @@ impacts = Exercise(
         Mistake(
             "w nudged in place of a copy",
             _aliased,
-            "all multiples are 0, as before and after came from the same array, and w itself is "
-            "changed. After `moved = w` both names mean one array; `w.copy()` makes a second one.",
+            "all multiples are 0, as where before and after come from the same array, and w "
+            "itself is changed. After `moved = w` both names mean one array; `w.copy()` makes a "
+            "second one.",
         ),
         Mistake(
             "no difference between before and after",
@@ -1145,15 +1155,15 @@ impacts = Exercise(
         Mistake(
             "all weights nudged at once",
             lambda output, w, h: np.full(len(w), (output(w + h) - output(w)) / h),
-            "every weight got the nudge at the same time, so you can't tell whose doing it was. "
-            "Nudge one, with all others held still.",
+            "as if all weights got the nudge at the same time: then you can't tell whose doing it "
+            "was. Nudge one, with all others held still.",
             also=(lambda output, w, h: (output(w + h) - output(w)) / h,),
         ),
         Mistake(
             "the nudge left in",
             _kept_nudges,
-            "when the second weight is nudged the first is still nudged from before. Start each time "
-            "from a fresh copy of w.",
+            "as if earlier nudges were still there when the next weight is nudged. Start each "
+            "time from a fresh copy of w.",
             also=(_kept_nudges_and_base, _in_place(_kept_nudges), _in_place(_kept_nudges_and_base)),
         ),
         Mistake(
@@ -1164,8 +1174,7 @@ impacts = Exercise(
         Mistake(
             "the weight multiplied by the nudge",
             _times,
-            "you multiplied the weight, by h or by 1 + h, so a large weight moves by more than a small "
-            "one. Add h, the same for each.",
+            "you multiplied the weight, by h or by 1 + h. Add h to it, the same for each.",
             also=(
                 lambda output, w, h: np.array(
                     [
@@ -1187,12 +1196,18 @@ impacts = Exercise(
             _both_ways,
             "you nudged both ways, by h and by −h. A good idea, and notebook 02 comes to it; here one "
             "nudge is asked for, by h.",
-            also=(lambda output, w, h: 2 * _both_ways(output, w, h),),
+            also=(
+                Also(
+                    lambda output, w, h: 2 * _both_ways(output, w, h),
+                    "you nudged both ways, by h and by −h, and divided by h, where 2h lie between. Here "
+                    "one nudge is asked for, by h.",
+                ),
+            ),
         ),
         Mistake(
             "nudged downwards",
             lambda output, w, h: _multiples(output, w, -h),
-            "h was taken away from each weight. Here it is to be added.",
+            "as if h were taken away from the weight. Here it is to be added.",
             also=(lambda output, w, h: -_multiples(output, w, -h),),
         ),
         Mistake(
@@ -1208,24 +1223,25 @@ impacts = Exercise(
         Mistake(
             "here minus moved",
             lambda output, w, h: -_multiples(output, w, h),
-            "the sign is turned round: output after the nudge minus output before it.",
+            "the sign is turned round: due is the output after the nudge minus that before it.",
         ),
         Mistake(
             "times the weight",
             lambda output, w, h: _multiples(output, w, h) * w,
-            "you multiplied by the weight itself. How large a weight is doesn't enter: the multiple "
-            "is the change over the nudge.",
+            "you multiplied by the weight itself. The multiple is the change over the nudge, and "
+            "nothing more.",
         ),
         Mistake(
             "divided by the weight",
             lambda output, w, h: _multiples(output, w, h) * h / w,
-            "you divided by the weight. The change is to be compared with the nudge alone: divide by h.",
+            "you divided by the weight, before its nudge or after. The change is to be compared "
+            "with the nudge alone: divide by h.",
             also=(
                 lambda output, w, h: _multiples(output, w, h) * h / (w + h),
                 Also(
                     lambda output, w, h: _multiples(output, w, h) / w,
-                    "you divided by h, and by the weight as well. The change is to be compared with the "
-                    "nudge alone.",
+                    "as if you divided by h, and by the weight as well. The change is to be "
+                    "compared with the nudge alone.",
                 ),
             ),
         ),
@@ -1279,8 +1295,8 @@ impacts = Exercise(
             lambda output, w, h: np.array(
                 [(output(h * row) - output(w)) / h for row in np.eye(len(w))]
             ),
-            "as if all weights but one were 0 after the nudge. Nudge one weight in a copy of w, so that "
-            "the others stay what they are.",
+            "as if the nudged weight were h alone, and all others 0. Add h to one weight in a "
+            "copy of w, so that the others stay what they are.",
             also=(
                 lambda output, w, h: np.array([output(h * row) / h for row in np.eye(len(w))]),
                 lambda output, w, h: np.array([output(h * row) for row in np.eye(len(w))]),
@@ -1309,7 +1325,8 @@ impacts = Exercise(
         Mistake(
             "shares of the whole",
             lambda output, w, h: _multiples(output, w, h) / np.sum(_multiples(output, w, h)),
-            "the multiples are divided by their sum, or by the largest. They are due as they are.",
+            "the multiples are divided by their sum, or by the largest size. They are due as they "
+            "are.",
             also=(
                 lambda output, w, h: (
                     _multiples(output, w, h) / np.max(np.abs(_multiples(output, w, h)))
@@ -1319,11 +1336,11 @@ impacts = Exercise(
         Mistake(
             "which weight, not how much",
             lambda output, w, h: np.argmax(np.abs(_multiples(output, w, h))),
-            "you said which weight matters most. Due is one multiple for each weight.",
+            "a weight's number came, as `np.argmax` gives it. Due is one multiple for each weight.",
             also=(lambda output, w, h: np.argmax(_multiples(output, w, h)),),
         ),
         Mistake(
-            "one weight alone given to `output`",
+            "a single number given to `output`",
             lambda output, w, h: output(w[0] + h),
             "`output` got a single number, and it wants all the weights: make a copy of w, nudge "
             "entry i of it, and call `output` on the whole copy.",
@@ -1333,8 +1350,8 @@ impacts = Exercise(
         Mistake(
             "a nudge of your own",
             lambda output, w, h: _multiples(output, w, 1e-6),
-            "these are about the multiples for a very small nudge, and h is another. Is there a "
-            "number in your code where `h` is due?",
+            "these are about the multiples for a very small nudge. Due are those for `h`, which "
+            "may be a large one: is there a number in your code where `h` is due?",
             fits=each(_other_step),
         ),
     ],
@@ -1395,14 +1412,14 @@ spreads = Exercise(
         Mistake(
             "the ends put in order",
             lambda f, xs: np.diff(np.sort(f(xs))) / np.diff(xs),
-            "the distances at the end come from ends in rising order, so that no string crosses another. "
-            "Leave each end with its string.",
+            "as if the ends were put in rising order: then no string crosses another. Leave each "
+            "end with its string.",
         ),
         Mistake(
             "the distances themselves",
             lambda f, xs: np.diff(f(xs)),
-            "those are the distances at the end. Of two strings that start far apart more is to be "
-            "expected: divide by their distance at the start.",
+            "those are the distances at the end. How many times as far apart as at the start is "
+            "that? Divide by the distance at the start.",
             also=(
                 Also(
                     lambda f, xs: -np.diff(f(xs)),
@@ -1425,8 +1442,8 @@ spreads = Exercise(
         Mistake(
             "the sign reversed",
             lambda f, xs: -_spreads(f, xs),
-            "one of your two differences is right minus left, the other left minus right: strings "
-            "that keep their order come out negative.",
+            "as if one of the two differences were right minus left, and the other left minus "
+            "right: strings that keep their order come out negative.",
         ),
         Mistake(
             "all divided by one distance",
@@ -1475,8 +1492,8 @@ spreads = Exercise(
         Mistake(
             "the first string paired with the last",
             lambda f, xs: (f(xs) - f(np.roll(xs, 1))) / (xs - np.roll(xs, 1)),
-            "as many multiples as strings came, and one of them pairs the first string with the last, as the "
-            "index −1 and `np.roll` do. n strings make n − 1 pairs of neighbours.",
+            "as many multiples as strings came, the first string being paired with the last as "
+            "well, as the index −1 and `np.roll` do. n strings make n − 1 pairs of neighbours.",
             also=(lambda f, xs: (f(np.roll(xs, -1)) - f(xs)) / (np.roll(xs, -1) - xs),),
         ),
         Mistake(
@@ -1540,8 +1557,8 @@ spreads = Exercise(
         Mistake(
             "which cross, not how much",
             lambda f, xs: np.diff(f(xs)) < 0,
-            "you said where they cross and where they don't. Due is by what multiple they "
-            "spread; its sign says that, too.",
+            "you said where they cross, or where they keep their order. Due is by what multiple "
+            "they spread; its sign says that, too.",
             also=(
                 lambda f, xs: np.sign(np.diff(f(xs))),
                 lambda f, xs: np.where(np.diff(f(xs)) < 0, -1, 1),

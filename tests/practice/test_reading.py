@@ -48,7 +48,7 @@ def test_other_right_answers_are_right(name, answer):
         (
             "extra_cost",
             lambda C, q, n: (C(q + 1e-4) - C(q - 1e-4)) * n,
-            "not divided by its run",
+            "not divided by its own run",
         ),
         ("highest", lambda f, a, b: max(np.linspace(a, b, 50), key=f), "places too far apart"),
         ("highest", lambda f, a, b: max(np.arange(a, b, 0.1), key=f), "places too far apart"),

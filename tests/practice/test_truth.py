@@ -81,7 +81,7 @@ def test_where_nothing_is_returned_that_is_said_and_no_more():
         "reading.which",
         "for k, g in enumerate(curves):\n    if g(x)[0] == 0.123:\n        return k",
     )
-    assert name == "equal to the last digit", message
+    assert name == "no curve found", message
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_where_nothing_is_returned_that_is_said_and_no_more():
         (
             "reading.extra_cost",
             "return 1.3 * n * (C(q + 1e-3) - C(q - 1e-3)) / 2e-3",
-            "not divided by its run",
+            "not divided by its own run",
         ),
         (
             "reading.highest",

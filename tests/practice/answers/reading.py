@@ -141,7 +141,7 @@ ANSWERS = {
             """,
         ],
         "wrong": [
-            ("return np.gradient(s)", "spacing forgotten in np.gradient"),
+            ("return np.gradient(s)", "the spacing forgotten"),
             ("return np.diff(s) / np.diff(t)", "one value too few"),
             ("return s / t", "position over time"),
             ("return np.gradient(t, s)", "times and positions the wrong way round"),
@@ -247,8 +247,8 @@ ANSWERS = {
                 "the cost of them all",
             ),
             ("h = 1e-3\nreturn (C(n + h) - C(n - h)) / (2 * h) * q", "q and n exchanged"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "not divided by its run"),
-            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its run"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) / 2 * h * n", "not divided by its own run"),
+            ("h = 1e-3\nreturn (C(q + h) - C(q - h)) * n", "not divided by its own run"),
             (
                 "h = 1e-3\nreturn (C(q + n + h) - C(q + n - h)) / (2 * h) * n",
                 "the slope further on",
@@ -294,7 +294,7 @@ ANSWERS = {
             h = 0.01
             return n * (C(q + h) - C(q - h)) / h
             """,
-                "not divided by its run",
+                "not divided by its own run",
             ),
             (
                 """
@@ -625,7 +625,7 @@ ANSWERS = {
             ),
             (
                 SECANT + "return x[np.abs(d - s) < 0.01]",
-                "all places",
+                "an array in place of a number",
             ),
             (
                 SECANT.replace("4001", "11") + "return x[np.argmin(abs(d - s))]",
@@ -779,7 +779,7 @@ ANSWERS = {
             ("return np.gradient(ppm, years)", "the gaps left in"),
             (
                 "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep])",
-                "spacing forgotten in np.gradient",
+                "the spacing forgotten",
             ),
             (
                 "keep = np.isfinite(ppm)\nreturn np.gradient(ppm[keep], years)",
@@ -838,7 +838,7 @@ ANSWERS = {
             ok = ~np.isnan(ppm)
             return np.gradient(ppm[ok])
             """,
-                "spacing forgotten in np.gradient",
+                "the spacing forgotten",
             ),
             (
                 """
@@ -903,11 +903,11 @@ ANSWERS = {
             ("return np.concatenate([[c], c - width * np.cumsum(slopes)])", "minus for plus"),
             ("return width * np.cumsum([c, *slopes])", "c times the width"),
             ("return np.diff(slopes) / width", "slopes from heights"),
-            ("return c + slopes * width", "as many heights as stretches"),
-            ("return width * np.cumsum(slopes)", "as many heights as stretches"),
+            ("return c + slopes * width", "as many values as stretches"),
+            ("return width * np.cumsum(slopes)", "as many values as stretches"),
             (
                 "return np.concatenate([[c], c + width * np.cumsum(slopes)])[:-1]",
-                "as many heights as stretches",
+                "as many values as stretches",
             ),
             (
                 "found = [c]\nfor s in slopes:\n    found.append(found[-1] + c + s * width)\nreturn found",

@@ -30,12 +30,12 @@ ANSWERS = {
             "return np.array([w, b])[0]",
         ],
         "wrong": [
-            ("return w * x + b", "the height instead of the slope"),
+            ("return w * x + b", "an x that doesn't come in"),
             ("return b", "the intercept instead of the slope"),
             ("return w + b", "the height at x = 1"),
             ("return b / w", "w and b divided"),
             ("return -b / w", "where the line crosses zero"),
-            ("return w * x", "the height instead of the slope"),
+            ("return w * x", "an x that doesn't come in"),
             ("print(w)", "printed, not returned"),
             ("return w, b", "both numbers"),
             ("return 1 / w", "rise over run upside down"),
@@ -585,7 +585,7 @@ ANSWERS = {
                     multiples.append((output(w[i] + h) - output(w[i])) / h)
                 return np.array(multiples)
                 """,
-                "one weight alone given to `output`",
+                "a single number given to `output`",
             ),
             (
                 """
@@ -696,7 +696,7 @@ ANSWERS = {
                     multiples.append((output(moved) - output(w)) / h)
                     return np.array(multiples)
                 """,
-                "`return` inside the loop",
+                "only the first weight",
             ),
             (
                 """
