@@ -72,8 +72,8 @@ average = Exercise(
         Mistake(
             "half the difference",
             lambda a, b: (b - a) / 2,
-            "that is how far the average is from either number, with a sign or without. Where it is is "
-            "asked for.",
+            "that is how far the average is from either number, with a sign or without. Due is the "
+            "average itself.",
             also=(lambda a, b: (a - b) / 2, lambda a, b: abs(a - b) / 2),
         ),
         Mistake(

@@ -564,7 +564,7 @@ def _wrong_gradients(values, probes):
 def _one_gradient_said(values, probes):
     part = PARTS[_wrong_gradients(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
 
 
 def _too_early(of):
@@ -932,7 +932,7 @@ step = Exercise(
             "steep it is. Due is η g.",
         ),
         Mistake(
-            "the mean of the gradient",
+            "the mean or the sum of the gradient",
             _stepped(lambda p, g, eta: p - eta * np.mean(g)),
             "all entries of a parameter move by the same. Each has a slope of its own.",
             also=(_stepped(lambda p, g, eta: p - eta * np.sum(g)),),
@@ -1115,7 +1115,7 @@ decay = Exercise(
         Mistake(
             "the penalty in place of its slope",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p**2)),
-            "you add w² with a factor, as in the penalty. The penalty's *slope* belongs to the gradient.",
+            "as if w² with a factor were added. The *slope* of the penalty belongs to the gradient.",
             also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam * p**2)),),
         ),
         Mistake(
@@ -1132,7 +1132,7 @@ decay = Exercise(
         Mistake(
             "the sign of the weight in place of the weight",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sign(p))),
-            "that is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
+            "λ times the sign of w is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
         ),
         Mistake(
             "λ on the gradient",
@@ -1335,7 +1335,7 @@ def _wrong_parts(values, probes):
 def _one_part_said(values, probes):
     part = PARTS[_wrong_parts(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
 
 
 def _by_hand(
@@ -1576,8 +1576,8 @@ backward = Exercise(
         Mistake(
             "a row for each bias",
             _with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, and db1 and db2 are tables of one row. b1 is (hidden,) and b2 is (1,), so "
-            "are their gradients: no `keepdims`.",
+            "the numbers are right, and db1 and db2 are tables of one row. b1 is (hidden,), b2 is (1,), and "
+            "so are their gradients: no `keepdims`.",
         ),
         Mistake(
             "the 1/N left out",
@@ -1904,7 +1904,7 @@ prepare = Exercise(
         Mistake(
             "the mean added",
             _done(made=lambda X, mean, std: (X + mean) / std),
-            "the mean is added. To bring the middle to 0 it is taken away.",
+            "the mean is added. To bring it to 0 it is taken away.",
         ),
         Mistake(
             "multiplied by the spread",
@@ -2087,15 +2087,9 @@ sensitivities = Exercise(
         Mistake(
             "a slope for each column",
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
-            "`(1 - h**2) * W1` multiplies the columns of W1, which belong to inputs. The slopes belong "
-            "to hidden units, the rows of W1: `(1 - h**2)[:, None] * W1`.",
-            also=(
-                Also(
-                    _slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),
-                    "the slopes multiply the columns of W2 @ W1, which belong to inputs. They belong to "
-                    "hidden units, so they come in between: `(W2 * (1 - h**2)) @ W1`.",
-                ),
-            ),
+            "the slopes multiply columns that belong to inputs. They belong to hidden units, the rows of "
+            "W1: `(1 - h**2)[:, None] * W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
         ),
         Mistake(
             "the slopes added up too early",
@@ -2399,7 +2393,7 @@ diagnosis = Exercise(
         Mistake(
             "the wrong sign",
             ["E", "A", "B"],
-            "added gradients lead uphill: the training loss would grow at every step.",
+            "added gradients lead uphill: the training loss would grow. In none of the three it does.",
             fits=lambda v: "A" in _letters(v),
             kind=True,
         ),
@@ -2662,7 +2656,7 @@ def _guessing_said(values):
         )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
-        "get about 44 %. Was the network trained, and long enough, on standardised X? And are the new "
+        "get about 45 %. Was the network trained, and long enough, on standardised X? And are the new "
         "ones standardised as X was?"
     )
 
@@ -2698,8 +2692,8 @@ know_penguins = Exercise(
     forbids=[
         Forbidden(
             "no network",
-            "nothing in your code looks like a network: neither an activation nor one of "
-            "`lib.learning.network`. Other ways work, too, and aren't asked here.",
+            "the check finds no network in your code: no name of an activation, or of a network, that it "
+            "knows. Other ways work, too, and aren't asked here.",
             without=NETWORK_NAMES,
         ),
     ],
