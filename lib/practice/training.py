@@ -1121,8 +1121,8 @@ decay = Exercise(
         Mistake(
             "the squares of all weights added to each gradient",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
-            "one number came into every entry, Σw² of the whole parameter with a factor. Due is the "
-            "*slope* of the penalty by each weight: λ times that weight.",
+            "one number came into all entries of a table, its Σw² with a factor. Due is the *slope* of the "
+            "penalty by each weight: λ times that weight.",
             also=(
                 _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sum(p**2))),
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
@@ -2789,8 +2789,8 @@ know_penguins = Exercise(
         Mistake(
             "labels numbered otherwise",
             lambda *probe: 2 - _know(*probe),
-            "but for their numbers at least 90 % are right. Numbers don't stand for the "
-            "species that they stand for in `species`.",
+            "but for their numbers at least 90 % are right. Not every number stands for the species that it "
+            "stands for in `species`.",
             fits=lambda values: _numbered_otherwise(values) is not None,
         ),
         Mistake(
