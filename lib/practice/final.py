@@ -30,7 +30,7 @@ QUESTIONS = (
         {
             15: "That is the rise. Divide it by the run, 4 − 1.",
             0.2: "Upside down: the rise belongs above the bar.",
-            8: "That is the slope *at* 4. Two points are given here, and what lies between counts.",
+            8: "That is the slope *at* 4. Two points are given here: the rise between them, over the run.",
         },
         "the slope between two points",
     ),
@@ -52,7 +52,7 @@ QUESTIONS = (
         "What is the *lowest value* of `f(x) = x³ − 3x` for x from −3 to 2?",
         -18,
         {
-            -2: "That is the lowest of the places with f′ = 0. Look at both ends as well.",
+            -2: "That is the lower value of the two places with f′ = 0. Look at both ends as well.",
             -3: "That is the place. Its value was asked for.",
             1: "That is a place with f′ = 0. Compare the values, those at the ends too.",
         },

@@ -95,8 +95,8 @@ ARRAYS = (
         "`y = np.array([1.0, np.nan, 3.0])`. Which is True exactly at the gap?",
         {
             "y == np.nan": "NaN equals nothing, not even itself: this is False everywhere.",
-            "y < 0": "A comparison with NaN is False, and so are the other two here.",
-            "np.isnan(y)": "Ask whether it is NaN; comparing with NaN never says yes.",
+            "y < 0": "`<` with NaN is False, and so it is at the other two here.",
+            "np.isnan(y)": "Ask whether it is NaN; `==` and `<` never say yes to NaN.",
         },
         "np.isnan(y)",
     ),
@@ -153,7 +153,7 @@ LIMITS = (
         {
             "0.04": "It does depend on h: a shorter secant lies closer to the tangent.",
             "0.02": "Forward and backward err in proportion to h.",
-            "0.01": "A quarter is what the *central* difference gains, in proportion to h².",
+            "0.01": "A quarter would be left with the *central* difference, in proportion to h².",
         },
         "0.02",
     ),
@@ -295,7 +295,7 @@ GRADIENTS = (
         "gradients.hillside gradients.downhill gradients.nearby",
         "At some place ∇f = (3, 4). How steep is f in its steepest direction?",
         {
-            "7": "3 + 4 would be the slope for a step of (1, 1), which is longer than 1.",
+            "7": "3 + 4 is ∇f·(1, 1), and (1, 1) is longer than 1.",
             "25": "That is |∇f|². Divide it by the length of the arrow, 5.",
             "5": "The length of the gradient: ∇f·u with u = ∇f/|∇f|.",
         },

@@ -72,7 +72,8 @@ average = Exercise(
         Mistake(
             "half the difference",
             lambda a, b: (b - a) / 2,
-            "that is how far the average is from either number, with a sign or without, not where it is.",
+            "that is how far the average is from either number, with a sign or without. Due is the "
+            "average itself.",
             also=(lambda a, b: (a - b) / 2, lambda a, b: abs(a - b) / 2),
         ),
         Mistake(
@@ -107,7 +108,7 @@ average = Exercise(
         Mistake(
             "divided by another number than 2",
             lambda a, b: (a + b) / 3,
-            "every answer is one and the same part of the sum, and not half of it. How many numbers were "
+            "every answer is the sum times one and the same number, which isn't 1/2. How many numbers were "
             "added?",
             fits=_a_part_of_the_sum,
         ),

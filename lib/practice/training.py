@@ -232,7 +232,7 @@ forward = Exercise(
         Mistake(
             "* in place of @",
             _forward_with(Z=lambda X, W1, b1: W1 * X + b1),
-            "`*` multiplies entry by entry. A layer adds its inputs up: `X @ W1.T + b1`.",
+            "`*` multiplies entry by entry. A layer adds the products up: `X @ W1.T + b1`.",
             also=(
                 _forward_with(Z=lambda X, W1, b1: X * W1 + b1),
                 _forward_with(Z=lambda X, W1, b1: X * W1.T + b1),
@@ -374,7 +374,7 @@ loss = Exercise(
         Mistake(
             "the minus left out",
             lambda S, species: np.mean(np.log(_true_class(S, species))),
-            "the logarithm of a probability is negative; the loss is minus that.",
+            "the logarithm of a probability is never above 0. The loss is *minus* the mean of them.",
         ),
         Mistake(
             "the mean over all N·3 entries",
@@ -430,8 +430,8 @@ loss = Exercise(
         Mistake(
             "the squared loss",
             lambda S, species: np.mean((softmax(S) - np.eye(S.shape[1])[species]) ** 2),
-            "those are squares of p minus one-hot. Where a network is sure and wrong they hand next to "
-            "nothing back (08); the loss here is −ln p.",
+            "that is made of the squares of p minus one-hot. Where a network is sure and wrong they hand "
+            "next to nothing back (08); the loss here is −ln p.",
             also=(
                 lambda S, species: np.mean(
                     ((softmax(S) - np.eye(S.shape[1])[species]) ** 2).sum(axis=1)
@@ -564,7 +564,7 @@ def _wrong_gradients(values, probes):
 def _one_gradient_said(values, probes):
     part = PARTS[_wrong_gradients(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
 
 
 def _too_early(of):
@@ -685,8 +685,8 @@ gradients = Exercise(
         Mistake(
             "the labels in place of one-hot",
             _labels_taken,
-            "you take the labels themselves away, 0, 1 and 2. Take 1 away, in each row at the true class: "
-            "`D2[np.arange(len(X)), species] -= 1`.",
+            "as if the labels themselves, 0, 1 or 2, were taken away. Due is 1, in each row at the true "
+            "class: `D2[np.arange(len(X)), species] -= 1`.",
         ),
         Mistake(
             "the slope of tanh put to the weights",
@@ -697,12 +697,12 @@ gradients = Exercise(
         Mistake(
             "one-hot minus p",
             _gradients_with(D2=lambda p, one_hot, N: (one_hot - p) / N),
-            "every number has the wrong sign: D2 is p minus one-hot, not the other way round.",
+            "the signs are turned round: D2 is p minus one-hot, not the other way round.",
             also=(
                 Also(
                     _gradients_with(D2=lambda p, one_hot, N: one_hot - p),
-                    "every number has the wrong sign, and is N times as large as due: D2 is p "
-                    "minus one-hot, and all of it over N.",
+                    "the signs are turned round, and the 1/N is missing: D2 is p minus one-hot, and all "
+                    "of it over N.",
                 ),
             ),
         ),
@@ -719,7 +719,7 @@ gradients = Exercise(
         Mistake(
             "D1 made before D2 was done",
             _too_early(lambda p, one_hot, N: p),
-            "dW2 and db2 are right, dW1 and db1 aren't, as when D1 is made from a D2 that isn't "
+            "dW2 and db2 are right, and dW1 and db1 are those of a D1 made from a D2 that isn't "
             "finished yet. First take 1 away and divide by N, then go back through W2.",
             also=(
                 _too_early(lambda p, one_hot, N: p - one_hot),
@@ -736,7 +736,7 @@ gradients = Exercise(
                     D2.mean(axis=0),
                 )
             ),
-            "the 1/N is in D2 already. After that the samples' shares are added.",
+            "the 1/N comes in once, with D2. After that the samples' shares are added.",
             also=(
                 _gradients_with(
                     parts=lambda D1, D2, H, X: (
@@ -783,7 +783,7 @@ gradients = Exercise(
             _gradients_with(
                 parts=lambda D1, D2, H, X: (D2.T @ H, D2.sum(axis=0), D1.T @ X, D1.sum(axis=0))
             ),
-            "all four are right, and stand in another order: W1, b1, W2, b2, as in `parameters`.",
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
         ),
         Mistake(
             "one of the four alone is wrong",
@@ -916,23 +916,23 @@ step = Exercise(
         Mistake(
             "the learning rate at the parameter",
             _stepped(lambda p, g, eta: eta * p - g),
-            "η multiplies the parameter, and the whole gradient is taken away. It is the "
-            "gradient that η makes "
-            "short: p − η g.",
+            "η multiplies the parameter, and the whole gradient is taken away. It is the gradient that η "
+            "multiplies: p − η g.",
         ),
         Mistake(
             "the sign of the gradient only",
             _stepped(lambda p, g, eta: p - eta * np.sign(g)),
-            "every weight moves by η, or not at all, however steep it is. Due are steps in proportion to "
-            "the gradient.",
+            "every entry moves by η, or not at all where its slope is 0, however steep it is. Due are steps "
+            "in proportion to the gradient.",
         ),
         Mistake(
             "steps of length η",
             _stepped(lambda p, g, eta: p - eta * g / np.linalg.norm(g)),
-            "each parameter’s step is η long, as where its gradient is divided by its length. Due is η g.",
+            "as if each gradient were divided by its length: unless it is 0 the step is η long, however "
+            "steep it is. Due is η g.",
         ),
         Mistake(
-            "the mean of the gradient",
+            "the mean or the sum of the gradient",
             _stepped(lambda p, g, eta: p - eta * np.mean(g)),
             "all entries of a parameter move by the same. Each has a slope of its own.",
             also=(_stepped(lambda p, g, eta: p - eta * np.sum(g)),),
@@ -960,7 +960,7 @@ step = Exercise(
                 p - eta * g if p.ndim == 2 else p
                 for p, g in zip(parameters, gradients, strict=True)
             ),
-            "W1 and W2 have moved, b1 and b2 haven't.",
+            "W1 and W2 take their step, b1 and b2 don't.",
         ),
         Mistake(
             "the second layer forgotten",
@@ -968,15 +968,15 @@ step = Exercise(
                 *_stepped(lambda p, g, eta: p - eta * g)(parameters[:2], gradients[:2], eta),
                 *parameters[2:],
             ),
-            "W1 and b1 have moved, W2 and b2 haven't.",
+            "W1 and b1 take their step, W2 and b2 don't.",
         ),
         Mistake(
             "the gradients in reversed order",
             lambda parameters, gradients, eta: tuple(
                 p - eta * g for p, g in zip(parameters, gradients[::-1], strict=True)
             ),
-            "W1 meets the gradient of b2: the gradients stand in the order of the parameters already, and "
-            "you turn them round.",
+            "W1 meets the gradient of b2, as if the gradients were turned round. They stand in the order of "
+            "the parameters already.",
         ),
         Mistake(
             "one of the four not moved",
@@ -1083,7 +1083,7 @@ decay = Exercise(
         Mistake(
             "the biases decay, too",
             _for_both(lambda p, g, eta, lam: p - eta * (g + lam * p)),
-            "the penalty is made of weights alone, so only W1 and W2 shrink. `p.ndim` is 2 for a table.",
+            "the penalty is made of weights alone, so only W1 and W2 decay. `p.ndim` is 2 for a table.",
         ),
         Mistake(
             "no decay",
@@ -1099,8 +1099,7 @@ decay = Exercise(
         Mistake(
             "growth in place of decay",
             _decayed(lambda p, g, eta, lam: p - eta * (g - lam * p)),
-            "λ w has the wrong sign, so it drives the weights away from 0. The slope of (λ/2) "
-            "w² is +λ w, and it is taken away with the gradient.",
+            "λ w has the wrong sign. The slope of (λ/2) w² is +λ w, and it is taken away with the gradient.",
             also=(
                 _for_both(lambda p, g, eta, lam: p - eta * (g - lam * p)),
                 _decayed(lambda p, g, eta, lam: p - eta * g + lam * p),
@@ -1116,15 +1115,14 @@ decay = Exercise(
         Mistake(
             "the penalty in place of its slope",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * p**2)),
-            "you add w² with a factor, as in the penalty itself. Its *slope* belongs to the "
-            "gradient.",
+            "as if w² with a factor were added. The *slope* of the penalty belongs to the gradient.",
             also=(_decayed(lambda p, g, eta, lam: p - eta * (g + lam * p**2)),),
         ),
         Mistake(
-            "the whole penalty added to each gradient",
+            "the squares of all weights added to each gradient",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
-            "the penalty of a whole table is one number, and it came into every entry. Due is its *slope* by "
-            "each weight: λ times that weight.",
+            "one number came into all entries of a table, its Σw² with a factor. Due is the *slope* of the "
+            "penalty by each weight: λ times that weight.",
             also=(
                 _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sum(p**2))),
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
@@ -1134,7 +1132,7 @@ decay = Exercise(
         Mistake(
             "the sign of the weight in place of the weight",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sign(p))),
-            "that is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
+            "λ times the sign of w is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
         ),
         Mistake(
             "λ on the gradient",
@@ -1177,7 +1175,7 @@ decay = Exercise(
         Mistake(
             "the biases decay, not the weights",
             _decayed(_plain_step, lambda p, g, eta, lam: p - eta * (g + lam * p)),
-            "b1 and b2 shrink, W1 and W2 don't: the other way round. `p.ndim` is 2 for a table of weights.",
+            "b1 and b2 decay, W1 and W2 don't: the other way round. `p.ndim` is 2 for a table of weights.",
         ),
         Mistake(
             "the learning rate left out",
@@ -1199,7 +1197,7 @@ decay = Exercise(
         Mistake(
             "decayed after the step",
             _decayed(lambda p, g, eta, lam: (p - eta * g) * (1 - eta * lam)),
-            "the weight is shrunk after it has moved, so the step itself shrinks, too. λ w belongs to the "
+            "as if the weight decayed after it has moved, and its step with it. λ w belongs to the "
             "gradient, at the old w: p − η (g + λ p).",
             also=(_decayed(lambda p, g, eta, lam: (p - eta * g) * (1 - lam)),),
         ),
@@ -1337,7 +1335,7 @@ def _wrong_parts(values, probes):
 def _one_part_said(values, probes):
     part = PARTS[_wrong_parts(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. It is made of {made}."
+    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
 
 
 def _by_hand(
@@ -1496,7 +1494,8 @@ backward = Exercise(
         Mistake(
             "the minus for X W₁ᵀ alone",
             _with(into=lambda X, W1, b1: X @ W1.T - b1),
-            "`-X @ W1.T + b1` turns round X W₁ᵀ alone. The exponent is −Z, all of it.",
+            "b1 comes in with the wrong sign, as in `-X @ W1.T + b1`, which turns round X W₁ᵀ alone. The "
+            "exponent is −Z, all of it.",
         ),
         Mistake(
             "b1 left out",
@@ -1516,7 +1515,7 @@ backward = Exercise(
         Mistake(
             "σ at the output, too",
             _at_the_output,
-            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass isn't between 0 and 1.",
+            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass may be any number.",
         ),
         Mistake(
             "ReLU where σ is due",
@@ -1526,7 +1525,7 @@ backward = Exercise(
         Mistake(
             "no activation",
             _with(hidden=lambda Z: Z, slope=np.ones_like),
-            "your hidden units hand on X W₁ᵀ + b₁ as it is. They bend it with σ.",
+            "your hidden units hand on X W₁ᵀ + b₁ as it is. Here they bend it with σ.",
         ),
         Mistake(
             "a step taken",
@@ -1540,7 +1539,7 @@ backward = Exercise(
             lambda X, T, *parameters: tuple(
                 g * len(X) / X.shape[1] for g in _backward(X, T, *parameters)
             ),
-            "you divide by the number of columns. The mean is over the samples, the rows of X.",
+            "you divide by the number of columns of X. The mean is over the samples, its rows.",
         ),
         Mistake(
             "W2 skipped on the way back",
@@ -1556,7 +1555,7 @@ backward = Exercise(
         Mistake(
             "the bias gradients averaged",
             _with(db=lambda D: D.mean(axis=0)),
-            "the 1/N of the mean is in the first factor already. From there on shares are added.",
+            "the 1/N of the mean comes in once, with D2. From there on shares are added.",
         ),
         Mistake(
             "the bias gradients summed over everything",
@@ -1577,8 +1576,8 @@ backward = Exercise(
         Mistake(
             "a row for each bias",
             _with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, in tables of one row. b1 is (hidden,) and b2 is (1,), and so are "
-            "their gradients: no `keepdims`.",
+            "the numbers are right, and db1 and db2 are tables of one row. b1 is (hidden,), b2 is (1,), and "
+            "so are their gradients: no `keepdims`.",
         ),
         Mistake(
             "the 1/N left out",
@@ -1589,12 +1588,12 @@ backward = Exercise(
         Mistake(
             "the weight gradients divided by N once more",
             _with(dW=lambda D, A: D.T @ A / len(A)),
-            "db1 and db2 are right. The 1/N of the mean is in D2 already, for the weights as well.",
+            "db1 and db2 are right. The 1/N of the mean comes in once, with D2, for the weights as well.",
         ),
         Mistake(
             "all four divided by N once more",
             _with(dW=lambda D, A: D.T @ A / len(A), db=lambda D: D.mean(axis=0)),
-            "the 1/N of the mean is in D2 already. After that the samples' shares are added, "
+            "the 1/N of the mean comes in once, with D2. After that the samples' shares are added, "
             "for the biases as well.",
         ),
         Mistake(
@@ -1615,7 +1614,7 @@ backward = Exercise(
         Mistake(
             "target minus output",
             _with(miss=lambda Y, T: 2 * (T - Y)),
-            "all four have the wrong sign. The slope of (y − t)² by y is 2(y − t).",
+            "the signs are turned round. The slope of (y − t)² by y is 2(y − t).",
             also=(_with(miss=lambda Y, T: T - Y),),
         ),
         Mistake(
@@ -1632,7 +1631,7 @@ backward = Exercise(
         Mistake(
             "the last layer's gradients first",
             _rearranged(2, 3, 0, 1),
-            "they are computed from the last layer on, but returned as dW1, db1, dW2, db2.",
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
             also=(_rearranged(3, 2, 1, 0),),
         ),
         Mistake(
@@ -1665,7 +1664,7 @@ backward = Exercise(
         Mistake(
             "lost on the way back to layer 1",
             _with(back=lambda D2, W2, H: 0 * H),
-            "dW2 and db2 are right, dW1 and db1 aren't. From D2 one layer back: through the weights W2, "
+            "dW2 and db2 are right for all inputs, dW1 and db1 aren't. From D2 one layer back: through W2, "
             "then times the local slope of σ at each hidden unit.",
             fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
         ),
@@ -1836,7 +1835,7 @@ prepare = Exercise(
         Mistake(
             "the new ones left as they are",
             lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new),
-            "the network would get millimetres where it has learned from standard deviations. (Is "
+            "the network would get millimetres or grams where it has learned from standard deviations. (Is "
             "X_train still the old table when you take its mean?)",
         ),
         Mistake(
@@ -1876,8 +1875,15 @@ prepare = Exercise(
         Mistake(
             "not divided",
             _done(made=lambda X, mean, std: X - mean),
-            "you subtract the mean, but grams still are hundreds where millimetres are ones.",
-            also=(_done(_each_its_own, made=lambda X, mean, std: X - mean),),
+            "the mean is subtracted, and nothing is divided. Grams would still be hundreds where "
+            "millimetres are ones.",
+            also=(
+                Also(
+                    _done(_each_its_own, made=lambda X, mean, std: X - mean),
+                    "each table has lost its own mean, and nothing is divided. Both have the mean of X_train "
+                    "taken away, and are divided by its standard deviation.",
+                ),
+            ),
         ),
         Mistake(
             "missing brackets",
@@ -1888,7 +1894,7 @@ prepare = Exercise(
         Mistake(
             "divided by the variance",
             _done(std=_columns(np.var)),
-            "the variance is in mm²; divide by its root, the standard deviation.",
+            "the variance of millimetres is in mm²; divide by its root, the standard deviation.",
         ),
         Mistake(
             "mean and spread exchanged",
@@ -1898,7 +1904,7 @@ prepare = Exercise(
         Mistake(
             "the mean added",
             _done(made=lambda X, mean, std: (X + mean) / std),
-            "the mean is added. To bring the middle to 0 it is taken away.",
+            "the mean is added. To bring it to 0 it is taken away.",
         ),
         Mistake(
             "multiplied by the spread",
@@ -1927,7 +1933,7 @@ prepare = Exercise(
         Mistake(
             "row by row",
             _by_rows,
-            "a mean of a bill and a flipper isn't the mean of anything. Columns, axis=0.",
+            "a mean along a row would mix a bill with a flipper. Each *column* has a mean: axis=0.",
             also=(
                 _done(
                     mean=lambda X: X.mean(axis=1, keepdims=True),
@@ -1937,17 +1943,17 @@ prepare = Exercise(
             ),
         ),
         Mistake(
-            "squeezed between 0 and 1",
+            "scaled by the lowest and the highest",
             _squeezed,
-            "that puts the lowest at 0 and the highest at 1, another way to scale. To standardise: mean "
-            "0, standard deviation 1.",
+            "a column's lowest in X_train came to 0 and its highest to 1: another way to scale. To "
+            "standardise: minus the mean, over the standard deviation.",
             also=(_squeezed_by_themselves,),
         ),
         Mistake(
             "divided by the largest",
             _done(std=_columns(np.max), made=lambda X, mean, std: X / std),
-            "you divide by the largest, of a column or of the whole table. To standardise: mean"
-            " 0, standard deviation 1.",
+            "you divide by the largest number, or size, of a column or of the whole table. To standardise: "
+            "minus the mean, over the standard deviation.",
             also=(
                 _done(std=_columns(np.max)),
                 _done(std_of=_each_its_own, std=np.max, made=lambda X, mean, std: X / std),
@@ -1962,8 +1968,8 @@ prepare = Exercise(
         Mistake(
             "nothing done",
             lambda X_train, X_new: (X_train, X_new),
-            "both tables came back as they were. Each column: minus its mean, over its standard "
-            "deviation.",
+            "both tables came back as they were. Each column: minus a mean, over a standard "
+            "deviation. Whose?",
         ),
         Mistake(
             "the training table twice",
@@ -1990,7 +1996,7 @@ prepare = Exercise(
         Mistake(
             "the median in place of the mean",
             lambda A, B: tuple((t - np.median(A, axis=0)) / A.std(axis=0) for t in (A, B)),
-            "you take the measurement in the middle away. To standardise take away the mean.",
+            "you take the median away. To standardise take away the mean.",
         ),
     ],
     hints=[
@@ -2081,15 +2087,9 @@ sensitivities = Exercise(
         Mistake(
             "a slope for each column",
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
-            "`(1 - h**2) * W1` multiplies the columns of W1, which belong to inputs. The slopes belong "
-            "to hidden units, the rows of W1: `(1 - h**2)[:, None] * W1`.",
-            also=(
-                Also(
-                    _slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),
-                    "the slopes multiply the columns of W2 @ W1, which belong to inputs. They belong to "
-                    "hidden units, so they come in between: `(W2 * (1 - h**2)) @ W1`.",
-                ),
-            ),
+            "the slopes multiply columns that belong to inputs. They belong to hidden units, the rows of "
+            "W1: `(1 - h**2)[:, None] * W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
         ),
         Mistake(
             "the slopes added up too early",
@@ -2256,10 +2256,10 @@ sensitivities = Exercise(
             "the rows are added up. Each score has slopes of its own: a row for each.",
         ),
         Mistake(
-            "a nudge that is too coarse",
+            "the slope of a secant",
             functools.partial(_score_secants, 1e-3, 0),
-            "near to the slopes, and not near enough, as a difference is with too long or too "
-            "short a step, or to one side. The rules of notebook 06 give the slopes themselves.",
+            "as if from a difference over a step that is too long or too short, or to one side: it isn't "
+            "exact enough. The rules of notebook 06 give the slopes themselves.",
             fits=lambda values, probes: are_secants(values, probes, _score_secants),
         ),
         Mistake(
@@ -2393,12 +2393,12 @@ diagnosis = Exercise(
         Mistake(
             "the wrong sign",
             ["E", "A", "B"],
-            "added gradients lead uphill: the training loss would grow at every step.",
+            "added gradients lead uphill: the training loss would grow. In none of the three it does.",
             fits=lambda v: "A" in _letters(v),
             kind=True,
         ),
         Mistake(
-            "memory where nothing is learned",
+            "memory where hardly anything is learned",
             ["E", "E", "B"],
             "a network that learns few penguins by heart has a training loss near 0. Only one of the "
             "three has.",
@@ -2406,7 +2406,7 @@ diagnosis = Exercise(
             kind=True,
         ),
         Mistake(
-            "preparation where nothing is learned",
+            "preparation where hardly anything is learned",
             ["E", "F", "B"],
             "validation penguins prepared otherwise leave the training loss alone: it would fall as "
             "always. In patients 2 and 3 training itself hardly gets anywhere.",
@@ -2607,8 +2607,9 @@ def _looked_up(values):
 def _looked_up_said(values):
     return (
         f"the penguins you know well. Of made-up birds, many of them farther out than those of X, only "
-        f"{100 * _shares(values)[BEYOND]:.0f} % are right: so few come where the most alike birds of X are "
-        "looked up. A network's boundaries go on out there. If yours is one: train it longer."
+        f"{100 * _shares(values)[BEYOND]:.1f} % are right, and {100 * LEARNED:.0f} are due: too few, as "
+        "where the most alike birds of X are looked up. A network's boundaries go on out there. If yours is "
+        "one: train it longer."
     )
 
 
@@ -2635,8 +2636,9 @@ def _not_enough_said(values):
     of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
     place = int(np.argmin(shares[GENTOOS:BEYOND]))
     return (
-        f"the five shuffles are good, but of {of[place]} only {100 * shares[GENTOOS + place]:.0f} % are "
-        "right, and 90 are due. Train on the X and species that come in, until the loss is low."
+        f"the five shuffles are good in the median, but of {of[place]} only "
+        f"{100 * shares[GENTOOS + place]:.1f} % are right, and 90 are due. Train on the X and species that "
+        "come in, until the loss is low."
     )
 
 
@@ -2654,7 +2656,7 @@ def _guessing_said(values):
         )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and one answer for all would "
-        "get about 44 %. Was the network trained, and long enough, on standardised X? And are the new "
+        "get about 45 %. Was the network trained, and long enough, on standardised X? And are the new "
         "ones standardised as X was?"
     )
 
@@ -2690,8 +2692,8 @@ know_penguins = Exercise(
     forbids=[
         Forbidden(
             "no network",
-            "nothing in your code looks like a network: neither an activation nor one of "
-            "`lib.learning.network`. Other ways work, too, and aren't asked here.",
+            "the check finds no network in your code: no name of an activation, or of a network, that it "
+            "knows. Other ways work, too, and aren't asked here.",
             without=NETWORK_NAMES,
         ),
     ],
@@ -2704,7 +2706,7 @@ know_penguins = Exercise(
         Mistake(
             "the old penguins again",
             _old_ones,
-            "there is one answer for each *training* penguin. Those in X_new are asked for.",
+            "as many answers came as there are *training* penguins. Those in X_new are asked for.",
             fits=lambda values, probes: all(
                 np.shape(v) == np.shape(probe[1]) for v, probe in zip(values, probes, strict=True)
             ),
@@ -2724,8 +2726,8 @@ know_penguins = Exercise(
         Mistake(
             "one answer for each species",
             lambda *probe: _scores(*probe).argmax(axis=0),
-            "an answer came for each species, and one for each penguin is due. In a table of scores each "
-            "row is a penguin: `.argmax(axis=1)`.",
+            "two or three answers came, as many as there are species, and one for each penguin is due. In a "
+            "table of scores each row is a penguin: `.argmax(axis=1)`.",
             fits=lambda values, probes: all(
                 np.shape(v) in {(len(np.unique(probe[1])),), (3,)} and len(v) != len(probe[2])
                 for v, probe in zip(values, probes, strict=True)
@@ -2743,7 +2745,7 @@ know_penguins = Exercise(
             kind=True,
         ),
         Mistake(
-            "names in place of numbers",
+            "texts in place of numbers",
             _names,
             "numbers 0, 1, 2 were due, as in `species`.",
             fits=lambda values: all(np.asarray(v).dtype.kind == "U" for v in values),
@@ -2752,7 +2754,7 @@ know_penguins = Exercise(
         Mistake(
             "the network itself",
             lambda X, species, X_new: _trained_on(X, species)[0],
-            "you give back what was trained. Let it say the species of X_new, and give those back.",
+            "you give back the network. Let it say the species of X_new, and give those back.",
             fits=lambda values: all(
                 hasattr(v, "layers") or (isinstance(v, list | tuple) and hasattr(v[0], "W"))
                 for v in values
@@ -2780,15 +2782,15 @@ know_penguins = Exercise(
         Mistake(
             "labels off by one",
             lambda *probe: _know(*probe) + 1,
-            "the penguins are told apart as they should be, and each number is off by one: they are "
-            "those of `species`, from 0 on.",
+            "but for their numbers at least 90 % are right, and each number is off by one. Due are those "
+            "of `species`, from 0 on.",
             fits=_off_by_one,
         ),
         Mistake(
             "labels numbered otherwise",
             lambda *probe: 2 - _know(*probe),
-            "the penguins are told apart as they should be, and the numbers are exchanged. They are to "
-            "be those of `species`: the place of the highest score.",
+            "but for their numbers at least 90 % are right. Not every number stands for the species that it "
+            "stands for in `species`.",
             fits=lambda values: _numbered_otherwise(values) is not None,
         ),
         Mistake(
@@ -2802,24 +2804,24 @@ know_penguins = Exercise(
         Mistake(
             "the new ones standardised by themselves",
             _leak,
-            "mixed flocks you know well. One flock of our test is Gentoos only, and there fewer "
-            "than 90 % are right: standardised by its own mean, a flock of Gentoos looks like "
+            "of the mixed flocks at least 90 % are right, in the median. One flock of our test is Gentoos "
+            "only, and there it is fewer. Standardised by its own mean, a flock of Gentoos looks like "
             "an average one.",
             fits=_is_leak,
         ),
         Mistake(
             "the new ones in the mean and the spread",
             _with_new_in_the_mean,
-            "in one flock a penguin was mistyped, 1000 times too large, and many answers for "
-            "the *others* went wrong, as when X_new has a part in mean and spread. Take both "
-            "from X alone.",
+            "in one flock a penguin was mistyped, 1000 times too large, and more than a tenth of the answers "
+            "for the *others* are wrong, as when X_new has a part in mean and spread. Take both from X "
+            "alone.",
             fits=_in_the_mean,
         ),
         Mistake(
             "straight boundaries only",
             _nearest_average,
-            "where 1 means Chinstrap and 0 both others, which lie on either side of it, your rule "
-            "fails, as the nearest average does, or a network without a hidden layer. A hidden layer, "
+            "where 1 means Chinstrap and 0 both others, which lie on either side of it, fewer than 90 % are "
+            "right, as with the nearest average, or a network without a hidden layer. A hidden layer, "
             "trained long enough, bends the boundary.",
             fits=_straight,
         ),
@@ -2867,7 +2869,7 @@ know_penguins = Exercise(
         "    *_, last = train(layers, inputs, species, learning_rate=0.5, epochs=100)\n"
         "    return predict(last.layers, standardise(X_new, mean, std))\n"
     ),
-    praise="At least 97 % of penguins it never saw, in the median over five splits; and all yours.",
+    praise="At least 97 % of penguins it never saw, in the median over five shuffles.",
     difficulty=3,
 )
 

@@ -937,7 +937,7 @@ ANSWERS = {
             (
                 "low, high = X_train.min(axis=0), X_train.max(axis=0)\n"
                 "return (X_train - low) / (high - low), (X_new - low) / (high - low)",
-                "squeezed between 0 and 1",
+                "scaled by the lowest and the highest",
             ),
             (
                 SCALING + "return (X_train - mean) / std, (X_new - mean) / X_new.std(axis=0)",
@@ -1099,7 +1099,7 @@ ANSWERS = {
             (
                 "score = lambda x: W2 @ np.tanh(W1 @ x + b1)\nh = 1e-3\n"
                 "return np.array([(score(x + h * e) - score(x)) / h for e in np.eye(len(x))]).T",
-                "a nudge that is too coarse",
+                "the slope of a secant",
             ),
             (
                 "score = lambda x: W2 @ np.tanh(W1 @ x + b1)\nh = 1e-5\n"
@@ -1202,15 +1202,15 @@ ANSWERS = {
             ("['E', 'D', 'D']", "slow and stuck not told apart"),
             ("['A', 'D', 'B']", "the wrong sign"),
             ("['C', 'D', 'B']", "too long a step"),
-            ("['E', 'E', 'B']", "memory where nothing is learned"),
+            ("['E', 'E', 'B']", "memory where hardly anything is learned"),
             ("['E']", "another number of letters"),
-            ("['E', 'F', 'B']", "preparation where nothing is learned"),
+            ("['E', 'F', 'B']", "preparation where hardly anything is learned"),
             ("['D', 'D', 'B']", "patient 1 alone"),
-            ("['B', 'D', 'E']", "memory where nothing is learned"),
+            ("['B', 'D', 'E']", "memory where hardly anything is learned"),
             ("[5, 4, 2]", "no such letter"),
             ("['E', 'D', 'G']", "no such letter"),
             ("['overfitting', 'zeros', 'slow']", "no such letter"),
-            ("['D', 'E', 'B']", "memory where nothing is learned"),
+            ("['D', 'E', 'B']", "memory where hardly anything is learned"),
             ("['B', 'D', 'B']", "patient 1 alone"),
         ],
     },
@@ -1331,7 +1331,7 @@ ANSWERS = {
             (
                 TRAINED + "names = np.array(['Adelie', 'Chinstrap', 'Gentoo'])\n"
                 "return names[predict(last.layers, standardise(X_new, mean, std))]",
-                "names in place of numbers",
+                "texts in place of numbers",
             ),
             (
                 "X -= X.mean(axis=0)\n"
