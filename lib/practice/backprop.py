@@ -66,8 +66,8 @@ which_product = predict(
     "arrived at a unit times the input that the weight met. Which product is it?",
     {
         "D @ X": (
-            "Its inner sizes, m and N, don't fit, unless they are equal by chance. And the samples, which are to be added "
-            "up, are the rows of both."
+            "Its inner sizes, m and N, don't fit, unless they are equal by chance. And the "
+            "samples, which are to be added up, are the rows of both."
         ),
         "X.T @ D": (
             "It adds over the samples, as it should. But it is (n, m), and a gradient is shaped like "
@@ -692,8 +692,8 @@ blame_all = Exercise(
         Mistake(
             "the first parent of the output only",
             _last_turn_only(1),
-            "of all shares only the one that the output hands to its first parent has come. Is the `return` inside "
-            "the inner loop?",
+            "of all shares only the one that the output hands to its first parent has come. Is the "
+            "`return` inside the inner loop?",
         ),
         Mistake(
             "all gradients 0",
@@ -772,8 +772,8 @@ blame_all = Exercise(
         Mistake(
             "one slope for all parents",
             _one_slope(0),
-            "as if all parents of a node had the same slope. The first slope belongs to the first parent, the "
-            "second to the second: go through both together, with `zip`.",
+            "as if all parents of a node had the same slope. The first slope belongs to the first "
+            "parent, the second to the second: go through both together, with `zip`.",
             also=(_one_slope(-1),),
         ),
         Mistake(
@@ -813,7 +813,8 @@ blame_all = Exercise(
         Mistake(
             "one parent of each node only",
             _blamed(few=lambda pairs: pairs[:1]),
-            "a node may have two parents, or more, and each gets its share. Here no more than one of them does.",
+            "a node may have two parents, or more, and each gets its share. Here no more than one "
+            "of them does.",
             also=(_blamed(few=lambda pairs: pairs[-1:]),),
         ),
         Mistake(
@@ -1066,8 +1067,8 @@ neuron_gradients = Exercise(
         Mistake(
             "the minus for w·x alone",
             _neuron_with(forward=lambda w, b, x: sigmoid(w * x - b)),
-            "as if z were w·x − b. In `-w * x + b` the minus is for w·x alone. The exponent is −z, all of it: "
-            "`-(w * x + b)`.",
+            "as if z were w·x − b. In `-w * x + b` the minus is for w·x alone. The exponent is −z, "
+            "all of it: `-(w * x + b)`.",
         ),
         Mistake(
             "tanh where σ is due",
@@ -2025,8 +2026,8 @@ descend = Exercise(
             lambda w, add_gradient, learning_rate, steps: _steps(
                 w, add_gradient, learning_rate, steps - 1
             ),
-            "where any step is asked for, one is missing. Does your loop step before the gradient has been added, "
-            "or begin with 1?",
+            "where any step is asked for, one is missing. Does your loop step before the gradient "
+            "has been added, or begin with 1?",
         ),
         Mistake(
             "one step too many",
@@ -2079,7 +2080,8 @@ descend = Exercise(
         Mistake(
             "the mean of the gradient",
             _by_mean,
-            "as if all weights moved alike, by η times the mean of their slopes. Each moves by η times its own.",
+            "as if all weights moved alike, by η times the mean of their slopes. Each moves by η "
+            "times its own.",
         ),
     ],
     hints=[
@@ -2331,7 +2333,8 @@ relative_errors = Exercise(
         Mistake(
             "divided by h where 2h is due",
             functools.partial(_errors, run=1.0),
-            "from w − h to w + h is a run of 2h. It is as if each measured slope were twice what it should be.",
+            "from w − h to w + h is a run of 2h. It is as if each measured slope were twice what "
+            "it should be.",
         ),
         Mistake(
             "brackets missing around 2h",
@@ -2396,7 +2399,8 @@ relative_errors = Exercise(
         Mistake(
             "the entry replaced by the nudge",
             _nudged(lambda w, i, h: (h, -h)),
-            "as if entry i were h, and −h, in place of w[i] + h and w[i] − h. `=` replaces an entry, `+=` nudges it.",
+            "as if entry i were h, and −h, in place of w[i] + h and w[i] − h. `=` replaces an "
+            "entry, `+=` nudges it.",
         ),
         Mistake(
             "nudged by 1",
@@ -2422,8 +2426,8 @@ relative_errors = Exercise(
         Mistake(
             "another step than h",
             _with_step(1e-5),
-            "your errors are those of a small step, whatever h is. Is there a number in your code where the h "
-            "that came in is due?",
+            "your errors are those of a small step, whatever h is. Is there a number in your code "
+            "where the h that came in is due?",
             also=(_with_step(1e-3), _with_step(1e-4), _with_step(0.01)),
         ),
         Mistake(
@@ -2447,7 +2451,8 @@ relative_errors = Exercise(
         Mistake(
             "the first entry only",
             _first_only,
-            "as if only the first slope were measured, and 0 were left for others. Is the `return` inside the loop?",
+            "as if only the first slope were measured, and 0 were left for others. Is the `return` "
+            "inside the loop?",
         ),
         Mistake(
             "the first entry left out",
@@ -2504,7 +2509,8 @@ relative_errors = Exercise(
                     np.abs(claimed - measured) / np.abs(claimed) + np.abs(measured)
                 )
             ),
-            "as if only |claimed| were below the bar: Python divides before it adds. Put the sum in brackets.",
+            "as if only |claimed| were below the bar: Python divides before it adds. Put the sum "
+            "in brackets.",
         ),
         Mistake(
             "the slopes instead of the errors",
@@ -2516,7 +2522,8 @@ relative_errors = Exercise(
         Mistake(
             "only the sizes compared",
             _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
-            "an entry with the wrong sign leads uphill, and passes here. Subtract the entries, not their sizes.",
+            "an entry with the wrong sign leads uphill, and passes here. Subtract the entries, not "
+            "their sizes.",
         ),
         Mistake(
             "the sign left on",

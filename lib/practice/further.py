@@ -241,8 +241,9 @@ ravine = Exercise(
         Mistake(
             "the order of `eigvals` trusted",
             _unsorted(0, -1),
-            "`np.linalg.eigvals` gives the curvatures in no fixed order, and where the largest or the smallest "
-            "wasn't in the expected place the answer is wrong. `eigvalsh` gives the smallest first.",
+            "`np.linalg.eigvals` gives the curvatures in no fixed order, and where the largest or "
+            "the smallest wasn't in the expected place the answer is wrong. `eigvalsh` gives the "
+            "smallest first.",
             also=(_unsorted(-1, 0), _unsorted(0, 1), _unsorted(1, 0)),
         ),
         Mistake(
@@ -590,7 +591,8 @@ divide = Exercise(
         Mistake(
             "a sum in place of the difference",
             _value_and(lambda a, da, b, db: (da * b + a * db) / b**2),
-            "as if a plus stood between the two products. That is the product rule's: here ab′ is taken away.",
+            "as if a plus stood between the two products. That is the product rule's: here ab′ is "
+            "taken away.",
         ),
         Mistake(
             "not divided by b²",
@@ -898,7 +900,8 @@ pull_softmax = Exercise(
         Mistake(
             "softmax treated as elementwise",
             lambda S, U: S * (1 - S) * U,
-            "s(1 − s) is the diagonal of the table only. Beside it stand the slopes by the other scores, if any.",
+            "s(1 − s) is the diagonal of the table only. Beside it stand the slopes by the other "
+            "scores, if any.",
             also=(lambda S, U: S * (U - S * U),),
         ),
         Mistake(
@@ -1131,8 +1134,8 @@ root_slopes = Exercise(
         Mistake(
             "the root taken below 0",
             _by_engine(lambda v: np.sum(np.sqrt(v + 1e-12))),
-            "NaN came for some x, as where a number below 0 goes into the root. What helps at 0 isn't enough. "
-            "Pick before the root: what goes into it is to be above 0 everywhere.",
+            "NaN came for some x, as where a number below 0 goes into the root. What helps at 0 "
+            "isn't enough. Pick before the root: what goes into it is to be above 0 everywhere.",
             also=tuple(
                 _by_engine(loss)
                 for extra in LITTLE
