@@ -159,10 +159,10 @@ sure_and_wrong = predict(
 # Exercises
 
 NODES = {
-    "sigmoid": "In this notebook `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
-    "multiply": "In this notebook `multiply` takes Nodes; for numbers write `a * b`.",
-    "square": "In this notebook `square` takes a Node; for numbers write `a**2`.",
-    "backward": "In this notebook `backward` takes a Node, the output of a graph.",
+    "sigmoid": "The notebook's own `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
+    "multiply": "The notebook's own `multiply` takes Nodes; for numbers write `a * b`.",
+    "square": "The notebook's own `square` takes a Node; for numbers write `a**2`.",
+    "backward": "The notebook's own `backward` takes a Node, the output of a graph.",
 }
 
 
@@ -985,7 +985,7 @@ neuron_gradients = Exercise(
         Mistake(
             "the other order",
             lambda w, b, x, t: _neuron(w, b, x, t)[::-1],
-            "the numbers are right, in the other order: ∂L/∂w comes first.",
+            "the two are in the other order: ∂L/∂w comes first.",
         ),
         Mistake(
             "the activation left out, forward too",
@@ -1119,7 +1119,7 @@ neuron_gradients = Exercise(
         Mistake(
             "b multiplied in",
             _neuron_with(to_b=lambda w, b, x: b),
-            "∂L/∂w is right. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
+            "it is ∂L/∂b that is wrong. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
         ),
         Mistake(
             "x left out",
@@ -1135,12 +1135,12 @@ neuron_gradients = Exercise(
         Mistake(
             "only the first value",
             lambda w, b, x, t: _neuron(w, b, x, t)[0],
-            "that is ∂L/∂w, and it is right. ∂L/∂b is due as well: `return …, …`.",
+            "∂L/∂w came alone. ∂L/∂b is due as well: `return …, …`.",
         ),
         Mistake(
             "only the second value",
             lambda w, b, x, t: _neuron(w, b, x, t)[1],
-            "that is ∂L/∂b, and it is right. ∂L/∂w is due as well, before it: `return …, …`.",
+            "∂L/∂b came alone. ∂L/∂w is due as well, before it: `return …, …`.",
         ),
         Mistake(
             "the loss instead of its slopes",
@@ -2065,7 +2065,7 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _steps_divided,
-            "as if the gradient were divided by η, so that a smaller η made a longer step. Multiply it.",
+            "as if the gradient were divided by η, so that a smaller η made a longer step. Multiply by it.",
         ),
         Mistake(
             "the sign of the gradient only",
@@ -2426,7 +2426,7 @@ relative_errors = Exercise(
         Mistake(
             "another step than h",
             _with_step(1e-5),
-            "your errors are those of a small step, whatever h is. Is there a number in your code "
+            "where h is long, your errors are those of a small step. Is there a number in your code "
             "where the h that came in is due?",
             also=(_with_step(1e-3), _with_step(1e-4), _with_step(0.01)),
         ),
@@ -2493,7 +2493,7 @@ relative_errors = Exercise(
         Mistake(
             "the sum below the bar",
             _judged(lambda claimed, measured: np.abs((claimed - measured) / (claimed + measured))),
-            "claimed + measured is 0 where the two are each other's opposite. Add the sizes: "
+            "their sum is 0 where the two are each other's opposite. Add the sizes: "
             "|claimed| + |measured|.",
             also=(
                 _judged(

@@ -49,8 +49,7 @@ kept = predict(
             "comes out of its last isn't needed. So nine of each ten are run again, too."
         ),
         "19 stored, 900 run again": (
-            "That would be nine runs of everything else. A stretch starts from its own first number, and is "
-            "run once: nine machines in each of ten."
+            "A stretch starts from its own first number, and is run once: nine machines in each of the ten."
         ),
         "100 stored, 0 run again": "So it is when nothing is thrown away.",
     },
@@ -400,7 +399,7 @@ factor = Exercise(
             "always √β",
             lambda eta, beta, c: np.sqrt(beta),
             "√β is right where the roots aren't real. Where they are real and differ, one of them is larger "
-            "than that, and remains.",
+            "in size, and remains.",
         ),
         Mistake(
             "the coefficients in the wrong order",
@@ -907,7 +906,7 @@ pull_softmax = Exercise(
         Mistake(
             "one axis short",
             lambda S, U: S * (U - np.sum(S * U, axis=1)),
-            "one number belongs to each row, but (N,) is laid along the columns. `keepdims=True` makes it "
+            "one number belongs to each row, but (N,) gives one to each column. `keepdims=True` makes it "
             "(N, 1).",
         ),
         Mistake(

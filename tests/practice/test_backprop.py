@@ -64,7 +64,7 @@ SHADOWED = [
 def test_a_name_that_takes_nodes_in_this_notebook_is_said(exercise, body, name):
     head = exercise.stub[: exercise.stub.index(":\n") + 2]
     result = exercise.check(run(exercise, f"{NOTEBOOK}\n{head}    {body}\n"))
-    assert f"In this notebook `{name}` takes" in result.message, result.message
+    assert f"The notebook's own `{name}` takes" in result.message, result.message
 
 
 @pytest.mark.parametrize(
