@@ -1204,8 +1204,13 @@ root_slopes = Exercise(
             "NaN wiped away afterwards",
             "here it works, for nothing came before x. In a network a NaN would go on back into the weights "
             "before it could be wiped away: keep it from arising.",
-            names=("nan_to_num", "isnan", "isfinite", "nansum"),
             seen=_nan_arises,
+        ),
+        Forbidden(
+            "a tool against NaN",
+            "the values are right, with a tool that looks for NaN or wipes it away (`nan_to_num`, `isnan` "
+            "…). None is needed where no NaN arises: let what goes into the root be above 0 everywhere.",
+            names=("nan_to_num", "isnan", "isfinite", "nansum"),
         ),
     ],
     hints=[
