@@ -2596,8 +2596,8 @@ LINES = {"d=g*slope(z)": "A", "dw=d.t@x": "B", "db=d.sum(axis=0)": "C", "g=d@lay
 
 
 def _letters(text):
-    """The letters A to D that a text has, but for a D of the code: "D = G", "D.T", "D @ layer.W"."""
-    return re.findall(r"(?<![=@] )\b(?:[ABC]\b|D\b(?! *[=@]|\.\w))", text)
+    """The letters A to D that a text has, but for the D of line A: "D = G * slope(Z)"."""
+    return re.findall(r"\b(?:[ABC]|D(?! *=))\b", text)
 
 
 def _line(value):
