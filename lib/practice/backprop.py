@@ -29,7 +29,7 @@ blame = predict(
         ),
         "Not at all: b can do it alone": (
             "b can raise z as well, and its derivative says so. But w isn't blameless: a nudge of w "
-            "moves z by twice the nudge."
+            "moves z by −2 times the nudge."
         ),
         "It can't be said without the activation's formula": (
             "How much, no. Which way, yes: the slope of σ is positive everywhere, so only the signs "
@@ -50,8 +50,8 @@ overwritten = predict(
             "Every contribution arrives. Each one throws out what was there before it."
         ),
         "Only one of the contributions: 1 or 3, whichever came last": (
-            "Each path writes over the one before. Which one is left depends on the order; all the "
-            "others are lost, without any error message."
+            "Each path writes over the one before. Which one is left depends on the order (in ours `·` comes "
+            "last, so it is a 3); all the others are lost, without any error message."
         ),
         "21: they are multiplied": (
             "Slopes multiply along one path. Between paths they are added, and `=` does neither."
@@ -66,8 +66,8 @@ which_product = predict(
     "arrived at a unit times the input that the weight met. Which product is it?",
     {
         "D @ X": (
-            "Its inner sizes, m and N, don't fit: NumPy refuses. And the samples, which are to be added "
-            "up, are the rows of both."
+            "Its inner sizes, m and N, don't fit, unless they are equal by chance. And the "
+            "samples, which are to be added up, are the rows of both."
         ),
         "X.T @ D": (
             "It adds over the samples, as it should. But it is (n, m), and a gradient is shaped like "
@@ -79,7 +79,7 @@ which_product = predict(
         ),
         "D @ W": (
             "It is (N, n), shaped like X: one row a sample. It adds over the units, and is the "
-            "gradient of something else."
+            "gradient by something else."
         ),
     },
     "D.T @ X",
@@ -159,10 +159,10 @@ sure_and_wrong = predict(
 # Exercises
 
 NODES = {
-    "sigmoid": "In this notebook `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
-    "multiply": "In this notebook `multiply` takes Nodes; for numbers write `a * b`.",
-    "square": "In this notebook `square` takes a Node; for numbers write `a**2`.",
-    "backward": "In this notebook `backward` takes a Node, the output of a graph.",
+    "sigmoid": "The notebook's own `sigmoid` takes a Node; for numbers write `1 / (1 + np.exp(-z))`.",
+    "multiply": "The notebook's own `multiply` takes Nodes; for numbers write `a * b`.",
+    "square": "The notebook's own `square` takes a Node; for numbers write `a**2`.",
+    "backward": "The notebook's own `backward` takes a Node, the output of a graph.",
 }
 
 
@@ -172,12 +172,12 @@ def _multiply(a, b, g):
 
 @each
 def _first_right(value, a, b, g):
-    return len(value) == 2 and np.isclose(value[0], g * b)
+    return len(value) == 2 and np.isclose(value[0], g * b, 1e-6, 1e-9)
 
 
 @each
 def _second_right(value, a, b, g):
-    return len(value) == 2 and np.isclose(value[1], g * a)
+    return len(value) == 2 and np.isclose(value[1], g * a, 1e-6, 1e-9)
 
 
 multiply_backward = Exercise(
@@ -200,7 +200,7 @@ multiply_backward = Exercise(
         Mistake(
             "each keeps its own number",
             lambda a, b, g: (g * a, g * b),
-            "nudge a by 1: a·b moves by b, not by a. The slope by one factor is the other one.",
+            "nudge a by 1: a·b moves by b. The slope by one factor is the other one.",
         ),
         Mistake(
             "each keeps its own number, and g left out",
@@ -219,8 +219,14 @@ multiply_backward = Exercise(
             "g came back to the product, and so to both factors: multiply it into both.",
             also=(
                 lambda a, b, g: (b, g * a),
-                lambda a, b, g: (g * a, b),
-                lambda a, b, g: (a, g * b),
+                *(
+                    Also(
+                        wrong,
+                        "two things: g came back to the product, and so to both factors. And the slope of "
+                        "a·b by one factor is the other one.",
+                    )
+                    for wrong in (lambda a, b, g: (g * a, b), lambda a, b, g: (a, g * b))
+                ),
             ),
         ),
         Mistake(
@@ -254,8 +260,8 @@ multiply_backward = Exercise(
         Mistake(
             "the same for both",
             lambda a, b, g: (g * b, g * b),
-            "both came out alike. Hold the other one still each time: a·b moves by b for a nudge of a; "
-            "by what for a nudge of b?",
+            "both came out alike. Hold the other one still each time: a·b moves by b where a is nudged by 1; "
+            "by what where b is?",
             also=(lambda a, b, g: (g * a, g * a), lambda a, b, g: (b, b), lambda a, b, g: (a, a)),
         ),
         Mistake(
@@ -277,13 +283,13 @@ multiply_backward = Exercise(
         Mistake(
             "the slope of a square",
             lambda a, b, g: (2 * a * g, 2 * b * g),
-            "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b.",
+            "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b for each unit.",
             also=(lambda a, b, g: (2 * a, 2 * b),),
         ),
         Mistake(
             "twice the slope",
             lambda a, b, g: (2 * g * b, 2 * g * a),
-            "both are twice as large as due. Nothing is squared here: while a is nudged, a·b "
+            "both are twice what is due. Nothing is squared here: while a is nudged, a·b "
             "moves by b for each unit.",
         ),
         Mistake(
@@ -307,14 +313,14 @@ multiply_backward = Exercise(
         Mistake(
             "∂L/∂b alone is wrong",
             lambda a, b, g: (g * b, g),
-            "∂L/∂a is right for all inputs, ∂L/∂b isn't. Hold a still: by what does a·b move for a nudge "
+            "∂L/∂a is right, as far as tried, ∂L/∂b isn't. Hold a still: by what does a·b move for a nudge "
             "of b?",
             fits=_first_right,
         ),
         Mistake(
             "∂L/∂a alone is wrong",
             lambda a, b, g: (g, g * a),
-            "∂L/∂b is right for all inputs, ∂L/∂a isn't. Hold b still: by what does a·b move for a nudge "
+            "∂L/∂b is right, as far as tried, ∂L/∂a isn't. Hold b still: by what does a·b move for a nudge "
             "of a?",
             fits=_second_right,
         ),
@@ -380,13 +386,19 @@ relu_backward = Exercise(
         Mistake(
             "everything handed on",
             lambda z, g: g * np.ones_like(z),
-            "where z is below 0 the output is 0 and stays 0 under a nudge: nothing comes back.",
+            "where z is below 0 the output is 0 and stays 0 under a small nudge: nothing comes back.",
         ),
         Mistake(
             "the arriving gradient left out",
             lambda z, g: (z > 0) * 1.0,
             "that is the local slope alone. It has to be multiplied by g.",
-            also=(lambda z, g: (z >= 0) * 1.0,),
+            also=(
+                Also(
+                    lambda z, g: (z >= 0) * 1.0,
+                    "that is the local slope alone, with 1 chosen at z = 0, where 0 is asked for. It has "
+                    "to be multiplied by g.",
+                ),
+            ),
         ),
         Mistake(
             "forward in place of backward",
@@ -406,20 +418,20 @@ relu_backward = Exercise(
         Mistake(
             "1 at the corner",
             lambda z, g: g * (z >= 0),
-            "you chose slope 1 at z = 0. Any number from 0 to 1 could be defended; the exercise asks "
+            "your slope at z = 0 is 1. Any number from 0 to 1 could be defended; the exercise asks "
             "for 0, as in PyTorch and `lib.learning.autodiff`.",
         ),
         Mistake(
             "a half at the corner",
             lambda z, g: g * np.heaviside(z, 0.5),
-            "you chose 0.5 at z = 0, as a central difference does. It could be defended; the "
+            "your slope at z = 0 is 0.5, as a central difference has it. It could be defended; the "
             "exercise asks for 0.",
         ),
         Mistake(
             "brackets missing around z > 0",
             lambda z, g: g * z > 0,
-            "`*` comes before `>`: Python asks whether g·z is above 0, and only True and False come "
-            "out. Put z > 0 in brackets.",
+            "as from `g * z > 0`, where `*` comes before `>`: that asks whether g·z is above 0, and the "
+            "answers count as 1 and 0. Due is g times z > 0, and that in brackets.",
         ),
         Mistake(
             "ReLU once more",
@@ -465,7 +477,7 @@ relu_backward = Exercise(
         Mistake(
             "only the entries that are on",
             lambda z, g: g[z > 0],
-            "`[z > 0]` picks some entries and drops the others. ∂L/∂z is shaped like z, with 0 "
+            "entries came for z > 0 alone, as `[z > 0]` picks them. ∂L/∂z is shaped like z, with 0 "
             "where nothing comes back.",
             also=(lambda z, g: z[z > 0],),
         ),
@@ -668,20 +680,20 @@ blame_all = Exercise(
         Mistake(
             "= in place of +=",
             _blamed(add=False),
-            "a node that is used twice gets two shares, and your second one throws out the first. "
-            "Paths add.",
+            "a node that is used twice gets two shares, and here the one that came last throws out the "
+            "other. Paths add.",
         ),
         Mistake(
             "only the output's parents reached",
             _last_turn_only(None),
-            "the output and its own parents have their shares; further back nothing came. Is the "
-            "`return` inside the loop? Or does the loop begin at node 0, where nothing has arrived yet?",
+            "what the output itself hands on has come, and no other share. Is the `return` inside the loop? "
+            "Or does the loop begin at node 0, where nothing has arrived yet?",
         ),
         Mistake(
             "the first parent of the output only",
             _last_turn_only(1),
-            "the output has handed on one share, and that was all. Is the `return` inside the inner "
-            "loop?",
+            "of all shares only the one that the output hands to its first parent has come. Is the "
+            "`return` inside the inner loop?",
         ),
         Mistake(
             "all gradients 0",
@@ -698,14 +710,20 @@ blame_all = Exercise(
         Mistake(
             "the slopes left out",
             _blamed(lambda i, p, s, grad: grad[i]),
-            "each parent gets the whole gradient of its child, so you count paths. A share is "
-            "gradient times local slope.",
+            "as if each parent got the whole gradient of its child: that counts the paths to the output. "
+            "A share is gradient times local slope.",
         ),
         Mistake(
             "every node seeded",
             _blamed(start=1.0),
             "only the output starts at 1, since ∂L/∂L = 1. All others start at 0 and get what comes.",
-            also=(_blamed(start=1.0, add=False),),
+            also=(
+                Also(
+                    _blamed(start=1.0, add=False),
+                    "as if all nodes started at 1, and the share that comes last threw out what was there. "
+                    "Only the output starts at 1, since ∂L/∂L = 1, and paths add.",
+                ),
+            ),
         ),
         Mistake(
             "every gradient 1",
@@ -721,7 +739,7 @@ blame_all = Exercise(
         Mistake(
             "nothing handed on",
             lambda parents, slopes: np.eye(len(parents))[-1],
-            "only the output has a gradient. Does your loop visit the output itself? And which way do "
+            "all gradients but the output's are 0. Does your loop visit the output itself? And which way do "
             "shares go: is `grad[p]` given something that is made of `grad[i]`?",
         ),
         Mistake(
@@ -754,15 +772,15 @@ blame_all = Exercise(
         Mistake(
             "one slope for all parents",
             _one_slope(0),
-            "all parents of a node get the same slope. The first slope belongs to the first parent, the "
-            "second to the second: go through both together, with `zip`.",
+            "as if all parents of a node had the same slope. The first slope belongs to the first "
+            "parent, the second to the second: go through both together, with `zip`.",
             also=(_one_slope(-1),),
         ),
         Mistake(
             "each parent with each slope",
             _each_with_each,
-            "two loops, one in the other, pair every parent with every slope. The first slope belongs "
-            "to the first parent: go through both together, with `zip`.",
+            "as if every parent of a node were paired with every one of its slopes. The first slope "
+            "belongs to the first parent: go through both together, with `zip`.",
         ),
         Mistake(
             "grad[i] set back between its parents",
@@ -773,8 +791,8 @@ blame_all = Exercise(
         Mistake(
             "two passes",
             _two_passes,
-            "the graph is gone through twice, and the second time everything is added again. One pass "
-            "from the output is enough.",
+            "as if the graph were gone through twice, the second time with the gradients of the first. One "
+            "pass from the output is enough.",
         ),
         Mistake(
             "added along a path",
@@ -784,25 +802,26 @@ blame_all = Exercise(
         Mistake(
             "shares taken away",
             _blamed(lambda i, p, s, grad: -grad[i] * s),
-            "the shares are subtracted. A gradient is what has arrived in all: they are added.",
+            "as if the shares were subtracted. A gradient is what has arrived in all: they are added.",
         ),
         Mistake(
             "only the first share kept",
             _first_kept,
-            "a node that is used twice gets two shares, and yours keeps the first that comes. Paths "
-            "add.",
+            "a node that is used twice gets two shares, and here the first that isn't 0 is kept, and no "
+            "more is added. Paths add.",
         ),
         Mistake(
             "one parent of each node only",
             _blamed(few=lambda pairs: pairs[:1]),
-            "a node may have two parents, or more, and each gets its share. Yours hand on to one of them.",
+            "a node may have two parents, or more, and each gets its share. Here no more than one "
+            "of them does.",
             also=(_blamed(few=lambda pairs: pairs[-1:]),),
         ),
         Mistake(
             "from node 0 forwards",
             _by_first,
-            "you have by how much each node moves when node 0 is nudged. Asked is by how much the "
-            "output moves when each node is nudged: begin at the output.",
+            "these say how far each node moves when node 0 is nudged, for each unit of the nudge. Asked is "
+            "how far the output moves when each node is nudged: begin at the output.",
         ),
         Mistake(
             "the output left out",
@@ -820,7 +839,7 @@ blame_all = Exercise(
         Mistake(
             "listed from the output",
             lambda parents, slopes: _blame_all(parents, slopes)[::-1],
-            "the numbers are right, in the wrong places: entry i belongs to node i, output last.",
+            "the numbers are right, in reversed order: entry i belongs to node i, output last.",
         ),
     ],
     hints=[
@@ -958,15 +977,15 @@ neuron_gradients = Exercise(
         Mistake(
             "∞/∞ far out",
             _neuron_with(forward=lambda w, b, x: _shared_out(w * x + b)),
-            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
-            "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
+            "far out exp is more than a float can hold: ∞, and ∞/∞ or ∞·0 is NaN, as e^z/(1 + e^z) gives "
+            "at z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
             "ends, and σ′ is ŷ(1 − ŷ).",
             also=(_neuron_with(slope=lambda z: _shared_out(-z) / (1 + np.exp(-z))),),
         ),
         Mistake(
             "the other order",
             lambda w, b, x, t: _neuron(w, b, x, t)[::-1],
-            "the numbers are right, and change places: ∂L/∂w comes first.",
+            "the two are in the other order: ∂L/∂w comes first.",
         ),
         Mistake(
             "the activation left out, forward too",
@@ -993,12 +1012,12 @@ neuron_gradients = Exercise(
         Mistake(
             "z(1 − z)",
             _neuron_with(lambda z: z * (1 - z)),
-            "σ′ is s·(1 − s) with s = σ(z). You put z itself in.",
+            "σ′ is s·(1 − s) with s = σ(z). What came is as with z itself for s.",
         ),
         Mistake(
             "σ in place of its slope",
             _neuron_with(sigmoid),
-            "you multiply by σ(z) itself. Its slope is s·(1 − s).",
+            "you multiply by σ(z) itself. Its slope is s·(1 − s), with s = σ(z).",
         ),
         Mistake(
             "1 − ŷ in place of the slope",
@@ -1035,7 +1054,7 @@ neuron_gradients = Exercise(
             also=(
                 Also(
                     _neuron_with(forward=lambda w, b, x: 1 / 1 + np.exp(-w * x + b)),
-                    "two pairs are missing. `1 / 1 + …` divides first, so what is below the bar needs "
+                    "as if two pairs were missing. `1 / 1 + …` divides first, so what is below the bar needs "
                     "brackets; and `-w * x + b` turns the sign of w·x alone: −(w·x + b).",
                 ),
             ),
@@ -1043,28 +1062,29 @@ neuron_gradients = Exercise(
         Mistake(
             "the minus in the exponent missing",
             _neuron_with(forward=lambda w, b, x: sigmoid(-(w * x + b))),
-            "your ŷ falls as z grows: that is 1 / (1 + eᶻ). In σ the exponent is −z.",
+            "as with ŷ = 1 / (1 + eᶻ), which falls as z grows. In σ the exponent is −z.",
         ),
         Mistake(
             "the minus for w·x alone",
             _neuron_with(forward=lambda w, b, x: sigmoid(w * x - b)),
-            "`-w * x + b` turns round w·x alone. The exponent is −z, all of it: `-(w * x + b)`.",
+            "as if z were w·x − b. In `-w * x + b` the minus is for w·x alone. The exponent is −z, "
+            "all of it: `-(w * x + b)`.",
         ),
         Mistake(
             "tanh where σ is due",
             _bent(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-            "your neuron bends with tanh. Here it has σ, forward and back.",
+            "as if the neuron bent with tanh. It bends with σ, and both ŷ and the slope are those of σ.",
             also=(_bent(np.tanh, lambda z: np.tanh(z) * (1 - np.tanh(z))),),
         ),
         Mistake(
             "ReLU where σ is due",
             _bent(lambda z: max(z, 0.0), lambda z: float(z > 0)),
-            "your neuron bends with ReLU. Here it has σ, forward and back.",
+            "as if the neuron bent with ReLU. It bends with σ, and both ŷ and the slope are those of σ.",
         ),
         Mistake(
             "b left out of z",
             _neuron_with(forward=lambda w, b, x: sigmoid(w * x)),
-            "b has no part in your z, and it decides where σ works: z = w·x + b.",
+            "as if z were w·x. b has its part in where σ works: z = w·x + b.",
         ),
         Mistake(
             "the 2 left out",
@@ -1074,7 +1094,7 @@ neuron_gradients = Exercise(
         Mistake(
             "the sign reversed",
             _neuron_with(sign=-1.0),
-            "both have the wrong sign. Is it ŷ − t, and ŷ·(1 − ŷ), in this order?",
+            "what came is −1 times what is due. Is it ŷ − t, and ŷ·(1 − ŷ), in this order?",
         ),
         Mistake(
             "the square kept",
@@ -1099,7 +1119,7 @@ neuron_gradients = Exercise(
         Mistake(
             "b multiplied in",
             _neuron_with(to_b=lambda w, b, x: b),
-            "∂L/∂w is right. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
+            "it is ∂L/∂b that is wrong. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
         ),
         Mistake(
             "x left out",
@@ -1109,18 +1129,18 @@ neuron_gradients = Exercise(
         Mistake(
             "times the weight",
             _neuron_with(to_w=lambda w, b, x: w),
-            "∂z/∂w is x. The other one, ∂z/∂x, is w: you answered for the input.",
+            "∂z/∂w is x. The other one, ∂z/∂x, is w: that gives the gradient by the input.",
             also=(_neuron_with(to_w=lambda w, b, x: w, to_b=lambda w, b, x: b),),
         ),
         Mistake(
             "only the first value",
             lambda w, b, x, t: _neuron(w, b, x, t)[0],
-            "that is ∂L/∂w, and it is right. ∂L/∂b is due as well: `return …, …`.",
+            "∂L/∂w came alone. ∂L/∂b is due as well: `return …, …`.",
         ),
         Mistake(
             "only the second value",
             lambda w, b, x, t: _neuron(w, b, x, t)[1],
-            "that is ∂L/∂b, and it is right. ∂L/∂w is due as well, before it: `return …, …`.",
+            "∂L/∂b came alone. ∂L/∂w is due as well, before it: `return …, …`.",
         ),
         Mistake(
             "the loss instead of its slopes",
@@ -1130,19 +1150,19 @@ neuron_gradients = Exercise(
         Mistake(
             "a step taken",
             lambda w, b, x, t: (w - _neuron(w, b, x, t)[0], b - _neuron(w, b, x, t)[1]),
-            "those are new weights, a step downhill with η = 1. The gradient itself is asked for.",
+            "those are w and b after a step with η = 1. The gradient itself is asked for.",
         ),
         Mistake(
             "∂L/∂b alone is wrong",
             lambda w, b, x, t: (_neuron(w, b, x, t)[0], 1.0),
-            "∂L/∂w is right for all inputs, ∂L/∂b isn't. Both share the product up to z; what comes "
+            "∂L/∂w is right, as far as tried, ∂L/∂b isn't. Both share the product up to z; what comes "
             "after it for b?",
             fits=_only_b_wrong,
         ),
         Mistake(
             "∂L/∂w alone is wrong",
             lambda w, b, x, t: (x, _neuron(w, b, x, t)[1]),
-            "∂L/∂b is right for all inputs, ∂L/∂w isn't. Both share the product up to z; what comes "
+            "∂L/∂b is right, as far as tried, ∂L/∂w isn't. Both share the product up to z; what comes "
             "after it for w?",
             fits=_only_w_wrong,
         ),
@@ -1225,7 +1245,7 @@ def _one_of_two(place):
 
     @each
     def fits(value, *probe):
-        return np.allclose(value[place], _layer(*probe)[place])
+        return np.allclose(value[place], _layer(*probe)[place], 1e-6, 1e-9)
 
     return fits
 
@@ -1283,7 +1303,7 @@ layer_backward = Exercise(
         Mistake(
             "the bias gradient not summed over the batch",
             _layer_with(db=lambda D: D),
-            "you have one row a sample. All samples share the one b, so their rows are added up: "
+            "for b there is one row a sample. All samples share the one b, so their rows are added up: "
             "paths add.",
         ),
         Mistake(
@@ -1305,8 +1325,8 @@ layer_backward = Exercise(
         Mistake(
             "a table for the bias",
             _layer_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, in a table of one row, or of one column. b is (m,), and so "
-            "is its gradient: no `keepdims`.",
+            "the numbers are right, but ∂L/∂b is a table of one row, or of one column (as with "
+            "`keepdims`). b is (m,), and so is its gradient.",
             also=(_layer_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1347,12 +1367,12 @@ layer_backward = Exercise(
         Mistake(
             "the other order",
             lambda X, W, b, G: _layer(X, W, b, G)[::-1],
-            "the arrays are right, and change places: ∂L/∂W comes first.",
+            "the arrays are right, in the other order: ∂L/∂W comes first.",
         ),
         Mistake(
             "the bias forgotten in Z",
             lambda X, W, b, G: _layer(X, W, 0 * b, G),
-            "whether a unit is on depends on X Wᵀ + b, and b isn't in your Z.",
+            "as if Z were X Wᵀ. Whether a unit is on depends on X Wᵀ + b.",
         ),
         Mistake(
             "the weight gradient transposed",
@@ -1371,7 +1391,7 @@ layer_backward = Exercise(
         Mistake(
             "G left out",
             _layer_with(lambda Z, G: relu_slope(Z)),
-            "you have the local slopes only: multiply them by G, entry by entry.",
+            "as with ReLU's slopes alone where ∂L/∂Z is due: multiply them by G, entry by entry.",
         ),
         Mistake(
             "G left out for the bias",
@@ -1393,9 +1413,12 @@ layer_backward = Exercise(
         Mistake(
             "added instead of multiplied",
             _layer_with(lambda Z, G: G + relu_slope(Z)),
-            "along a path slopes multiply, neither added nor taken away: G *times* ReLU's "
-            "slope, entry by entry.",
-            also=(_layer_with(lambda Z, G: G - relu_slope(Z)),),
+            "along a path slopes multiply: G *times* ReLU's slope, entry by entry.",
+        ),
+        Mistake(
+            "taken away instead of multiplied",
+            _layer_with(lambda Z, G: G - relu_slope(Z)),
+            "along a path slopes multiply: G *times* ReLU's slope, entry by entry.",
         ),
         Mistake(
             "another activation's slope",
@@ -1412,7 +1435,7 @@ layer_backward = Exercise(
         Mistake(
             "b taken away in Z",
             lambda X, W, b, G: _layer(X, W, -b, G),
-            "whether a unit is on depends on X Wᵀ + b, and you subtract b.",
+            "as if Z were X Wᵀ − b. Whether a unit is on depends on X Wᵀ + b.",
         ),
         Mistake(
             "Z in place of ReLU's slope",
@@ -1459,14 +1482,14 @@ layer_backward = Exercise(
         Mistake(
             "the bias gradient alone is wrong",
             lambda X, W, b, G: (_layer(X, W, b, G)[0], 0 * b),
-            "∂L/∂W is right for all inputs, ∂L/∂b isn't. b reaches every sample, and is multiplied by "
+            "∂L/∂W is right, as far as tried, ∂L/∂b isn't. b reaches every sample, and is multiplied by "
             "nothing: what is added up over the batch?",
             fits=_one_of_two(0),
         ),
         Mistake(
             "the weight gradient alone is wrong",
             lambda X, W, b, G: (0 * W, _layer(X, W, b, G)[1]),
-            "∂L/∂b is right for all inputs, ∂L/∂W isn't. Which product of D (N, m) and X (N, n) is "
+            "∂L/∂b is right, as far as tried, ∂L/∂W isn't. Which product of D (N, m) and X (N, n) is "
             "shaped like W and adds over the samples?",
             fits=_one_of_two(1),
         ),
@@ -1524,7 +1547,7 @@ def _only_wrong(*places):
     def fits(value, *probe):
         due = _handed(*probe)
         return len(value) == 3 and all(
-            np.shape(value[k]) == np.shape(due[k]) and np.allclose(value[k], due[k])
+            np.shape(value[k]) == np.shape(due[k]) and np.allclose(value[k], due[k], 1e-6, 1e-9)
             for k in range(3)
             if k not in places
         )
@@ -1553,7 +1576,11 @@ handed_back = Exercise(
             "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
             "`D.T @ X`.",
             also=(
-                _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
+                Also(
+                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
+                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
+                    "over there, `D.T @ X`. Back to the inputs D stands as it is: `D @ W`.",
+                ),
                 Also(
                     _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: W @ D),
                     "D and X both have a row for each sample, and over the samples it is added up: turn D "
@@ -1616,7 +1643,7 @@ handed_back = Exercise(
         Mistake(
             "forward in place of back",
             lambda D, X, W: (D.T @ X, D.sum(axis=0), X @ W.T),
-            "X Wᵀ is what went forward. What comes back is D, through the same weights.",
+            "X Wᵀ belongs to the way forward. What comes back is D, through the same weights.",
         ),
         Mistake(
             "* and @ mixed up",
@@ -1633,7 +1660,7 @@ handed_back = Exercise(
         Mistake(
             "the bias gradient not summed over the batch",
             _handed_with(db=lambda D: D),
-            "you have one row a sample. All samples share the one b, so their rows are added up: "
+            "for b there is one row a sample. All samples share the one b, so their rows are added up: "
             "paths add.",
         ),
         Mistake(
@@ -1649,14 +1676,15 @@ handed_back = Exercise(
         Mistake(
             "a table for the bias",
             _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, in a table of one row, or of one column. b is (m,), and so "
-            "is its gradient: no `keepdims`.",
+            "the numbers are right, but ∂L/∂b is a table of one row, or of one column (as with "
+            "`keepdims`). b is (m,), and so is its gradient.",
             also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
             "averaged over the batch",
             _handed_with(dW=lambda D, X, W: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
-            "the 1/N of an average is in D already, if the loss has one. The samples' shares are added.",
+            "the 1/N of an average is in D already, if the loss has one. For W and b the samples' shares are "
+            "added.",
             also=(
                 _handed_with(db=lambda D: D.mean(axis=0)),
                 _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
@@ -1666,8 +1694,8 @@ handed_back = Exercise(
         Mistake(
             "the input gradient summed over the batch",
             _handed_with(dX=lambda D, W: (D @ W).sum(axis=0)),
-            "samples share W and b, but each has inputs of its own: nothing is added up in ∂L/∂X, one "
-            "row a sample.",
+            "samples share W and b, but each has inputs of its own: in ∂L/∂X nothing is added over the "
+            "samples, there is one row for each.",
         ),
         Mistake(
             "the first sample only",
@@ -1714,7 +1742,7 @@ handed_back = Exercise(
         Mistake(
             "another order",
             lambda D, X, W: (D @ W, D.T @ X, D.sum(axis=0)),
-            "the three arrays are right, and stand in another order: ∂L/∂W, ∂L/∂b, ∂L/∂X.",
+            "the three arrays are right, in another order than ∂L/∂W, ∂L/∂b, ∂L/∂X.",
             also=tuple(
                 lambda D, X, W, order=order: tuple(_handed(D, X, W)[k] for k in order)
                 for order in [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 1, 0)]
@@ -1723,21 +1751,21 @@ handed_back = Exercise(
         Mistake(
             "the weight gradient alone is wrong",
             _handed_with(dW=lambda D, X, W: 0 * W),
-            "∂L/∂b and ∂L/∂X are right for all inputs, ∂L/∂W isn't. Which product of D (N, m) and X "
+            "∂L/∂b and ∂L/∂X are right, as far as tried, ∂L/∂W isn't. Which product of D (N, m) and X "
             "(N, n) is shaped like W, (m, n)?",
             fits=_only_wrong(0),
         ),
         Mistake(
             "the bias gradient alone is wrong",
             _handed_with(db=lambda D: 0 * D[0]),
-            "∂L/∂W and ∂L/∂X are right for all inputs, ∂L/∂b isn't. b is added to every row of Z: what "
+            "∂L/∂W and ∂L/∂X are right, as far as tried, ∂L/∂b isn't. b is added to every row of Z: what "
             "is added up?",
             fits=_only_wrong(1),
         ),
         Mistake(
             "the input gradient alone is wrong",
             _handed_with(dX=lambda D, W: 0 * (D @ W)),
-            "∂L/∂W and ∂L/∂b are right for all inputs, ∂L/∂X isn't. Which product of D (N, m) and W "
+            "∂L/∂W and ∂L/∂b are right, as far as tried, ∂L/∂X isn't. Which product of D (N, m) and W "
             "(m, n) is shaped like X, (N, n)?",
             fits=_only_wrong(2),
         ),
@@ -1757,7 +1785,7 @@ handed_back = Exercise(
         "    dW, db, dX = D.T @ X, D.sum(axis=0), D @ W\n"
         "    return dW, db, dX\n"
     ),
-    praise="Three products carry the blame through any layer: two stay there, the third goes on.",
+    praise="Two products and a sum carry the blame through a layer: dW and db stay there, dX goes on.",
     difficulty=1,
 )
 
@@ -1924,9 +1952,20 @@ descend = Exercise(
         Mistake(
             "never reset",
             _steps_with(reset="never"),
-            "`add_gradient` adds to what stands in `grad`, and yours still holds the gradients of all "
-            "earlier steps. Each step begins from 0.",
-            also=(_steps_with(reset="never", sign=1.0), _averaged),
+            "each step goes by the sum of all gradients so far, as where `grad` still holds those of "
+            "earlier steps: `add_gradient` adds to what stands there. Each step begins from 0.",
+            also=(
+                Also(
+                    _steps_with(reset="never", sign=1.0),
+                    "two things: each step goes by the sum of all gradients so far, where it should begin "
+                    "from 0. And it is added to w; the gradient points uphill: subtract it.",
+                ),
+                Also(
+                    _averaged,
+                    "each step goes by the mean of all gradients so far. Due is the gradient at the w of now "
+                    "alone: each step begins from 0.",
+                ),
+            ),
         ),
         Mistake(
             "w hasn't moved",
@@ -1956,38 +1995,39 @@ descend = Exercise(
         Mistake(
             "the learning rate left out",
             _steps_with(rate=1.0),
-            "the step is the whole gradient. Multiply it by the learning rate.",
+            "as if the step were the whole gradient. Multiply it by the learning rate.",
             also=(
                 Also(
                     _steps_with(rate=1.0, reset="never"),
-                    "two things: the step isn't multiplied by the learning rate, and `grad` still holds the "
-                    "gradients of all earlier steps. Each step begins from 0.",
+                    "two things: the step isn't multiplied by the learning rate, and it goes by the sum of "
+                    "all gradients so far. Each step begins from 0.",
                 ),
             ),
         ),
         Mistake(
             "twice the gradient in each step",
             _added_twice,
-            "each of your steps is twice as long as it should be. Is `add_gradient` called twice in a turn? "
-            "It adds each time.",
+            "each of your steps is 2η times the gradient where it begins. Is `add_gradient` called twice in "
+            "a turn? It adds each time.",
         ),
         Mistake(
             "w and grad exchanged",
             _exchanged,
-            "`add_gradient(grad, w)` takes grad for the place, and adds to w. First the place, then the "
-            "array that is added to: `add_gradient(w, grad)`.",
+            "as from `add_gradient(grad, w)`, which takes grad for the place and adds to w. First the place, "
+            "then the array that is added to: `add_gradient(w, grad)`.",
         ),
         Mistake(
             "one step only",
             lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
-            "one step was taken. Is the `return` inside the loop?",
+            "where more steps are asked for, w after one came. Is the `return` inside the loop?",
         ),
         Mistake(
             "one step too few",
             lambda w, add_gradient, learning_rate, steps: _steps(
                 w, add_gradient, learning_rate, steps - 1
             ),
-            "a step is missing. Does your loop step before the gradient has been added, or begin with 1?",
+            "where any step is asked for, one is missing. Does your loop step before the gradient "
+            "has been added, or begin with 1?",
         ),
         Mistake(
             "one step too many",
@@ -1999,13 +2039,13 @@ descend = Exercise(
         Mistake(
             "the gradient of the start in every step",
             _one_gradient,
-            "every step uses the gradient of the place where you began. Ask `add_gradient` anew, at the "
-            "w of now.",
+            "as if every step used the gradient of the place where you began. Ask `add_gradient` anew, at "
+            "the w of now.",
         ),
         Mistake(
             "reset to 1",
             _reset_to_one,
-            "`grad` begins each step at 1, and a sum begins at 0. (It is ∂L/∂L that starts at 1.)",
+            "as if `grad` began each step at 1. A sum begins at 0. (It is ∂L/∂L that starts at 1.)",
         ),
         Mistake(
             "the gradient given back",
@@ -2025,22 +2065,23 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _steps_divided,
-            "a smaller η makes your steps longer. The gradient is multiplied by it.",
+            "as if the gradient were divided by η, so that a smaller η made a longer step. Multiply by it.",
         ),
         Mistake(
             "the sign of the gradient only",
             _steps_by_sign,
-            "each weight moves by η, or not at all, however steep it is. Due is η times its slope.",
+            "in each step a weight moves by η, or not at all, however steep it is. Due is η times its slope.",
         ),
         Mistake(
             "w replaced by the step",
             _replaced_by_the_step,
-            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            "as if the new w were −η times the gradient, and no more. A step starts at w.",
         ),
         Mistake(
             "the mean of the gradient",
             _by_mean,
-            "all weights move by the same, the mean slope. Each moves by its own.",
+            "as if all weights moved alike, by η times the mean of their slopes. Each moves by η "
+            "times its own.",
         ),
     ],
     hints=[
@@ -2262,31 +2303,38 @@ relative_errors = Exercise(
         Mistake(
             "all weights nudged at once",
             _all_nudged,
-            "you nudge every weight at the same time, and measure the sum of all slopes. Nudge entry "
+            "you nudge every weight at the same time: that measures about the sum of all slopes. Nudge entry "
             "i alone.",
         ),
         Mistake(
             "added up over the entries",
             lambda loss, gradient, w, h: _relative(gradient(w), _measured(loss, w, h).sum()),
-            "all claims are compared with the sum of the measured slopes. Write each into its place: "
+            "as if all claims were compared with the sum of the measured slopes. Write each into its place: "
             "`measured[i] = …`.",
         ),
         Mistake(
             "the nudge left in",
             functools.partial(_errors, kept=True),
-            "when the second weight is nudged, the first still is. Start each time from w itself.",
+            "as if earlier weights were still nudged when the next one is. Start each time from w itself.",
         ),
         Mistake(
             "the nudge not taken back",
             _left_in_place,
-            "you nudge w itself, up by h, then down by 2h, and leave it there: the next slope is measured "
-            "elsewhere, and the caller's w is changed. Add h again, or nudge a copy, `w.copy()`.",
-            also=(functools.partial(_left_in_place, back=1),),
+            "you nudge w itself, up by h, then down by 2h, and leave it there: the caller's w is changed, "
+            "and if a slope comes next, it is measured elsewhere. Add h again, or nudge a copy, `w.copy()`.",
+            also=(
+                Also(
+                    functools.partial(_left_in_place, back=1),
+                    "as if w itself were nudged, up by h, then down by h for the second loss, and by h once "
+                    "more: the caller's w is changed. From a copy of w go up by h, and from another down.",
+                ),
+            ),
         ),
         Mistake(
             "divided by h where 2h is due",
             functools.partial(_errors, run=1.0),
-            "from w − h to w + h is a run of 2h: your measured slopes are twice too large.",
+            "from w − h to w + h is a run of 2h. It is as if each measured slope were twice what "
+            "it should be.",
         ),
         Mistake(
             "brackets missing around 2h",
@@ -2296,7 +2344,7 @@ relative_errors = Exercise(
         Mistake(
             "brackets missing around the rise",
             functools.partial(_errors, slope=lambda above, below, h: above - below / (2 * h)),
-            "Python divides before it subtracts, so only the loss below was divided. Put the "
+            "as if only the loss below were divided: Python divides before it subtracts. Put the "
             "difference of the two losses in brackets.",
             also=(
                 functools.partial(_errors, slope=lambda above, below, h: above - below / 2 * h),
@@ -2346,17 +2394,18 @@ relative_errors = Exercise(
         Mistake(
             "a step in proportion to w",
             _nudged(lambda w, i, h: (w[i] * (1 + h), w[i] * (1 - h))),
-            "`w[i] * (1 + h)` is a step of h·w[i], and you divide by 2h. Add h, whatever w[i] is.",
+            "as with `w[i] * (1 + h)`, a step of h·w[i], over a run of 2h. Add h, whatever w[i] is.",
         ),
         Mistake(
             "the entry replaced by the nudge",
             _nudged(lambda w, i, h: (h, -h)),
-            "entry i is h, and −h, in place of w[i] + h and w[i] − h: `+=`, not `=`.",
+            "as if entry i were h, and −h, in place of w[i] + h and w[i] − h. `=` replaces an "
+            "entry, `+=` nudges it.",
         ),
         Mistake(
             "nudged by 1",
             _nudged(lambda w, i, h: (w[i] + 1, w[i] - 1)),
-            "the entry is nudged by 1. The nudge is h, and so the run is 2h.",
+            "as if the entry were nudged by 1. The nudge is h, and so the run is 2h.",
             also=(_nudged(lambda w, i, h: (w[i] + 1, w[i] - 1), run=2.0, by=1.0),),
         ),
         Mistake(
@@ -2372,13 +2421,13 @@ relative_errors = Exercise(
         Mistake(
             "down minus up",
             functools.partial(_errors, run=-2.0),
-            "your measured slopes have the wrong sign: the loss above minus the loss below.",
+            "as if the signs of the measured slopes were turned. Due is the loss above minus the loss below.",
         ),
         Mistake(
             "another step than h",
             _with_step(1e-5),
-            "your errors are those of a step of your own. Is there a number in your code where the h "
-            "that came in is due?",
+            "where h is long, your errors are those of a small step. Is there a number in your code "
+            "where the h that came in is due?",
             also=(_with_step(1e-3), _with_step(1e-4), _with_step(0.01)),
         ),
         Mistake(
@@ -2396,23 +2445,24 @@ relative_errors = Exercise(
         Mistake(
             "the last slope for all",
             lambda loss, gradient, w, h: _relative(gradient(w), _measured(loss, w, h)[-1]),
-            "all claims are compared with one measured slope, the last. Write each into its place: "
+            "as if all claims were compared with one measured slope, the last. Write each into its place: "
             "`measured[i] = …`.",
         ),
         Mistake(
             "the first entry only",
             _first_only,
-            "only the first slope was measured. Is the `return` inside the loop?",
+            "as if only the first slope were measured, and 0 were left for others. Is the `return` "
+            "inside the loop?",
         ),
         Mistake(
             "the first entry left out",
             _first_left_out,
-            "the first slope wasn't measured: indices begin with 0, as those of `range(len(w))`.",
+            "as if the first slope weren't measured: indices begin with 0, as those of `range(len(w))`.",
         ),
         Mistake(
             "the last entry left out",
             functools.partial(_errors, last=-1),
-            "the last slope wasn't measured: `range(len(w))` has an index for each entry.",
+            "as if the last slope weren't measured: `range(len(w))` has an index for each entry.",
         ),
         Mistake(
             "the difference, not the relative one",
@@ -2443,7 +2493,7 @@ relative_errors = Exercise(
         Mistake(
             "the sum below the bar",
             _judged(lambda claimed, measured: np.abs((claimed - measured) / (claimed + measured))),
-            "claimed + measured is next to 0 where the two are each other's opposite. Add the sizes: "
+            "their sum is 0 where the two are each other's opposite. Add the sizes: "
             "|claimed| + |measured|.",
             also=(
                 _judged(
@@ -2459,7 +2509,8 @@ relative_errors = Exercise(
                     np.abs(claimed - measured) / np.abs(claimed) + np.abs(measured)
                 )
             ),
-            "Python divides before it adds: only |claimed| is below the bar. Put the sum in brackets.",
+            "as if only |claimed| were below the bar: Python divides before it adds. Put the sum "
+            "in brackets.",
         ),
         Mistake(
             "the slopes instead of the errors",
@@ -2471,7 +2522,8 @@ relative_errors = Exercise(
         Mistake(
             "only the sizes compared",
             _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
-            "a gradient with the wrong sign goes uphill. Subtract the entries, not their sizes.",
+            "an entry with the wrong sign leads uphill, and passes here. Subtract the entries, not "
+            "their sizes.",
         ),
         Mistake(
             "the sign left on",
@@ -2543,6 +2595,11 @@ def suspect(layers, tape, G):
 LINES = {"d=g*slope(z)": "A", "dw=d.t@x": "B", "db=d.sum(axis=0)": "C", "g=d@layer.w": "D"}
 
 
+def _letters(text):
+    """The letters A to D that a text has, but for the D of line A: "D = G * slope(Z)"."""
+    return re.findall(r"\b(?:[ABC]|D(?! *=))\b", text)
+
+
 def _line(value):
     """The letter that a text means: "a", "line A", "A.", "A: D = G * slope(Z)", the line itself; or "".
 
@@ -2553,7 +2610,7 @@ def _line(value):
     if isinstance(value, list | tuple | set) and len(value) == 1:
         value = next(iter(value))
     said = re.match(r"\W*([A-D])\W*(,|because|since|as it\b|$)(.*)", str(value), flags=re.DOTALL)
-    if said and not re.search(r"\b[A-D]\b", said[3]):
+    if said and not _letters(said[3]):
         return said[1]  # "(A)", "#A", "A, because …"
     text = re.sub(r"[\s\"'`]+", "", str(value).split("#")[0]).casefold()
     text = re.sub(r"^(the)?line", "", text)
@@ -2594,22 +2651,22 @@ culprit = Exercise(
         Mistake(
             "the weight line",
             "B",
-            "line B runs for both layers. Were it wrong, W2 would fail too, and b1 would pass.",
+            "line B makes the weights' gradients and nothing else. Were it wrong, b1 would pass.",
             fits=lambda value: _line(value) == "B",
             kind=True,
         ),
         Mistake(
             "the bias line",
             "C",
-            "line C touches nothing but biases, in both layers: b2 would fail, and W1 would pass.",
+            "line C makes the biases' gradients and nothing else. Were it wrong, W1 would pass.",
             fits=lambda value: _line(value) == "C",
             kind=True,
         ),
         Mistake(
             "the line that goes on to the layer before",
             "D",
-            "line D would make W1 and b1 fail, as you have seen. But it would do so whatever the "
-            'activation is. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
+            "a bug in line D could make W1 and b1 fail, as they do. But it would do so with other "
+            'activations, too. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
             fits=lambda value: _line(value) == "D",
             kind=True,
         ),
@@ -2657,8 +2714,8 @@ culprit = Exercise(
         Mistake(
             "more than one line, and not the one",
             "B and C",
-            "only one line is wrong. B and C make the weights' and biases' gradients in both layers: were "
-            "one of them wrong, W2 or b2 would fail, too.",
+            "only one line is wrong. B makes the weights' gradients alone, and C the biases': neither can "
+            "make both W1 and b1 fail.",
             fits=lambda value: re.fullmatch(
                 r"B\W*(and|,|&|\+)?\W*C", str(value).strip(), re.IGNORECASE
             ),
@@ -2670,16 +2727,16 @@ culprit = Exercise(
             "only one line is wrong. What would tell A from D? An activation whose slope is the same "
             "wherever it is taken.",
             fits=lambda value: (
-                len(set(re.findall(r"\b[A-D]\b", str(value)))) > 1
-                or re.fullmatch(r"[A-Da-d]{2,4}", str(value).strip()) is not None
+                len(set(_letters(str(value)))) > 1
+                or re.fullmatch(r"(?i)(?!(.)\1+$)[A-D]{2,4}", str(value).strip()) is not None
             ),
             kind=True,
         ),
     ],
     hints=[
-        "Which of W1, b1, W2, b2 fail? A line that runs for both layers alike would spoil both.",
-        "The last layer has no activation (identity), the hidden one has tanh. So A spoils the first "
-        "layer only; and so does D.",
+        "Which of W1, b1, W2, b2 fail? B makes the weights' gradients alone, C the biases' alone.",
+        "The last layer has no activation (identity), the hidden one has tanh. So A can spoil the first "
+        "layer only; and so can D.",
         'Tell A from D: give the hidden layer the activation "identity", whose slope is 1 wherever '
         "it is taken. Does the check still fail?",
     ],

@@ -49,8 +49,7 @@ kept = predict(
             "comes out of its last isn't needed. So nine of each ten are run again, too."
         ),
         "19 stored, 900 run again": (
-            "That would be starting each time from the first machine. A stretch starts from its own "
-            "first number, and is run once."
+            "A stretch starts from its own first number, and is run once: nine machines in each of the ten."
         ),
         "100 stored, 0 run again": "So it is when nothing is thrown away.",
     },
@@ -73,7 +72,7 @@ bill = predict(
             "slope, and the ways back need the numbers of all."
         ),
         "Ways back, in both": (
-            "They multiply less. But until the last way back is done all layers' numbers must be there."
+            "They multiply less. But until the last way back begins all layers' numbers must be there."
         ),
         "The same in both: J is square": (
             "There are as many runs as ways back. But a run of dual numbers does values *and* slopes, and "
@@ -219,9 +218,8 @@ ravine = Exercise(
         Mistake(
             "the size of the whole table",
             lambda H: (2 / np.linalg.norm(H), _condition(_curvatures(H))),
-            "2 over the root of the sum of all squares came first, and that isn’t set by the "
-            "largest curvature "
-            "alone.",
+            "2 over the root of the sum of all squares came first, and in that root all curvatures count. "
+            "The largest alone sets the edge.",
         ),
         Mistake(
             "1/c in place of 2/c",
@@ -242,8 +240,9 @@ ravine = Exercise(
         Mistake(
             "the order of `eigvals` trusted",
             _unsorted(0, -1),
-            "`np.linalg.eigvals` gives the curvatures in no order, and where the largest or the smallest "
-            "wasn't in the expected place the answer is wrong. `eigvalsh` gives the smallest first.",
+            "`np.linalg.eigvals` gives the curvatures in no fixed order, and where the largest or "
+            "the smallest wasn't in the expected place the answer is wrong. `eigvalsh` gives the "
+            "smallest first.",
             also=(_unsorted(-1, 0), _unsorted(0, 1), _unsorted(1, 0)),
         ),
         Mistake(
@@ -265,7 +264,7 @@ ravine = Exercise(
         Mistake(
             "from the diagonal",
             lambda H: (2 / np.diag(H).max(), np.diag(H).max() / np.diag(H).min()),
-            "the diagonal has the curvatures along the axes. The ravine lies askew to them: "
+            "the diagonal has the curvatures along the axes. The ravine may lie askew to them: "
             "`np.linalg.eigvalsh(H)` gives the curvatures along its own.",
         ),
         Mistake(
@@ -297,9 +296,15 @@ ravine = Exercise(
         Mistake(
             "the largest entry",
             lambda H: (2 / H.max(), _condition(_curvatures(H))),
-            "the largest entry of H is a curvature along one axis, and the ravine may lie across the axes. "
+            "the largest entry of H is a curvature along one axis, and the ravine may lie askew to the axes. "
             "Take the largest eigenvalue.",
-            also=(lambda H: (2 / H.max(), H.max() / H.min()),),
+            also=(
+                Also(
+                    lambda H: (2 / H.max(), H.max() / H.min()),
+                    "the largest and the smallest entry of H needn't be its largest and smallest curvature. "
+                    "Take eigenvalues.",
+                ),
+            ),
         ),
         Mistake(
             "a square root too many",
@@ -393,20 +398,20 @@ factor = Exercise(
         Mistake(
             "always √β",
             lambda eta, beta, c: np.sqrt(beta),
-            "√β is right where the roots aren't real. Where they are, they differ, and the larger one "
-            "remains.",
+            "√β is right where the roots aren't real. Where they are real and differ, one of them is larger "
+            "in size, and remains.",
         ),
         Mistake(
             "the coefficients in the wrong order",
             lambda eta, beta, c: np.abs(np.roots([beta, -(1 + beta - eta * c), 1])).max(),
-            "your roots are upside down: `np.roots` takes the coefficient of r² first, and the one "
+            "as if each root were upside down: `np.roots` takes the coefficient of r² first, and the one "
             "without r last.",
             also=(lambda eta, beta, c: np.abs(np.roots([beta, 1 + beta - eta * c, 1])).max(),),
         ),
         Mistake(
             "the smaller root",
             lambda eta, beta, c: np.abs(_roots(eta, beta, c)).min(),
-            "that is the smaller of the two. Its part dies out first; the larger remains.",
+            "where the two sizes differ, the smaller one came. Its part dies out first; the larger remains.",
         ),
         Mistake(
             "a real root where there is none",
@@ -421,7 +426,8 @@ factor = Exercise(
         Mistake(
             "a minus before a part of 1 + β − ηc",
             lambda eta, beta, c: np.abs(np.roots([1, -1 + beta - eta * c, beta])).max(),
-            "the minus belongs to all of 1 + β − ηc, and so ηc comes with a plus: brackets.",
+            "as if −1 + β − ηc stood in the middle. The minus belongs to all of 1 + β − ηc, and so ηc comes "
+            "with a plus: brackets.",
         ),
         Mistake(
             "ηc with the sign of 1 + β",
@@ -492,7 +498,7 @@ factor = Exercise(
         Mistake(
             "the 1 of 1 + β − ηc forgotten",
             lambda eta, beta, c: np.abs(np.roots([1, -(beta - eta * c), beta])).max(),
-            "as if β − ηc stood in the middle. Due is 1 + β − ηc, and the 1 is the old place.",
+            "as if β − ηc stood in the middle. Due is 1 + β − ηc, where the 1 is for the old place.",
         ),
         Mistake(
             "1 − β in place of 1 + β",
@@ -502,7 +508,7 @@ factor = Exercise(
         Mistake(
             "the curvature left out",
             lambda eta, beta, c: _size(eta, beta, 1.0),
-            "c is missing: the slope at w is c·w.",
+            "as if c were 1. The slope at w is c·w.",
         ),
         Mistake(
             "the product of the roots",
@@ -584,7 +590,8 @@ divide = Exercise(
         Mistake(
             "a sum in place of the difference",
             _value_and(lambda a, da, b, db: (da * b + a * db) / b**2),
-            "a plus came between the two products. That is the product rule's: here ab′ is taken away.",
+            "as if a plus stood between the two products. That is the product rule's: here ab′ is "
+            "taken away.",
         ),
         Mistake(
             "not divided by b²",
@@ -631,12 +638,12 @@ divide = Exercise(
         Mistake(
             "only a moves",
             _value_and(lambda a, da, b, db: da / b),
-            "that is the slope while b holds still. Nudging b moves the quotient, too.",
+            "that is the slope while b holds still. But b moves as well, at the rate b′.",
         ),
         Mistake(
             "only b moves",
             _value_and(lambda a, da, b, db: -a * db / b**2),
-            "that is the slope while a holds still. Nudging a moves the quotient, too.",
+            "that is the slope while a holds still. But a moves as well, at the rate a′.",
         ),
         Mistake(
             "b′ squared below",
@@ -658,7 +665,7 @@ divide = Exercise(
         Mistake(
             "rounded down",
             lambda a, da, b, db: (a // b, (da * b - a * db) / b**2),
-            "`//` rounds down to a whole number; `/` keeps what is behind the decimal point.",
+            "as with `//`, which rounds down to a whole number; `/` keeps what is behind the decimal point.",
             also=(lambda a, da, b, db: (a // b, (da * b - a * db) // b**2),),
         ),
         Mistake(
@@ -774,8 +781,8 @@ two_ways = Exercise(
         Mistake(
             "nudges in place of dual numbers",
             lambda n, m, M: ((1 + n) * M, (1 + m) * M),
-            "the second is right. n + 1 runs is what nudging takes. Of dual numbers there are n, and each "
-            "costs twice as much.",
+            "the second is right. n + 1 runs is what nudging takes. Dual numbers take n, and each costs "
+            "twice as much.",
         ),
         Mistake(
             "one run for all inputs",
@@ -791,7 +798,13 @@ two_ways = Exercise(
             "M left out",
             lambda n, m, M: (2 * n, 1 + m),
             "those are times through the network. Each has M multiplications.",
-            also=(lambda n, m, M: (n, m),),
+            also=(
+                Also(
+                    lambda n, m, M: (n, m),
+                    "those are runs of dual numbers, and ways back. How many multiplications has each, for M "
+                    "in a plain run? And what comes before the first way back?",
+                ),
+            ),
         ),
         Mistake(
             "brackets missing around 1 + m",
@@ -886,13 +899,14 @@ pull_softmax = Exercise(
         Mistake(
             "softmax treated as elementwise",
             lambda S, U: S * (1 - S) * U,
-            "s(1 − s) is the diagonal of the table only. A score moves the other outputs, too.",
+            "s(1 − s) is the diagonal of the table only. Beside it stand the slopes by the other "
+            "scores, if any.",
             also=(lambda S, U: S * (U - S * U),),
         ),
         Mistake(
             "one axis short",
             lambda S, U: S * (U - np.sum(S * U, axis=1)),
-            "one number belongs to each row, but (N,) is laid along the columns. `keepdims=True` makes it "
+            "one number belongs to each row, but (N,) gives one to each column. `keepdims=True` makes it "
             "(N, 1).",
         ),
         Mistake(
@@ -908,7 +922,7 @@ pull_softmax = Exercise(
         Mistake(
             "the sign turned",
             lambda S, U: S * (np.sum(S * U, axis=1, keepdims=True) - U),
-            "every number has the right size and the wrong sign: u comes first, s·u is taken away.",
+            "what came is −1 times what is due: u comes first, s·u is taken away.",
         ),
         Mistake(
             "plus for minus",
@@ -935,7 +949,7 @@ pull_softmax = Exercise(
         Mistake(
             "the mean in place of the sum",
             lambda S, U: S * (U - np.mean(S * U, axis=1, keepdims=True)),
-            "a mean came in place of the sum: s·u is the sum of the products along the row.",
+            "as if a mean stood in place of the sum: s·u is the sum of the products along the row.",
         ),
         Mistake(
             "only the diagonal part",
@@ -995,7 +1009,7 @@ pull_softmax = Exercise(
     ],
     stub="def pull_softmax(S, U):\n    return ...  # your code here, (N, K)\n",
     answer=("def pull_softmax(S, U):\n    return S * (U - np.sum(S * U, axis=1, keepdims=True))\n"),
-    praise="s⊙(u − s·u) is enough: K products in place of K², for any number of classes.",
+    praise="s⊙(u − s·u) is enough: 2K products a sample, and no table of K² entries.",
 )
 
 
@@ -1088,7 +1102,7 @@ root_slopes = Exercise(
         Mistake(
             "abs in place of a pick",
             _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.abs(v)), 0.0))),
-            "below 0 all is well, and at 0 NaN came: the root's slope is ∞ there, and 0 · ∞ is NaN. What "
+            "all is well but at 0, where NaN came: the root's slope is ∞ there, and 0 · ∞ is NaN. What "
             "goes into the root is to be above 0 everywhere, and |0| isn't.",
         ),
         Mistake(
@@ -1119,8 +1133,8 @@ root_slopes = Exercise(
         Mistake(
             "the root taken below 0",
             _by_engine(lambda v: np.sum(np.sqrt(v + 1e-12))),
-            "NaN came, as where a number below 0 goes into the root. What helps at 0 alone isn't enough. "
-            "Pick before the root: what goes into it is to be above 0 everywhere.",
+            "NaN came for some x, as where a number below 0 goes into the root. What helps at 0 "
+            "isn't enough. Pick before the root: what goes into it is to be above 0 everywhere.",
             also=tuple(
                 _by_engine(loss)
                 for extra in LITTLE
@@ -1139,7 +1153,7 @@ root_slopes = Exercise(
         Mistake(
             "infinite at 0",
             _above_only(lambda x: np.where(x == 0, np.inf, 0.0)),
-            "at 0 the function isn't the root: it is the 0 that was picked there, so its slope is 0.",
+            "at 0 it isn't the root that was picked but the 0, and the slope of that is asked for: 0.",
         ),
         Mistake(
             "the roots, not their slopes",
@@ -1165,13 +1179,13 @@ root_slopes = Exercise(
         Mistake(
             "another slope than 0 where x isn't above 0",
             _above_only(lambda x: 1.0),
-            "where x isn't above 0 the function is 0, so its slope there is 0.",
+            "where x isn't above 0 the 0 is picked, and the slope of that is asked for: 0.",
             also=(_above_only(lambda x: 0.5),),
         ),
         Mistake(
             "the mean in place of the sum",
             lambda x: _roots_slopes(x) / np.size(x),
-            "each slope is divided by the number of entries: that is the mean's. Take the sum.",
+            "as if each slope were divided by the number of entries: that is the mean's. Take the sum.",
         ),
         Mistake(
             "a factor 2",
@@ -1188,10 +1202,15 @@ root_slopes = Exercise(
     forbids=[
         Forbidden(
             "NaN wiped away afterwards",
-            "here it works, for nothing came before x. In a network the NaN would have gone on back into "
-            "every weight before it could be wiped away: keep it from arising.",
-            names=("nan_to_num", "isnan", "isfinite", "nansum"),
+            "here it works, for nothing came before x. In a network a NaN would go on back into the weights "
+            "before it could be wiped away: keep it from arising.",
             seen=_nan_arises,
+        ),
+        Forbidden(
+            "a tool against NaN",
+            "the values are right, with a tool that looks for NaN or wipes it away (`nan_to_num`, `isnan` "
+            "…). None is needed where no NaN arises: let what goes into the root be above 0 everywhere.",
+            names=("nan_to_num", "isnan", "isfinite", "nansum"),
         ),
     ],
     hints=[
@@ -1280,7 +1299,8 @@ pull_scores = Exercise(
         Mistake(
             "the heads added up",
             _of_scores("hqk,hkd->qd", "hqk,hqd->kd"),
-            "h is missing behind the arrow, so the heads are added up. Each has its own Q and K: keep h.",
+            "as where h is missing behind the arrow: the heads are added up. Each has its own Q and K: keep "
+            "h.",
         ),
         Mistake(
             "two letters exchanged behind the arrow",
@@ -1308,8 +1328,8 @@ pull_scores = Exercise(
         Mistake(
             "the sum over the letter of the result",
             _of_scores("hqk,hkd->hkd", "hqk,hqd->hqd"),
-            "these have the shapes of K and of Q, in this order, but not the sums: by Q, what stands "
-            "behind the arrow is hqd.",
+            "these have the shapes of K and of Q, in this order, and yet aren't their gradients: by Q, what "
+            "stands behind the arrow is hqd.",
         ),
         Mistake(
             "G left out",
@@ -1349,7 +1369,7 @@ pull_scores = Exercise(
         Mistake(
             "G's letters exchanged for K",
             lambda G, Q, K: (_right_pair(G, Q, K)[0], np.einsum("hkq,hqd->hkd", G, Q)),
-            "G is shaped like the scores: hqk, in both. You named its axes hkq for K.",
+            "as if the axes of G were hkq for K. G is shaped like the scores: hqk, in both.",
         ),
         Mistake(
             "by Q with Q, by K with K",

@@ -834,7 +834,7 @@ ANSWERS = {
             ),
             (
                 "Z = X @ W.T + b\nD = G - (Z > 0)\nreturn D.T @ X, D.sum(axis=0)",
-                "added instead of multiplied",
+                "taken away instead of multiplied",
             ),
             (
                 """

@@ -182,6 +182,12 @@ ANSWERS = {
                 "return np.nan_to_num(v.grad)",
                 "NaN wiped away afterwards",
             ),
+            (
+                V + "safe = np.where(v > 0, v, 1.0)\n"
+                "np.sum(np.where(v > 0, np.sqrt(safe), 0)).backward()\n"
+                "return np.nan_to_num(v.grad)",
+                "a tool against NaN",
+            ),
             (V + "y = np.sum(np.where(v > 0, v, 1.0))\nreturn v.grad", "no slope came to x"),
             (V + "return np.where(x > 0, np.sqrt(abs(x)), 0)", "the roots, not their slopes"),
             (
