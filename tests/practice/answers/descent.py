@@ -117,7 +117,7 @@ ANSWERS = {
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate * grad(w) * k\nreturn w",
-                "the step grows with its number",
+                "η grows with the number of the step",
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate * grad(k)\nreturn w",
@@ -183,7 +183,7 @@ ANSWERS = {
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate / (k + 1) * grad(w)\nreturn w",
-                "the step shrinks with its number",
+                "η shrinks with the number of the step",
             ),
             (
                 "for _ in range(steps):\n    w = w - grad(w) / learning_rate\nreturn w",
