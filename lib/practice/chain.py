@@ -259,8 +259,8 @@ chain_of_two = Exercise(
         Mistake(
             "the inner factor is missing",
             lambda f_slope, g, g_slope, x: f_slope(g(x)),
-            "that is the multiple by which the second machine passes Δu on. And by what multiple of "
-            "Δx has u moved?",
+            "that is the multiple by which the second machine passes Δu on. And by what multiple "
+            "of Δx has u moved?",
         ),
         Mistake(
             "f′ taken at x",
@@ -270,14 +270,14 @@ chain_of_two = Exercise(
         Mistake(
             "factors added",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) + g_slope(x),
-            "that is the sum of the two right factors. The second machine acts on what the first has "
-            "made of the nudge: multiply.",
+            "that is the sum of the two right factors. The second machine acts on what the first "
+            "has made of the nudge: multiply.",
         ),
         Mistake(
             "factors subtracted",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) - g_slope(x),
-            "that is the difference of the two right factors. The second machine acts on what the first "
-            "has made of the nudge: multiply.",
+            "that is the difference of the two right factors. The second machine acts on what the "
+            "first has made of the nudge: multiply.",
             also=(lambda f_slope, g, g_slope, x: g_slope(x) - f_slope(g(x)),),
         ),
         Mistake(
@@ -289,8 +289,8 @@ chain_of_two = Exercise(
         Mistake(
             "only f′ at x",
             lambda f_slope, g, g_slope, x: f_slope(x),
-            "that is f′(x), and g has no part in it. Where does the second machine work, and what does "
-            "the first pass on?",
+            "that is f′(x), and g has no part in it. Where does the second machine work, and what "
+            "does the first pass on?",
         ),
         Mistake(
             "the inner value in place of the inner slope",
@@ -363,14 +363,15 @@ chain_of_two = Exercise(
         Mistake(
             "divided instead of multiplied",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) / g_slope(x),
-            "that is one of the two right slopes divided by the other. A nudge passes through g, then "
-            "through f.",
+            "that is one of the two right slopes divided by the other. A nudge passes through g, "
+            "then through f.",
             also=(lambda f_slope, g, g_slope, x: g_slope(x) / f_slope(g(x)),),
         ),
         Mistake(
             "a factor inside the brackets",
             lambda f_slope, g, g_slope, x: f_slope(g(x) * g_slope(x)),
-            "f is fed with g(x) alone. The slope of g stands outside the brackets, as a factor.",
+            "f is to be fed with g(x) alone. The slope of g belongs outside the brackets, as a "
+            "factor.",
             also=(
                 lambda f_slope, g, g_slope, x: f_slope(x * g_slope(x)),
                 lambda f_slope, g, g_slope, x: f_slope(g(x) + g_slope(x)),
@@ -385,7 +386,7 @@ chain_of_two = Exercise(
         Mistake(
             "g applied twice",
             lambda f_slope, g, g_slope, x: f_slope(g(g(x))) * g_slope(x),
-            "x goes through g once, and what comes out goes into f.",
+            "x is to go through g once, and what comes out goes into f.",
         ),
     ],
     hints=[
@@ -529,7 +530,8 @@ missing_factor = Exercise(
     mistakes=[
         _slip(
             "the sign of cos's slope",
-            "look at {}: between 0 and π cos goes down, and sin is positive. Which sign has cos's slope?",
+            "look at {}: between 0 and π cos goes down, and sin is positive. Which sign has cos's "
+            "slope?",
         ),
         _slip(
             "the slope of the line gone wrong",
@@ -546,8 +548,8 @@ missing_factor = Exercise(
         ),
         _slip(
             "the outer machine's slope",
-            "in {} you give the slope of the outer machine, or a piece of it. Somebody has written the "
-            "outer slope already; missing is the inner machine's.",
+            "in {} you give the slope of the outer machine, or a piece of it. Somebody has "
+            "written the outer slope already; missing is the inner machine's.",
         ),
         _slip(
             "the whole slope",
@@ -577,8 +579,8 @@ missing_factor = Exercise(
         ),
         _slip(
             "a sign turned round",
-            "look at {}: the size is right, and the sign is turned round. Of the four inner machines only "
-            "cos has a minus in its slope.",
+            "look at {}: the size is right, and the sign is turned round. Of the four inner "
+            "machines only cos has a minus in its slope.",
         ),
         Mistake(
             "one of the four alone",
@@ -766,13 +768,14 @@ chain_of_list = Exercise(
         Mistake(
             "all slopes taken at x",
             lambda machines, slopes, x: _chain(machines, slopes, x, stuck=True),
-            "x is where the first machine works. Each later one works at what the one before it gives.",
+            "x is where the first machine works. Each later one works at what the one before it "
+            "gives.",
         ),
         Mistake(
             "each slope taken at the machine's own output",
             lambda machines, slopes, x: _chain(machines, slopes, x, late=True),
-            "a machine works at what goes into it: its slope is due there, not at what comes out. Inside "
-            "the loop: which must come first?",
+            "a machine works at what goes into it: its slope is due there, not at what comes out. "
+            "Inside the loop: which must come first?",
         ),
         Mistake(
             "factors added",
@@ -793,7 +796,8 @@ chain_of_list = Exercise(
         Mistake(
             "the list read from its end",
             lambda machines, slopes, x: _chain(machines[::-1], slopes[::-1], x),
-            "as if x went into the last machine first. It goes into `machines[0]`, and on from there.",
+            "as if x went into the last machine first. It goes into `machines[0]`, and on from "
+            "there.",
         ),
         Mistake(
             "the last machine left out",
@@ -804,21 +808,21 @@ chain_of_list = Exercise(
                     lambda machines, slopes, x: (
                         _all_but_last(machines, slopes, x) if machines[1:] else slopes[0](x)
                     ),
-                    "where there are several machines, the nudge stops before the last one. Does a loop "
-                    "end one round too early?",
+                    "where there are several machines, the nudge stops before the last one. Does "
+                    "a loop end one round too early?",
                 ),
             ),
         ),
         Mistake(
             "the first machine left out",
             _without_first,
-            "the first machine's slope isn't among the factors. Does a loop, or an index, begin one too "
-            "late?",
+            "the first machine's slope isn't among the factors. Does a loop, or an index, begin "
+            "one too late?",
             also=(
                 Also(
                     lambda machines, slopes, x: _chain(machines, slopes, x, skip=1),
-                    "the first machine is passed by: it is `machines[0]` that x goes into. Does a loop, or "
-                    "an index, begin one too late?",
+                    "the first machine is passed by: it is `machines[0]` that x goes into. Does a "
+                    "loop, or an index, begin one too late?",
                 ),
             ),
         ),
@@ -847,8 +851,8 @@ chain_of_list = Exercise(
         Mistake(
             "machines fed with x",
             _fed_with_x,
-            "x itself is for the first machine. Each later one works on what all before it have made of x: "
-            "the value must be kept, and moved on.",
+            "x itself is for the first machine. Each later one works on what all before it have "
+            "made of x: the value must be kept, and moved on.",
             also=(
                 lambda machines, slopes, x: _fed_with_x(machines, slopes, x, back=1),
                 _fed_with_x_in_turn,
@@ -863,8 +867,8 @@ chain_of_list = Exercise(
         Mistake(
             "all slopes taken at the last output",
             lambda machines, slopes, x: np.prod([s(_value(machines, slopes, x)) for s in slopes]),
-            "as if you ran through all machines first. Each slope is due where its machine works, on the "
-            "way.",
+            "as if you ran through all machines first. Each slope is due where its machine works, "
+            "on the way.",
         ),
         Mistake(
             "values multiplied in",
@@ -893,8 +897,8 @@ chain_of_list = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda machines, slopes, x: _secant(0.01, 0, machines, slopes, x),
-            "these are slopes of secants, and in general those are only near. The exact slopes came in: "
-            "multiply them.",
+            "these are slopes of secants, and in general those are only near. The exact slopes "
+            "came in: multiply them.",
             fits=lambda values, probes: are_secants(values, probes, _secant),
         ),
     ],
@@ -971,7 +975,7 @@ both_rules = Exercise(
         Mistake(
             "minus between the two paths",
             lambda x: np.exp(x**2) * (1 - 2 * x**2),
-            "both paths are right, and what they contribute is added: x is used twice.",
+            "both paths are right, and what they contribute is to be added: x is used twice.",
             also=(lambda x: np.exp(x**2) * (2 * x**2 - 1),),
         ),
         Mistake(
@@ -1237,14 +1241,14 @@ depth_left = Exercise(
         Mistake(
             "counted from 0",
             _first(_small, more=-1)[0],
-            "one too few, as an index would be: the first layer is number 1. (Or is it the last layer "
-            "with more than that left?)",
+            "one too few, as an index would be: the first layer is number 1. (Or is it the last "
+            "layer with more than that left?)",
         ),
         Mistake(
             "looked at before the first layer",
             lambda slopes, left: 0 if left >= 1 else _layers(slopes, left),
-            "where `left` is 1 or more you say 0, as if the product before any layer, 1, were looked at. "
-            "At least one layer is due.",
+            "where `left` is 1 or more you say 0, as if the product before any layer, 1, were "
+            "looked at. At least one layer is due.",
         ),
         Mistake(
             "one layer too many",
@@ -1341,14 +1345,14 @@ depth_left = Exercise(
         Mistake(
             "a product that rises again counted",
             lambda slopes, left: _layers_above(slopes, left) + 1,
-            "you count all layers with more than `left`. After a slope of a size above 1 the product may "
-            "rise again: stop at the first that is small enough.",
+            "you count all layers with more than `left`. After a slope of a size above 1 the "
+            "product may rise again: stop at the first that is small enough.",
             also=(
                 Also(
                     _layers_above,
-                    "you count the layers after which more than `left` remains. The one that gets it down "
-                    "to `left` counts too; and after a slope of a size above 1 the product may rise again, "
-                    "which isn't to be counted.",
+                    "you count the layers after which more than `left` remains. The one that gets "
+                    "it down to `left` counts too; and after a slope of a size above 1 the "
+                    "product may rise again, which isn't to be counted.",
                 ),
             ),
         ),
@@ -1360,33 +1364,34 @@ depth_left = Exercise(
             also=(
                 Also(
                     lambda slopes, left: int(np.sum(np.abs(np.cumprod(slopes)) < left)),
-                    "you count the layers after which the product is below `left`. Asked is after how many "
-                    "it is at most `left` for the first time.",
+                    "you count the layers after which the product is below `left`. Asked is after "
+                    "how many it is at most `left` for the first time.",
                 ),
                 Also(
                     lambda slopes, left: int(np.sum(np.cumprod(slopes) <= left)),
-                    "you count the layers after which the product, with its sign, is at most `left`. Asked "
-                    "is after how many its size is so for the first time.",
+                    "you count the layers after which the product, with its sign, is at most "
+                    "`left`. Asked is after how many its size is so for the first time.",
                 ),
             ),
         ),
         Mistake(
             "the last time instead of the first",
             _last_time,
-            "you go on after it is reached, and give the last layer after which it is so. Stop at the "
-            "first.",
+            "you go on after it is reached, and give the last layer after which it is so. Stop at "
+            "the first.",
         ),
         Mistake(
             "the first layer not looked at",
             _first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[0],
-            "as if you looked from the second layer on. After the first the product may be small enough "
-            "already.",
+            "as if you looked from the second layer on. After the first the product may be small "
+            "enough already.",
             also=_first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[1:],
         ),
         Mistake(
             "the first factor twice",
             _first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[0],
-            "as if you began with the first slope, and multiplied by it again. An empty product is 1.",
+            "as if you began with the first slope, and multiplied by it again. An empty product "
+            "is 1.",
             also=_first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[1:],
         ),
         Mistake(
@@ -1414,8 +1419,8 @@ depth_left = Exercise(
         Mistake(
             "where the product is smallest",
             lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))) + 1,
-            "you look for the layer after which the product is smallest in size. Asked is the first "
-            "after which its size is at most `left`.",
+            "you look for the layer after which the product is smallest in size. Asked is the "
+            "first after which its size is at most `left`.",
             also=(lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),),
         ),
         Mistake(
@@ -1593,8 +1598,8 @@ every_slope = Exercise(
         Mistake(
             "the whole product divided up",
             _divided_up,
-            "this works as long as no slope is 0. That of ReLU may be, and 0/0 has no value. Multiply "
-            "from the end instead, and nothing has to be divided out.",
+            "this works as long as no slope is 0. That of ReLU may be, and 0/0 has no value. "
+            "Multiply from the end instead, and nothing has to be divided out.",
             also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
         ),
         Mistake(
@@ -1619,8 +1624,8 @@ every_slope = Exercise(
         Mistake(
             "the first machine left out",
             lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
-            "as if the walk back stopped before the first machine. The slope by the very first input is "
-            "the product of all. Does the loop, or `range`, stop too early?",
+            "as if the walk back stopped before the first machine. The slope by the very first "
+            "input is the product of all. Does the loop, or `range`, stop too early?",
             also=(
                 lambda slopes: _from_the_end(slopes)[1:],
                 lambda slopes: _from_the_end(slopes[1:]),
