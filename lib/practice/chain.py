@@ -1547,8 +1547,8 @@ every_slope = Exercise(
         Mistake(
             "the order not turned back",
             lambda slopes: np.cumprod(np.asarray(slopes)[::-1]),
-            "the products are right, and they begin with the last machine. The answer begins with the "
-            "first.",
+            "the products are right, and they begin with the last machine. What is due begins with "
+            "the first.",
         ),
         Mistake(
             "one factor short",
@@ -1558,7 +1558,7 @@ every_slope = Exercise(
                 Also(
                     lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),
                     "a nudge of a machine's input passes through that machine as well: its own factor "
-                    "counts. And what came begins with the last machine; the answer begins with the first.",
+                    "counts. And what came begins with the last machine; what is due, with the first.",
                 ),
             ),
         ),

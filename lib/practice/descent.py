@@ -1521,8 +1521,8 @@ both = Exercise(
         Mistake(
             "one of the two uphill",
             _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
-            "for one weight η times its slope is added, for the other taken away. Both are to go "
-            "against their slopes.",
+            "η times the slope is added for one weight, and taken away for the other. Both are to "
+            "go against their slopes.",
             also=(_moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
@@ -2169,8 +2169,8 @@ fit = Exercise(
         Mistake(
             "one of the two uphill",
             _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, -1]),
-            "for one of the two η times its slope is added, for the other taken away. Both are to "
-            "go against their slopes.",
+            "η times the slope is added for one of the two, and taken away for the other. Both "
+            "are to go against their slopes.",
             also=(_fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [-1, 1]),),
         ),
         Mistake(
@@ -2196,8 +2196,8 @@ fit = Exercise(
         Mistake(
             "the best line",
             _best_line,
-            "that is a line that fits best. Asked for is where the walk towards it stands after "
-            "`steps` steps.",
+            "that is a line that fits best. Asked for is where the walk stands after `steps` "
+            "steps.",
         ),
         Mistake(
             "starts at 1",
@@ -2571,9 +2571,10 @@ adam = Exercise(
             "each weight moves by η, or not at all. Adam's step is m over the root of v, corrected both.",
         ),
         Mistake(
-            "tiny left out",
+            "tiny missing below the bar",
             _adams(step=lambda m, v, g: m / np.sqrt(v)),
-            "where every gradient so far was 0, that is 0/0. Add `1e-8` to the root.",
+            "where every gradient so far was 0, that is 0/0. Add `1e-8` to the root itself.",
+            also=(_adams(step=lambda m, v, g: m / np.sqrt(v) + 1e-8),),
         ),
         Mistake(
             "tiny in another place",
@@ -2581,8 +2582,10 @@ adam = Exercise(
             "`1e-8` is to be added to the root itself: `np.sqrt(…) + 1e-8`, all of it below the "
             "bar.",
             also=(
-                _adams(step=lambda m, v, g: m / np.sqrt(v) + 1e-8),
-                _adams(move=lambda w, eta, step: w - (eta * step + 1e-8)),
+                Also(
+                    _adams(move=lambda w, eta, step: w - (eta * step + 1e-8)),
+                    "`1e-8` is taken from w as well. It belongs to the root alone, below the bar.",
+                ),
             ),
         ),
         Mistake(

@@ -969,7 +969,7 @@ ANSWERS = {
             ),
             (averaged("w = w - learning_rate * m / (1 - 0.9**t)"), "not divided by the root of v"),
             (averaged("w = w - learning_rate * g"), "plain gradient descent"),
-            (averaged(ADAM.replace(" + 1e-8", "")), "tiny left out"),
+            (averaged(ADAM.replace(" + 1e-8", "")), "tiny missing below the bar"),
             (
                 averaged(
                     "w = w - learning_rate * m / (1 - 0.9**t) / np.sqrt(v / (1 - 0.999**t) + 1e-8)"
