@@ -791,7 +791,8 @@ chain_of_list = Exercise(
         Mistake(
             "the product begins at 0",
             lambda machines, slopes, x: 0.0,
-            "a product that begins with 0 stays 0. What does an empty chain do to a nudge?",
+            "you give 0 whatever comes in. A product that begins with 0 stays 0: what does an empty chain "
+            "do to a nudge?",
         ),
         Mistake(
             "the list read from its end",

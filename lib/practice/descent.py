@@ -851,7 +851,7 @@ momentum = Exercise(
         Mistake(
             "β at the gradient",
             _pushed(lambda v, g, eta, beta: v + beta * g),
-            "β belongs to the old v, which is to fade. The new gradient comes in full.",
+            "β belongs to the old v, which is to fade. The new gradient is to come in full.",
             also=(_pushed(lambda v, g, eta, beta: beta * g),),
         ),
         Mistake(
@@ -886,7 +886,7 @@ momentum = Exercise(
         Mistake(
             "β at both",
             _pushed(lambda v, g, eta, beta: beta * (v + g)),
-            "β is for the old v only. The new gradient comes in full, and w moves by η·v.",
+            "β is for the old v only. The new gradient is due in full, and w moves by η·v.",
         ),
         Mistake(
             "v starts as the gradient",
@@ -1503,15 +1503,13 @@ both = Exercise(
             "first, then move both.",
         ),
         Mistake(
-            "a slope asked of one weight",
+            "a slope asked without both weights",
             lambda slope_w, slope_b, w, b, learning_rate: slope_w(w),
             "each slope is to be asked with both weights: `slope_w(w, b)` and `slope_b(w, b)`.",
-            also=(lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),),
-        ),
-        Mistake(
-            "a slope asked without the weights",
-            lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
-            "each slope is to be asked with both weights: `slope_w(w, b)` and `slope_b(w, b)`.",
+            also=(
+                lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),
+                lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
+            ),
         ),
         Mistake(
             "uphill: plus instead of minus",

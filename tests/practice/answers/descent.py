@@ -566,7 +566,7 @@ ANSWERS = {
             ),
             (
                 "return w - learning_rate * slope_w(w), b - learning_rate * slope_b(b)",
-                "a slope asked of one weight",
+                "a slope asked without both weights",
             ),
             (
                 "w = w - learning_rate * slope_w(w, b)\nreturn w\n"
