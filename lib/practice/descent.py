@@ -515,8 +515,8 @@ descend = Exercise(
         Mistake(
             "one step too few",
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, steps - 1),
-            "where there is a step to take, the last of them is missing. Does the loop begin one "
-            "too late, as `range(1, steps)` does?",
+            "where there is a step to take, the last of them is missing. Has the loop a turn too "
+            "few, as `range(1, steps)` has?",
         ),
         Mistake(
             "the gradient at the end instead of w",
@@ -1855,7 +1855,7 @@ largest_rate = Exercise(
         Mistake(
             "one x alone",
             lambda x: 1 / x[-1] ** 2,
-            "one sample alone came in, the first or the last. Is a mean taken over all of them? Is the "
+            "one sample alone is in your number, the first or the last. Is a mean taken over all of them? Is the "
             "`return` inside the loop?",
             also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
         ),
