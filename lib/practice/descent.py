@@ -1855,8 +1855,8 @@ largest_rate = Exercise(
         Mistake(
             "one x alone",
             lambda x: 1 / x[-1] ** 2,
-            "one sample alone is in your number, the first or the last. Is a mean taken over all of them? Is the "
-            "`return` inside the loop?",
+            "one sample alone is in your number, the first or the last. Is a mean taken over all of "
+            "them? Is the `return` inside the loop?",
             also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
         ),
         Mistake(
