@@ -98,7 +98,8 @@ flat = predict(
         ),
         "3: the power comes down as a factor": ("3x² has the 3 in front, but at x = 0 it is 0."),
         "There is none: e^(x³) bends too fast": (
-            "Both machines have a slope wherever they work, so the whole has one. It is only small."
+            "Both machines have a slope wherever they work, so the whole has one. What does the "
+            "cubing machine pass on at x = 0?"
         ),
         "0": (
             "The cubing machine passes on 3x² = 0 there, and 0 · 1 = 0. One machine that lets nothing "
@@ -258,23 +259,26 @@ chain_of_two = Exercise(
         Mistake(
             "the inner factor is missing",
             lambda f_slope, g, g_slope, x: f_slope(g(x)),
-            "that is what the second machine passes on of Δu. But u moved by more or less than x did: "
-            "which factor says by how much?",
+            "that is the multiple by which the second machine passes Δu on. And by what multiple "
+            "of Δx has u moved?",
         ),
         Mistake(
             "f′ taken at x",
             lambda f_slope, g, g_slope, x: f_slope(x) * g_slope(x),
-            "the second machine doesn't work at x. What number is fed into it?",
+            "the second machine works at the number that is fed into it. Which one is that?",
         ),
         Mistake(
             "factors added",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) + g_slope(x),
-            "both factors are right, and you add them, or take one from the other. The second machine acts "
-            "on what the first has made of the nudge: multiply.",
-            also=(
-                lambda f_slope, g, g_slope, x: f_slope(g(x)) - g_slope(x),
-                lambda f_slope, g, g_slope, x: g_slope(x) - f_slope(g(x)),
-            ),
+            "that is the sum of the two right factors. The second machine acts on what the first "
+            "has made of the nudge: multiply.",
+        ),
+        Mistake(
+            "factors subtracted",
+            lambda f_slope, g, g_slope, x: f_slope(g(x)) - g_slope(x),
+            "that is the difference of the two right factors. The second machine acts on what the "
+            "first has made of the nudge: multiply.",
+            also=(lambda f_slope, g, g_slope, x: g_slope(x) - f_slope(g(x)),),
         ),
         Mistake(
             "derivatives composed instead of multiplied",
@@ -285,22 +289,23 @@ chain_of_two = Exercise(
         Mistake(
             "only f′ at x",
             lambda f_slope, g, g_slope, x: f_slope(x),
-            "g isn't used at all. Where does the second machine work, and what does the first pass on?",
+            "that is f′(x), and g has no part in it. Where does the second machine work, and what "
+            "does the first pass on?",
         ),
         Mistake(
             "the inner value in place of the inner slope",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) * g(x),
-            "the second factor is g(x), a value. A nudge is passed on by the slope of g.",
+            "one of the factors is g(x), a value. A nudge is passed on by the slope of g.",
         ),
         Mistake(
             "both slopes taken at g(x)",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(g(x)),
-            "f′ is in its place. But g works at x, not at its own output.",
+            "f′ is in its place. But g works at what goes into it, and that is x.",
         ),
         Mistake(
             "only the inner factor",
             lambda f_slope, g, g_slope, x: g_slope(x),
-            "that is how far u moves. It still has to pass through the second machine.",
+            "that is by what multiple u moves. It still has to pass through the second machine.",
         ),
         Mistake(
             "places exchanged",
@@ -356,15 +361,17 @@ chain_of_two = Exercise(
             "slope, not its value.",
         ),
         Mistake(
-            "divided by the inner slope",
+            "divided instead of multiplied",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) / g_slope(x),
-            "both slopes are right, and you divide. A nudge passes through g, then through f.",
+            "that is one of the two right slopes divided by the other. A nudge passes through g, "
+            "then through f.",
             also=(lambda f_slope, g, g_slope, x: g_slope(x) / f_slope(g(x)),),
         ),
         Mistake(
             "a factor inside the brackets",
             lambda f_slope, g, g_slope, x: f_slope(g(x) * g_slope(x)),
-            "f is fed with g(x) alone. The slope of g stands outside the brackets, as a factor.",
+            "f is to be fed with g(x) alone. The slope of g belongs outside the brackets, as a "
+            "factor.",
             also=(
                 lambda f_slope, g, g_slope, x: f_slope(x * g_slope(x)),
                 lambda f_slope, g, g_slope, x: f_slope(g(x) + g_slope(x)),
@@ -379,7 +386,7 @@ chain_of_two = Exercise(
         Mistake(
             "g applied twice",
             lambda f_slope, g, g_slope, x: f_slope(g(g(x))) * g_slope(x),
-            "x goes through g once, and what comes out goes into f.",
+            "x is to go through g once, and what comes out goes into f.",
         ),
     ],
     hints=[
@@ -523,7 +530,8 @@ missing_factor = Exercise(
     mistakes=[
         _slip(
             "the sign of cos's slope",
-            "look at {}: from 0 to π cos goes down while sin is positive. Which sign has its slope?",
+            "look at {}: between 0 and π cos goes down, and sin is positive. Which sign has cos's "
+            "slope?",
         ),
         _slip(
             "the slope of the line gone wrong",
@@ -540,8 +548,8 @@ missing_factor = Exercise(
         ),
         _slip(
             "the outer machine's slope",
-            "in {} you give the slope of the outer machine, or a piece of it. It stands in what somebody "
-            "wrote; missing is the inner machine's.",
+            "in {} you give the slope of the outer machine, or a piece of it. Somebody has "
+            "written the outer slope already; missing is the inner machine's.",
         ),
         _slip(
             "the whole slope",
@@ -571,8 +579,8 @@ missing_factor = Exercise(
         ),
         _slip(
             "a sign turned round",
-            "look at {}: the size is right, and the sign isn't. Of the four inner machines only cos "
-            "has a minus in its slope.",
+            "look at {}: the size is right, and the sign is turned round. Of the four inner "
+            "machines only cos has a minus in its slope.",
         ),
         Mistake(
             "one of the four alone",
@@ -760,12 +768,14 @@ chain_of_list = Exercise(
         Mistake(
             "all slopes taken at x",
             lambda machines, slopes, x: _chain(machines, slopes, x, stuck=True),
-            "only the first machine works at x. Each later one works at what the one before it gives.",
+            "x is where the first machine works. Each later one works at what the one before it "
+            "gives.",
         ),
         Mistake(
             "each slope taken at the machine's own output",
             lambda machines, slopes, x: _chain(machines, slopes, x, late=True),
-            "the value moves on before the slope is taken. Inside the loop: which must come first?",
+            "a machine works at what goes into it: its slope is due there, not at what comes out. "
+            "Inside the loop: which must come first?",
         ),
         Mistake(
             "factors added",
@@ -776,33 +786,46 @@ chain_of_list = Exercise(
         Mistake(
             "added to a first 1",
             lambda machines, slopes, x: _chain(machines, slopes, x, add=True),
-            "you begin with 1 and add. In series the factors multiply.",
+            "as if you began with 1 and added. In series the factors multiply.",
         ),
         Mistake(
             "the product begins at 0",
             lambda machines, slopes, x: 0.0,
-            "a product that begins with 0 stays 0. What does an empty chain do to a nudge?",
+            "you give 0 whatever comes in. A product that begins with 0 stays 0: what does an empty chain "
+            "do to a nudge?",
         ),
         Mistake(
             "the list read from its end",
             lambda machines, slopes, x: _chain(machines[::-1], slopes[::-1], x),
-            "x goes into `machines[0]` first, and you begin with the last machine.",
+            "as if x went into the last machine first. It goes into `machines[0]`, and on from "
+            "there.",
         ),
         Mistake(
             "the last machine left out",
             _all_but_last,
-            "the nudge stops before the last machine, as when a loop ends one round too early.",
+            "the nudge stops before the last machine. Does a loop end one round too early?",
             also=(
-                lambda machines, slopes, x: (
-                    _all_but_last(machines, slopes, x) if machines[1:] else slopes[0](x)
+                Also(
+                    lambda machines, slopes, x: (
+                        _all_but_last(machines, slopes, x) if machines[1:] else slopes[0](x)
+                    ),
+                    "where there are several machines, the nudge stops before the last one. Does "
+                    "a loop end one round too early?",
                 ),
             ),
         ),
         Mistake(
             "the first machine left out",
             _without_first,
-            "the first machine is passed by, as when a loop, or an index, begins one too late.",
-            also=(lambda machines, slopes, x: _chain(machines, slopes, x, skip=1),),
+            "the first machine's slope isn't among the factors. Does a loop, or an index, begin "
+            "one too late?",
+            also=(
+                Also(
+                    lambda machines, slopes, x: _chain(machines, slopes, x, skip=1),
+                    "the first machine is passed by: it is `machines[0]` that x goes into. Does a "
+                    "loop, or an index, begin one too late?",
+                ),
+            ),
         ),
         Mistake(
             "only the first factor",
@@ -823,12 +846,13 @@ chain_of_list = Exercise(
         Mistake(
             "derivatives composed instead of multiplied",
             _composed,
-            "the slopes are fed into each other. Values go from machine to machine; slopes multiply.",
+            "as if the slopes were fed into each other. Values go from machine to machine; slopes "
+            "multiply.",
         ),
         Mistake(
             "machines fed with x",
             _fed_with_x,
-            "x itself goes into a machine that isn't the first. Each works on what all before it have "
+            "x itself is for the first machine. Each later one works on what all before it have "
             "made of x: the value must be kept, and moved on.",
             also=(
                 lambda machines, slopes, x: _fed_with_x(machines, slopes, x, back=1),
@@ -844,8 +868,8 @@ chain_of_list = Exercise(
         Mistake(
             "all slopes taken at the last output",
             lambda machines, slopes, x: np.prod([s(_value(machines, slopes, x)) for s in slopes]),
-            "you run through all machines first. Each slope is taken where its machine works, on the "
-            "way.",
+            "as if you ran through all machines first. Each slope is due where its machine works, "
+            "on the way.",
         ),
         Mistake(
             "values multiplied in",
@@ -874,7 +898,8 @@ chain_of_list = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda machines, slopes, x: _secant(0.01, 0, machines, slopes, x),
-            "that is near, but a secant has an error. The exact slopes came in: multiply them.",
+            "these are slopes of secants, and in general those are only near. The exact slopes "
+            "came in: multiply them.",
             fits=lambda values, probes: are_secants(values, probes, _secant),
         ),
     ],
@@ -892,7 +917,7 @@ chain_of_list = Exercise(
         "        value = machine(value)\n"
         "    return product\n"
     ),
-    praise="Slope first, at the value that comes in; then the value moves on.",
+    praise="Each slope at the value that comes in, and all of them multiplied.",
 )
 
 
@@ -951,7 +976,7 @@ both_rules = Exercise(
         Mistake(
             "minus between the two paths",
             lambda x: np.exp(x**2) * (1 - 2 * x**2),
-            "both paths are right, and what they contribute is added: x is used twice.",
+            "both paths are right, and what they contribute is to be added: x is used twice.",
             also=(lambda x: np.exp(x**2) * (2 * x**2 - 1),),
         ),
         Mistake(
@@ -964,8 +989,8 @@ both_rules = Exercise(
         Mistake(
             "another exponent than x²",
             lambda x: np.exp(x) ** 2 * (1 + 2 * x**2),
-            "the exponent is another one: `np.exp(x**2)` squares x first; `np.exp(x)**2` and `x"
-            " * 2` do something else.",
+            "the exponent due is x²: `np.exp(x**2)` squares x first; `np.exp(x)**2` and `x * 2` do "
+            "something else.",
             also=(
                 lambda x: np.exp(x) * (1 + 2 * x**2),
                 lambda x: np.exp(2 * x) * (1 + 4 * x),
@@ -1049,7 +1074,8 @@ both_rules = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda x: _secant_of_both(0.01, 0, x),
-            "that is near, but a secant has an error: how does each x contribute, exactly?",
+            "these are slopes of secants, and in general those are only near: how does each x "
+            "contribute, exactly?",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_both),
         ),
         Mistake(
@@ -1216,14 +1242,14 @@ depth_left = Exercise(
         Mistake(
             "counted from 0",
             _first(_small, more=-1)[0],
-            "one too few: that is an index, and the first layer is number 1. (Or is it the last layer "
-            "with more than that left?)",
+            "one too few, as an index would be: the first layer is number 1. (Or is it the last "
+            "layer with more than that left?)",
         ),
         Mistake(
             "looked at before the first layer",
             lambda slopes, left: 0 if left >= 1 else _layers(slopes, left),
-            "where `left` is 1 or more you say 0: before any layer the product is 1, and that is looked at. "
-            "At least one layer is due.",
+            "where `left` is 1 or more you say 0, as if the product before any layer, 1, were "
+            "looked at. At least one layer is due.",
         ),
         Mistake(
             "one layer too many",
@@ -1289,7 +1315,7 @@ depth_left = Exercise(
         Mistake(
             "factors added",
             _first(lambda slopes, left: abs(sum(slopes)) <= left)[0],
-            "layers in series multiply, and the sum of their slopes says nothing.",
+            "layers in series multiply: what is left after them is the product of their slopes.",
             also=(
                 *_first(lambda slopes, left: abs(sum(slopes)) <= left)[1:],
                 *_first(lambda slopes, left: sum(slopes) <= left),
@@ -1320,14 +1346,14 @@ depth_left = Exercise(
         Mistake(
             "a product that rises again counted",
             lambda slopes, left: _layers_above(slopes, left) + 1,
-            "you count all layers with more than `left`. After a slope above 1 the product may rise "
-            "again: stop at the first that is small enough.",
+            "you count all layers with more than `left`. After a slope of a size above 1 the "
+            "product may rise again: stop at the first that is small enough.",
             also=(
                 Also(
                     _layers_above,
-                    "you count the layers after which more than `left` remains. The one that gets it down "
-                    "to `left` counts too; and after a slope above 1 the product may rise again, which "
-                    "isn't to be counted.",
+                    "you count the layers after which more than `left` remains. The one that gets "
+                    "it down to `left` counts too; and after a slope of a size above 1 the "
+                    "product may rise again, which isn't to be counted.",
                 ),
             ),
         ),
@@ -1337,26 +1363,35 @@ depth_left = Exercise(
             "you count the layers after which the product is small enough. Asked is after how many it is "
             "so for the first time.",
             also=(
-                lambda slopes, left: int(np.sum(np.abs(np.cumprod(slopes)) < left)),
-                lambda slopes, left: int(np.sum(np.cumprod(slopes) <= left)),
+                Also(
+                    lambda slopes, left: int(np.sum(np.abs(np.cumprod(slopes)) < left)),
+                    "you count the layers after which the product is below `left`. Asked is after "
+                    "how many it is at most `left` for the first time.",
+                ),
+                Also(
+                    lambda slopes, left: int(np.sum(np.cumprod(slopes) <= left)),
+                    "you count the layers after which the product, with its sign, is at most "
+                    "`left`. Asked is after how many its size is so for the first time.",
+                ),
             ),
         ),
         Mistake(
             "the last time instead of the first",
             _last_time,
-            "you go on after it is reached, and give a later layer. Stop at the first.",
+            "you go on after it is reached, and give the last layer after which it is so. Stop at "
+            "the first.",
         ),
         Mistake(
             "the first layer not looked at",
             _first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[0],
-            "after the first layer the product may be small enough already, and you begin to look after "
-            "the second.",
+            "as if you looked from the second layer on. After the first the product may be small "
+            "enough already.",
             also=_first(lambda slopes, left: len(slopes) > 1 and _small(slopes, left))[1:],
         ),
         Mistake(
             "the first factor twice",
             _first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[0],
-            "the first slope counts twice: you begin with it, and multiply by it again. An empty product "
+            "as if you began with the first slope, and multiplied by it again. An empty product "
             "is 1.",
             also=_first(lambda slopes, left: abs(slopes[0] * np.prod(slopes)) <= left)[1:],
         ),
@@ -1375,7 +1410,7 @@ depth_left = Exercise(
             "only the first layer counts",
             lambda slopes, left: 1 if abs(slopes[0]) <= left else 0,
             "what came is as if no layer after the first were looked at, or found small enough. Is there "
-            "a `return` in an `else`, or do you add up sizes, which only grow?",
+            "a `return` in an `else`, or do you add up sizes, a sum that never shrinks?",
             also=(
                 lambda slopes, left: 1 if abs(slopes[0]) <= left else -1,
                 lambda slopes, left: 1 if abs(slopes[0]) <= left else 2,
@@ -1385,8 +1420,8 @@ depth_left = Exercise(
         Mistake(
             "where the product is smallest",
             lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))) + 1,
-            "you look for the layer after which the product is smallest. Asked is the first "
-            "after which it is at most `left`.",
+            "you look for the layer after which the product is smallest in size. Asked is the "
+            "first after which its size is at most `left`.",
             also=(lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),),
         ),
         Mistake(
@@ -1416,7 +1451,7 @@ depth_left = Exercise(
         Mistake(
             "divided by the number of layers",
             _first(lambda slopes, left: abs(slopes[-1]) / len(slopes) <= left)[0],
-            "the slope doesn't shrink by division through n. Each layer multiplies by its own factor.",
+            "nothing is divided by the number of layers. Each layer multiplies by its own factor.",
             also=_first(lambda slopes, left: abs(slopes[-1]) / len(slopes) <= left)[1:],
         ),
     ],
@@ -1513,8 +1548,8 @@ every_slope = Exercise(
         Mistake(
             "the order not turned back",
             lambda slopes: np.cumprod(np.asarray(slopes)[::-1]),
-            "the products are right, and they begin with the last machine. The answer begins with the "
-            "first.",
+            "the products are right, and they begin with the last machine. What is due begins with "
+            "the first.",
         ),
         Mistake(
             "one factor short",
@@ -1524,7 +1559,7 @@ every_slope = Exercise(
                 Also(
                     lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),
                     "a nudge of a machine's input passes through that machine as well: its own factor "
-                    "counts. And what came begins with the last machine; the answer begins with the first.",
+                    "counts. And what came begins with the last machine; what is due, with the first.",
                 ),
             ),
         ),
@@ -1542,7 +1577,7 @@ every_slope = Exercise(
         Mistake(
             "the local slopes themselves",
             lambda slopes: np.array(slopes, dtype=float),
-            "those were given. Each must be carried on to the last output.",
+            "those were given. Each is to be carried on through all later machines.",
             also=(lambda slopes: np.array(slopes, dtype=float)[::-1],),
         ),
         Mistake(
@@ -1554,7 +1589,7 @@ every_slope = Exercise(
         Mistake(
             "sums in place of products",
             lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
-            "in series the factors multiply, and you add.",
+            "these are sums. In series the factors multiply.",
             also=(
                 np.cumsum,
                 lambda slopes: 1 + np.cumsum(np.asarray(slopes)[::-1])[::-1],
@@ -1564,8 +1599,8 @@ every_slope = Exercise(
         Mistake(
             "the whole product divided up",
             _divided_up,
-            "this works until a slope is 0, as that of ReLU may be: then it is 0/0. Multiply from the "
-            "end instead, and nothing has to be divided out.",
+            "this works as long as no slope is 0. That of ReLU may be, and 0/0 has no value. "
+            "Multiply from the end instead, and nothing has to be divided out.",
             also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
         ),
         Mistake(
@@ -1590,8 +1625,8 @@ every_slope = Exercise(
         Mistake(
             "the first machine left out",
             lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
-            "the right slope by the very first input isn't there. Does the loop, or `range`, stop too "
-            "early?",
+            "as if the walk back stopped before the first machine. The slope by the very first "
+            "input is the product of all. Does the loop, or `range`, stop too early?",
             also=(
                 lambda slopes: _from_the_end(slopes)[1:],
                 lambda slopes: _from_the_end(slopes[1:]),
@@ -1609,7 +1644,7 @@ every_slope = Exercise(
         Mistake(
             "the last machine left out",
             lambda slopes: _from_the_end(slopes[:-1]),
-            "the last machine doesn't come in. Where does the walk begin?",
+            "as if the last machine weren't there. Where does the walk begin?",
             also=(
                 lambda slopes: np.append(_from_the_end(slopes[:-1]), 0.0),
                 lambda slopes: np.append(_from_the_end(slopes[:-1]), 1.0),

@@ -327,13 +327,13 @@ descend = Exercise(
         Mistake(
             "the gradient taken once",
             _descend_once_asked,
-            "every step used the slope at the start. After each step w is elsewhere: ask `grad(w)` "
-            "again inside the loop.",
+            "as if every step used the slope at the start. After a step w may be elsewhere: ask "
+            "`grad(w)` again, there.",
         ),
         Mistake(
             "the gradient at the old point twice",
             _descend_late,
-            "from the second step on you use the gradient at the place where the step before began. "
+            "as if each step after the first used the gradient where the step before it began. "
             "Take it where w is now.",
         ),
         Mistake(
@@ -344,8 +344,8 @@ descend = Exercise(
         Mistake(
             "the gradient left out",
             _changed(lambda eta, g, w: w - eta),
-            "each step is `learning_rate` long, wherever w is. It is to be multiplied by the gradient "
-            "there.",
+            "each weight moves by `learning_rate`, wherever it is. That is to be multiplied by the "
+            "gradient there.",
             also=(_changed(lambda eta, g, w: w + eta),),
         ),
         Mistake(
@@ -357,21 +357,22 @@ descend = Exercise(
         Mistake(
             "another learning rate",
             lambda grad, w, learning_rate, steps: _descend(grad, w, 0.1, steps),
-            "your steps have a length of their own. Is there a number in your code where "
-            "`learning_rate` is due?",
+            "your steps don't depend on `learning_rate`. Is there a number in your code where it "
+            "is due?",
             also=tuple(_with_rate(rate) for rate in (0.5, 0.01, 0.001)),
         ),
         Mistake(
             "another number of steps",
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, 10),
-            "the number of steps doesn't depend on `steps`. Is there a number in your `range(…)`?",
+            "the number of steps doesn't depend on `steps`. Is there a number in your code where "
+            "it is due?",
             also=tuple(_with_steps(count) for count in (20, 50, 100)),
         ),
         Mistake(
             "the number of steps in each step",
             lambda grad, w, learning_rate, steps: _descend(grad, w, steps * learning_rate, steps),
             "`steps` is a factor of each step, or a divisor. It only says how many steps there are: each is "
-            "η times the gradient.",
+            "to be η times the gradient.",
             also=(
                 lambda grad, w, learning_rate, steps: _descend(
                     grad, w, learning_rate / max(steps, 1), steps
@@ -381,13 +382,14 @@ descend = Exercise(
         Mistake(
             "twice the step",
             lambda grad, w, learning_rate, steps: _descend(grad, w, 2 * learning_rate, steps),
-            "each step is twice as long as due. `grad(w)` is the gradient already, with any 2 in it.",
+            "each step is 2·η times the gradient. `grad(w)` is the gradient already, with any 2 "
+            "in it.",
         ),
         Mistake(
             "one amount for all weights",
             _changed(lambda eta, g, w: w - eta * np.mean(g)),
-            "all weights move by the same, the mean of the slopes or their sum. Each moves by "
-            "its own.",
+            "all weights move by the same, η times the mean of the slopes or their sum. Each is "
+            "to move by its own.",
             also=(_changed(lambda eta, g, w: w - eta * np.sum(g)),),
         ),
         Mistake(
@@ -401,7 +403,7 @@ descend = Exercise(
         Mistake(
             "the size of the gradient only",
             _changed(lambda eta, g, w: w - eta * np.abs(g)),
-            "every weight moves down, whatever the sign of its slope. Where the slope is negative, "
+            "no weight ever grows, whatever the sign of its slope. Where the slope is negative, "
             "downhill is to the right: keep the sign.",
         ),
         Mistake(
@@ -417,32 +419,34 @@ descend = Exercise(
         Mistake(
             "brackets in the wrong place",
             _changed(lambda eta, g, w: (w - eta) * g),
-            "first η times the gradient, then that is taken from w. Without brackets Python does it in "
-            "this order.",
+            "first η times the gradient, then that is to be taken from w. Without brackets Python "
+            "does it in this order.",
             also=(
                 Also(
                     _changed(lambda eta, g, w: eta * (w - g)),
-                    "η multiplies w as well. Only the gradient is made short by it: w − η·grad(w).",
+                    "η multiplies w as well. It is a factor of the gradient alone, before that is "
+                    "taken from w.",
                 ),
             ),
         ),
         Mistake(
             "w times its step",
             _changed(lambda eta, g, w: w * (1 - eta * g)),
-            "you take away w·η·grad(w). The step is η·grad(w), whatever w itself is. (For the loss "
-            "w²/2 the gradient *is* w; that is one loss among many.)",
+            "you take away w·η·grad(w). The step is η·grad(w), with no further w in it. (For the "
+            "loss w²/2 the gradient *is* w; that is one loss among many.)",
             also=(_changed(lambda eta, g, w: w - eta * g * w),),
         ),
         Mistake(
             "w in place of its gradient",
             _changed(lambda eta, g, w: w - eta * w),
-            "you take away η·w. That is right for the loss w²/2 alone, whose gradient is w: call "
+            "you take away η·w. That is right where the gradient is w, as for the loss w²/2: call "
             "`grad(w)`.",
         ),
         Mistake(
             "divided by the learning rate",
             _changed(lambda eta, g, w: w - g / eta),
-            "a smaller η makes your steps longer. The gradient is multiplied by it.",
+            "that is the gradient divided by η. Multiply it by η: the smaller η, the shorter a "
+            "step is to be.",
         ),
         Mistake(
             "divided by the gradient",
@@ -468,19 +472,20 @@ descend = Exercise(
         Mistake(
             "steps of length η",
             _changed(lambda eta, g, w: w - eta * g / np.linalg.norm(g)),
-            "you divide the gradient by its length, so that each step is η long. Gradient descent "
-            "takes longer steps where it is steeper.",
+            "you divide the gradient by its length, so that a step is η long wherever that isn't "
+            "0. Gradient descent takes longer steps where it is steeper.",
         ),
         Mistake(
             "w replaced by the step",
             _changed(lambda eta, g, w: -eta * g),
-            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
+            "from* w.",
             also=(
                 _changed(lambda eta, g, w: eta * g),
                 Also(
                     _changed(lambda eta, g, w: -g),
                     "the new w is minus the gradient, and nothing else: it forgets where w was. The step, η "
-                    "times the gradient, is taken *away from* w.",
+                    "times the gradient, is to be taken *away from* w.",
                 ),
             ),
         ),
@@ -498,20 +503,20 @@ descend = Exercise(
         Mistake(
             "one step only",
             lambda grad, w, learning_rate, steps: w - learning_rate * grad(w),
-            "you give back w after one step. Is the `return` inside the loop? Or does each turn "
-            "begin again at the old w?",
+            "you give back w after its first step. Is the `return` inside the loop? Or does each "
+            "turn begin again at the old w?",
         ),
         Mistake(
             "one step too many",
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, steps + 1),
-            "`steps` steps were asked for, and you took one more: `range(steps)` has exactly "
-            "`steps` turns.",
+            "`steps` steps were asked for, and this is w after one more. `range(steps)` has "
+            "exactly `steps` turns.",
         ),
         Mistake(
             "one step too few",
             lambda grad, w, learning_rate, steps: _descend(grad, w, learning_rate, steps - 1),
-            "you took one step less than `steps`. `range(1, steps)` has one turn less than "
-            "`range(steps)`.",
+            "where there is a step to take, the last of them is missing. Has the loop a turn too "
+            "few, as `range(1, steps)` has?",
         ),
         Mistake(
             "the gradient at the end instead of w",
@@ -521,14 +526,15 @@ descend = Exercise(
         Mistake(
             "the whole path",
             _path,
-            "all the places came, and the last one was asked for: give back w, after the loop.",
+            "the places on the way came, and the last one alone was asked for: give back w, at "
+            "the end.",
             also=(functools.partial(_path, start=False),),
         ),
         Mistake(
             "one weight moved before the next one's slope is asked",
             _one_by_one,
-            "`grad` is asked again after each entry, at a w half moved. The gradient belongs to one "
-            "place: ask once a step, then move all entries.",
+            "as if `grad` were asked again after each entry, at a w that is partly moved. The "
+            "gradient belongs to one place: ask once a step, then move all entries.",
             also=(
                 _for_arrays_only(_one_by_one),
                 _for_arrays_only(_one_by_one, AttributeError),
@@ -545,15 +551,15 @@ descend = Exercise(
             ),
         ),
         Mistake(
-            "the step grows with its number",
+            "η grows with the number of the step",
             _counted(lambda k: k),
-            "the number of the turn is multiplied in. All steps have the same η.",
+            "the number of the step is a factor of it. All steps are to have the same η.",
             also=(_counted(lambda k: k + 1),),
         ),
         Mistake(
-            "the step shrinks with its number",
+            "η shrinks with the number of the step",
             _counted(lambda k: 1 / (k + 1)),
-            "the steps get shorter from turn to turn by themselves. Here all have the same η.",
+            "η gets smaller from step to step. Here all steps are to have the same.",
             also=(
                 _counted(lambda k: 1 / (k + 2)),
                 _counted(lambda k: 1 / np.sqrt(k + 1)),
@@ -677,7 +683,7 @@ learning_rate = Exercise(
     stub="learning_rate = ...  # your number here\n",
     answer="learning_rate = 0.18\n",
     praise="The steep weight sets how large η may be, the flat one how large it must be. Between "
-    "the two there is little room, and in a longer ravine there is none.",
+    "the two there is little room, and in a much longer ravine there is none.",
     difficulty=1,
 )
 
@@ -813,8 +819,8 @@ momentum = Exercise(
         Mistake(
             "no memory: plain gradient descent",
             _plain,
-            "w moves by the gradient alone. v is β times the v of the step before, plus the gradient; "
-            "it isn't set to 0 inside the loop, and w moves by v.",
+            "w moves by η times the gradient alone. v is to be β times the v of the step before, "
+            "plus the gradient, and w moves by η·v. Is v set to 0 inside the loop?",
         ),
         Mistake(
             "nothing is forgotten",
@@ -824,13 +830,13 @@ momentum = Exercise(
         Mistake(
             "averaged, not added up",
             _pushed(lambda v, g, eta, beta: beta * v + (1 - beta) * g),
-            "v ← βv + (1 − β)∇L is another convention, met in some books: its steps are 1 − β times "
-            "as long. Here the gradient is added in full.",
+            "v ← βv + (1 − β)∇L is another convention, met in some books: the same gradients give "
+            "a v that is 1 − β times as large. Here the gradient is added in full.",
         ),
         Mistake(
             "β and 1 − β exchanged",
             _pushed(lambda v, g, eta, beta: (1 - beta) * v + beta * g),
-            "the old v is multiplied by β, and the gradient by nothing.",
+            "the old v is to be multiplied by β, and the gradient by nothing.",
         ),
         Mistake(
             "1 − β for β",
@@ -840,12 +846,12 @@ momentum = Exercise(
         Mistake(
             "w moved before v",
             _moved_first,
-            "w was moved by the v of the step before. First the new v, then w.",
+            "as if w were moved by the v of the step before. First the new v, then w.",
         ),
         Mistake(
             "β at the gradient",
             _pushed(lambda v, g, eta, beta: v + beta * g),
-            "β belongs to the old v, which is to fade. The new gradient comes in full.",
+            "β belongs to the old v, which is to fade. The new gradient is to come in full.",
             also=(_pushed(lambda v, g, eta, beta: beta * g),),
         ),
         Mistake(
@@ -863,14 +869,14 @@ momentum = Exercise(
         Mistake(
             "w moved after the loop only",
             _moved_at_the_end,
-            "w is moved once, by the last v. It moves in every turn: is that line inside the loop?",
+            "as if w were moved once, by the last v. It is to move in every turn: is that line "
+            "inside the loop?",
         ),
         Mistake(
             "the gradient put in with a minus, and η twice",
             _pushed(lambda v, g, eta, beta: beta * v - eta * g),
-            "v holds the gradients with a minus, and w takes v away: that leads uphill. And η comes in "
-            "twice. "
-            "v ← βv + ∇L, then w ← w − ηv.",
+            "as if v held the gradients with a minus, and then were taken from w: that leads "
+            "uphill. And η comes in twice. v ← βv + ∇L, then w ← w − ηv.",
         ),
         Mistake(
             "β v once more in the step",
@@ -880,23 +886,24 @@ momentum = Exercise(
         Mistake(
             "β at both",
             _pushed(lambda v, g, eta, beta: beta * (v + g)),
-            "β multiplies the old v only. The new gradient comes in full, and w moves by η·v.",
+            "β is for the old v only. The new gradient is due in full, and w moves by η·v.",
         ),
         Mistake(
             "v starts as the gradient",
             _pushed(v=lambda grad, w: grad(w)),
-            "the first gradient comes in twice: before the loop and in its first turn. v starts at 0.",
+            "as if v began as the first gradient, which then comes in once more. v is to start at "
+            "0.",
         ),
         Mistake(
             "v starts at 1",
             _pushed(v=1.0),
-            "before the first step there is nothing to remember: v starts at 0.",
+            "before the first step there is nothing to remember: v is to start at 0.",
         ),
         Mistake(
             "v starts as w",
             _pushed(v=lambda grad, w: w),
-            "w is a place, and v remembers gradients. Before the first step there are none: v starts "
-            "at 0.",
+            "w is a place, and v remembers gradients. Before the first step there are none: v is "
+            "to start at 0.",
         ),
         Mistake(
             "the learning rate left out",
@@ -911,13 +918,14 @@ momentum = Exercise(
         Mistake(
             "the learning rate twice",
             _pushed(lambda v, g, eta, beta: beta * v + eta * g),
-            "η multiplies the gradient on its way into v, and v again on its way into w. Once is due.",
+            "as if η multiplied the gradient on its way into v, and v again on its way into w. "
+            "Once is due.",
         ),
         Mistake(
             "uphill",
             _pushed(new_w=lambda w, v, eta, beta: w + eta * v),
-            "w moves along the gradients, and those point uphill. v adds them up, and w goes against v: one "
-            "minus in all.",
+            "w moves along the gradients, and those point uphill. v adds them up, and w is to go "
+            "against v: one minus in all.",
             also=(
                 _pushed(
                     lambda v, g, eta, beta: beta * v + (1 - beta) * g,
@@ -928,7 +936,7 @@ momentum = Exercise(
         Mistake(
             "the old v taken away",
             _pushed(lambda v, g, eta, beta: g - beta * v),
-            "the old v is subtracted, so that it brakes. What is remembered is *added* to the gradient.",
+            "the old v is subtracted. What is remembered is to be *added* to the gradient.",
         ),
         Mistake(
             "the gradient at the point ahead",
@@ -944,12 +952,13 @@ momentum = Exercise(
         Mistake(
             "the gradient taken once",
             _pushed_once_asked,
-            "every turn used the gradient at the start. Ask `grad(w)` again inside the loop.",
+            "as if every step used the gradient at the start. Ask `grad(w)` again inside the loop.",
         ),
         Mistake(
             "w replaced by the step",
             _pushed(new_w=lambda w, v, eta, beta: -eta * v),
-            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
+            "from* w.",
             also=(_pushed(new_w=lambda w, v, eta, beta: eta * v),),
         ),
         Mistake(
@@ -957,24 +966,24 @@ momentum = Exercise(
             lambda grad, w, learning_rate, beta, steps: _walk(
                 grad, w, learning_rate, steps, change=lambda eta, g, w: w - eta * g + beta * w
             ),
-            "β times w itself comes in. What is remembered is v, the steps, not the place.",
+            "β times w itself comes in. What is remembered is v, made of gradients, not the place.",
             also=(_pushed(lambda v, g, eta, beta: g, lambda w, v, eta, beta: beta * w - eta * v),),
         ),
         Mistake(
             "one step only",
             _pushes(lambda steps: 1),
-            "you give back w after the first step. Is the `return` inside the loop?",
+            "you give back w after its first step. Is the `return` inside the loop?",
         ),
         Mistake(
             "one step too many",
             _pushes(lambda steps: steps + 1),
-            "`steps` steps were asked for, and you took one more.",
+            "`steps` steps were asked for, and this is w after one more.",
         ),
         Mistake(
             "one step too few",
             _pushes(lambda steps: steps - 1),
-            "w moves one step less than `steps`. Is it moved while v is still 0? First the new v, then "
-            "w. Or has the loop a turn too few, as `range(1, steps)` has?",
+            "where there is a step to take, w is one step behind. Is it moved while v is still 0? "
+            "First the new v, then w. Or has the loop a turn too few, as `range(1, steps)` has?",
         ),
         Mistake(
             "v instead of w",
@@ -1183,20 +1192,24 @@ mse_gradient = Exercise(
         Mistake(
             "b left out of the line",
             lambda w, b, x, y: _mse_gradient(w, 0 * b, x, y),
-            "both slopes depend on b, too: the difference is w·x + b − y.",
+            "the line is w·x + b, and the difference w·x + b − y: b has a part in it.",
         ),
         Mistake(
             "b with the wrong sign",
             lambda w, b, x, y: _mse_gradient(w, -b, x, y),
-            "`y - w * x + b` takes away w·x alone. The whole line is to be taken from y, or y from it: "
-            "mind the brackets.",
+            "b and w·x have different signs in the difference, as in `y - w * x + b`. The whole "
+            "line is to be taken from y, or y from it: mind the brackets.",
             also=(lambda w, b, x, y: -_mse_gradient(w, -b, x, y),),
         ),
         Mistake(
             "w left out of the line",
             lambda w, b, x, y: _mse_gradient(1.0, b, x, y),
             "the line is w·x + b, and in your difference w isn't a factor of x.",
-            also=(lambda w, b, x, y: _mse_gradient(1.0, w + b, x, y),),
+        ),
+        Mistake(
+            "w added to x in the line",
+            lambda w, b, x, y: _mse_gradient(1.0, w + b, x, y),
+            "the line is w·x + b, and in your difference w isn't a factor of x.",
         ),
         Mistake(
             "b times w as well",
@@ -1229,14 +1242,15 @@ mse_gradient = Exercise(
         Mistake(
             "one sign turned round",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, -1],
-            "one of the two has the wrong sign: with r = w·x + b − y, both ∂r/∂w = x and ∂r/∂b = 1 "
-            "come with a plus.",
+            "the sign of one of the two is turned round: with r = w·x + b − y, both ∂r/∂w = x and "
+            "∂r/∂b = 1 come with a plus.",
             also=(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [-1, 1],),
         ),
         Mistake(
             "the mean of a product taken apart",
             _slopes(lambda r, w, b, x, y: 2 * np.mean(r) * np.mean(x), _by_b),
-            "mean(r·x) isn't mean(r)·mean(x). Multiply sample by sample, then take the mean.",
+            "mean(r·x) is in general another number than mean(r)·mean(x). Multiply sample by "
+            "sample, then take the mean.",
         ),
         Mistake(
             "the square kept",
@@ -1274,29 +1288,35 @@ mse_gradient = Exercise(
         Mistake(
             "only one of the two averaged",
             _slopes(_by_w, lambda r, *_: np.sum(2 * r)),
-            "one of the two is a mean over the samples, the other a sum. Both are means.",
+            "one of the two is a mean over the samples, the other a sum. Two means are due.",
             also=(_slopes(lambda r, w, b, x, y: np.sum(2 * r * x), _by_b),),
         ),
         Mistake(
             "not averaged yet",
             _not_averaged,
-            "you have the slope for each sample. The loss is the mean over them: two numbers are due.",
+            "numbers for each sample came. The loss is the mean over the samples: two numbers are "
+            "due.",
             also=(
                 lambda w, b, x, y: _not_averaged(w, b, x, y) / 2,
                 lambda w, b, x, y: -_not_averaged(w, b, x, y),
-                lambda w, b, x, y: _not_averaged(w, b, x, y) / len(x),
+                Also(
+                    lambda w, b, x, y: _not_averaged(w, b, x, y) / len(x),
+                    "numbers for each sample came, divided by n and not added up. A mean is both: "
+                    "two numbers are due.",
+                ),
             ),
         ),
         Mistake(
             "the last sample only",
             _one_sample(-1),
-            "the last sample alone came out. Is there `=` where `+=` is due, in the loop over samples?",
+            "the last sample alone counts. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
             also=(_one_sample(-1, share=True),),
         ),
         Mistake(
             "the first sample only",
             _one_sample(0),
-            "the first sample alone came out. Is the `return` inside the loop over samples?",
+            "the first sample alone counts. Is the `return` inside the loop over samples?",
             also=(_one_sample(0, share=True),),
         ),
         Mistake(
@@ -1322,15 +1342,15 @@ mse_gradient = Exercise(
         Mistake(
             "a nudge in place of the formula",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) + 1e-3 * np.array([np.mean(x**2), 1]),
-            "near to the slopes, as secants are that you get by nudging w and b. The slopes "
-            "themselves are asked for: differentiate r², with the chain rule.",
+            "these are slopes of secants, as nudging w and b gives them. The slopes of L itself "
+            "are asked for: differentiate r², with the chain rule.",
             fits=lambda values, probes: are_secants(values, probes, _loss_secants, 1e-6, 1e-6),
         ),
         Mistake(
             "a near miss",
             lambda w, b, x, y: (1 + 4e-6) * _mse_gradient(w, b, x, y),
-            "near to the slopes, and not equal to them. The slopes themselves are asked for: "
-            "differentiate r², with the chain rule, and round nothing.",
+            "near to the slopes, and not always equal to them. The slopes themselves are asked "
+            "for: differentiate r², with the chain rule, and round nothing.",
             fits=_nearly_right,
         ),
         Mistake(
@@ -1348,7 +1368,7 @@ mse_gradient = Exercise(
         Mistake(
             "the median in place of the mean",
             lambda w, b, x, y: (2 * np.median((w * x + b - y) * x), 2 * np.median(w * x + b - y)),
-            "you take the sample in the middle. The loss is the mean over all of them, and so are its "
+            "you take the median over the samples. The loss is the mean over them, and so are its "
             "slopes: `np.mean`.",
         ),
         Mistake(
@@ -1483,9 +1503,9 @@ both = Exercise(
             "first, then move both.",
         ),
         Mistake(
-            "a slope asked of one weight",
+            "a slope asked without both weights",
             lambda slope_w, slope_b, w, b, learning_rate: slope_w(w),
-            "each slope depends on both weights, as `slope_w(w, b)` and `slope_b(w, b)` say.",
+            "each slope is to be asked with both weights: `slope_w(w, b)` and `slope_b(w, b)`.",
             also=(
                 lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),
                 lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
@@ -1499,7 +1519,8 @@ both = Exercise(
         Mistake(
             "one of the two uphill",
             _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
-            "one weight goes downhill and the other uphill. Both go against their slopes.",
+            "η times the slope is added for one weight, and taken away for the other. Both are to "
+            "go against their slopes.",
             also=(_moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
@@ -1507,7 +1528,7 @@ both = Exercise(
             lambda slope_w, slope_b, w, b, learning_rate: _both(
                 slope_b, slope_w, w, b, learning_rate
             ),
-            "w was moved by the slope of b, and b by that of w.",
+            "w is moved by ∂L/∂b, and b by ∂L/∂w. Each is to move by its own.",
         ),
         Mistake(
             "the inputs swapped",
@@ -1534,7 +1555,7 @@ both = Exercise(
         Mistake(
             "the learning rate left out of one",
             _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: gb),
-            "one of the two moved by its whole slope. Both steps are η times the slope.",
+            "one of the two moved by its whole slope. Both steps are to be η times the slope.",
             also=(_moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
@@ -1542,8 +1563,8 @@ both = Exercise(
             lambda slope_w, slope_b, w, b, learning_rate: np.array(
                 [w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)]
             ),
-            "η multiplies the weight, and the whole slope is taken away. It is the slope that η makes "
-            "short.",
+            "η multiplies the weight, and the whole slope is taken away. It is the slope that η "
+            "belongs to.",
         ),
         Mistake(
             "a step of length η",
@@ -1553,8 +1574,8 @@ both = Exercise(
                 * np.array([slope_w(w, b), slope_b(w, b)])
                 / np.hypot(slope_w(w, b), slope_b(w, b))
             ),
-            "you divide the gradient by its length, so that the step is η long. Gradient descent takes "
-            "longer steps where it is steeper.",
+            "you divide the gradient by its length, so that the step is η long wherever that "
+            "isn't 0. Gradient descent takes longer steps where it is steeper.",
         ),
         Mistake(
             "the answers swapped",
@@ -1566,12 +1587,12 @@ both = Exercise(
         Mistake(
             "only w moved",
             _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: 0.0),
-            "b is where it was. Every weight is moved, each by its own slope.",
+            "b is where it was. Every weight is to be moved, each by its own slope.",
         ),
         Mistake(
             "only b moved",
             _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: eta * gb),
-            "w is where it was. Every weight is moved, each by its own slope.",
+            "w is where it was. Every weight is to be moved, each by its own slope.",
         ),
         Mistake(
             "nothing moved",
@@ -1601,12 +1622,12 @@ both = Exercise(
             _moved(
                 lambda gw, gb, w, b, eta: eta * (gw + gb), lambda gw, gb, w, b, eta: eta * (gw + gb)
             ),
-            "both weights move by the sum of the slopes. Each moves by its own.",
+            "both weights move by η times the sum of the slopes. Each is to move by its own.",
         ),
         Mistake(
             "the same slope for both",
             _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: eta * gw),
-            "both weights move by one and the same slope. Each moves by its own.",
+            "both weights move by one and the same slope. Each is to move by its own.",
             also=(_moved(lambda gw, gb, w, b, eta: eta * gb, lambda gw, gb, w, b, eta: eta * gb),),
         ),
         Mistake(
@@ -1614,9 +1635,8 @@ both = Exercise(
             _moved(
                 lambda gw, gb, w, b, eta: eta * abs(gw), lambda gw, gb, w, b, eta: eta * abs(gb)
             ),
-            "both weights move down, whatever the signs of their slopes. Where a slope is negative "
-            "the weight "
-            "has to grow: keep the sign.",
+            "neither weight ever grows, whatever the signs of their slopes. Where a slope is "
+            "negative the weight has to grow: keep the sign.",
         ),
         Mistake(
             "twice the step",
@@ -1658,8 +1678,8 @@ both = Exercise(
         Mistake(
             "something else for the other weight",
             _elsewhere(lambda w, b: (w, 0), lambda w, b: (0, b)),
-            "each slope is asked with something else in the other weight's place, such as 0. "
-            "Both are asked at (w, b), where we are.",
+            "as if each slope were asked with something else in the other weight's place, such as "
+            "0. Both are to be asked at (w, b), where we are.",
             also=(
                 _elsewhere(lambda w, b: (w, 1), lambda w, b: (1, b)),
                 _elsewhere(lambda w, b: (w, w), lambda w, b: (b, b)),
@@ -1740,8 +1760,8 @@ largest_rate = Exercise(
         Mistake(
             "upside down",
             lambda x: np.mean(x**2),
-            "your number grows with the inputs. The steeper the bowl, the *shorter* the steps must "
-            "be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
+            "your number grows with the size of the inputs. The steeper the bowl, the *shorter* "
+            "the steps must be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
             also=(
                 lambda x: np.mean(x**2) / 2,
                 lambda x: 4 * np.mean(x**2),
@@ -1752,7 +1772,8 @@ largest_rate = Exercise(
         Mistake(
             "the square of the mean",
             lambda x: 1 / np.mean(x) ** 2,
-            "the mean of the squares isn't the square of the mean: square first.",
+            "the mean of the squares is in general another number than the square of the mean: "
+            "square first.",
             also=(
                 lambda x: 2 / np.mean(x) ** 2,
                 lambda x: 0.5 / np.mean(x) ** 2,
@@ -1784,8 +1805,8 @@ largest_rate = Exercise(
         Mistake(
             "the largest x alone",
             lambda x: 1 / np.max(x**2),
-            "one sample doesn't set the edge. The loss is a mean over all of them, and so is its "
-            "curvature.",
+            "the loss is a mean over all samples, and so is its curvature: every x has a part in "
+            "it.",
             also=(
                 lambda x: 2 / np.max(x**2),
                 lambda x: 1 / np.max(x),
@@ -1834,8 +1855,8 @@ largest_rate = Exercise(
         Mistake(
             "one x alone",
             lambda x: 1 / x[-1] ** 2,
-            "one sample alone came in, the first or the last. Is a mean taken over all of them? Is the "
-            "`return` inside the loop?",
+            "one sample alone is in your number, the first or the last. Is a mean taken over all of "
+            "them? Is the `return` inside the loop?",
             also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
         ),
         Mistake(
@@ -1848,7 +1869,8 @@ largest_rate = Exercise(
         Mistake(
             "the mean of the reciprocals",
             lambda x: np.mean(1 / x**2),
-            "1 / mean(x²) isn't mean(1 / x²): take the mean first, then divide.",
+            "mean(1 / x²) is in general another number than 1 / mean(x²): take the mean first, "
+            "then divide.",
             also=(lambda x: np.mean(2 / x**2),),
         ),
         Mistake(
@@ -1997,7 +2019,7 @@ fit = Exercise(
     forbids=[
         Forbidden(
             "a fit that is written already",
-            "That finds the line in one call. Here it is to be walked to, in a loop of your own.",
+            "That does it in one call. Here the line is to be walked to, in a loop of your own.",
             names=("polyfit", "lstsq", "gradient_descent", "linregress"),
         )
     ],
@@ -2017,8 +2039,8 @@ fit = Exercise(
         Mistake(
             "uphill: plus instead of minus",
             _fitted(eta=lambda eta: -eta),
-            "the loss grows: w and b go *against* their slopes. And the difference is w·x + b − y, in "
-            "this order.",
+            "w and b are to go *against* their slopes. And the difference is w·x + b − y, in this "
+            "order.",
         ),
         Mistake(
             "not averaged: a sum",
@@ -2028,7 +2050,7 @@ fit = Exercise(
         Mistake(
             "the 2 missing",
             _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) / 2),
-            "the slope of r² is 2r: your steps are half as long as they should be.",
+            "the slope of r² is 2r, and your steps are as if it were r.",
         ),
         Mistake(
             "the inner slope missing",
@@ -2043,20 +2065,22 @@ fit = Exercise(
         Mistake(
             "the learning rate left out of one",
             _fitted(eta=lambda eta: np.array([eta, 1.0])),
-            "b moves by its whole slope, w by η times its own. Both are multiplied by `learning_rate`.",
+            "b moves by its whole slope, w by η times its own. Both are to be multiplied by "
+            "`learning_rate`.",
             also=(
                 Also(
                     _fitted(eta=lambda eta: np.array([1.0, eta])),
-                    "w moves by its whole slope, b by η times its own. Both are multiplied by "
-                    "`learning_rate`.",
+                    "w moves by its whole slope, b by η times its own. Both are to be multiplied "
+                    "by `learning_rate`.",
                 ),
             ),
         ),
         Mistake(
             "the whole gradient taken from w, and from b",
             _fitted_by_both,
-            "after the first step w is an array of two, and w·x fails. The gradient holds ∂L/∂w and ∂L/∂b: "
-            "`gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by its own.",
+            "after the first step w is an array of two, and w·x isn't what it was. The gradient "
+            "holds ∂L/∂w and ∂L/∂b: `gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by "
+            "its own.",
         ),
         Mistake(
             "one step only",
@@ -2066,7 +2090,7 @@ fit = Exercise(
         Mistake(
             "the gradient taken once",
             _fitted_once_asked,
-            "every step used the gradient at w = 0, b = 0. Ask for it again inside the loop.",
+            "as if every step used the gradient at w = 0, b = 0. Ask for it again inside the loop.",
         ),
         Mistake(
             "b left out of the line",
@@ -2107,7 +2131,8 @@ fit = Exercise(
         Mistake(
             "the mean of a product taken apart",
             _fitted(_slopes(lambda r, w, b, x, y: 2 * np.mean(r) * np.mean(x), _by_b)),
-            "the mean of r·x isn't the mean of r times the mean of x. Multiply first, then average.",
+            "the mean of r·x is in general another number than the mean of r times the mean of x. "
+            "Multiply first, then average.",
         ),
         Mistake(
             "the loss in place of its slopes",
@@ -2118,30 +2143,32 @@ fit = Exercise(
             "b's step taken from w",
             _fitted_from_w,
             "the new b is w minus the step of b, as where both steps are taken from w. Each weight is "
-            "moved from where it is itself.",
+            "to be moved from where it is itself.",
         ),
         Mistake(
             "the line replaced by the step",
             _fitted_from_0,
-            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
+            "from* w.",
             also=(functools.partial(_fitted_from_0, sign=1),),
         ),
         Mistake(
             "x and y exchanged",
             lambda x, y, learning_rate, steps: _fit(y, x, learning_rate, steps),
-            "that is the line that gives x from y. y is to be given from x: `mse_gradient(w, b, x, y)`.",
+            "that is a walk to the line that gives x from y. y is to be given from x: "
+            "`mse_gradient(w, b, x, y)`.",
         ),
         Mistake(
             "one sample after the other",
             _fitted_sample_after_sample,
-            "w and b are moved after each sample. The loss is the mean over all of them: take its "
-            "slopes over "
-            "all, then move once a turn.",
+            "as if w and b were moved after each sample. The loss is the mean over all of them: "
+            "take its slopes over all, then move both once.",
         ),
         Mistake(
             "one of the two uphill",
             _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [1, -1]),
-            "one of the two goes downhill and the other uphill. Both go against their slopes.",
+            "η times the slope is added for one of the two, and taken away for the other. Both "
+            "are to go against their slopes.",
             also=(_fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y) * [-1, 1]),),
         ),
         Mistake(
@@ -2152,12 +2179,12 @@ fit = Exercise(
         Mistake(
             "b never moved",
             _fitted(_slopes(_by_w, lambda r, w, b, x, y: 0.0)),
-            "w is fitted as if b were 0 for ever. Both move in every step.",
+            "w is fitted as if b were 0 for ever. Both are to be moved in every step.",
         ),
         Mistake(
             "w never moved",
             _fitted(_slopes(lambda r, w, b, x, y: 0.0, _by_b)),
-            "b is fitted as if w were 0 for ever. Both move in every step.",
+            "b is fitted as if w were 0 for ever. Both are to be moved in every step.",
         ),
         Mistake(
             "nothing moved",
@@ -2167,23 +2194,23 @@ fit = Exercise(
         Mistake(
             "the best line",
             _best_line,
-            "that is the line where the walk would end after very many steps. Asked for is where it "
-            "stands after `steps` of them.",
+            "that is a line that fits best. Asked for is where the walk stands after `steps` "
+            "steps.",
         ),
         Mistake(
             "starts at 1",
             _fitted(start=1.0),
-            "w and b start at 0.",
+            "w and b are to start at 0.",
         ),
         Mistake(
             "one step too few",
             _fitted(turns=lambda steps: steps - 1),
-            "you took one step less than `steps`.",
+            "where there is a step to take, the last of them is missing.",
         ),
         Mistake(
             "one step too many",
             _fitted(turns=lambda steps: steps + 1),
-            "you took one step more than `steps`.",
+            "`steps` steps were asked for, and this is the line after one more.",
         ),
         Mistake(
             "the gradient instead of the line",
@@ -2342,7 +2369,8 @@ adam = Exercise(
         Mistake(
             "the averages not corrected",
             _adams(m_due=lambda m, t: m, v_due=lambda v, t: v),
-            "m and v start at 0, so at first they are too small. Divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.",
+            "m and v start at 0, and at first that draws both towards 0. Divide m by 1 − β₁ᵗ and "
+            "v by 1 − β₂ᵗ.",
         ),
         Mistake(
             "brackets missing in the corrections",
@@ -2350,7 +2378,11 @@ adam = Exercise(
             "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs brackets, and so does "
             "1 − 0.999ᵗ.",
             also=(
-                _adams(m_due=lambda m, t: m / 1 - 0.9**t),
+                Also(
+                    _adams(m_due=lambda m, t: m / 1 - 0.9**t),
+                    "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs "
+                    "brackets.",
+                ),
                 Also(
                     _adams(v_due=lambda v, t: v / 1 - 0.999**t),
                     "`v / 1 - 0.999**t` divides by 1 and then takes 0.999ᵗ away. 1 − 0.999ᵗ needs brackets.",
@@ -2396,17 +2428,17 @@ adam = Exercise(
         Mistake(
             "the root missing",
             _adams(step=lambda m, v, g: m / (v + 1e-8)),
-            "below the bar stands the *root* of v/(1 − β₂ᵗ): `np.sqrt`.",
+            "below the bar belongs the *root* of v/(1 − β₂ᵗ): `np.sqrt`.",
         ),
         Mistake(
             "the root of v before its correction",
             _adams(v_due=lambda v, t: v / (1 - 0.999**t) ** 2),
-            "the root goes over the whole of v/(1 − β₂ᵗ), not over v alone.",
+            "the root is to be taken of the whole of v/(1 − β₂ᵗ), not of v alone.",
         ),
         Mistake(
             "uphill: plus instead of minus",
             _adams(move=lambda w, eta, step: w + eta * step),
-            "w goes against the gradient's average: minus.",
+            "w is to go against the gradient's average: minus.",
         ),
         Mistake(
             "the learning rate left out",
@@ -2416,8 +2448,8 @@ adam = Exercise(
         Mistake(
             "t counted from 0",
             _adam_from_0,
-            "in your first step t is 0, and 1 − β⁰ is 0: nothing can be divided by that. Let t begin at 1, "
-            "as `range(1, steps + 1)` does.",
+            "as if t were 0 in your first step: 1 − β⁰ is 0, and nothing can be divided by that. "
+            "Let t begin at 1, as `range(1, steps + 1)` does.",
             also=(functools.partial(_adam_from_0, only_m=True),),
         ),
         Mistake(
@@ -2437,12 +2469,12 @@ adam = Exercise(
         Mistake(
             "0.9 in both averages",
             _adams(new_v=lambda v, g: 0.9 * v + 0.1 * g**2, v_due=lambda v, t: v / (1 - 0.9**t)),
-            "v fades more slowly than m: its β₂ is 0.999.",
+            "v is to fade more slowly than m: its β₂ is 0.999.",
         ),
         Mistake(
             "added up, not averaged",
             _adams(lambda m, g: 0.9 * m + g, lambda v, g: 0.999 * v + g**2),
-            "the new gradient comes with the factor 1 − β₁, its square with 1 − β₂.",
+            "the new gradient is due with the factor 1 − β₁, its square with 1 − β₂.",
             also=(_adams(lambda m, g: 0.9 * m + g), _adams(new_v=lambda v, g: 0.999 * v + g**2)),
         ),
         Mistake(
@@ -2471,13 +2503,13 @@ adam = Exercise(
         Mistake(
             "multiplied by the correction",
             _adams(m_due=lambda m, t: m * (1 - 0.9**t), v_due=lambda v, t: v * (1 - 0.999**t)),
-            "m and v are too small at first: *divide* them by 1 − βᵗ.",
+            "m and v start at 0, and at first that draws them towards 0: *divide* them by 1 − βᵗ.",
         ),
         Mistake(
             "another β₂",
             _adams(new_v=lambda v, g: 0.99 * v + 0.01 * g**2),
-            "v keeps 0.999 of its old value and takes 0.001 of the new square; is there another"
-            " number in your code?",
+            "v is to keep 0.999 of its old value and to take 0.001 of the new square. Is there "
+            "another number in your code?",
             also=(
                 _adams(
                     new_v=lambda v, g: 0.99 * v + 0.01 * g**2, v_due=lambda v, t: v / (1 - 0.99**t)
@@ -2493,7 +2525,8 @@ adam = Exercise(
         Mistake(
             "one v for all weights",
             _adams(new_v=lambda v, g: 0.999 * v + 0.001 * np.sum(g**2)),
-            "each weight has a v of its own: `g**2`, with no sum and no mean over the weights.",
+            "each weight is to have a v of its own: `g**2`, with no sum and no mean over the "
+            "weights.",
             also=(_adams(new_v=lambda v, g: 0.999 * v + 0.001 * np.mean(g**2)),),
         ),
         Mistake(
@@ -2504,7 +2537,8 @@ adam = Exercise(
         Mistake(
             "the whole average squared",
             _adams(new_v=lambda v, g: (0.999 * v + 0.001 * g) ** 2),
-            "the gradient alone is squared, before it is averaged: `0.999 * v + 0.001 * g**2`.",
+            "the gradient alone is to be squared, before it is averaged: `0.999 * v + 0.001 * "
+            "g**2`.",
         ),
         Mistake(
             "the power over the brackets",
@@ -2519,13 +2553,14 @@ adam = Exercise(
         Mistake(
             "brackets missing",
             _adam_without_brackets,
-            "`m / 1 - 0.9**t` is m minus 0.9ᵗ. All that stands below a bar needs brackets: "
+            "`m / 1 - 0.9**t` is m minus 0.9ᵗ. A difference below a bar needs brackets: "
             "`m / (1 - 0.9**t)`.",
         ),
         Mistake(
             "w replaced by the step",
             _adams(move=lambda w, eta, step: eta * step),
-            "the new w is the step alone: it forgets where w was. The step is taken *away from* w.",
+            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
+            "from* w.",
             also=(_adams(move=lambda w, eta, step: -eta * step),),
         ),
         Mistake(
@@ -2534,28 +2569,32 @@ adam = Exercise(
             "each weight moves by η, or not at all. Adam's step is m over the root of v, corrected both.",
         ),
         Mistake(
-            "tiny left out",
+            "tiny missing below the bar",
             _adams(step=lambda m, v, g: m / np.sqrt(v)),
-            "where the gradient is 0, you divide 0 by 0. Add `1e-8` to the root.",
+            "where every gradient so far was 0, that is 0/0. Add `1e-8` to the root itself.",
+            also=(_adams(step=lambda m, v, g: m / np.sqrt(v) + 1e-8),),
         ),
         Mistake(
             "tiny in another place",
             _adams(step=lambda m, v, g: m / np.sqrt(v + 1e-8)),
-            "`1e-8` is added to the root itself: `np.sqrt(…) + 1e-8`, all of it below the bar.",
+            "`1e-8` is to be added to the root itself: `np.sqrt(…) + 1e-8`, all of it below the "
+            "bar.",
             also=(
-                _adams(step=lambda m, v, g: m / np.sqrt(v) + 1e-8),
-                _adams(move=lambda w, eta, step: w - (eta * step + 1e-8)),
+                Also(
+                    _adams(move=lambda w, eta, step: w - (eta * step + 1e-8)),
+                    "`1e-8` is taken from w as well. It belongs to the root alone, below the bar.",
+                ),
             ),
         ),
         Mistake(
             "the gradient over the root",
             _adams(step=lambda m, v, g: g / (np.sqrt(v) + 1e-8)),
-            "above the bar stands m, the average, not the last gradient.",
+            "above the bar belongs m, the average, not the last gradient.",
         ),
         Mistake(
             "multiplied by the root of v",
             _adams(step=lambda m, v, g: m * (np.sqrt(v) + 1e-8)),
-            "the root of v stands *below* the bar: m is divided by it.",
+            "the root of v belongs *below* the bar: m is to be divided by it.",
         ),
         Mistake(
             "+= where = is due",
@@ -2566,7 +2605,8 @@ adam = Exercise(
         Mistake(
             "β not multiplied by the old average",
             _adams(lambda m, g: 0.9 + 0.1 * g, lambda v, g: 0.999 + 0.001 * g**2),
-            "0.9 and 0.999 are added. They are factors: 0.9 of the old m, and 0.999 of the old v.",
+            "0.9 and 0.999 are added. They are to be factors: 0.9 of the old m, and 0.999 of the "
+            "old v.",
         ),
         Mistake(
             "the step minus w",
@@ -2586,17 +2626,17 @@ adam = Exercise(
         Mistake(
             "the gradient taken once",
             _adams(once=True),
-            "every turn used the gradient at the start. Ask `grad(w)` again inside the loop.",
+            "as if every step used the gradient at the start. Ask `grad(w)` again inside the loop.",
         ),
         Mistake(
             "one step only",
             _adams(turns=lambda steps: 1),
-            "you give back w after the first step. Is the `return` inside the loop?",
+            "you give back w after its first step. Is the `return` inside the loop?",
         ),
         Mistake(
             "one step too few",
             _adams(turns=lambda steps: steps - 1),
-            "you took one step less than `steps`.",
+            "where there is a step to take, the last of them is missing.",
         ),
         Mistake(
             "w never changed",
@@ -2625,8 +2665,8 @@ adam = Exercise(
                 m_due=lambda m, t: m / (1 - 0.9 ** (t + 1)),
                 v_due=lambda v, t: v / (1 - 0.999 ** (t + 1)),
             ),
-            "in the first step t is 1. Yours is 2: the averages are corrected too little. "
-            "`range(1, steps + 1)`.",
+            "as if t began at 2: the averages are corrected too little. In the first step t is 1, "
+            "as in `range(1, steps + 1)`.",
         ),
     ],
     hints=[

@@ -117,7 +117,7 @@ ANSWERS = {
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate * grad(w) * k\nreturn w",
-                "the step grows with its number",
+                "η grows with the number of the step",
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate * grad(k)\nreturn w",
@@ -183,7 +183,7 @@ ANSWERS = {
             ),
             (
                 "for k in range(steps):\n    w = w - learning_rate / (k + 1) * grad(w)\nreturn w",
-                "the step shrinks with its number",
+                "η shrinks with the number of the step",
             ),
             (
                 "for _ in range(steps):\n    w = w - grad(w) / learning_rate\nreturn w",
@@ -566,7 +566,7 @@ ANSWERS = {
             ),
             (
                 "return w - learning_rate * slope_w(w), b - learning_rate * slope_b(b)",
-                "a slope asked of one weight",
+                "a slope asked without both weights",
             ),
             (
                 "w = w - learning_rate * slope_w(w, b)\nreturn w\n"
@@ -969,7 +969,7 @@ ANSWERS = {
             ),
             (averaged("w = w - learning_rate * m / (1 - 0.9**t)"), "not divided by the root of v"),
             (averaged("w = w - learning_rate * g"), "plain gradient descent"),
-            (averaged(ADAM.replace(" + 1e-8", "")), "tiny left out"),
+            (averaged(ADAM.replace(" + 1e-8", "")), "tiny missing below the bar"),
             (
                 averaged(
                     "w = w - learning_rate * m / (1 - 0.9**t) / np.sqrt(v / (1 - 0.999**t) + 1e-8)"
