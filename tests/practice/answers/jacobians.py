@@ -460,7 +460,7 @@ ANSWERS = {
             ),
             (
                 "e = np.exp(z / np.abs(z).max())\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
-                "the scores made smaller by dividing",
+                "the scores divided",
             ),
             (
                 "e = np.exp(z - z.max())\ns = e / e.sum()\n"
@@ -647,9 +647,9 @@ ANSWERS = {
             ("((3, 4), (3, 3), (3, 3, 4), (12,))", "W laid out flat"),
             ("((3, 4), (3, 3), (3, 3, 4), (1,))", "∂L/∂W as one number"),
             ("('3x4', '3x3', '3x3x4', '3x4')", "a text"),
-            ("(12, 9, 36, 12)", "how many, instead of the shape"),
+            ("(12, 9, 36, 12)", "a number for each, instead of the shape"),
             ("((3, 4), (3, 3), (3, 3, 4), (3, 3, 4))", "∂L/∂W like ∂y/∂W"),
-            ("((3, 4), (3, 3), (9, 4), (3, 4))", "W laid out flat"),
+            ("((3, 4), (3, 3), (9, 4), (3, 4))", "∂y/∂W with axes made into one"),
             ("((3, 4), (3, 4), (3, 3, 4), (3, 4))", None),
             ("((4, 3), (3,), (3, 4), (3, 4))", "several slips"),
             ("((3, 4), (3, 3), (3, 4, 3), (4, 3))", "W taken as (4, 3)"),
