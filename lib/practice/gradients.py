@@ -1329,7 +1329,7 @@ nearby = Exercise(
         Mistake(
             "the change without the height",
             lambda height, g, step: g @ step,
-            "that is how much f changes. The height nearby is the height here plus that change.",
+            "that is the change alone. The height nearby is the height here plus that change.",
         ),
         Mistake(
             "the step normalised",
@@ -1370,7 +1370,7 @@ nearby = Exercise(
         Mistake(
             "minus the change",
             lambda height, g, step: height - g @ step,
-            "a positive slope times a positive step makes f larger.",
+            "a positive slope times a positive step leads higher.",
         ),
         Mistake(
             "a sign lost",
@@ -1619,8 +1619,8 @@ grid = Exercise(
         Mistake(
             "the spacings in the wrong order",
             _spaced(x=_dy, y=_dx, turned=True),
-            "you return the right axes, but the spacings go in the order of the axes: rows first, "
-            "and rows are `dy` apart.",
+            "the axes are right, but the spacings go in the order of the axes: rows first, and rows are "
+            "`dy` apart.",
         ),
         Mistake(
             "rows taken for x",
@@ -1866,7 +1866,7 @@ own_ruler = Exercise(
         Mistake(
             "uphill",
             _by_ruler(-2.0, sign=1),
-            "that leads uphill: the step goes against the gradient, so there is a minus.",
+            "the step goes against the gradient, so there is a minus.",
             also=(
                 Also(
                     _by_ruler(-1.0, sign=1),

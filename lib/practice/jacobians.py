@@ -762,8 +762,8 @@ layer_jacobian = Exercise(
         Mistake(
             "columns scaled instead of rows",
             lambda W, b, x: _slopes(W, b, x) * W,
-            "NumPy lines an array (m,) up with the last axis, so `slopes * W` scales the columns, "
-            "without a word if W is square. Each slope belongs to an output, so to a row.",
+            "NumPy lines an array (m,) up with the last axis, so in `slopes * W` each slope goes with a "
+            "column, without a word if W is square. Each slope belongs to an output, so to a row.",
             also=(
                 lambda W, b, x: W @ np.diag(_slopes(W, b, x)),
                 lambda W, b, x: sigmoid(W @ x + b) * W,
@@ -1564,7 +1564,7 @@ pull = Exercise(
         Mistake(
             "u forgotten",
             lambda W, b, x, u: W.T @ _slopes(W, b, x),
-            "that is the pull where every output matters equally: u says how much each does.",
+            "that is the pull where every entry of u is 1: u says how much each output matters.",
         ),
         Mistake(
             "added instead of multiplied",
@@ -1580,7 +1580,7 @@ pull = Exercise(
             "only the last output counted",
             lambda W, b, x, u: W[-1] * (u * _slopes(W, b, x))[-1],
             "one output alone has pulled. Does each round of the loop overwrite the one before? "
-            "Add with `+=`.",
+            "Add the pulls of all, as with `+=`.",
         ),
         Mistake(
             "added up to one number",
@@ -1626,9 +1626,9 @@ TABLES = "∂y/∂x", "∂y/∂b", "∂y/∂W", "∂L/∂W"
 SHAPES = (3, 4), (3, 3), (3, 3, 4), (3, 4)
 SLIPS = {  # at each place, what else may be written there
     "∂y/∂x transposed": ({(4, 3)}, {}, {}, {}),
-    "∂y/∂b is a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
-    "∂y/∂W has the shape of W": ({}, {}, {(3, 4)}, {}),
-    "∂y/∂W has two axes only": ({}, {}, {(4, 3)}, {}),
+    "∂y/∂b as a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
+    "∂y/∂W with the shape of W": ({}, {}, {(3, 4)}, {}),
+    "∂y/∂W with two axes only": ({}, {}, {(4, 3)}, {}),
     "∂y/∂b shaped like W": ({}, {(3, 4)}, {}, {}),
     "W laid out flat": ({}, {}, {(3, 12), (12, 3), (3, 12, 1)}, {(12,), (1, 12)}),
     "∂y/∂W with axes made into one": ({}, {}, {(9, 4), (36,)}, {}),
@@ -1644,9 +1644,9 @@ SLIPS = {  # at each place, what else may be written there
 }
 ASIDE = {  # what is told of one table among several
     "∂y/∂x transposed": "outputs come first",
-    "∂y/∂b is a vector": "3 outputs by 3 numbers in b",
-    "∂y/∂W has the shape of W": "y has an axis as well, and it comes first",
-    "∂y/∂W has two axes only": "y has an axis as well, and it comes first",
+    "∂y/∂b as a vector": "3 outputs by 3 numbers in b",
+    "∂y/∂W with the shape of W": "y has an axis as well, and it comes first",
+    "∂y/∂W with two axes only": "y has an axis as well, and it comes first",
     "∂y/∂b shaped like W": "b has 3 entries, as y has",
     "W laid out flat": "keep both axes of W",
     "∂y/∂W with axes made into one": "keep the axis of y, and both of W",
@@ -1734,18 +1734,18 @@ table_shapes = Exercise(
             "outputs come first: ∂y/∂x has 3 rows.",
         ),
         _slip(
-            "∂y/∂b is a vector",
+            "∂y/∂b as a vector",
             ((3, 4), (3,), (3, 3, 4), (3, 4)),
             "3 outputs and 3 numbers in b make 9 slopes, even if 6 of them are 0.",
         ),
         _slip(
-            "∂y/∂W has the shape of W",
+            "∂y/∂W with the shape of W",
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
             "table shaped like W, but y has three.",
         ),
         _slip(
-            "∂y/∂W has two axes only",
+            "∂y/∂W with two axes only",
             ((3, 4), (3, 3), (4, 3), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights: y has an axis, and W has two.",
         ),
