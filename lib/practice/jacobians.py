@@ -1421,7 +1421,7 @@ _PULLS = [
 ]
 FORMED = (
     "a table was formed",
-    "somewhere a table was computed, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
+    "somewhere a table was made, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
     "Scale u first; then `W.T @` a vector is all that is left.",
 )
 
@@ -1431,12 +1431,19 @@ def _made_a_table(value, W, b, x, u):
     return isinstance(getattr(value, "problem", None), TableMade) or min(np.shape(W)) == 1
 
 
+COPYING = {"array", "copy", "deepcopy", "astype", "flatten", "ascontiguousarray", "asfortranarray"}
+
+
 def _holds_a_table(answer, m=60, n=80):
     """Whether it holds a table as large as W, beside a copy of W or −W where the code may make one."""
     W, b = np.sin(np.arange(m * n)).reshape(m, n) / 9, np.cos(np.arange(m))
     x, u = np.sin(np.arange(n)), np.cos(np.arange(m))
-    copies = bool(source.uses(answer)[0] & {"array", "copy", "deepcopy"}) or source.negates(answer)
-    return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + 0.5)
+    used = source.uses(answer)[0]
+    copies = bool(used & COPYING) or source.negates(answer)
+    lists = 5 * (
+        "tolist" in used
+    )  # what W takes as lists of Python's numbers, in tables of NumPy's
+    return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + lists + 0.5)
 
 
 pull = Exercise(

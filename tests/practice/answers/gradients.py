@@ -62,6 +62,7 @@ ANSWERS = {
             ("return 4 * z**3 * x + 6 * z**2 * x**2", "the partials added"),
             ("return np.array(4 * z**3 * x, 6 * z**2 * x**2)", "raised TypeError"),
             ("return 24 * z**2 * x", "both powers brought down at once"),
+            ("return 4 * z**3 * x * 6 * z**2 * x**2", "the partials multiplied"),
             (
                 "return np.array([4 * z**3 * x**2, 6 * z**3 * x**2])",
                 "powers brought down but not lowered",
@@ -463,6 +464,7 @@ ANSWERS = {
             ("print(g @ d / np.linalg.norm(d))", "printed, not returned"),
             ("return np.outer(g, d) / np.linalg.norm(d)", "not added up"),
             ("u = d / np.max(d)\nreturn g @ u", "divided by the largest entry"),
+            ("return g @ d / np.max(np.abs(d))", "divided by the largest size"),
             ("return g @ d / np.sqrt(d[0]**2 + d[1]**2)", "only the first two entries"),
             ("return g @ (d / np.sum(d))", "divided by the sum of the entries"),
         ],

@@ -543,6 +543,12 @@ ANSWERS = {
             s = sigmoid(W @ x + b)
             return np.matmul(W.transpose(), u * s * (1 - s))
             """,
+            """
+            s = sigmoid(W @ x + b)
+            rows, a = W.tolist(), u * s * (1 - s)
+            return [sum(row[j] * k for row, k in zip(rows, a)) for j in range(len(x))]
+            """,
+            S + "return W.astype(float).T @ (u * s * (1 - s))",
         ],
         "wrong": [
             (S + "J = np.diag(s * (1 - s)) @ W\nreturn J.T @ u", "a table was formed"),
@@ -588,6 +594,11 @@ ANSWERS = {
                 "brackets missing in 1 / (1 + exp(−z))",
             ),
             (S + "return np.diag(s * (1 - s)) @ u", "a table was formed"),
+            (
+                S + "J = [[k * w for w in row] for row, k in zip(W.tolist(), s * (1 - s))]\n"
+                "return [sum(row[j] * k for row, k in zip(J, u)) for j in range(len(x))]",
+                "a table was formed",
+            ),
             (S + "return W.T @ (u * s(1 - s))", "raised TypeError"),
             (S + "return W.T @ (u + s * (1 - s))", "added instead of multiplied"),
             (S + "return W.T @ np.outer(u, s * (1 - s))", "a table was formed"),
@@ -650,6 +661,9 @@ ANSWERS = {
             ("(12, 9, 36, 12)", "a number for each, instead of the shape"),
             ("((3, 4), (3, 3), (3, 3, 4), (3, 3, 4))", "∂L/∂W like ∂y/∂W"),
             ("((3, 4), (3, 3), (9, 4), (3, 4))", "∂y/∂W with axes made into one"),
+            ("((3, 4), (3, 3), (4, 3), (3, 4))", "∂y/∂W with two axes only"),
+            ("((3, 4), (4, 3), (3, 3, 4), (3, 4))", "∂y/∂b with an axis of x"),
+            ("(1, 2, 3, 4)", "a number for each, instead of the shape"),
             ("((3, 4), (3, 4), (3, 3, 4), (3, 4))", None),
             ("((4, 3), (3,), (3, 4), (3, 4))", "several slips"),
             ("((3, 4), (3, 3), (3, 4, 3), (4, 3))", "W taken as (4, 3)"),
