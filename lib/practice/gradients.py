@@ -1805,6 +1805,7 @@ own_ruler = Exercise(
         (np.array([8.0, 2.0]), np.array([2.0, 1.0]), 0.1),
         (np.array([1.0, -3.0, 0.5]), np.array([0.5, 4.0, 10.0]), 0.02),
         (np.array([-6.0, 0.2]), np.array([3.0, 0.2]), 0.5),
+        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
     ],
     draw=lambda chance: (
         chance.numbers(n := chance.whole(2, 4)) + 0.003,
@@ -1812,7 +1813,6 @@ own_ruler = Exercise(
         chance.one_of(0.01, 0.1, 0.3),
     ),
     corners=(
-        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
         (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
         (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
         (np.array([4e-3]), np.array([0.001]), 0.1),

@@ -494,10 +494,10 @@ all_slopes = Exercise(
             fits=_is_unbracketed,
         ),
         Mistake(
-            "f before the nudge not taken off",
+            "the outputs in place of their change",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) / 1e-6),
-            "every column is about f(x) itself, over h or over some other number. A slope takes the "
-            "*change*: `f(moved) - f(x)`.",
+            "every column is about f(x) itself, over h or over some other number. A slope divides the "
+            "*change*, `(f(moved) - f(x))`, brackets and all.",
             fits=_scaled_outputs,
         ),
         Mistake(
@@ -649,9 +649,23 @@ def _layer_jacobian(W, b, x):
     return _slopes(W, b, x)[:, None] * W
 
 
-@each
-def _near_layer_jacobian(value, W, b, x):
-    return np.allclose(value, _layer_jacobian(W, b, x), rtol=1e-5, atol=1e-6)
+def _by_a_nudge(right, secant):
+    """fits: near to `right` or slopes of secants, and not exact somewhere where σ isn't level."""
+
+    def off(value, W, b, x, *u):
+        steep = np.abs(np.asarray(W) @ x + b).max() < 20
+        return steep and not same(value, right(W, b, x, *u), **EXACT)
+
+    @each
+    def near(value, *inputs):
+        return np.allclose(value, right(*inputs), rtol=1e-5, atol=1e-6)
+
+    def fits(values, probes):
+        if not any(off(value, *probe) for value, probe in zip(values, probes, strict=True)):
+            return False
+        return near(values, probes) or are_secants(values, probes, secant)
+
+    return fits
 
 
 def _of_b_turned(W, b, x):
@@ -859,9 +873,7 @@ layer_jacobian = Exercise(
             "nudged",
             lambda W, b, x: _by_nudging(1e-6, 0, W, b, x),
             "this isn't exact. No nudging here (and no rounding): the rule gives each slope exactly.",
-            fits=lambda values, probes: (
-                _near_layer_jacobian(values, probes) or are_secants(values, probes, _by_nudging)
-            ),
+            fits=_by_a_nudge(_layer_jacobian, _by_nudging),
         ),
     ],
     hints=[
@@ -1406,11 +1418,6 @@ def _pull_of(made):
     return lambda W, b, x, u: W.T @ (u * made(W @ x + b))
 
 
-@each
-def _near_pull(value, W, b, x, u):
-    return np.allclose(value, _pull(W, b, x, u), rtol=1e-5, atol=1e-6)
-
-
 def _pull_by_nudging(ahead, back, W, b, x, u):
     return _table(ahead, back, lambda x: np.array([u @ sigmoid(W @ x + b)]), x)[0]
 
@@ -1610,9 +1617,7 @@ pull = Exercise(
             "nudged",
             lambda W, b, x, u: _pull_by_nudging(1e-6, 0, W, b, x, u),
             "this isn't exact. No nudging here (and no rounding): two exact factors do it.",
-            fits=lambda values, probes: (
-                _near_pull(values, probes) or are_secants(values, probes, _pull_by_nudging)
-            ),
+            fits=_by_a_nudge(_pull, _pull_by_nudging),
         ),
     ],
     hints=[
