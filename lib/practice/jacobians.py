@@ -1447,9 +1447,7 @@ def _holds_a_table(answer, m=60, n=80):
     x, u = np.sin(np.arange(n)), np.cos(np.arange(m))
     used = source.uses(answer)[0]
     copies = bool(used & COPYING) or source.negates(answer)
-    lists = 5 * (
-        "tolist" in used
-    )  # what W takes as lists of Python's numbers, in tables of NumPy's
+    lists = 5 * ("tolist" in used)  # W as lists of Python's numbers is as large as 4 or 5 tables
     return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + lists + 0.5)
 
 
