@@ -46,7 +46,7 @@ hillside = predict(
             "often it does."
         ),
         "Facing south-west, I look along the steepest way up": (
-            "Where you face changes nothing. (0.3, 0.4) is towards the north-east, behind you."
+            "Where you face changes nothing. (0.3, 0.4) is about north-east, behind you."
         ),
         "From here, uphill is steepest towards (0.3, 0.4), whichever way I face": (
             "A direction on the map, at one place. Its length is the slope that way: 0.5, half a "
@@ -116,7 +116,7 @@ units = predict(
         ),
         "(4, 2), which points another way": (
             "With X = 2x, f = X² + y², and its slopes there are 2X = 4 and 2. Each slope is per unit of "
-            "its input; so the arrow turns with the units."
+            "its input; so here the arrow turns with the units."
         ),
         "(4, 1): as long as it has to be, the same way": (
             "Nothing has happened to y. Only the slope along X is per half a step."
@@ -135,12 +135,12 @@ table = predict(
             "apart the rows are."
         ),
         "The change along y from row to row, not yet divided by 0.25": (
-            "Its first axis is the rows, so y, and without a spacing it takes 1: the numbers are "
-            "0.25 times ∂f/∂y."
+            "Its first axis is the rows, so y, and without a spacing it takes 1: inside the table the "
+            "numbers are 0.25 times ∂f/∂y."
         ),
         "∂f/∂y": (
             "The right axis. But nobody told NumPy that the rows are 0.25 apart: it takes 1, and the "
-            "numbers come out four times too small."
+            "numbers come out as a quarter of what they should be."
         ),
         "∇f at the first point of the table": (
             "It returns one array for each *axis*, as large as the table: all slopes down the rows, "
@@ -245,16 +245,28 @@ partials = Exercise(
         Mistake(
             "both powers brought down at once",
             lambda x, z: 12 * z**2 * x,
-            "that differentiates by x and by z, or multiplies both slopes. A partial moves one input, "
-            "and there are two of them, one for each input.",
+            "12z²x comes of differentiating by x and by z. A partial moves one input, and there are two "
+            "of them, one for each input.",
             also=(
-                lambda x, z: 24 * z**2 * x,
-                lambda x, z: _by_x(x, z) * _by_z(x, z),
-                _by(lambda x, z: 24 * z**2 * x, lambda x, z: 24 * z**2 * x),
+                Also(
+                    lambda x, z: 24 * z**2 * x,
+                    "both powers fell by one. A partial moves one input, and there are two of them, one for "
+                    "each input.",
+                ),
+                Also(
+                    _by(lambda x, z: 24 * z**2 * x, lambda x, z: 24 * z**2 * x),
+                    "both powers fell by one, in both entries. In the first z³ stays as it is, in the "
+                    "second x².",
+                ),
             ),
         ),
+        Mistake(
+            "the partials multiplied",
+            lambda x, z: _by_x(x, z) * _by_z(x, z),
+            "that is the product of both slopes. A gradient keeps them apart: an array with two entries.",
+        ),
         _slip(
-            "both inputs moved in one of them",
+            "both inputs moved in one entry, or in both",
             lambda x, z: 12 * z**2 * x,
             lambda x, z: 12 * z**2 * x,
             "somewhere both powers fell. In the first entry z³ stays as it is, in the second x².",
@@ -303,9 +315,9 @@ partials = Exercise(
             ),
         ),
         Mistake(
-            "each input differentiated by the other",
+            "the powers exchanged in the first entry",
             _by(lambda x, z: 4 * z * x**3, _by_z),
-            "in your first entry the powers have changed places: x² is what moves there, z³ stays.",
+            "in the first entry x has the power that is due to z, and z that of x. x² moves there, z³ stays.",
         ),
         Mistake(
             "x and z exchanged",
@@ -315,7 +327,7 @@ partials = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda x, z: _secants(0.1, 0, x, z),
-            "these are near, but a secant has an error. Asked is the exact gradient, by the rules.",
+            "a secant is seldom exact, and asked is the exact gradient, by the rules.",
             fits=lambda values, probes: are_secants(values, probes, _secants),
         ),
         Mistake(
@@ -326,16 +338,16 @@ partials = Exercise(
         Mistake(
             "the gradient normalised",
             lambda x, z: _unit(_by(_by_x, _by_z)(x, z)),
-            "both parts point the right way, with length 1. How steep it is belongs to a gradient: leave "
-            "its length.",
+            "where the gradient isn't 0 yours points its way, with length 1. How steep it is belongs to a "
+            "gradient: leave its length.",
         ),
         Mistake(
             "the gradient's length",
             lambda x, z: np.hypot(_by_x(x, z), _by_z(x, z)),
-            "both parts are right, and you return their length. A gradient is the array of both.",
+            "one number came, the length of the gradient. A gradient is the array of both slopes.",
         ),
         Mistake(
-            "f itself as a third entry",
+            "f itself among the entries",
             lambda x, z: np.append(_by(_by_x, _by_z)(x, z), 2 * z**3 * x**2),
             "the gradient has an entry for each input, two of them; how high f is doesn't belong to it.",
             also=(lambda x, z: np.append(2 * z**3 * x**2, _by(_by_x, _by_z)(x, z)),),
@@ -553,8 +565,7 @@ numerical = Exercise(
         Mistake(
             "all inputs nudged at once",
             _together,
-            "every input got the nudge at the same time. A partial moves one input and holds all "
-            "the others still: a nudge for each.",
+            "a partial moves one input and holds all the others still: a nudge for each.",
             also=(
                 lambda f, v, h: np.full(len(v), _together(f, v, h)),
                 lambda f, v, h: (f(v + h) - f(v)) / h,
@@ -567,7 +578,13 @@ numerical = Exercise(
             "stopped after the first input",
             lambda f, v, h: _numerical(f, v, h)[:1],
             "only the first slope came. Does the `return` stand inside the loop?",
-            also=(lambda f, v, h: _numerical(f, v, h)[0], _first_alone),
+            also=(
+                lambda f, v, h: _numerical(f, v, h)[0],
+                Also(
+                    _first_alone,
+                    "all entries behind the first are 0. Does the `return` stand inside the loop?",
+                ),
+            ),
         ),
         Mistake(
             "every slope came out 0",
@@ -578,7 +595,7 @@ numerical = Exercise(
         Mistake(
             "the nudge left in",
             _loop(_kept_unit, lambda v: np.zeros(len(v))),
-            "when the second input is nudged the first is still nudged. Start anew for each input: a "
+            "as if the first input were still nudged when the second is. Start anew for each input: a "
             "fresh copy of v, or a fresh array of zeros.",
             also=(
                 _loop(_kept_copy, np.copy),
@@ -592,19 +609,19 @@ numerical = Exercise(
         Mistake(
             "v not put back",
             _loop(_there_and_back),
-            "you nudge v itself, and don't put it back: the next slope is taken somewhere else, and "
+            "you nudge v itself, and don't put it back. So any further slope is taken somewhere else, and "
             "the caller's array isn't what it was. Nudge a copy, `v.copy()`.",
             also=(_loop(_there), _loop(_there_and_fresh)),
         ),
         Mistake(
             "divided by h where 2h is due",
             lambda f, v, h: _numerical(f, v, h, over=1.0),
-            "every slope is twice too large: from v − h to v + h the run is 2h.",
+            "every slope is twice what is due: from v − h to v + h the run is 2h.",
         ),
         Mistake(
             "only the step ahead",
             _ahead_only,
-            "that is the forward difference, and its error is of order h. The exercise wants the "
+            "that is the forward difference, whose error mostly is of order h. The exercise wants the "
             "central one: a step ahead and a step back.",
         ),
         Mistake(
@@ -615,7 +632,7 @@ numerical = Exercise(
         Mistake(
             "only the step back",
             lambda f, v, h: _ahead_only(f, v, -h),
-            "that is the backward difference, and its error is of order h. The exercise wants the "
+            "that is the backward difference, whose error mostly is of order h. The exercise wants the "
             "central one: a step ahead and a step back.",
         ),
         Mistake(
@@ -631,7 +648,8 @@ numerical = Exercise(
         Mistake(
             "brackets missing around the difference",
             _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, 2 * h)),
-            "only the second height is divided: put the difference in brackets, `(f(ahead) - f(back))`.",
+            "as if only the second height were divided. Put the difference in brackets, "
+            "`(f(ahead) - f(back))`.",
             also=(
                 _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, 2 / h)),
                 _loop(lambda f, v, i, h, _: _unbracketed(f, v, i, h, h)),
@@ -640,7 +658,7 @@ numerical = Exercise(
         Mistake(
             "plus for minus",
             _loop(lambda f, v, i, h, _: -_unbracketed(f, v, i, h, -1.0) / (-2 * h)),
-            "you add the two heights. How far f rose is their difference.",
+            "as if the two heights were added. How far f rose is their difference.",
         ),
         Mistake(
             "the sign reversed",
@@ -657,8 +675,8 @@ numerical = Exercise(
         Mistake(
             "f given one number",
             _of_numbers,
-            "f takes the whole array, and you give it one entry, v[i] + h. Nudge entry i of a copy of "
-            "v, and give f the copy.",
+            "f takes the whole array, not one entry alone, v[i] + h. Nudge entry i of a copy of v, and "
+            "give f the copy.",
         ),
         Mistake(
             "f given the entries one by one",
@@ -675,7 +693,7 @@ numerical = Exercise(
             ),
         ),
         Mistake(
-            "`np.gradient` of one number",
+            "`np.gradient` of what is no table",
             lambda f, v, h: np.gradient(f(v), v),
             "`np.gradient` compares neighbours in a table, and f(v) is one number. Nudge each input, "
             "and call f there.",
@@ -684,14 +702,15 @@ numerical = Exercise(
         Mistake(
             "`np.gradient` of the place",
             lambda f, v, h: np.gradient(v, h),
-            "v are places, and f isn't asked at all. Nudge each input of v, and call f there.",
+            "the entries of v are places, and how f moves isn't in them. Nudge each input of v, and call f "
+            "there.",
             also=(lambda f, v, h: np.gradient(v),),
         ),
         Mistake(
             "nothing collected",
             lambda f, v, h: [],
-            "no slope came at all. Collect them with `slopes.append(…)`: `slopes += …` with a number adds "
-            "nothing to an empty list. And `np.gradient` of one number has nothing to compare.",
+            "no slope came at all. Collect them with `slopes.append(…)`: `slopes += …` with a number of "
+            "NumPy's adds nothing to an empty list. And `np.gradient` of one number has nothing to compare.",
         ),
         Mistake(
             "slopes cut to whole numbers",
@@ -709,7 +728,17 @@ numerical = Exercise(
             "an input left out",
             lambda f, v, h: _numerical(f, v, h)[1:],
             "one input has no slope. `range(len(v))` counts all of them, from 0 on.",
-            also=(lambda f, v, h: _numerical(f, v, h)[:-1], _missing(0), _missing(-1)),
+            also=(
+                lambda f, v, h: _numerical(f, v, h)[:-1],
+                Also(
+                    _missing(0),
+                    "the first entry is 0 always. `range(len(v))` counts all inputs, from 0 on.",
+                ),
+                Also(
+                    _missing(-1),
+                    "the last entry is 0 always. `range(len(v))` counts all inputs, the last too.",
+                ),
+            ),
         ),
         Mistake(
             "only the first two inputs",
@@ -732,14 +761,14 @@ numerical = Exercise(
         Mistake(
             "a nudge of 1 in place of h",
             lambda f, v, h: _numerical(f, v, 1.0),
-            "the input moves by 1, and by h it should move.",
+            "as if the input moved by 1. It should move by h.",
             also=(lambda f, v, h: _numerical(f, v, 1.0) / h,),
         ),
         Mistake(
             "the entry multiplied",
             _loop(_multiplied),
-            "your nudge is a share of the entry, so a large one moves by more, and 0 not at all. Add h, the "
-            "same for each.",
+            "as if the nudge were a share of the entry: so a large one moves by more, and 0 not at all. "
+            "Add h, the same for each.",
         ),
         Mistake(
             "the entry replaced by h",
@@ -749,12 +778,13 @@ numerical = Exercise(
         Mistake(
             "the slopes added",
             lambda f, v, h: _numerical(f, v, h).sum(),
-            "the slopes are right, and you add them up. A gradient keeps them apart.",
+            "that is the sum of the slopes. A gradient keeps them apart.",
         ),
         Mistake(
             "the bend instead of the slope",
             _bend,
-            "f ahead − 2f + f back, over h², is the second derivative. A slope takes f ahead − f back.",
+            "f ahead − 2f + f back, over h², is about the second derivative. A slope takes f ahead − f "
+            "back.",
         ),
         Mistake(
             "a step of your own",
@@ -834,8 +864,8 @@ slope_towards = Exercise(
         Mistake(
             "the gradient normalised too",
             lambda g, d: g @ d / np.linalg.norm(d) / np.linalg.norm(g),
-            "that is the cosine of the angle between the two. The gradient's length is how steep the "
-            "place is: leave it in.",
+            "where g isn't 0 that is the cosine of the angle between the two. The gradient's length is how "
+            "steep the place is: leave it in.",
         ),
         Mistake(
             "the gradient normalised in place of the direction",
@@ -847,14 +877,26 @@ slope_towards = Exercise(
             lambda g, d: g * d / np.linalg.norm(d),
             "an array came: products that aren't added up. A slope is one number: `@` multiplies entry "
             "by entry and adds.",
-            also=(lambda g, d: np.outer(g, d) / np.linalg.norm(d),),
+            also=(
+                Also(
+                    lambda g, d: np.outer(g, d) / np.linalg.norm(d),
+                    "every slope was multiplied by every entry. Each belongs to its own: `@` multiplies "
+                    "entry by entry and adds, for one number.",
+                ),
+            ),
         ),
         Mistake(
             "neither normalised nor added up",
             lambda g, d: g * d,
             "two things: a direction has length 1, so divide d by its length; and the products are to "
             "be added up, for one number.",
-            also=(np.outer,),
+            also=(
+                Also(
+                    lambda g, d: np.outer(g, d),
+                    "two things: a direction has length 1, so divide d by its length; and every slope was "
+                    "multiplied by every entry: `@` multiplies entry by entry and adds.",
+                ),
+            ),
         ),
         Mistake(
             "divided by the length twice",
@@ -864,18 +906,18 @@ slope_towards = Exercise(
         Mistake(
             "an arrow instead of a slope",
             lambda g, d: d * (g @ d) / (d @ d),
-            "that is an arrow along d. A slope is one number: the product of g with the direction.",
+            "that is d times a number. A slope is one number: the product of g with the direction.",
             also=(lambda g, d: d * (g @ d) / np.linalg.norm(d),),
         ),
         Mistake(
             "divided by the sum of the entries",
             lambda g, d: g @ d / d.sum(),
-            "the length of d isn't the sum of its entries; try `np.linalg.norm(d)`.",
+            "the length of (3, 4) is 5, not 7: `np.linalg.norm(d)`.",
         ),
         Mistake(
             "divided by the sum of the sizes",
             lambda g, d: g @ d / np.abs(d).sum(),
-            "the length of d isn't the sum of the sizes of its entries; try `np.linalg.norm(d)`.",
+            "the length of (3, 4) is 5, not 7: `np.linalg.norm(d)`.",
         ),
         Mistake(
             "divided by the number of entries",
@@ -885,13 +927,18 @@ slope_towards = Exercise(
         Mistake(
             "divided by the largest entry",
             lambda g, d: g @ (d / d.max()),
-            "the length of d isn't its largest entry; try `np.linalg.norm(d)`.",
-            also=(lambda g, d: g @ d / d.max(), lambda g, d: g @ d / np.abs(d).max()),
+            "the length of (3, 4) is 5, not 4: `np.linalg.norm(d)`.",
+            also=(lambda g, d: g @ d / d.max(),),
+        ),
+        Mistake(
+            "divided by the largest size",
+            lambda g, d: g @ d / np.abs(d).max(),
+            "the length of (3, 4) is 5, not 4: `np.linalg.norm(d)`.",
         ),
         Mistake(
             "the steepest slope, whatever the direction",
             lambda g, d: np.linalg.norm(g),
-            "that is the slope along the gradient itself; d made no difference.",
+            "that is the largest slope of all directions, and the same for every d.",
         ),
         Mistake(
             "only the size",
@@ -909,7 +956,12 @@ slope_towards = Exercise(
             lambda g, d: g @ d / np.sqrt(np.sum(d)),
             "for the length the entries are squared before they are added: √(d₁² + d₂² + …), or "
             "`np.linalg.norm(d)`.",
-            also=(lambda g, d: g @ d / np.sqrt(np.sum(np.abs(d))),),
+        ),
+        Mistake(
+            "the root of the sum of the sizes",
+            lambda g, d: g @ d / np.sqrt(np.sum(np.abs(d))),
+            "for the length the entries are squared before they are added: √(d₁² + d₂² + …), or "
+            "`np.linalg.norm(d)`.",
         ),
         Mistake(
             "the products averaged",
@@ -919,8 +971,8 @@ slope_towards = Exercise(
         Mistake(
             "an angle",
             lambda g, d: np.arccos(g @ d / np.linalg.norm(g) / np.linalg.norm(d)),
-            "that is the angle between the two. The slope is the gradient's length times its cosine: g @ d "
-            "over the length of d.",
+            "where g isn't 0 that is the angle between the two. The slope is the gradient's length times its "
+            "cosine: g @ d over the length of d.",
             also=(
                 lambda g, d: np.degrees(np.arccos(g @ d / np.linalg.norm(g) / np.linalg.norm(d))),
             ),
@@ -948,12 +1000,12 @@ slope_towards = Exercise(
         Mistake(
             "multiplied by the length",
             lambda g, d: g @ d * np.linalg.norm(d),
-            "with a longer d your slope grows. Divide by the length.",
+            "with a d twice as long your slope is four times what it was. Divide by the length.",
         ),
         Mistake(
             "the two lengths multiplied",
             lambda g, d: np.linalg.norm(g) * np.linalg.norm(d),
-            "two lengths don't say how the arrows lie to each other. `g @ d` does.",
+            "two lengths don't say how the arrows lie to each other. In `g @ d` it counts.",
         ),
         Mistake(
             "every slope times every step",
@@ -989,7 +1041,9 @@ def _along_contour(u, g):
     """Square to the first two entries of the gradient, either way round; an error with one entry."""
     if len(g) < 2:
         return isinstance(u, Raised) and isinstance(u.problem, IndexError)
-    return np.shape(u) == (2,) and abs(g[:2] @ np.asarray(u)) < 1e-9 * np.abs(g).max()
+    if np.shape(u) != (2,) or (np.any(g[:2]) and not np.any(u)):
+        return False
+    return abs(g[:2] @ np.asarray(u)) < 1e-9 * np.abs(g).max()
 
 
 @each
@@ -1049,7 +1103,7 @@ downhill = Exercise(
         Mistake(
             "the gradient itself",
             lambda g: g,
-            "two things: it points the steepest way *up*, and its length is the slope, not 1.",
+            "two things: it points the steepest way *up*, and its length is the slope, where 1 is due.",
         ),
         Mistake(
             "divided by the sum of the entries",
@@ -1067,13 +1121,18 @@ downhill = Exercise(
             lambda g: -g / np.sqrt(np.sum(g)),
             "for the length the entries are squared before they are added: √(g₁² + g₂² + …), or "
             "`np.linalg.norm(g)`.",
-            also=(lambda g: -g / np.sqrt(np.sum(np.abs(g))),),
+        ),
+        Mistake(
+            "the root of the sum of the sizes",
+            lambda g: -g / np.sqrt(np.sum(np.abs(g))),
+            "for the length the entries are squared before they are added: √(g₁² + g₂² + …), or "
+            "`np.linalg.norm(g)`.",
         ),
         Mistake(
             "the number of an input",
             np.argmin,
-            "one whole number came, as `np.argmin` gives the place of an entry. A direction is an array, an "
-            "entry for each input.",
+            "one whole number came, as `np.argmin` or `np.argmax` gives the place of an entry. A direction "
+            "is an array, an entry for each input.",
             also=(np.argmax, lambda g: np.argmax(np.abs(g)), lambda g: np.argmin(np.abs(g))),
         ),
         Mistake(
@@ -1089,12 +1148,14 @@ downhill = Exercise(
         Mistake(
             "divided by the largest entry",
             lambda g: -g / np.max(g),
-            "the largest entry isn't the length of the arrow: `np.linalg.norm(g)`.",
-            also=(
-                lambda g: -g / np.max(np.abs(g)),
-                lambda g: g / np.max(g),
-                lambda g: g / np.max(np.abs(g)),
-            ),
+            "the length of (3, 4) is 5, not 4: `np.linalg.norm(g)`.",
+            also=(lambda g: g / np.max(g),),
+        ),
+        Mistake(
+            "divided by the largest size",
+            lambda g: -g / np.max(np.abs(g)),
+            "the length of (3, 4) is 5, not 4: `np.linalg.norm(g)`.",
+            also=(lambda g: g / np.max(np.abs(g)),),
         ),
         Mistake(
             "a small number added below",
@@ -1121,8 +1182,8 @@ downhill = Exercise(
         Mistake(
             "along the contour",
             lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g),
-            "square to the gradient f doesn't change at all, to first order. You want to go against "
-            "it.",
+            "with two inputs your arrow is square to the gradient. There f doesn't change, to first order: "
+            "go against the gradient.",
             fits=_along_contour,
             kind=True,
         ),
@@ -1150,8 +1211,8 @@ downhill = Exercise(
         Mistake(
             "the gradient drawn on the surface",
             lambda g: -_unit(np.append(g, g @ g)),
-            "your arrow has one more entry, for the height. A gradient lives in the input plane: an "
-            "entry for each input.",
+            "your arrow has one entry more than g, as if for the height. A direction has an entry for each "
+            "input, and no more.",
             also=(
                 lambda g: np.append(-g, -(g @ g)),
                 lambda g: np.append(-_unit(g), -np.linalg.norm(g)),
@@ -1160,7 +1221,7 @@ downhill = Exercise(
         Mistake(
             "one sign turned round, the others not",
             lambda g: np.append(-_unit(g)[0], _unit(g)[1:]),
-            "only one entry has changed its sign. Against the gradient *all* of them turn round.",
+            "as if one entry alone were turned round. Against the gradient *all* of them turn.",
             also=(
                 lambda g: np.append(_unit(g)[:-1], -_unit(g)[-1]),
                 lambda g: np.append(-g[0], g[1:]),
@@ -1182,7 +1243,7 @@ downhill = Exercise(
             also=(lambda g: g / g,),
         ),
         Mistake(
-            "every entry made negative",
+            "the sizes, with a minus",
             lambda g: -np.abs(g) / np.linalg.norm(g),
             "where a slope is negative the way down is towards larger values: a minus turns each sign "
             "round, and `abs` loses it.",
@@ -1191,16 +1252,16 @@ downhill = Exercise(
         Mistake(
             "along one input only",
             _steepest_input,
-            "you go along the steepest input alone. A direction may have a share of each input, and is "
-            "steeper so.",
+            "you go along the steepest input alone. A direction may have a share of each, and where more "
+            "than one slope isn't 0 it leads down more steeply so.",
             also=(
                 Also(
                     lambda g: 1.0 * (np.arange(len(g)) == np.argmin(g)),
-                    "you go along one input alone. Down has a share of each input: −g, made 1 long.",
+                    "you go along one input alone. A direction may have a share of each: how large are they?",
                 ),
                 Also(
                     lambda g: -1.0 * (np.arange(len(g)) == np.argmax(np.abs(g))),
-                    "you go along one input alone. Down has a share of each input: −g, made 1 long.",
+                    "you go along one input alone. A direction may have a share of each: how large are they?",
                 ),
             ),
         ),
@@ -1223,8 +1284,8 @@ downhill = Exercise(
         Mistake(
             "one over each entry",
             lambda g: -_unit(1 / g),
-            "where the slope is large your share is small, and where it is 0 you divide by 0. The steeper "
-            "input has the larger share.",
+            "of two inputs the steeper has the smaller share here, and where a slope is 0 its 1/0 is no "
+            "number. The steeper one is due the larger share.",
             also=(lambda g: -1 / g, lambda g: _unit(1 / g), lambda g: 1 / g),
         ),
     ],
@@ -1268,7 +1329,7 @@ nearby = Exercise(
         Mistake(
             "the change without the height",
             lambda height, g, step: g @ step,
-            "that is how much f changes. The height nearby is the height here plus that change.",
+            "that is the change alone. The height nearby is the height here plus that change.",
         ),
         Mistake(
             "the step normalised",
@@ -1290,25 +1351,26 @@ nearby = Exercise(
         Mistake(
             "the steepest slope times the distance",
             lambda height, g, step: height + np.linalg.norm(g) * np.linalg.norm(step),
-            "that is the change for a step straight along the gradient. A step may go another way.",
+            "that is the height after a step straight along the gradient. A step may go another way.",
             also=(
                 Also(
                     lambda height, g, step: height - np.linalg.norm(g) * np.linalg.norm(step),
-                    "that is the change for a step straight *against* the gradient. This one isn't.",
+                    "that is the height after a step straight *against* the gradient. A step may go another "
+                    "way.",
                 ),
             ),
         ),
         Mistake(
             "the height among the steps",
             lambda height, g, step: height + g @ (height + step),
-            "the height is added to the step, before the slopes come in: slopes and steps alone make the "
-            "change.",
+            "as if the height were added to the step, before the slopes come in: slopes and steps alone "
+            "make the change.",
             also=(lambda height, g, step: g @ (height + step),),
         ),
         Mistake(
             "minus the change",
             lambda height, g, step: height - g @ step,
-            "a positive slope and a positive step make f larger.",
+            "a positive slope times a positive step leads higher.",
         ),
         Mistake(
             "a sign lost",
@@ -1343,13 +1405,19 @@ nearby = Exercise(
         Mistake(
             "only the last input",
             lambda height, g, step: height + g[-1] * step[-1],
-            "only the last input's share is left: add with `+=`.",
+            "only the last input's share came in. Add those of all, as with `+=`.",
         ),
         Mistake(
             "not added up",
             lambda height, g, step: height + g * step,
             "each input has its share of the change; add the shares, for one height.",
-            also=(lambda height, g, step: height + np.outer(g, step),),
+            also=(
+                Also(
+                    lambda height, g, step: height + np.outer(g, step),
+                    "every slope was multiplied by every step. Each slope belongs to its own input: multiply "
+                    "entry by entry, then add.",
+                ),
+            ),
         ),
         Mistake(
             "the step added, without the slopes",
@@ -1378,7 +1446,7 @@ nearby = Exercise(
         Mistake(
             "slopes and steps added",
             lambda height, g, step: height + g + step,
-            "you add slopes and steps. A slope says how much higher one step leads: multiply the two, "
+            "you add slopes and steps. A slope says how much higher a step of 1 leads: multiply the two, "
             "input by input, and add the shares.",
             also=(
                 lambda height, g, step: height + np.sum(g + step),
@@ -1388,8 +1456,8 @@ nearby = Exercise(
         Mistake(
             "brackets around height and slopes",
             lambda height, g, step: (height + g) @ step,
-            "the height is added to the slopes, before the step comes in. Multiply slopes and steps "
-            "first.",
+            "as if the height were added to the slopes, before the step comes in. Multiply slopes and "
+            "steps first.",
             also=(lambda height, g, step: (height + g) * step,),
         ),
         Mistake(
@@ -1551,8 +1619,8 @@ grid = Exercise(
         Mistake(
             "the spacings in the wrong order",
             _spaced(x=_dy, y=_dx, turned=True),
-            "you return the right axes, but the spacings go in the order of the axes: rows first, "
-            "and rows are `dy` apart.",
+            "the axes are right, but the spacings go in the order of the axes: rows first, and rows are "
+            "`dy` apart.",
         ),
         Mistake(
             "rows taken for x",
@@ -1615,8 +1683,8 @@ grid = Exercise(
         Mistake(
             "differences between neighbours",
             lambda table, dx, dy: (np.diff(table, axis=1) / dx, np.diff(table, axis=0) / dy),
-            "`np.diff` gives one value fewer than there are points, each halfway between two of "
-            "them. `np.gradient` gives a slope at every point.",
+            "`np.diff` gives one value fewer than there are points along its axis, each for halfway between "
+            "two of them. `np.gradient` gives a slope at every point.",
             also=(
                 lambda table, dx, dy: (np.diff(table, axis=1), np.diff(table, axis=0)),
                 lambda table, dx, dy: (np.diff(table, axis=0) / dy, np.diff(table, axis=1) / dx),
@@ -1626,21 +1694,32 @@ grid = Exercise(
         Mistake(
             "divided by twice the spacing",
             _spaced(x=lambda dx, dy: 2 * dx, y=lambda dx, dy: 2 * dy, turned=True),
-            "every slope is half of what it is. `np.gradient` knows that its neighbours lie two spacings "
-            "apart: give it, or divide by, one.",
+            "every slope is half of what is due. `np.gradient` knows how many spacings lie between its "
+            "neighbours: give it, or divide by, one.",
         ),
         Mistake(
             "the edges left out",
             _inside,
             "inside all is well, and the edges have no slope yet. There a neighbour is missing: take the "
             "step to the one that is there.",
-            also=(_inside_only, _inside_of_both, _frame_left_out),
+            also=(
+                _inside_only,
+                *(
+                    Also(
+                        frame,
+                        "inside all is well, and the whole frame has no slope yet. Along x neighbours are "
+                        "missing in the first and last column only, along y in the first and last row: take "
+                        "the step to the one that is there.",
+                    )
+                    for frame in (_inside_of_both, _frame_left_out)
+                ),
+            ),
         ),
         Mistake(
             "the slope to one neighbour",
             _ahead_padded,
-            "inside, a slope takes the neighbours on both sides; only at the edges it is one-sided. You "
-            "go one way everywhere.",
+            "inside, a slope takes the neighbours on both sides; only at the edges it is one-sided. Yours "
+            "take one neighbour inside as well.",
             also=(
                 lambda table, dx, dy: _ahead_padded(table, dx, dy, "constant"),
                 lambda table, dx, dy: _ahead_padded(table, dx, dy, front=True),
@@ -1650,8 +1729,8 @@ grid = Exercise(
         Mistake(
             "the edges joined",
             _rolled,
-            "`np.roll` makes the last column the neighbour of the first. At the edges take the one "
-            "neighbour that is there.",
+            "as if the last column were the neighbour of the first, and the last row of the first row, as "
+            "with `np.roll` or the index −1. At the edges take the one neighbour that is there.",
         ),
         Mistake(
             "turned over and not back",
@@ -1681,8 +1760,7 @@ grid = Exercise(
         Mistake(
             "one of the two turned over",
             lambda table, dx, dy: (_slopes_of(table, dx, dy)[0], _slopes_of(table, dx, dy)[1].T),
-            "the numbers are right, and one of the two tables has rows for columns, as when each column's "
-            "slopes were put into a row. Turn it over: `.T`.",
+            "the numbers are right, and one of the two tables has rows for columns. Turn it over: `.T`.",
             also=(
                 lambda table, dx, dy: (
                     _slopes_of(table, dx, dy)[0].T,
@@ -1727,6 +1805,7 @@ own_ruler = Exercise(
         (np.array([8.0, 2.0]), np.array([2.0, 1.0]), 0.1),
         (np.array([1.0, -3.0, 0.5]), np.array([0.5, 4.0, 10.0]), 0.02),
         (np.array([-6.0, 0.2]), np.array([3.0, 0.2]), 0.5),
+        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
     ],
     draw=lambda chance: (
         chance.numbers(n := chance.whole(2, 4)) + 0.003,
@@ -1734,7 +1813,6 @@ own_ruler = Exercise(
         chance.one_of(0.01, 0.1, 0.3),
     ),
     corners=(
-        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
         (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
         (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
         (np.array([4e-3]), np.array([0.001]), 0.1),
@@ -1744,7 +1822,7 @@ own_ruler = Exercise(
         Mistake(
             "the step by the old ruler",
             _by_ruler(0.0),
-            "that is the step in the old inputs: k drops out of it. What is the gradient per "
+            "that is a gradient step in the old inputs: k drops out of it. What is the gradient per "
             "unit of the new ones?",
         ),
         Mistake(
@@ -1766,8 +1844,8 @@ own_ruler = Exercise(
         Mistake(
             "k's sign kept",
             lambda g, k, eta: -eta * g / (k * np.abs(k)),
-            "it is wrong where k is negative: k² is above 0 there, too. A ruler that runs the other way "
-            "turns the slope, and turns the step back.",
+            "it is wrong where k is negative and g isn't 0: k² is above 0 there, too. A ruler that runs the "
+            "other way turns the slope, and turns the step back.",
         ),
         Mistake(
             "2k for k²",
@@ -1788,16 +1866,24 @@ own_ruler = Exercise(
         Mistake(
             "uphill",
             _by_ruler(-2.0, sign=1),
-            "that leads uphill: the step goes against the gradient, so there is a minus.",
+            "the step goes against the gradient, so there is a minus.",
             also=(
-                _by_ruler(-1.0, sign=1),
-                _by_ruler(0.0, sign=1),
+                Also(
+                    _by_ruler(-1.0, sign=1),
+                    "the new inputs would move so far uphill. The step goes against the gradient, so there "
+                    "is a minus, and a new unit is 1/k of an old one.",
+                ),
+                Also(
+                    _by_ruler(0.0, sign=1),
+                    "that is a step uphill in the old inputs: k drops out of it. The step goes against the "
+                    "gradient, so there is a minus.",
+                ),
             ),
         ),
         Mistake(
             "divided by η",
             lambda g, k, eta: -g / k**2 / eta,
-            "a smaller η makes your step longer. The gradient is multiplied by it.",
+            "with half the η your step is twice as long. The gradient is multiplied by η.",
             also=(lambda g, k, eta: -g / k / eta,),
         ),
         Mistake(
@@ -1822,19 +1908,19 @@ own_ruler = Exercise(
         Mistake(
             "η left out",
             lambda g, k, eta: -g / k**2,
-            "η is missing: how long the step is.",
+            "η is missing: it scales the step.",
             also=(lambda g, k, eta: -g / k, lambda g, k, eta: g / k**2),
         ),
         Mistake(
             "made 1 long",
             lambda g, k, eta: -eta * (g / k**2) / np.linalg.norm(g / k**2),
-            "you made the step one η long. A gradient step keeps the gradient’s size.",
+            "you made the step one η long. A gradient step keeps the gradient's size.",
             also=(
                 lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),
                 lambda g, k, eta: -eta * g / np.linalg.norm(g),
                 Also(
                     lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k) / k,
-                    "you made the gradient in the new inputs 1 long. How steep it is counts: keep it.",
+                    "you made the gradient in the new inputs 1 long. Its length counts: leave it.",
                 ),
                 Also(
                     lambda g, k, eta: -eta * g / np.linalg.norm(g) / k**2,
@@ -1855,8 +1941,8 @@ own_ruler = Exercise(
         Mistake(
             "divided once too often",
             _by_ruler(-3.0),
-            "k comes in three times. Once because the slope is per new unit, and once because the step is "
-            "counted in them.",
+            "k comes in three times. Two are due: once because the slope is per new unit, once because the "
+            "step is counted in them.",
         ),
         Mistake(
             "the wrong sign of the power",
@@ -1866,7 +1952,7 @@ own_ruler = Exercise(
         Mistake(
             "each entry by its own size",
             lambda g, k, eta: -eta * np.sign(g),
-            "that is nearly Adam’s first step: each entry divided by its own size. Here the ruler k is "
+            "that is nearly Adam's first step: each entry divided by its own size. Here the ruler k is "
             "given.",
         ),
         Mistake(

@@ -99,7 +99,7 @@ all_up = predict(
             "They can't: softmax outputs always add up to 1, so what one gains the others lose."
         ),
         "The largest gains, the others lose": (
-            "That happens when scores are multiplied by a number above 1, which stretches their "
+            "That happens when these scores are multiplied by a number above 1, which stretches their "
             "differences. Adding the same to all leaves the differences as they were."
         ),
         "They get closer to each other": (
@@ -397,13 +397,11 @@ all_slopes = Exercise(
                     and not np.any(np.asarray(value)[:, x != 0])
                 )
             ),
-            kind=True,
         ),
         Mistake(
             "all inputs nudged at once",
             lambda f, x: _all_slopes(f, x).sum(axis=1),
-            "every input got the nudge each time. Nudge input j alone, and the others not at all: that "
-            "makes column j.",
+            "nudge input j alone, and the others not at all: that makes column j.",
             also=(
                 lambda f, x: np.stack([_all_slopes(f, x).sum(axis=1)] * len(x), axis=1),
                 lambda f, x: np.stack([_all_slopes(f, x).sum(axis=1)] * len(x)),
@@ -412,14 +410,13 @@ all_slopes = Exercise(
         Mistake(
             "the nudge left in",
             _nudge_left_in,
-            "when input 1 is nudged, input 0 is still nudged from before. Start each time from a "
-            "fresh copy of x.",
+            "as if input 0 were still nudged when input 1 is. Start each time from a fresh copy of x.",
             also=(lambda f, x: _nudge_left_in(f, x).T,),
         ),
         Mistake(
             "x not put back",
             _not_put_back,
-            "you nudge x itself, and don't put it back: the next column starts somewhere else, and the "
+            "you nudge x itself, and don't put it back. So any further column starts somewhere else, and the "
             "caller's array isn't what it was. Nudge a copy, `x.copy()`.",
             also=(lambda f, x: _not_put_back(f, x).T,),
         ),
@@ -430,7 +427,10 @@ all_slopes = Exercise(
             also=(
                 lambda f, x: _all_slopes(f, x)[:, 0],
                 lambda f, x: _all_slopes(f, x).T[:1],
-                _first_column_only,
+                Also(
+                    _first_column_only,
+                    "all columns behind the first are 0. Does the `return` stand inside the loop?",
+                ),
             ),
         ),
         Mistake(
@@ -443,12 +443,12 @@ all_slopes = Exercise(
         Mistake(
             "half the run",
             lambda f, x: 2 * _all_slopes(f, x),
-            "from x − h to x + h the run is 2h, and you divided by h.",
+            "from x − h to x + h the run is 2h, not h.",
         ),
         Mistake(
             "half the slope",
             lambda f, x: _all_slopes(f, x) / 2,
-            "from x to x + h the run is h, and you divided by 2h.",
+            "from x to x + h the run is h, not 2h.",
         ),
         Mistake(
             "the sign turned round",
@@ -458,13 +458,18 @@ all_slopes = Exercise(
         Mistake(
             "one long list",
             lambda f, x: _all_slopes(f, x).ravel(),
-            "all slopes are there, in one row after the other. Give them the shape (m, n).",
-            also=(lambda f, x: _all_slopes(f, x).T.ravel(),),
+            "all slopes are there, output by output. Give them the shape (m, n).",
+            also=(
+                Also(
+                    lambda f, x: _all_slopes(f, x).T.ravel(),
+                    "all slopes are there, input by input. Those of one input make a column of J, (m, n).",
+                ),
+            ),
         ),
         Mistake(
             "the outputs added up",
             lambda f, x: _all_slopes(f, x).sum(axis=0),
-            "you added the outputs before taking slopes. Keep one row for each output.",
+            "these are the slopes of all outputs added up. Keep one row for each output.",
         ),
         Mistake(
             "the first output only",
@@ -478,20 +483,21 @@ all_slopes = Exercise(
         Mistake(
             "reshaped instead of transposed",
             lambda f, x: _all_slopes(f, x).T.reshape(len(f(x)), len(x)),
-            "`reshape` only breaks the row of numbers elsewhere, and your rows belong to inputs. `.T` "
-            "turns rows into columns.",
+            "`reshape` only breaks the row of numbers elsewhere: they still go input by input. `.T` turns "
+            "rows into columns.",
         ),
         Mistake(
             "brackets missing around the difference",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) - f(x) / 1e-6),
-            "only what is taken away is divided: put the difference in brackets, `(f(moved) - f(x))`.",
+            "as if only what is taken away were divided. Put the whole difference in brackets, "
+            "`(f(…) - f(…))`.",
             fits=_is_unbracketed,
         ),
         Mistake(
-            "f before the nudge not taken off",
+            "the outputs in place of their change",
             lambda f, x: _fresh(f, x, lambda moved, j: f(moved) / 1e-6),
-            "in every column are the outputs themselves, over h or over some other number. A "
-            "slope takes their *change*: `f(moved) - f(x)`.",
+            "every column is about f(x) itself, over h or over some other number. A slope divides the "
+            "*change*, `(f(moved) - f(x))`, brackets and all.",
             fits=_scaled_outputs,
         ),
         Mistake(
@@ -503,7 +509,7 @@ all_slopes = Exercise(
         Mistake(
             "a nudge of 1 in place of h",
             lambda f, x: _table(1, 0, f, x) / 1e-6,
-            "the input moves by 1, and by h it should move: `h * e`.",
+            "as if the input moved by 1. It should move by h: `h * e`.",
             fits=lambda values, probes: _with_some_step(
                 values, probes, lambda f, x, h: _table(1, 0, f, x) / h, STEPS[1:]
             ),
@@ -516,13 +522,14 @@ all_slopes = Exercise(
         Mistake(
             "f not called",
             lambda f, x: np.eye(len(x)),
-            "you subtract the places themselves. How far the outputs move says f: `f(moved) - f(x)`.",
+            "as if the places themselves were subtracted. How far the outputs move says f: "
+            "`f(moved) - f(x)`.",
         ),
         Mistake(
             "f given one number",
             lambda f, x: [f(x[j] + 1e-6) for j in range(len(x))],
-            "f takes the whole array, and you give it one entry. Nudge entry j of a copy of x, and give "
-            "f the copy.",
+            "f takes the whole array, not one entry alone. Nudge entry j of a copy of x, and give f the "
+            "copy.",
         ),
         Mistake(
             "the loop runs over the outputs",
@@ -532,7 +539,7 @@ all_slopes = Exercise(
         Mistake(
             "as many rows as inputs",
             _square,
-            "your table is square, (n, n). It has a column for each input and a row for each *output*, and "
+            "a square table came, (n, n). J has a column for each input and a row for each *output*, and "
             "f may have more outputs than inputs, or fewer: `len(f(x))` says how many.",
             fits=each(_is_square),
             kind=True,
@@ -540,8 +547,8 @@ all_slopes = Exercise(
         Mistake(
             "a step in proportion to x",
             _in_proportion,
-            "where an entry of x is 0 your step is 0 as well, and 0/0 is NaN. One step for all, such as "
-            "1e-6, or a floor under it.",
+            "NaN came where an entry of x is 0, as of a step in proportion: it is 0 there, and 0/0 is NaN. "
+            "One step for all, such as 1e-6, or a floor under it.",
         ),
         Mistake(
             "a step too long or too short",
@@ -553,7 +560,7 @@ all_slopes = Exercise(
         Mistake(
             "not divided by the run",
             lambda f, x: _table(0.1, 0, f, x) * 0.1,
-            "your entries are too small, all by the same factor: divide the change by the run. "
+            "your entries are slopes times one and the same number below 1: divide the change by the run. "
             "(Brackets: `/ 2 * h` divides by 2 and multiplies by h.)",
             fits=_scaled(
                 lambda h, run: run,
@@ -642,9 +649,23 @@ def _layer_jacobian(W, b, x):
     return _slopes(W, b, x)[:, None] * W
 
 
-@each
-def _near_layer_jacobian(value, W, b, x):
-    return np.allclose(value, _layer_jacobian(W, b, x), rtol=1e-5, atol=1e-6)
+def _by_a_nudge(right, secant):
+    """fits: near to `right` or slopes of secants, and not exact somewhere where σ isn't level."""
+
+    def off(value, W, b, x, *u):
+        steep = np.abs(np.asarray(W) @ x + b).max() < 20
+        return steep and not same(value, right(W, b, x, *u), **EXACT)
+
+    @each
+    def near(value, *inputs):
+        return np.allclose(value, right(*inputs), rtol=1e-5, atol=1e-6)
+
+    def fits(values, probes):
+        if not any(off(value, *probe) for value, probe in zip(values, probes, strict=True)):
+            return False
+        return near(values, probes) or are_secants(values, probes, secant)
+
+    return fits
 
 
 def _of_b_turned(W, b, x):
@@ -713,7 +734,7 @@ layer_jacobian = Exercise(
         Mistake(
             "z(1 − z) in place of s(1 − s)",
             _of_slope(lambda z: z * (1 - z)),
-            "the rule s(1 − s) is written with what comes *out* of σ: s = σ(z). You put in z.",
+            "the rule s(1 − s) is written with what comes *out* of σ, s = σ(z), not with z.",
         ),
         Mistake(
             "s left out of s(1 − s)",
@@ -723,7 +744,7 @@ layer_jacobian = Exercise(
         Mistake(
             "s(1 + s) in place of s(1 − s)",
             _of_slope(lambda z: sigmoid(z) * (1 + sigmoid(z))),
-            "the slope of σ is s(1 − s), with a minus: it is 0 where s reaches 1, where σ is level.",
+            "the slope of σ is s(1 − s), with a minus: it goes to 0 as s goes to 1, where σ levels off.",
         ),
         Mistake(
             "the slope of σ squared",
@@ -755,8 +776,8 @@ layer_jacobian = Exercise(
         Mistake(
             "columns scaled instead of rows",
             lambda W, b, x: _slopes(W, b, x) * W,
-            "NumPy lines an array (m,) up with the last axis, so `slopes * W` scales the columns, "
-            "without a word if W is square. Each slope belongs to an output, so to a row.",
+            "NumPy lines an array (m,) up with the last axis, so in `slopes * W` each slope goes with a "
+            "column, without a word if W is square. Each slope belongs to an output, so to a row.",
             also=(
                 lambda W, b, x: W @ np.diag(_slopes(W, b, x)),
                 lambda W, b, x: sigmoid(W @ x + b) * W,
@@ -766,7 +787,7 @@ layer_jacobian = Exercise(
         Mistake(
             "W times x entry by entry",
             lambda W, b, x: np.diag(_slope_at(W * x + b)) @ W,
-            "`W * x` multiplies entries at the same place. z is a matrix times a vector: `W @ x + b`.",
+            "`W * x` multiplies entry by entry and doesn't add. z is a matrix times a vector: `W @ x + b`.",
             also=(lambda W, b, x: _slope_at(W * x + b) * W,),
         ),
         Mistake(
@@ -782,8 +803,8 @@ layer_jacobian = Exercise(
         Mistake(
             "entry by entry",
             lambda W, b, x: np.diag(_slopes(W, b, x)) * W,
-            "`*` multiplies entries at the same place, and most of the diagonal matrix is 0. The "
-            "matrix product is `@`.",
+            "`*` multiplies entries at the same place, and off its diagonal diag(…) is 0. The matrix product "
+            "is `@`.",
         ),
         Mistake(
             "the slope of σ at x",
@@ -824,7 +845,7 @@ layer_jacobian = Exercise(
         Mistake(
             "W turned over",
             lambda W, b, x: np.diag(_slopes(W, b, x)) @ W.T,
-            "W has a row for each output already, as J has. Leave out the `.T`.",
+            "W has a row for each output already, as J has: no `.T` is needed.",
             also=(lambda W, b, x: _slopes(W, b, x)[:, None] * W.T,),
         ),
         Mistake(
@@ -836,7 +857,7 @@ layer_jacobian = Exercise(
         Mistake(
             "multiplied by x",
             lambda W, b, x: _layer_jacobian(W, b, x) @ x,
-            "J is the table itself. `J @ x` asks it what a nudge as long as x would do.",
+            "J is the table itself. `J @ x` asks it what the nudge x would do.",
         ),
         Mistake(
             "the indices of W exchanged",
@@ -851,11 +872,8 @@ layer_jacobian = Exercise(
         Mistake(
             "nudged",
             lambda W, b, x: _by_nudging(1e-6, 0, W, b, x),
-            "this is near, but not exact. No nudging here (and no rounding): the rule gives each slope "
-            "exactly.",
-            fits=lambda values, probes: (
-                _near_layer_jacobian(values, probes) or are_secants(values, probes, _by_nudging)
-            ),
+            "this isn't exact. No nudging here (and no rounding): the rule gives each slope exactly.",
+            fits=_by_a_nudge(_layer_jacobian, _by_nudging),
         ),
     ],
     hints=[
@@ -899,10 +917,13 @@ def _diagonal_set(table, diagonal):
 
 
 def _overflows(values, probes):
-    """NaN somewhere, and only where exp of the scores overflows, or all of them vanish."""
+    """NaN at some large scores, and only where exp of the scores overflows, or all of them vanish."""
     spoilt = [np.isnan(np.asarray(value, float)).any() for value in values]
     excused = [np.isnan(_naive(z)).any() for (z,) in probes]
-    return any(spoilt) and all(e or not s for s, e in zip(spoilt, excused, strict=True))
+    large = [z.max() > 0 for (z,) in probes]
+    return any(s and n for s, n in zip(spoilt, large, strict=True)) and all(
+        e or not s for s, e in zip(spoilt, excused, strict=True)
+    )
 
 
 def _off(value, z):
@@ -919,16 +940,6 @@ def _only_wrong(place):
         return not any(off[1 - place] for off in offs)
 
     return fits
-
-
-def _all_off(values, probes):
-    """Whether everything off the diagonal is wrong, where it isn't next to 0."""
-    for value, (z,) in zip(values, probes, strict=True):
-        due = _softmax_jacobian(z)
-        right = np.isclose(np.asarray(value, float), due, rtol=1e-4, atol=1e-5)
-        if np.any(right & (np.abs(due) > 1e-3) & ~np.eye(len(due), dtype=bool)):
-            return False
-    return True
 
 
 def _some_scores(chance):
@@ -995,18 +1006,17 @@ softmax_jacobian = Exercise(
         Mistake(
             "the sign turned round",
             lambda z: -_softmax_jacobian(z),
-            "raising a score raises its own output, so the diagonal is positive.",
+            "raising a score never lowers its own output: on the diagonal no slope is negative.",
         ),
         Mistake(
             "plus for minus",
             _with(lambda s: np.diag(s) + np.outer(s, s)),
-            "what one output gains the others lose: off the diagonal the slopes are negative.",
+            "what one output gains the others lose: off the diagonal no slope is positive.",
         ),
         Mistake(
             "plus for minus off the diagonal",
             _with(lambda s: _diagonal_set(np.outer(s, s), s * (1 - s))),
-            "your diagonal is right. What one output gains the others lose: off it the slopes are "
-            "negative.",
+            "your diagonal is right. What one output gains the others lose: off it no slope is positive.",
         ),
         Mistake(
             "the diagonal's rule everywhere",
@@ -1050,15 +1060,15 @@ softmax_jacobian = Exercise(
         Mistake(
             "the vector in place of the diagonal matrix",
             _with(lambda s: s - np.outer(s, s)),
-            "an array (K,) is added to every row of your table, as NumPy does. It belongs on "
-            "the diagonal only: `np.diag(s)`.",
+            "an array (K,) is added to every row of your table, as NumPy does. What goes with −s sᵀ stands "
+            "on the diagonal only: `np.diag(s)`.",
             also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
         ),
         Mistake(
-            "the scores made smaller by dividing",
+            "the scores divided",
             lambda z: _softmax_jacobian(np.asarray(z) / np.max(np.abs(z))),
-            "dividing the scores changes the outputs of softmax; *subtracting* one number from all of them "
-            "doesn't. Subtract the largest.",
+            "dividing mostly changes the differences of the scores, and so the outputs; *subtracting* one "
+            "number from all scores never does. Subtract the largest.",
             also=(
                 lambda z: _softmax_jacobian(np.asarray(z) / np.max(z)),
                 lambda z: _softmax_jacobian(np.asarray(z) / np.sum(z)),
@@ -1091,8 +1101,8 @@ softmax_jacobian = Exercise(
         Mistake(
             "another number than the largest subtracted",
             lambda z: _of_shares(np.exp(z - z.min()) / np.exp(z - z.min()).sum()),
-            "where the scores lie far apart exp still is too large for a float, and ∞/∞ gives NaN. Subtract "
-            "the *largest*: then no exponent is above 0.",
+            "where the scores lie far apart exp still may be too large for a float, and ∞/∞ gives NaN. "
+            "Subtract the *largest*: then no exponent is above 0.",
             also=(
                 lambda z: _of_shares(np.exp(z - z.mean()) / np.exp(z - z.mean()).sum()),
                 lambda z: _of_shares(np.exp(z - z[0]) / np.exp(z - z[0]).sum()),
@@ -1101,13 +1111,13 @@ softmax_jacobian = Exercise(
         Mistake(
             "the scores with the wrong sign",
             lambda z: _softmax_jacobian(-z),
-            "your shares are those of −z, so that the lowest score gets the largest. It is exp(z), with no "
-            "minus before z.",
+            "these are the slopes for −z, where the lowest score gets the largest share. It is exp(z), with "
+            "no minus before z.",
         ),
         Mistake(
             "not divided by the sum",
             lambda z: np.diag(np.exp(z - z.max())) - np.outer(*[np.exp(z - z.max())] * 2),
-            "your s doesn't add up to 1: divide the exponentials by their sum.",
+            "as if s needn't add up to 1. Divide the exponentials by their sum.",
             also=(lambda z: np.diag(np.exp(z)) - np.outer(np.exp(z), np.exp(z)),),
         ),
         Mistake(
@@ -1128,21 +1138,16 @@ softmax_jacobian = Exercise(
         Mistake(
             "the diagonal told by equal outputs",
             _with(lambda s: s[:, None] * (np.equal.outer(s, s) - s)),
-            "it is wrong where two outputs are equal: there s(1 − s) stands off the diagonal, too. An entry "
-            "is on the diagonal for its place, i equal to j, not for its value.",
-        ),
-        Mistake(
-            "only the diagonal is right",
-            _with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),
-            "off the diagonal: what one output gains, the others lose. How much of it does each lose?",
-            fits=lambda values, probes: _only_wrong(1)(values, probes) and _all_off(values, probes),
+            "it is wrong where two outputs are equal (and not 0): there s(1 − s) stands off the diagonal, "
+            "too. An entry is on the diagonal for its place, i equal to j, not for its value.",
         ),
         Mistake(
             "wrong off the diagonal",
             _with(lambda s: _diagonal_set(-np.outer(s * (np.arange(len(s)) > 0), s), s * (1 - s))),
-            "the diagonal is right for all inputs, and off it not everything is. What one output gains, the "
-            "others lose: how much of it does each lose?",
+            "the diagonal is right, and off it not everything is. What one output gains, the others lose: "
+            "how much of it does each lose?",
             fits=_only_wrong(1),
+            also=(_with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),),
         ),
         Mistake(
             "just the outputs",
@@ -1241,7 +1246,7 @@ chained = Exercise(
             "factors in the wrong order",
             lambda Jf, g, Jg, x: Jg(x) @ Jf(g(x)),
             "the machine that works first stands on the right. Where the shapes don't fit, NumPy complains; "
-            "where they do, another table comes silently.",
+            "where they do, mostly another table comes, silently.",
         ),
         Mistake(
             "f's Jacobian at x",
@@ -1330,7 +1335,7 @@ chained = Exercise(
         Mistake(
             "multiplied by x",
             lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) @ x,
-            "the table itself is due. Times x it says what a nudge as long as x would do.",
+            "the table itself is due. Times x it says what the nudge x would do.",
             also=(
                 Also(
                     lambda Jf, g, Jg, x: _chained(Jf, g, Jg, x) * x,
@@ -1341,7 +1346,7 @@ chained = Exercise(
         Mistake(
             "the diagonals only",
             lambda Jf, g, Jg, x: np.diag(Jf(g(x))) * np.diag(Jg(x)),
-            "of each table you took the diagonal alone, as if each output had one input. All paths count: "
+            "as if of each table the diagonal alone were there, for each output one input. All paths count: "
             "the matrix product `@`.",
             also=(lambda Jf, g, Jg, x: np.diag(np.diag(Jf(g(x))) * np.diag(Jg(x))),),
         ),
@@ -1413,11 +1418,6 @@ def _pull_of(made):
     return lambda W, b, x, u: W.T @ (u * made(W @ x + b))
 
 
-@each
-def _near_pull(value, W, b, x, u):
-    return np.allclose(value, _pull(W, b, x, u), rtol=1e-5, atol=1e-6)
-
-
 def _pull_by_nudging(ahead, back, W, b, x, u):
     return _table(ahead, back, lambda x: np.array([u @ sigmoid(W @ x + b)]), x)[0]
 
@@ -1428,7 +1428,7 @@ _PULLS = [
 ]
 FORMED = (
     "a table was formed",
-    "somewhere a table was computed, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
+    "somewhere a table was made, as `np.diag(a)`, `a[:, None] * W` or `jacobian` do. "
     "Scale u first; then `W.T @` a vector is all that is left.",
 )
 
@@ -1438,12 +1438,17 @@ def _made_a_table(value, W, b, x, u):
     return isinstance(getattr(value, "problem", None), TableMade) or min(np.shape(W)) == 1
 
 
+COPYING = {"array", "copy", "deepcopy", "astype", "flatten", "ascontiguousarray", "asfortranarray"}
+
+
 def _holds_a_table(answer, m=60, n=80):
     """Whether it holds a table as large as W, beside a copy of W or −W where the code may make one."""
     W, b = np.sin(np.arange(m * n)).reshape(m, n) / 9, np.cos(np.arange(m))
     x, u = np.sin(np.arange(n)), np.cos(np.arange(m))
-    copies = bool(source.uses(answer)[0] & {"array", "copy", "deepcopy"}) or source.negates(answer)
-    return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + 0.5)
+    used = source.uses(answer)[0]
+    copies = bool(used & COPYING) or source.negates(answer)
+    lists = 5 * ("tolist" in used)  # W as lists of Python's numbers is as large as 4 or 5 tables
+    return most_held(lambda: answer(W, b, x, u)) > 8 * m * n * (copies + lists + 0.5)
 
 
 pull = Exercise(
@@ -1517,7 +1522,7 @@ pull = Exercise(
         Mistake(
             "z(1 − z) in place of s(1 − s)",
             _pull_of(lambda z: z * (1 - z)),
-            "the rule s(1 − s) is written with what comes *out* of σ: s = σ(z). You put in z.",
+            "the rule s(1 − s) is written with what comes *out* of σ, s = σ(z), not with z.",
         ),
         Mistake(
             "s left out of s(1 − s)",
@@ -1532,7 +1537,7 @@ pull = Exercise(
         Mistake(
             "s(1 + s) in place of s(1 − s)",
             _pull_of(lambda z: sigmoid(z) * (1 + sigmoid(z))),
-            "the slope of σ is s(1 − s), with a minus: it is 0 where s reaches 1, where σ is level.",
+            "the slope of σ is s(1 − s), with a minus: it goes to 0 as s goes to 1, where σ levels off.",
         ),
         Mistake(
             "tanh's slope",
@@ -1571,7 +1576,7 @@ pull = Exercise(
         Mistake(
             "u forgotten",
             lambda W, b, x, u: W.T @ _slopes(W, b, x),
-            "that is the pull where every output matters equally: u says how much each does.",
+            "that is the pull where every entry of u is 1: u says how much each output matters.",
         ),
         Mistake(
             "added instead of multiplied",
@@ -1587,7 +1592,7 @@ pull = Exercise(
             "only the last output counted",
             lambda W, b, x, u: W[-1] * (u * _slopes(W, b, x))[-1],
             "one output alone has pulled. Does each round of the loop overwrite the one before? "
-            "Add with `+=`.",
+            "Add the pulls of all, as with `+=`.",
         ),
         Mistake(
             "added up to one number",
@@ -1609,10 +1614,8 @@ pull = Exercise(
         Mistake(
             "nudged",
             lambda W, b, x, u: _pull_by_nudging(1e-6, 0, W, b, x, u),
-            "this is near, but not exact. No nudging here (and no rounding): two exact factors do it.",
-            fits=lambda values, probes: (
-                _near_pull(values, probes) or are_secants(values, probes, _pull_by_nudging)
-            ),
+            "this isn't exact. No nudging here (and no rounding): two exact factors do it.",
+            fits=_by_a_nudge(_pull, _pull_by_nudging),
         ),
     ],
     hints=[
@@ -1633,10 +1636,12 @@ TABLES = "∂y/∂x", "∂y/∂b", "∂y/∂W", "∂L/∂W"
 SHAPES = (3, 4), (3, 3), (3, 3, 4), (3, 4)
 SLIPS = {  # at each place, what else may be written there
     "∂y/∂x transposed": ({(4, 3)}, {}, {}, {}),
-    "∂y/∂b is a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
-    "∂y/∂W has the shape of W": ({}, {}, {(3, 4), (4, 3)}, {}),
-    "∂y/∂b shaped like W": ({}, {(3, 4), (4, 3)}, {}, {}),
-    "W laid out flat": ({}, {}, {(3, 12), (9, 4), (36,), (12, 3), (3, 3 * 4, 1)}, {(12,), (1, 12)}),
+    "∂y/∂b as a vector": ({}, {(3,), (3, 1), (1, 3)}, {}, {}),
+    "∂y/∂W with the shape of W": ({}, {}, {(3, 4)}, {}),
+    "∂y/∂W with two axes only": ({}, {}, {(4, 3)}, {}),
+    "∂y/∂b shaped like W": ({}, {(3, 4)}, {}, {}),
+    "W laid out flat": ({}, {}, {(3, 12), (12, 3), (3, 12, 1)}, {(12,), (1, 12)}),
+    "∂y/∂W with axes made into one": ({}, {}, {(9, 4), (36,)}, {}),
     "∂y/∂W with its axes in another order": ({}, {}, {(3, 4, 3), (4, 3, 3)}, {}),
     "∂L/∂W like ∂y/∂W": ({}, {}, {}, {(3, 3, 4)}),
     "an axis for L": ({}, {}, {}, {(1, 3, 4), (3, 4, 1)}),
@@ -1644,15 +1649,17 @@ SLIPS = {  # at each place, what else may be written there
     "∂L/∂W as one number": ({}, {}, {}, {(), (1,), (1, 1)}),
     "∂L/∂W for one row of W": ({}, {}, {}, {(4,), (1, 4), (4, 1)}),
     "∂L/∂W for one column of W": ({}, {}, {}, {(3,), (3, 1), (1, 3)}),
-    "∂y/∂b with an axis of x": ({}, {(4, 4), (3, 3, 4)}, {}, {}),
+    "∂y/∂b with an axis of x": ({}, {(4, 3), (4, 4), (3, 3, 4)}, {}, {}),
     "∂y/∂W with an axis of x": ({}, {}, {(3, 4, 4), (4, 3, 4), (4, 4, 3), (4, 4), (4, 4, 4)}, {}),
 }
 ASIDE = {  # what is told of one table among several
     "∂y/∂x transposed": "outputs come first",
-    "∂y/∂b is a vector": "3 outputs by 3 numbers in b",
-    "∂y/∂W has the shape of W": "y has an axis as well, and it comes first",
+    "∂y/∂b as a vector": "3 outputs by 3 numbers in b",
+    "∂y/∂W with the shape of W": "y has an axis as well, and it comes first",
+    "∂y/∂W with two axes only": "y has an axis as well, and it comes first",
     "∂y/∂b shaped like W": "b has 3 entries, as y has",
     "W laid out flat": "keep both axes of W",
+    "∂y/∂W with axes made into one": "keep the axis of y, and both of W",
     "∂y/∂W with its axes in another order": "the axis of y first, then the two of W",
     "∂L/∂W like ∂y/∂W": "L has no axis",
     "an axis for L": "L has no axis",
@@ -1724,28 +1731,33 @@ table_shapes = Exercise(
             kind=True,
         ),
         Mistake(
-            "how many, instead of the shape",
+            "a number for each, instead of the shape",
             (12, 9, 36, 12),
-            "these say how many slopes there are. A shape says how they are laid out: how many rows, "
-            "how many columns.",
+            "one number can say how many slopes there are. A shape says how they are laid out: how many "
+            "rows, how many columns.",
             kind=True,
             fits=lambda value: len(value) == 4 and all(isinstance(n, int) for n in value),
         ),
         _slip(
             "∂y/∂x transposed",
             ((4, 3), (3, 3), (3, 3, 4), (3, 4)),
-            "outputs come first, in all four: ∂y/∂x has 3 rows.",
+            "outputs come first: ∂y/∂x has 3 rows.",
         ),
         _slip(
-            "∂y/∂b is a vector",
+            "∂y/∂b as a vector",
             ((3, 4), (3,), (3, 3, 4), (3, 4)),
             "3 outputs and 3 numbers in b make 9 slopes, even if 6 of them are 0.",
         ),
         _slip(
-            "∂y/∂W has the shape of W",
+            "∂y/∂W with the shape of W",
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
             "table shaped like W, but y has three.",
+        ),
+        _slip(
+            "∂y/∂W with two axes only",
+            ((3, 4), (3, 3), (4, 3), (3, 4)),
+            "each of the 3 outputs has a slope for each of the 12 weights: y has an axis, and W has two.",
         ),
         _slip(
             "∂y/∂b shaped like W",
@@ -1755,7 +1767,12 @@ table_shapes = Exercise(
         _slip(
             "W laid out flat",
             ((3, 4), (3, 3), (3, 12), (3, 4)),
-            "that is a table with W as one long list. Kept as it is, W has two axes.",
+            "that has W as one long list. Kept as it is, W has two axes.",
+        ),
+        _slip(
+            "∂y/∂W with axes made into one",
+            ((3, 4), (3, 3), (9, 4), (3, 4)),
+            "that is room for all 36 slopes. Kept apart, y has one axis and W has two.",
         ),
         _slip(
             "∂y/∂W with its axes in another order",

@@ -460,7 +460,7 @@ ANSWERS = {
             ),
             (
                 "e = np.exp(z / np.abs(z).max())\ns = e / e.sum()\nreturn np.diag(s) - np.outer(s, s)",
-                "the scores made smaller by dividing",
+                "the scores divided",
             ),
             (
                 "e = np.exp(z - z.max())\ns = e / e.sum()\n"
@@ -543,6 +543,12 @@ ANSWERS = {
             s = sigmoid(W @ x + b)
             return np.matmul(W.transpose(), u * s * (1 - s))
             """,
+            """
+            s = sigmoid(W @ x + b)
+            rows, a = W.tolist(), u * s * (1 - s)
+            return [sum(row[j] * k for row, k in zip(rows, a)) for j in range(len(x))]
+            """,
+            S + "return W.astype(float).T @ (u * s * (1 - s))",
         ],
         "wrong": [
             (S + "J = np.diag(s * (1 - s)) @ W\nreturn J.T @ u", "a table was formed"),
@@ -588,6 +594,11 @@ ANSWERS = {
                 "brackets missing in 1 / (1 + exp(−z))",
             ),
             (S + "return np.diag(s * (1 - s)) @ u", "a table was formed"),
+            (
+                S + "J = [[k * w for w in row] for row, k in zip(W.tolist(), s * (1 - s))]\n"
+                "return [sum(row[j] * k for row, k in zip(J, u)) for j in range(len(x))]",
+                "a table was formed",
+            ),
             (S + "return W.T @ (u * s(1 - s))", "raised TypeError"),
             (S + "return W.T @ (u + s * (1 - s))", "added instead of multiplied"),
             (S + "return W.T @ np.outer(u, s * (1 - s))", "a table was formed"),
@@ -634,26 +645,29 @@ ANSWERS = {
         ],
         "wrong": [
             ("((4, 3), (3, 3), (3, 3, 4), (3, 4))", "∂y/∂x transposed"),
-            ("((3, 4), (3,), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
-            ("((3, 4), (3, 3), (3, 4), (3, 4))", "∂y/∂W has the shape of W"),
+            ("((3, 4), (3,), (3, 3, 4), (3, 4))", "∂y/∂b as a vector"),
+            ("((3, 4), (3, 3), (3, 4), (3, 4))", "∂y/∂W with the shape of W"),
             ("((3, 4), (3, 3), (3, 12), (3, 4))", "W laid out flat"),
-            ("((3, 4), (3), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3), (3, 3, 4), (3, 4))", "∂y/∂b as a vector"),
             ("((3, 4), (3,), (3, 4), (3, 4))", "several slips"),
             ("((3, 4), (3, 3), (3, 4, 3), (3, 4))", "∂y/∂W with its axes in another order"),
             ("((4, 3), (3, 3), (4, 3, 3), (4, 3))", "inputs first everywhere"),
-            ("((3, 4), (3, 1), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (3, 1), (3, 3, 4), (3, 4))", "∂y/∂b as a vector"),
             ("((3, 4), (3, 3), (3, 3, 4), (4, 3))", "∂L/∂W transposed"),
             ("((3, 4), (3, 3), (3, 3, 4), (1, 3, 4))", "an axis for L"),
             ("((3, 4), (3, 3), (3, 3, 4), (12,))", "W laid out flat"),
             ("((3, 4), (3, 3), (3, 3, 4), (1,))", "∂L/∂W as one number"),
             ("('3x4', '3x3', '3x3x4', '3x4')", "a text"),
-            ("(12, 9, 36, 12)", "how many, instead of the shape"),
+            ("(12, 9, 36, 12)", "a number for each, instead of the shape"),
             ("((3, 4), (3, 3), (3, 3, 4), (3, 3, 4))", "∂L/∂W like ∂y/∂W"),
-            ("((3, 4), (3, 3), (9, 4), (3, 4))", "W laid out flat"),
+            ("((3, 4), (3, 3), (9, 4), (3, 4))", "∂y/∂W with axes made into one"),
+            ("((3, 4), (3, 3), (4, 3), (3, 4))", "∂y/∂W with two axes only"),
+            ("((3, 4), (4, 3), (3, 3, 4), (3, 4))", "∂y/∂b with an axis of x"),
+            ("(1, 2, 3, 4)", "a number for each, instead of the shape"),
             ("((3, 4), (3, 4), (3, 3, 4), (3, 4))", None),
             ("((4, 3), (3,), (3, 4), (3, 4))", "several slips"),
             ("((3, 4), (3, 3), (3, 4, 3), (4, 3))", "W taken as (4, 3)"),
-            ("((3, 4), (1, 3), (3, 3, 4), (3, 4))", "∂y/∂b is a vector"),
+            ("((3, 4), (1, 3), (3, 3, 4), (3, 4))", "∂y/∂b as a vector"),
             ("((3, 4), (3, 3), (4, 3), (4, 3))", "several slips"),
             ("(3, 4)", None),
             ("((3, 4), (3, 3), (3, 3, 4))", "another number of values"),
