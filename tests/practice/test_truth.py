@@ -77,6 +77,8 @@ def test_what_begins_with_as_if_goes_on_in_the_sentence():
 def test_where_nothing_is_returned_that_is_said_and_no_more():
     name, message = told("reading.which", "best = np.argmin([np.sum(g(x)) for g in curves])")
     assert name == "nothing returned", message
+    name, message = told("reading.which", "return 0 if x is None else None")
+    assert name == "nothing returned" and "one way through it" in message, message
     name, message = told(
         "reading.which",
         "for k, g in enumerate(curves):\n    if g(x)[0] == 0.123:\n        return k",

@@ -87,6 +87,7 @@ def returns(answer):
             )
             if nothing or (step.opname == "RETURN_VALUE" and constant):
                 empty += 1
+                given += step.is_jump_target  # `a if c else None`: one way brings a value here
             else:
                 given += 1
         before = step
