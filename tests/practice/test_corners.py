@@ -1,5 +1,7 @@
 """Corners, inputs looked at only where all else is right; and ways that an exercise excludes, seen."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -41,7 +43,7 @@ FAR_OUT = [
 
 @pytest.mark.parametrize(("key", "body"), FAR_OUT)
 def test_what_overflows_far_out_has_its_name(key, body):
-    assert "∞/∞ is NaN" in judged(key, body).message
+    assert re.search("∞/∞.* is NaN", judged(key, body).message)
 
 
 def test_what_is_left_at_0_is_called_the_first_only_where_it_is_so_everywhere():
@@ -49,4 +51,4 @@ def test_what_is_left_at_0_is_called_the_first_only_where_it_is_so_everywhere():
     assert "The first of" not in (told := judged("further.root_slopes", small).message), told
     late = "J = np.array(W, float) * 0\ns = sigmoid(W @ x + b)\nfor j in range(1, len(x)):\n"
     late += "    J[:, j] = s * (1 - s) * W[:, j]\nreturn J"
-    assert "The first of your numbers is 0" in judged("jacobians.layer_jacobian", late).message
+    assert "The first column is 0" in judged("jacobians.layer_jacobian", late).message

@@ -77,7 +77,7 @@ def test_what_begins_with_as_if_goes_on_in_the_sentence():
 def test_where_nothing_is_returned_that_is_said_and_no_more():
     name, message = told("reading.which", "best = np.argmin([np.sum(g(x)) for g in curves])")
     assert name == "nothing returned", message
-    name, message = told("reading.which", "return 0 if x is None else None")
+    name, message = told("limits.forward", "return 0.0 if h is None else None")
     assert name == "nothing returned" and "one way through it" in message, message
     name, message = told(
         "reading.which",

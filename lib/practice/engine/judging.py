@@ -278,8 +278,8 @@ class Judge:
         """Whether this function gives what came, at all probes, and changes inputs where the answer did.
 
         Of Python's own exceptions the messages count as well: one type has many reasons. Beside values
-        that agree their beginnings do. An exercise's own kind of exception is raised for one reason only. What is `right` may be
-        next to 0 everywhere; a mistake isn't named for that.
+        that agree their beginnings do. An exercise's own kind is raised for one reason only. What is
+        `right` may be next to 0 everywhere; a mistake isn't named for that.
         """
         only_raised = all(map(_is_pythons_own, self.values))
         near = []
