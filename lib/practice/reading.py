@@ -944,6 +944,9 @@ def _inside(due):
 
 
 _growing = _named(lambda x: np.exp(x), "exp(x)", lambda x: np.exp(x))
+_step_up = _named(
+    lambda x: np.tanh(8 * (x - 0.5)), "tanh(8(x − ½))", lambda x: 8 / np.cosh(8 * (x - 0.5)) ** 2
+)
 _slowing = _named(lambda x: 3 - np.exp(-x), "3 − exp(−x)", lambda x: np.exp(-x))
 _fourth = _named(lambda x: x**4 / 4 - x, "x⁴/4 − x", lambda x: x**3 - 1)
 
@@ -997,6 +1000,8 @@ mean_place = Exercise(
         (_growing, 5.0, 5.2),
         (_fourth, 0.25, 0.5),
         (_cubic, -1, 2),
+        (_step_up, 0.0, 2.0),  # both places in one half: a bisection that keeps a half loses them
+        (_step_up, -1.0, 1.0),
     ),
     draws=12,
     accepts=each(_is_parallel),

@@ -198,6 +198,7 @@ forward = Exercise(
             np.ones((2, 3)),
         ),
         ([np.full((2, 2), 5.0), np.ones(2), np.eye(2), np.zeros(2)], np.array([[3.0, -2.0]])),
+        ([np.eye(2), np.zeros(2), np.eye(2), np.zeros(2)], np.array([[800.0, -800.0]])),
     ),
     context=ROOM,
     mistakes=[
@@ -290,6 +291,17 @@ forward = Exercise(
                 _forward_with(
                     Z=lambda X, W1, b1: X @ W1.T - b1, S=lambda H, X, W2, b2: H @ W2.T - b2
                 ),
+            ),
+        ),
+        Mistake(
+            "∞/∞ far out",
+            _forward_with(bend=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))),
+            "far out an exponential is more than a float can hold: ∞, and ∞/∞ is NaN. There tanh is 1, "
+            "or −1; `np.tanh` knows it.",
+            also=(
+                _forward_with(bend=lambda Z: (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1)),
+                _forward_with(bend=lambda Z: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))),
+                _forward_with(bend=lambda Z: np.sinh(Z) / np.cosh(Z)),
             ),
         ),
         Mistake(
@@ -2326,8 +2338,15 @@ def _letters(value):
     if isinstance(value, dict):
         numbered = all(isinstance(key, int) for key in value)
         value = [value[key] for key in sorted(value)] if numbered else list(value.values())
-    found = [re.match(r"\W*([a-fA-F])(?![a-zA-Z])", str(text)) for text in value]
-    return [match[1].upper() if match else "" for match in found]
+    return [_letter(text) for text in value]
+
+
+def _letter(value):
+    """The letter that one entry means, "" for none or for several in a list."""
+    while isinstance(value, list | tuple) and len(value) == 1:
+        (value,) = value
+    match = re.match(r"\W*([a-fA-F])(?![a-zA-Z])", value) if isinstance(value, str) else None
+    return match[1].upper() if match else ""
 
 
 diagnosis = Exercise(
@@ -2352,9 +2371,9 @@ diagnosis = Exercise(
             kind=True,
         ),
         Mistake(
-            "no such letter",
+            "not one letter from A to F",
             ["G", "D", "B"],
-            'a letter from A to F is due for each patient, in quotes, such as `"A"`.',
+            'one letter from A to F is due for each patient, in quotes, such as `"A"`.',
             fits=lambda v: "" in _letters(v),
             kind=True,
         ),

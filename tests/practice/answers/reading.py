@@ -637,6 +637,21 @@ ANSWERS = {
                 SECANT + "return d[np.argmin(abs(d - s))]",
                 None,
             ),
+            (
+                """
+                s, h = (f(b) - f(a)) / (b - a), 1e-5
+                off = lambda c: (f(c + h) - f(c - h)) / (2 * h) - s
+                low, high = a + 2 * h, b - 2 * h
+                for _ in range(50):
+                    middle = (low + high) / 2
+                    if off(low) * off(middle) <= 0:
+                        high = middle
+                    else:
+                        low = middle
+                return (low + high) / 2
+                """,
+                None,
+            ),
         ],
     },
     "turns": {

@@ -59,7 +59,7 @@ ANSWERS = {
             """,
             """
             Z = np.dot(X, parameters[0].T) + parameters[1]
-            H = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+            H = 1 - 2 / (1 + np.exp(2 * Z))
             return [H, np.dot(H, parameters[2].T) + parameters[3]]
             """,
         ],
@@ -70,6 +70,11 @@ ANSWERS = {
             ),
             (NET + "H = X @ W1.T + b1\nreturn H, H @ W2.T + b2", "no tanh"),
             (NET + TANH + "return H, X @ W2.T + b2", "the inputs in the second layer"),
+            (
+                NET + "Z = X @ W1.T + b1\n"
+                "H = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))\nreturn H, H @ W2.T + b2",
+                "∞/∞ far out",
+            ),
             (NET + "H = np.tanh(W1 * X + b1)\nreturn H, H @ W2.T + b2", "* in place of @"),
             (NET + TANH + "return H @ W2.T + b2", "the scores alone"),
             (NET + TANH + "return H, np.tanh(H @ W2.T + b2)", "the scores bent, too"),
@@ -1192,6 +1197,7 @@ ANSWERS = {
             "'e, d, b'",
         ],
         "wrong": [
+            ("[['E', 'F'], ['D'], ['B']]", "not one letter from A to F"),
             ("{'E', 'D', 'B'}", "a set, which has no order"),
             ("['E', 'B', 'D']", "patients 2 and 3 exchanged"),
             ("['F', 'D', 'B']", "the penguins' preparation suspected"),
@@ -1207,9 +1213,9 @@ ANSWERS = {
             ("['E', 'F', 'B']", "preparation where hardly anything is learned"),
             ("['D', 'D', 'B']", "patient 1 alone"),
             ("['B', 'D', 'E']", "memory where hardly anything is learned"),
-            ("[5, 4, 2]", "no such letter"),
-            ("['E', 'D', 'G']", "no such letter"),
-            ("['overfitting', 'zeros', 'slow']", "no such letter"),
+            ("[5, 4, 2]", "not one letter from A to F"),
+            ("['E', 'D', 'G']", "not one letter from A to F"),
+            ("['overfitting', 'zeros', 'slow']", "not one letter from A to F"),
             ("['D', 'E', 'B']", "memory where hardly anything is learned"),
             ("['B', 'D', 'B']", "patient 1 alone"),
         ],
