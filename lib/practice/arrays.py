@@ -374,8 +374,8 @@ measured = Exercise(
         Mistake(
             "the mask made of heights that are cut already",
             lambda x, y: (x[~np.isnan(y[_kept(x, y)])], y[_kept(x, y)]),
-            "the mask has as many entries as y has without its gaps, and the array it goes into has "
-            "more. Make the mask once, of all of y, and use it for both.",
+            "the mask has as many entries as y has without its gaps: with a gap, fewer than the array it "
+            "goes into. Make the mask once, of all of y, and use it for both.",
             fits=each(_short_mask),
             kind=True,
         ),

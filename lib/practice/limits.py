@@ -491,8 +491,8 @@ forward = Exercise(
         Mistake(
             "another step than h",
             lambda f, x, h: f.slope(x),
-            "that is close to the slope of the tangent, as a far shorter step than h gives it. "
-            "Here the secant's own slope is asked for.",
+            "as if the step were a short one of your own, whatever h comes in. Here the slope of the "
+            "secant from x to x + h is asked for.",
             fits=_nearly_tangent,
         ),
         Mistake(
@@ -718,7 +718,7 @@ central = Exercise(
         Mistake(
             "another step than h",
             lambda f, x, h: _central(f, x, 0.001),
-            "close to the slopes of the tangents, but the check calls with an h of its own. Is there "
+            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
             "a number in your code where `h` is due?",
             fits=_nearly_tangent,
         ),
@@ -1109,14 +1109,13 @@ one_sided = Exercise(
             "the left rise turned round",
             _sides(_turned(_backward), _forward),
             "the left slope has the wrong sign, as where f(x − h) − f(x), which goes leftwards,"
-            " is taken over a run of +h. Both differences, and both runs, must go the same way.",
+            " is taken over a run of +h. Each difference must go the way of its run.",
         ),
         Mistake(
             "the right rise turned round",
             _sides(_backward, _turned(_forward)),
             "the right slope has the wrong sign, as where f(x) − f(x + h), which goes "
-            "leftwards, is taken over a run of +h. Both differences, and both runs, must go the"
-            " same way.",
+            "leftwards, is taken over a run of +h. Each difference must go the way of its run.",
         ),
         Mistake(
             "both signs turned round",
@@ -1282,8 +1281,8 @@ one_sided = Exercise(
         Mistake(
             "another step than h",
             lambda f, x, h: _one_sided(f, x, 1e-7),
-            "close to the slopes of the tangents on both sides, but the check calls with an h of its "
-            "own. Is there a number in your code where `h` is due?",
+            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
+            "a number in your code where `h` is due?",
             fits=each(lambda value, f, x, h: same(value, _one_sided(f, x, 1e-6), 0.01, 0.01)),
         ),
         Mistake(
@@ -2294,13 +2293,13 @@ line_error = Exercise(
         Mistake(
             "the error itself",
             lambda f, x, m, h: f(x + h) - f(x) - m * h,
-            "that is the error. For every line it goes to 0 with h; what tells lines apart is "
-            "the error divided by h.",
+            "that is the error. Where f is continuous it goes to 0 with h for every line; what tells "
+            "lines apart is the error divided by h.",
             also=(
                 Also(
                     lambda f, x, m, h: f(x) + m * h - f(x + h),
-                    "that is the error, with its sign turned round. For every line it goes to "
-                    "0 with h; what tells lines apart is the error divided by h.",
+                    "that is the error, with its sign turned round. Where f is continuous it goes to 0 "
+                    "with h for every line; what tells lines apart is the error divided by h.",
                 ),
             ),
         ),
