@@ -1599,8 +1599,8 @@ every_slope = Exercise(
         Mistake(
             "the whole product divided up",
             _divided_up,
-            "this works as long as no slope is 0. That of ReLU may be, and 0/0 has no value. "
-            "Multiply from the end instead, and nothing has to be divided out.",
+            "that of ReLU may be 0, and 0/0 has no value; a product of many small slopes may be rounded to "
+            "0, too. Multiply from the end instead, and nothing has to be divided out.",
             also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
         ),
         Mistake(

@@ -503,7 +503,7 @@ descend = Exercise(
         Mistake(
             "one step only",
             lambda grad, w, learning_rate, steps: w - learning_rate * grad(w),
-            "you give back w after its first step. Is the `return` inside the loop? Or does each "
+            "where more steps are asked for, w after one came. Is the `return` inside the loop? Or does each "
             "turn begin again at the old w?",
         ),
         Mistake(
@@ -972,7 +972,7 @@ momentum = Exercise(
         Mistake(
             "one step only",
             _pushes(lambda steps: 1),
-            "you give back w after its first step. Is the `return` inside the loop?",
+            "where more steps are asked for, w after one came. Is the `return` inside the loop?",
         ),
         Mistake(
             "one step too many",
@@ -2085,7 +2085,7 @@ fit = Exercise(
         Mistake(
             "one step only",
             _fitted(turns=lambda steps: 1),
-            "you give back the line after its first step. Is the `return` inside the loop?",
+            "where more steps are asked for, the line after one came. Is the `return` inside the loop?",
         ),
         Mistake(
             "the gradient taken once",
@@ -2631,7 +2631,7 @@ adam = Exercise(
         Mistake(
             "one step only",
             _adams(turns=lambda steps: 1),
-            "you give back w after its first step. Is the `return` inside the loop?",
+            "where more steps are asked for, w after one came. Is the `return` inside the loop?",
         ),
         Mistake(
             "one step too few",

@@ -404,8 +404,7 @@ factor = Exercise(
         Mistake(
             "the coefficients in the wrong order",
             lambda eta, beta, c: np.abs(np.roots([beta, -(1 + beta - eta * c), 1])).max(),
-            "as if each root were upside down: `np.roots` takes the coefficient of r² first, and the one "
-            "without r last.",
+            "`np.roots` takes the coefficient of r² first, and the one without r last. Which of them is β?",
             also=(lambda eta, beta, c: np.abs(np.roots([beta, 1 + beta - eta * c, 1])).max(),),
         ),
         Mistake(
@@ -1100,16 +1099,16 @@ root_slopes = Exercise(
             "only afterwards. Pick before the root, too: what goes into it is to be above 0 everywhere.",
         ),
         Mistake(
-            "abs in place of a pick",
+            "a root still taken at 0",
             _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.abs(v)), 0.0))),
             "all is well but at 0, where NaN came: the root's slope is ∞ there, and 0 · ∞ is NaN. What "
-            "goes into the root is to be above 0 everywhere, and |0| isn't.",
+            "goes into the root is to be above 0 everywhere: not |x|, and not x where x ≥ 0.",
         ),
         Mistake(
-            "the larger of x and 0 rooted",
+            "a root taken where x isn't above 0",
             _by_engine(lambda v: np.sum(np.sqrt(np.maximum(v, 0.0)))),
-            "as where the larger of x and 0 goes into the root: it is taken at 0 then, where its slope is "
-            "∞. Give it a harmless number there, such as 1.",
+            "at 0 the root's slope is ∞, and below 0 there is none. What goes into the root is to be above 0 "
+            "everywhere: pick x where it is, and elsewhere a harmless number, such as 1.",
             also=(
                 _by_engine(lambda v: np.sum(np.where(v > 0, np.sqrt(np.maximum(v, 0.0)), 0.0))),
                 Also(

@@ -2528,7 +2528,7 @@ lies = Exercise(
         Mistake(
             "yes and no exchanged",
             lambda f, x: not abs(_gap(f, x)) > 0.1,
-            "exactly the other way round: True where the central difference lies.",
+            "the other way round: True where the central difference lies.",
             also=(
                 Also(
                     lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
@@ -2737,7 +2737,7 @@ differentiable = Exercise(
         Mistake(
             "yes and no exchanged",
             [True, False, False, True, True],
-            "exactly the other way round: True where there is a derivative.",
+            "the other way round: True where there is a derivative.",
         ),
         Mistake(
             "a corner overlooked",

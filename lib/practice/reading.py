@@ -1734,8 +1734,8 @@ extra_cost = Exercise(
     forbids=[
         Forbidden(
             "C asked too far from q",
-            "the estimate is near enough, but you ask C further away than half a piece from q. Take "
-            "the slope at q by a smaller step, to both sides.",
+            "you ask C further away than half a piece from q. Take the slope at q by a smaller step, to "
+            "both sides.",
             calls=_far_from,
         )
     ],
@@ -2568,8 +2568,8 @@ record_rate = Exercise(
         Mistake(
             "every row taken for a week",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1], WEEK),
-            "one spacing for all is right only without gaps. Across a gap the neighbours are two "
-            "weeks apart, or more: give all the times that were kept.",
+            "as if neighbours were always one week apart. Across a gap they are two weeks apart, or "
+            "more: give all the times that were kept.",
             fits=lambda values, probes: _rows_for_weeks(values, probes, WEEK),
         ),
         Mistake(

@@ -76,8 +76,10 @@ def _is_truth(value):
 
 
 def _is_pythons_own(value):
-    """Whether an exception of Python's own came."""
-    return isinstance(value, Raised) and type(value.problem).__module__ == "builtins"
+    """Whether an exception of Python's or NumPy's own came."""
+    if not isinstance(value, Raised):
+        return False
+    return type(value.problem).__module__.split(".")[0] in ("builtins", "numpy")
 
 
 def _by_tolerance(came, made):

@@ -167,11 +167,11 @@ ANSWERS = {
             (V + "np.sum(np.sqrt(v)).backward()\nreturn v.grad", None),
             (
                 V + "np.sum(np.where(v > 0, np.sqrt(abs(v)), 0)).backward()\nreturn v.grad",
-                "abs in place of a pick",
+                "a root still taken at 0",
             ),
             (
                 V + "np.sum(np.sqrt(np.maximum(v, 0))).backward()\nreturn v.grad",
-                "the larger of x and 0 rooted",
+                "a root taken where x isn't above 0",
             ),
             (
                 V + "np.sum(np.sqrt(np.maximum(v, 0) + 1e-8)).backward()\nreturn v.grad",
