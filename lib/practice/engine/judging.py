@@ -279,17 +279,18 @@ class Judge:
     def _agrees(self, function, rtol, right=False):
         """Whether this function gives what came, at all probes, and changes inputs where the answer did.
 
-        Of Python's own exceptions the messages count as well: one type has many reasons. Beside values
-        that agree their beginnings do. An exercise's own kind is raised for one reason only. What is
-        `right` may be next to 0 everywhere; a mistake isn't named for that.
+        Where no value that isn't right tells more, the messages of Python's and NumPy's own exceptions
+        count as well: one type has many reasons. Beside right values their beginnings do. An exercise's
+        own kind is raised for one reason only. What is `right` may be next to 0 everywhere; a mistake
+        isn't named for that.
         """
-        only_raised = all(map(_is_pythons_own, self.values))
+        raised = [_is_pythons_own(value) for value in self.values]
+        said = any(raised) and all(r or f for r, f in zip(raised, self._fine(), strict=True))
+        count = None if all(raised) else 20
         near = []
         for place, came in enumerate(self.cames):
             made = self.exercise.made(function, place)
-            if _is_pythons_own(came.value) and not says_the_same(
-                came.value, made.value, None if only_raised else 20
-            ):
+            if said and raised[place] and not says_the_same(came.value, made.value, count):
                 return False
             if bool(made.which) != bool(came.which):
                 return False
