@@ -228,7 +228,10 @@ def test_a_mistake_that_always_raises_explains_no_other_exception():
     assert "has no len" in exercise.check(lambda a, b: len(a) + b).message
     half = [Mistake("indexed", lambda a, b: a[b] if a > 1 else a + b, "a is a number.")]
     answer = lambda a, b: len(a) + b if a > 1 else b + a  # noqa: E731
-    assert sum_exercise(mistakes=half).check(answer).mistake == "indexed"
+    assert sum_exercise(mistakes=half).check(answer).mistake == "raised TypeError"
+    wrong = [Mistake("indexed", lambda a, b: a[b] if a > 1 else a - b, "a is a number.")]
+    answer = lambda a, b: len(a) + b if a > 1 else a - b  # noqa: E731
+    assert sum_exercise(mistakes=wrong).check(answer).mistake == "indexed"  # its values tell more
 
 
 def test_sizes_that_do_not_fit_a_product_are_said_in_plain_words():
