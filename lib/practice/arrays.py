@@ -187,7 +187,7 @@ neighbours = Exercise(
             "the runs are taken away from the rises. A slope is rise *over* run: divide.",
         ),
         Mistake(
-            "whether it rises, not how steeply",
+            "whether it rises or falls, not how steeply",
             lambda x, y: _rises(x, y) / _runs(x, y) > 0,
             "True and False came, or signs. The slopes themselves are due, one for each pair of neighbours.",
             fits=lambda values, probes: all(
@@ -208,28 +208,28 @@ neighbours = Exercise(
         Mistake(
             "heights over places",
             lambda x, y: y[1:] / x[1:],
-            "a slope needs two differences, and here none was taken.",
+            "as if no difference were taken. A slope needs two: a rise, from y, and a run, from x.",
             also=(lambda x, y: y / x, lambda x, y: y[:-1] / x[:-1]),
         ),
         Mistake(
             "all to the last point",
             lambda x, y: (y[1:] - y[-1]) / (x[1:] - x[-1]),
-            "every slope goes to the last point, and each is to go to the next. `y[-1]` is the "
+            "every slope goes to the last point, and each is to go to its right neighbour. `y[-1]` is the "
             "last entry; `y[:-1]` are all but the last.",
             also=(lambda x, y: (y[:-1] - y[-1]) / (x[:-1] - x[-1]),),
         ),
         Mistake(
             "one run for all",
             lambda x, y: np.diff(y) / (x[1] - x[0]),
-            "all rises are divided by one and the same run. The places needn't be evenly "
+            "all rises are divided by one and the same number. The places needn't be evenly "
             "spaced: each rise has its own run.",
             also=(lambda x, y: np.diff(y) / np.mean(np.diff(x)),),
         ),
         Mistake(
             "one slope too many",
             lambda x, y: (y - np.roll(y, 1)) / (x - np.roll(x, 1)),
-            "as many slopes as places came, and one of them joins the first place with the last, as "
-            "`np.roll` and the index −1 do. Between n places there are n − 1 slopes.",
+            "as many slopes as places came, and a slope between the first place and the last is among "
+            "them, as `np.roll` and the index −1 make it. Between n places there are n − 1 slopes.",
             also=(lambda x, y: (np.roll(y, -1) - y) / (np.roll(x, -1) - x),),
         ),
         Mistake(
@@ -316,7 +316,7 @@ measured = Exercise(
         Mistake(
             "a gap taken for zero",
             lambda x, y: (x, np.nan_to_num(y)),
-            "nobody measured 0 there. Leave those places out of both arrays.",
+            "where there is a gap nobody measured 0. Leave those places out of both arrays.",
             also=(
                 lambda x, y: (np.where(_kept(x, y), x, 0), np.nan_to_num(y)),
                 lambda x, y: (x[_kept(x, y)], np.nan_to_num(y)),
@@ -325,25 +325,25 @@ measured = Exercise(
         Mistake(
             "the places not masked",
             lambda x, y: (x, y[_kept(x, y)]),
-            "where there is a gap, the heights lost it and the places didn't, so they no "
-            "longer belong together. Use one mask for both.",
+            "where there is a gap, the heights lost it and the places didn't: the two are no longer "
+            "equally long. Use one mask for both.",
         ),
         Mistake(
             "nothing left out",
             lambda x, y: (x, y),
-            "the gaps are still there, as with `y != np.nan`: that is True everywhere, since NaN equals "
+            "every gap is still there, as with `y != np.nan`: that is True everywhere, since NaN equals "
             "nothing, not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "nothing left at all",
             lambda x, y: (x[:0], y[:0]),
-            "both are empty, as with `y == np.nan`: that is False everywhere, since NaN equals nothing, "
+            "both came empty, as with `y == np.nan`: that is False everywhere, since NaN equals nothing, "
             "not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "a mask in place of the values",
             lambda x, y: _kept(x, y),
-            "True and False came, as in a mask. A mask goes into the square brackets, of x and "
+            "True and False came, or 1 and 0, as in a mask. A mask goes into the square brackets, of x and "
             "of y.",
             also=(
                 lambda x, y: (np.isfinite(x), _kept(x, y)),
@@ -356,7 +356,7 @@ measured = Exercise(
         Mistake(
             "measurements left out as well",
             lambda x, y: (x[y > 0], y[y > 0]),
-            "some measurements are gone together with the gaps, as where `y > 0`, `y != 0` or "
+            "not only gaps were left out, but measurements as well, as where `y > 0`, `y != 0` or "
             "`x > 0` is asked. Heights and places may have either sign, or be 0: ask "
             "`np.isnan(y)`.",
             also=tuple(
@@ -372,7 +372,7 @@ measured = Exercise(
             ),
         ),
         Mistake(
-            "the mask made of heights that are cut already",
+            "a mask made of what is cut already",
             lambda x, y: (x[~np.isnan(y[_kept(x, y)])], y[_kept(x, y)]),
             "the mask has as many entries as y has without its gaps: with a gap, fewer than the array it "
             "goes into. Make the mask once, of all of y, and use it for both.",
@@ -397,8 +397,8 @@ measured = Exercise(
         Mistake(
             "the heights not masked",
             lambda x, y: (x[_kept(x, y)], y),
-            "where there is a gap, the places lost it and the heights didn't, so they no "
-            "longer belong together. Use one mask for both.",
+            "where there is a gap, the places lost it and the heights didn't: the two are no longer "
+            "equally long. Use one mask for both.",
         ),
         Mistake(
             "the same array twice",
@@ -456,7 +456,7 @@ nudged = Exercise(
             "the nudge not stored",
             lambda w, i, h: w.copy(),
             "the weights came back as they were. Is h added to an entry, is the sum kept there, and is "
-            "that the array which goes back? `v[i] + h` alone changes nothing; `v[i] += h` does.",
+            "that the array which goes back? `v[i] + h` alone stores nothing; `v[i] += h` does.",
         ),
         Mistake(
             "all weights nudged",
@@ -607,7 +607,7 @@ table = Exercise(
         Mistake(
             "the sign reversed",
             lambda f, x, h: -_table(f, x, h),
-            "the sizes are right: take f(x + h) minus f(x).",
+            "the sizes are right: take f(x + h) minus f(x), over h.",
         ),
         Mistake(
             "the heights alone",
@@ -617,13 +617,13 @@ table = Exercise(
         Mistake(
             "only the sizes",
             lambda f, x, h: np.abs(_table(f, x, h)),
-            "where the secant falls, from left to right, the slope is negative: keep the sign "
-            "of the rise.",
+            "where the secant falls, from left to right, the slope is negative: keep the signs "
+            "of rise and run.",
             also=(
                 Also(
                     lambda f, x, h: np.abs(f(x + h[:, None]) - f(x)) / h[:, None],
                     "as if the rises lost their sign before they were divided. Keep it: where "
-                    "f falls from x to x + h the rise is negative.",
+                    "f(x + h) is less than f(x) the rise is negative.",
                 ),
             ),
         ),
@@ -648,9 +648,10 @@ table = Exercise(
             "the two heights are added here. The rise is their difference.",
         ),
         Mistake(
-            "h added to the heights",
+            "1 everywhere",
             lambda f, x, h: (f(x) + h[:, None] - f(x)) / h[:, None],
-            "1 came everywhere, as where h is added to f(x). It is the place that moves: f(x + h).",
+            "1 came everywhere, as where h is added to f(x), or where f isn't asked at all. It is the "
+            "place that moves: (f(x + h) − f(x))/h.",
             fits=each(lambda value, f, x, h: same(value, np.ones((len(h), len(x))))),
         ),
         Mistake(
@@ -676,8 +677,8 @@ table = Exercise(
         Mistake(
             "the steps not in a column",
             lambda f, x, h: (f(x + h) - f(x)) / h,
-            "`x + h` adds entry to entry, for equal lengths or a length of 1. Stand the steps "
-            "up as a column, `h[:, None]`: then each of them meets each place.",
+            "`x + h` lays places and steps side by side, which takes equal lengths, or a length of 1. "
+            "Stand the steps up as a column, `h[:, None]`: then each of them meets each place.",
         ),
         Mistake(
             "divided by the steps in a row",
@@ -698,7 +699,7 @@ table = Exercise(
         Mistake(
             "reshaped instead of turned",
             lambda f, x, h: np.reshape(_table(f, x, h).T, (len(h), len(x))),
-            "the numbers and the shape are right, and not all numbers stand in their place. "
+            "the numbers and the shape are right, and not all numbers came in their place. "
             "`reshape` fills a table row by row in the order it finds; `.T` makes columns of "
             "rows.",
         ),
