@@ -214,7 +214,7 @@ neighbours = Exercise(
         Mistake(
             "all to the last point",
             lambda x, y: (y[1:] - y[-1]) / (x[1:] - x[-1]),
-            "every slope goes to the last point, and each is to go to its right neighbour. `y[-1]` is the "
+            "every slope goes to the last point. Each is to go from a place to the next. `y[-1]` is the "
             "last entry; `y[:-1]` are all but the last.",
             also=(lambda x, y: (y[:-1] - y[-1]) / (x[:-1] - x[-1]),),
         ),

@@ -1,6 +1,7 @@
 """Practice of notebook 07: the loop, the learning rate, momentum, a line fitted, Adam, scaling."""
 
 import functools
+import re
 
 import numpy as np
 
@@ -175,8 +176,8 @@ _switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.
 
 RATES = (0.02, 0.05, 0.1, 0.2)
 FOR_ARRAYS_ONLY = (
-    "for an array your function does what it should, and `w` may be a single number, too. No entry "
-    "need be picked: `w - learning_rate * grad(w)` moves a number, or all entries at once."
+    "for arrays your function did what it should, and `w` may be a single number, too. No entry need "
+    "be picked, and no method called: plain arithmetic moves a number, or all entries at once."
 )
 WRITTEN_ALREADY = (
     "`lib.learning` has this loop, tested and right. Here it is to be written, in a few lines."
@@ -233,6 +234,19 @@ def _one_by_one(grad, w, learning_rate, steps):
         for place in np.ndindex(w.shape):
             w[place] -= learning_rate * np.asarray(grad(w))[place]
     return w
+
+
+def _right_for_arrays(right, rtol=1e-6):
+    """A `fits`: whether arrays come out right, and numbers are refused, however they are."""
+
+    @each
+    def fits(value, grad, w, *settings):
+        if np.ndim(w) == 0:
+            refused = (TypeError, AttributeError, IndexError, ValueError)
+            return isinstance(getattr(value, "problem", None), refused)
+        return same(value, right(grad, w, *settings), rtol)
+
+    return fits
 
 
 def _for_arrays_only(walk, problem=TypeError):
@@ -331,7 +345,7 @@ descend = Exercise(
             "`grad(w)` again, there.",
         ),
         Mistake(
-            "the gradient at the old point twice",
+            "the gradient one step late",
             _descend_late,
             "as if each step after the first used the gradient where the step before it began. "
             "Take it where w is now.",
@@ -344,8 +358,8 @@ descend = Exercise(
         Mistake(
             "the gradient left out",
             _changed(lambda eta, g, w: w - eta),
-            "each weight moves by `learning_rate`, wherever it is. That is to be multiplied by the "
-            "gradient there.",
+            "each step moves all weights by `learning_rate`, wherever they are. That is to be "
+            "multiplied by the gradient there.",
             also=(_changed(lambda eta, g, w: w + eta),),
         ),
         Mistake(
@@ -389,13 +403,13 @@ descend = Exercise(
             "one amount for all weights",
             _changed(lambda eta, g, w: w - eta * np.mean(g)),
             "all weights move by the same, η times the mean of the slopes or their sum. Each is "
-            "to move by its own.",
+            "to move by η times its own slope.",
             also=(_changed(lambda eta, g, w: w - eta * np.sum(g)),),
         ),
         Mistake(
             "for single numbers only",
             lambda grad, w, learning_rate, steps: _descend(grad, float(w), learning_rate, steps),
-            "for a number your function does what it should, and `w` may be an array, too: "
+            "for numbers your function did what it should, and `w` may be an array, too: "
             "`w - learning_rate * grad(w)` moves all its entries at once, with no `float` and no `if`.",
             fits=_for_numbers_only,
             kind=True,
@@ -445,8 +459,8 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _changed(lambda eta, g, w: w - g / eta),
-            "that is the gradient divided by η. Multiply it by η: the smaller η, the shorter a "
-            "step is to be.",
+            "each step is the gradient divided by η. Multiply it by η: a smaller η is to make "
+            "shorter steps.",
         ),
         Mistake(
             "divided by the gradient",
@@ -466,8 +480,8 @@ descend = Exercise(
         Mistake(
             "the sign of the gradient only",
             _changed(lambda eta, g, w: w - eta * np.sign(g)),
-            "each weight moves by η, or not at all, however steep it is. Gradient descent takes steps "
-            "in proportion to the gradient.",
+            "in each step a weight moves by η, or not at all, however steep its slope is. Gradient "
+            "descent takes steps in proportion to the gradient.",
         ),
         Mistake(
             "steps of length η",
@@ -478,14 +492,14 @@ descend = Exercise(
         Mistake(
             "w replaced by the step",
             _changed(lambda eta, g, w: -eta * g),
-            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
-            "from* w.",
+            "the new w is the step alone, with nothing added to it. The step is to be taken *away "
+            "from* the old w.",
             also=(
                 _changed(lambda eta, g, w: eta * g),
                 Also(
                     _changed(lambda eta, g, w: -g),
-                    "the new w is minus the gradient, and nothing else: it forgets where w was. The step, η "
-                    "times the gradient, is to be taken *away from* w.",
+                    "the new w is minus the gradient, and nothing else. The step, η times the gradient, "
+                    "is to be taken *away from* the old w.",
                 ),
             ),
         ),
@@ -545,10 +559,8 @@ descend = Exercise(
             "for arrays only",
             _for_arrays_only(_descend),
             FOR_ARRAYS_ONLY,
-            also=(
-                _for_arrays_only(_descend, AttributeError),
-                _for_arrays_only(_descend, IndexError),
-            ),
+            fits=_right_for_arrays(_descend),
+            kind=True,
         ),
         Mistake(
             "η grows with the number of the step",
@@ -657,8 +669,8 @@ learning_rate = Exercise(
         Mistake(
             "too small a step",
             0.05,
-            "it goes the right way and creeps: after 20 steps w₁ is still too far from 0. By what "
-            "factor does a step multiply w₁?",
+            "w₁ goes the right way and creeps: after 20 steps it is still too far from 0. By what "
+            "factor does a step multiply it?",
             fits=lambda rate: np.ndim(rate) == 0 and 0 < rate < 0.18,
         ),
         Mistake(
@@ -670,7 +682,7 @@ learning_rate = Exercise(
         Mistake(
             "uphill: a negative η",
             -0.1,
-            "minus times minus goes up the slope. η is positive.",
+            "minus times minus is plus, and so w goes up the slope. η is to be positive.",
             fits=lambda rate: np.ndim(rate) == 0 and rate < 0,
         ),
     ],
@@ -678,12 +690,12 @@ learning_rate = Exercise(
         "A step multiplies w₁ by 1 − η and w₂ by 1 − 10η. Both must be well inside −1 and 1.",
         "w₁ starts at −2: |1 − η| to the 20th power, times 2, must come below 0.05. So make η as "
         "large as w₂ lets you.",
-        "The edge for w₂ is at 2/10 = 0.2. Try a little below, with the loop of exercise 1.",
+        "The edge for w₂ is at 2/10 = 0.2. Try a tenth below it, with the loop of exercise 1.",
     ],
     stub="learning_rate = ...  # your number here\n",
     answer="learning_rate = 0.18\n",
     praise="The steep weight sets how large η may be, the flat one how large it must be. Between "
-    "the two there is little room, and in a much longer ravine there is none.",
+    "the two there is little room, and in a much longer ravine 20 steps leave none.",
     difficulty=1,
 )
 
@@ -841,7 +853,7 @@ momentum = Exercise(
         Mistake(
             "1 − β for β",
             _pushed(lambda v, g, eta, beta: (1 - beta) * v + g),
-            "β says how much of the old v is kept. With 0.9, nine tenths are; you keep one tenth.",
+            "β says how much of the old v is kept. With 0.9, nine tenths are to be; here one tenth is.",
         ),
         Mistake(
             "w moved before v",
@@ -913,7 +925,7 @@ momentum = Exercise(
         Mistake(
             "the gradient once more in the step",
             _gradient_once_more,
-            "w moves by v and by the gradient besides. v has the gradient in it already.",
+            "w moves by η times the sum of v and the gradient. v has the gradient in it already.",
         ),
         Mistake(
             "the learning rate twice",
@@ -957,8 +969,8 @@ momentum = Exercise(
         Mistake(
             "w replaced by the step",
             _pushed(new_w=lambda w, v, eta, beta: -eta * v),
-            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
-            "from* w.",
+            "the new w is the step alone, with nothing added to it. The step is to be taken *away "
+            "from* the old w.",
             also=(_pushed(new_w=lambda w, v, eta, beta: eta * v),),
         ),
         Mistake(
@@ -1004,12 +1016,10 @@ momentum = Exercise(
         Mistake(
             "for arrays only",
             _for_arrays_only(_momentum),
-            "for an array your function does what it should, and `w` may be a single number, too. "
+            "for arrays your function did what it should, and `w` may be a single number, too. "
             "`v = 0.0` will do for both, and no entry need be picked.",
-            also=(
-                _for_arrays_only(_momentum, AttributeError),
-                _for_arrays_only(_momentum, IndexError),
-            ),
+            fits=_right_for_arrays(_momentum),
+            kind=True,
         ),
     ],
     hints=[
@@ -1090,12 +1100,12 @@ def _one_sample(place, share=False):
 
 @each
 def _first_right(value, w, b, x, y):
-    return np.isclose(value[0], _mse_gradient(w, b, x, y)[0]) and len(value) == 2
+    return same(value[0], _mse_gradient(w, b, x, y)[0]) and len(value) == 2
 
 
 @each
 def _second_right(value, w, b, x, y):
-    return np.isclose(value[1], _mse_gradient(w, b, x, y)[1]) and len(value) == 2
+    return same(value[1], _mse_gradient(w, b, x, y)[1]) and len(value) == 2
 
 
 def _loss_secants(ahead, back, w, b, x, y):
@@ -1137,7 +1147,7 @@ mse_gradient = Exercise(
             "divided by n missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x),
             "you added up over the samples. The loss is their mean, so the gradient is a mean too; "
-            "with a sum, η would depend on how many penguins there are.",
+            "with a sum, the η that fits would depend on how many penguins there are.",
         ),
         Mistake(
             "divided by n twice",
@@ -1162,8 +1172,16 @@ mse_gradient = Exercise(
             "the signs are turned round. With r = w·x + b − y, ∂r/∂w is +x; with y − (w·x + b) it is "
             "−x.",
             also=(
-                lambda w, b, x, y: -_mse_gradient(w, b, x, y) / 2,
-                lambda w, b, x, y: -_mse_gradient(w, b, x, y) * len(x),
+                Also(
+                    lambda w, b, x, y: -_mse_gradient(w, b, x, y) / 2,
+                    "two things: the signs are turned round, as y − (w·x + b) does it where ∂r/∂w is "
+                    "taken for +x; and the square of r has the slope 2r.",
+                ),
+                Also(
+                    lambda w, b, x, y: -_mse_gradient(w, b, x, y) * len(x),
+                    "two things: the signs are turned round, as y − (w·x + b) does it where ∂r/∂w is "
+                    "taken for +x; and the loss is a mean over the samples, not their sum.",
+                ),
             ),
         ),
         Mistake(
@@ -1171,7 +1189,13 @@ mse_gradient = Exercise(
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[[1, 1]],
             "both slopes are the same. In w·x + b the weight is multiplied by x: the chain rule "
             "brings that x into ∂L/∂w.",
-            also=(_slopes(lambda r, *_: np.mean(r), lambda r, *_: np.mean(r)),),
+            also=(
+                Also(
+                    _slopes(lambda r, *_: np.mean(r), lambda r, *_: np.mean(r)),
+                    "both slopes are the same. In w·x + b the weight is multiplied by x: the chain rule "
+                    "brings that x into ∂L/∂w. And the square of r has the slope 2r: a 2 is due in both.",
+                ),
+            ),
         ),
         Mistake(
             "the weight for its input",
@@ -1349,20 +1373,20 @@ mse_gradient = Exercise(
         Mistake(
             "a near miss",
             lambda w, b, x, y: (1 + 4e-6) * _mse_gradient(w, b, x, y),
-            "near to the slopes, and not always equal to them. The slopes themselves are asked "
-            "for: differentiate r², with the chain rule, and round nothing.",
+            "numbers near to the slopes came, and not always equal to them. The slopes themselves are "
+            "asked for: differentiate r², with the chain rule, and round nothing.",
             fits=_nearly_right,
         ),
         Mistake(
             "∂L/∂b alone is wrong",
             _slopes(_by_w, lambda *_: 1.0),
-            "∂L/∂w is right for all inputs, ∂L/∂b isn't. ∂r/∂b is 1: what is left of 2r·∂r/∂b?",
+            "∂L/∂w came right each time, ∂L/∂b didn't. ∂r/∂b is 1: what is left of 2r·∂r/∂b?",
             fits=_first_right,
         ),
         Mistake(
             "∂L/∂w alone is wrong",
             _slopes(lambda r, w, b, x, y: np.mean(2 * r * y), _by_b),
-            "∂L/∂b is right for all inputs, ∂L/∂w isn't. By what is w multiplied in w·x + b − y?",
+            "∂L/∂b came right each time, ∂L/∂w didn't. By what is w multiplied in w·x + b − y?",
             fits=_second_right,
         ),
         Mistake(
@@ -1597,8 +1621,8 @@ both = Exercise(
         Mistake(
             "nothing moved",
             _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: 0.0),
-            "w and b are where they were. `w - learning_rate * …` makes a number; it changes w only "
-            "with `w = ` in front.",
+            "w and b are where they were. `w - learning_rate * …` alone makes a number, and leaves "
+            "w as it is: keep it with `w = ` in front.",
         ),
         Mistake(
             "the steps instead of the weights",
@@ -1749,7 +1773,7 @@ largest_rate = Exercise(
         Mistake(
             "the 2 of the second derivative missing",
             lambda x: 2 / np.mean(x**2),
-            "your edge is twice as far out as it is. The first derivative is mean(2(w·x − y)·x). "
+            "your number is twice the edge. The first derivative is mean(2(w·x − y)·x). "
             "Differentiate once more: the 2 stays.",
         ),
         Mistake(
@@ -1760,8 +1784,8 @@ largest_rate = Exercise(
         Mistake(
             "upside down",
             lambda x: np.mean(x**2),
-            "your number grows with the size of the inputs. The steeper the bowl, the *shorter* "
-            "the steps must be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
+            "your number grows with the size of the inputs. The steeper the bowl, the "
+            "*smaller* η must be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
             also=(
                 lambda x: np.mean(x**2) / 2,
                 lambda x: 4 * np.mean(x**2),
@@ -1973,6 +1997,13 @@ def _fitted_by_both(x, y, learning_rate, steps):
     return w, b
 
 
+@each
+def _two_met_samples(value, x, y, learning_rate, steps):
+    """Whether NumPy refused to join an array of two entries and one with an entry for each sample."""
+    shapes = re.findall(r"\((\d+),\)", str(getattr(value, "problem", "")))
+    return sorted(shapes) == sorted(["2", str(len(x))])
+
+
 def _best_line(x, y, learning_rate, steps):
     return np.polyfit(x, y, 1)
 
@@ -2018,8 +2049,9 @@ fit = Exercise(
     ),
     forbids=[
         Forbidden(
-            "a fit that is written already",
-            "That does it in one call. Here the line is to be walked to, in a loop of your own.",
+            "a fit or a walk that is written already",
+            "Here the line is to be walked to, in a loop of your own, with no function that fits it or "
+            "takes the steps.",
             names=("polyfit", "lstsq", "gradient_descent", "linregress"),
         )
     ],
@@ -2039,8 +2071,8 @@ fit = Exercise(
         Mistake(
             "uphill: plus instead of minus",
             _fitted(eta=lambda eta: -eta),
-            "w and b are to go *against* their slopes. And the difference is w·x + b − y, in this "
-            "order.",
+            "w and b are to go *against* their slopes. Is there a plus before the step? Or are the "
+            "slopes those of w·x + b − y, and the difference y − (w·x + b)?",
         ),
         Mistake(
             "not averaged: a sum",
@@ -2076,11 +2108,12 @@ fit = Exercise(
             ),
         ),
         Mistake(
-            "the whole gradient taken from w, and from b",
+            "the whole gradient taken from w or b",
             _fitted_by_both,
-            "after the first step w is an array of two, and w·x isn't what it was. The gradient "
-            "holds ∂L/∂w and ∂L/∂b: `gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by "
-            "its own.",
+            "as if w or b were an array of two, and met the samples of x. The gradient holds ∂L/∂w and "
+            "∂L/∂b: `gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by its own.",
+            fits=_two_met_samples,
+            kind=True,
         ),
         Mistake(
             "one step only",
@@ -2115,8 +2148,8 @@ fit = Exercise(
         Mistake(
             "not averaged yet",
             _fitted_sample_by_sample,
-            "your slopes hold a number for each sample, and so do w and b. The loss is the mean over "
-            "the samples, and so are its slopes: `np.mean`.",
+            "a number for each sample came, for w and for b. The loss is the mean over the samples, and "
+            "so are its slopes: `np.mean`.",
         ),
         Mistake(
             "divided by n twice",
@@ -2148,8 +2181,8 @@ fit = Exercise(
         Mistake(
             "the line replaced by the step",
             _fitted_from_0,
-            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
-            "from* w.",
+            "the new w is the step alone, with nothing added to it. The step is to be taken *away "
+            "from* the old w.",
             also=(functools.partial(_fitted_from_0, sign=1),),
         ),
         Mistake(
@@ -2334,6 +2367,12 @@ def _adam_from_0(grad, w, learning_rate, steps, only_m=False):
     return w
 
 
+@each
+def _only_nan(value, grad, w, learning_rate, steps):
+    """Whether NaN came, and nothing else, wherever there is a slope."""
+    return not np.any(grad(w)) or bool(np.all(np.isnan(value)))
+
+
 adam = Exercise(
     key="descent.adam",
     title="Adam",
@@ -2367,32 +2406,31 @@ adam = Exercise(
     ],
     mistakes=[
         Mistake(
+            "NaN in place of w",
+            _adams(m_due=lambda m, t: m / 1 - 0.9**t, v_due=lambda v, t: v / 1 - 0.999**t),
+            "NaN came, as a root of something negative gives it, or 0/0. Are there brackets, "
+            "`m / (1 - 0.9**t)`, and for v alike? Is t an exponent, `**t`? Does t begin at 1? And is v "
+            "made of squares, with plus signs?",
+            fits=_only_nan,
+            kind=True,
+            also=(
+                _adams(v_due=lambda v, t: v / 1 - 0.999**t),
+                _adams(
+                    m_due=lambda m, t: m / (1 - 0.9 * t), v_due=lambda v, t: v / (1 - 0.999 * t)
+                ),
+                _adams(v_due=lambda v, t: v / (1 - 0.999 * t)),
+            ),
+        ),
+        Mistake(
             "the averages not corrected",
             _adams(m_due=lambda m, t: m, v_due=lambda v, t: v),
             "m and v start at 0, and at first that draws both towards 0. Divide m by 1 − β₁ᵗ and "
             "v by 1 − β₂ᵗ.",
         ),
         Mistake(
-            "brackets missing in the corrections",
-            _adams(m_due=lambda m, t: m / 1 - 0.9**t, v_due=lambda v, t: v / 1 - 0.999**t),
-            "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs brackets, and so does "
-            "1 − 0.999ᵗ.",
-            also=(
-                Also(
-                    _adams(m_due=lambda m, t: m / 1 - 0.9**t),
-                    "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs "
-                    "brackets.",
-                ),
-                Also(
-                    _adams(v_due=lambda v, t: v / 1 - 0.999**t),
-                    "`v / 1 - 0.999**t` divides by 1 and then takes 0.999ᵗ away. 1 − 0.999ᵗ needs brackets.",
-                ),
-                _adams(
-                    m_due=lambda m, t: m / 1 - 0.9**t,
-                    v_due=lambda v, t: v / 1 - 0.999**t,
-                    step=lambda m, v, g: m / np.sqrt(v) + 1e-8,
-                ),
-            ),
+            "brackets missing in a correction",
+            _adams(m_due=lambda m, t: m / 1 - 0.9**t),
+            "`m / 1 - 0.9**t` divides by 1 and then takes 0.9ᵗ away. 1 − 0.9ᵗ needs brackets.",
         ),
         Mistake(
             "only m corrected",
@@ -2480,7 +2518,8 @@ adam = Exercise(
         Mistake(
             "β and 1 − β exchanged",
             _adams(lambda m, g: 0.1 * m + 0.9 * g, lambda v, g: 0.001 * v + 0.999 * g**2),
-            "β is the share of the old average that is kept, 1 − β that of the new gradient.",
+            "β is the share of the old average that is kept, 1 − β that of the new gradient, or of its "
+            "square.",
         ),
         Mistake(
             "the correction of the first step in all",
@@ -2489,11 +2528,9 @@ adam = Exercise(
         ),
         Mistake(
             "β times t",
-            _adams(m_due=lambda m, t: m / (1 - 0.9 * t), v_due=lambda v, t: v / (1 - 0.999 * t)),
-            "βᵗ is β to the power of t, not times t: `0.9**t`.",
+            _adams(m_due=lambda m, t: m / (1 - 0.9 * t)),
+            "βᵗ is β to the power of t, not times t: `0.9**t`, `0.999**t`.",
             also=(
-                _adams(m_due=lambda m, t: m / (1 - 0.9 * t)),
-                _adams(v_due=lambda v, t: v / (1 - 0.999 * t)),
                 _adams(
                     m_due=lambda m, t: m / (1 - 0.9 * t),
                     v_due=lambda v, t: np.abs(v / (1 - 0.999 * t)),
@@ -2559,14 +2596,15 @@ adam = Exercise(
         Mistake(
             "w replaced by the step",
             _adams(move=lambda w, eta, step: eta * step),
-            "the new w is the step alone: it forgets where w was. The step is to be taken *away "
-            "from* w.",
+            "the new w is the step alone, with nothing added to it. The step is to be taken *away "
+            "from* the old w.",
             also=(_adams(move=lambda w, eta, step: -eta * step),),
         ),
         Mistake(
             "the sign of the gradient only",
             _adams(step=lambda m, v, g: np.sign(g)),
-            "each weight moves by η, or not at all. Adam's step is m over the root of v, corrected both.",
+            "in each step a weight moves by η, or not at all. Adam's step is m over the root of v, "
+            "corrected both.",
         ),
         Mistake(
             "tiny missing below the bar",
@@ -2657,7 +2695,8 @@ adam = Exercise(
             "for arrays only",
             _for_arrays_only(_adam),
             FOR_ARRAYS_ONLY,
-            also=(_for_arrays_only(_adam, AttributeError), _for_arrays_only(_adam, IndexError)),
+            fits=_right_for_arrays(_adam, rtol=1e-5),
+            kind=True,
         ),
         Mistake(
             "t one too large",
@@ -2692,7 +2731,7 @@ adam = Exercise(
         "        w = w - learning_rate * m / (1 - 0.9**t) / (root + 1e-8)\n"
         "    return w\n"
     ),
-    praise="That is the method behind most large networks, and four lines are enough for it.",
+    praise="With its close relatives this trains most large networks, and a few lines are enough for it.",
     rtol=1e-5,
     difficulty=2,
 )

@@ -883,7 +883,7 @@ ANSWERS = {
             (
                 "w, b = 0.0, 0.0\nfor _ in range(steps):\n    g = mse_gradient(w, b, x, y)\n"
                 "    w = w - learning_rate * g\n    b = b - learning_rate * g\nreturn w, b",
-                "the whole gradient taken from w, and from b",
+                "the whole gradient taken from w or b",
             ),
         ],
     },
@@ -961,7 +961,7 @@ ANSWERS = {
                 averaged(
                     "w = w - learning_rate * m / (1 - 0.9 * t) / (np.sqrt(v / (1 - 0.999 * t)) + 1e-8)"
                 ),
-                "β times t",
+                "NaN in place of w",
             ),
             (
                 averaged(ADAM.replace("* m /", "* g /").replace(" / (1 - 0.9**t)", "")),
