@@ -176,7 +176,7 @@ _switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.
 
 RATES = (0.02, 0.05, 0.1, 0.2)
 FOR_ARRAYS_ONLY = (
-    "for arrays your function did what it should, and `w` may be a single number, too. No entry need "
+    "for arrays your function gave what it should, and `w` may be a single number, too. No entry need "
     "be picked, and no method called: plain arithmetic moves a number, or all entries at once."
 )
 WRITTEN_ALREADY = (
@@ -409,7 +409,7 @@ descend = Exercise(
         Mistake(
             "for single numbers only",
             lambda grad, w, learning_rate, steps: _descend(grad, float(w), learning_rate, steps),
-            "for numbers your function did what it should, and `w` may be an array, too: "
+            "for numbers your function gave what it should, and `w` may be an array, too: "
             "`w - learning_rate * grad(w)` moves all its entries at once, with no `float` and no `if`.",
             fits=_for_numbers_only,
             kind=True,
@@ -465,7 +465,7 @@ descend = Exercise(
         Mistake(
             "divided by the gradient",
             _changed(lambda eta, g, w: w - eta / g),
-            "where it is steep, your steps get short. The step is η *times* the gradient.",
+            "the steeper it is, the shorter your steps. The step is η *times* the gradient.",
         ),
         Mistake(
             "w and its gradient exchanged",
@@ -1016,7 +1016,7 @@ momentum = Exercise(
         Mistake(
             "for arrays only",
             _for_arrays_only(_momentum),
-            "for arrays your function did what it should, and `w` may be a single number, too. "
+            "for arrays your function gave what it should, and `w` may be a single number, too. "
             "`v = 0.0` will do for both, and no entry need be picked.",
             fits=_right_for_arrays(_momentum),
             kind=True,
@@ -1146,7 +1146,7 @@ mse_gradient = Exercise(
         Mistake(
             "divided by n missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x),
-            "you added up over the samples. The loss is their mean, so the gradient is a mean too; "
+            "you added up over the samples. The loss is a mean over them, and so is its gradient; "
             "with a sum, the η that fits would depend on how many penguins there are.",
         ),
         Mistake(
@@ -1202,9 +1202,13 @@ mse_gradient = Exercise(
             _slopes(lambda r, w, b, x, y: np.mean(2 * r * w), _by_b),
             "the slope of w·x + b by w is what w is multiplied by. Which letter is that?",
             also=(
-                _slopes(
-                    lambda r, w, b, x, y: np.mean(2 * r * w),
-                    lambda r, w, b, x, y: np.mean(2 * r * b),
+                Also(
+                    _slopes(
+                        lambda r, w, b, x, y: np.mean(2 * r * w),
+                        lambda r, w, b, x, y: np.mean(2 * r * b),
+                    ),
+                    "the slope of w·x + b by w is what w is multiplied by, and that by b what b is "
+                    "multiplied by. Neither is the weight itself.",
                 ),
             ),
         ),
@@ -1552,7 +1556,7 @@ both = Exercise(
             lambda slope_w, slope_b, w, b, learning_rate: _both(
                 slope_b, slope_w, w, b, learning_rate
             ),
-            "w is moved by ∂L/∂b, and b by ∂L/∂w. Each is to move by its own.",
+            "w is moved by η times ∂L/∂b, and b by η times ∂L/∂w. To each belongs its own.",
         ),
         Mistake(
             "the inputs swapped",
@@ -1697,7 +1701,7 @@ both = Exercise(
         Mistake(
             "divided by the slope",
             _moved(lambda gw, gb, w, b, eta: eta / gw, lambda gw, gb, w, b, eta: eta / gb),
-            "where it is steep, your step gets short. The step is η *times* the slope.",
+            "the steeper it is, the shorter your step. The step is η *times* the slope.",
         ),
         Mistake(
             "something else for the other weight",
@@ -1886,8 +1890,8 @@ largest_rate = Exercise(
         Mistake(
             "the number of samples alone",
             lambda x: 2 / len(x),
-            "your number depends on how many samples there are, and not on x. The second derivative is "
-            "2·mean(x²).",
+            "your number depends on how many samples there are, and not on what they are. The second "
+            "derivative is 2·mean(x²).",
             also=(lambda x: 1 / len(x), lambda x: len(x) / 2, lambda x: 1 / (2 * len(x))),
         ),
         Mistake(
@@ -2077,7 +2081,7 @@ fit = Exercise(
         Mistake(
             "not averaged: a sum",
             _fitted(lambda w, b, x, y: len(x) * _mse_gradient(w, b, x, y)),
-            "your slopes are sums over the samples. The loss is their mean: `np.mean`.",
+            "as if your slopes were sums over the samples. The loss is a mean over them: `np.mean`.",
         ),
         Mistake(
             "the 2 missing",
@@ -2159,7 +2163,7 @@ fit = Exercise(
         Mistake(
             "the slopes swapped",
             _fitted(lambda w, b, x, y: _mse_gradient(w, b, x, y)[::-1]),
-            "w moves by ∂L/∂b, and b by ∂L/∂w. `mse_gradient` gives ∂L/∂w first.",
+            "w moves by η times ∂L/∂b, and b by η times ∂L/∂w. `mse_gradient` gives ∂L/∂w first.",
         ),
         Mistake(
             "the mean of a product taken apart",
@@ -2604,7 +2608,7 @@ adam = Exercise(
             "the sign of the gradient only",
             _adams(step=lambda m, v, g: np.sign(g)),
             "in each step a weight moves by η, or not at all. Adam's step is m over the root of v, "
-            "corrected both.",
+            "both corrected.",
         ),
         Mistake(
             "tiny missing below the bar",
