@@ -215,8 +215,7 @@ neighbours = Exercise(
             "all to the last point",
             lambda x, y: (y[1:] - y[-1]) / (x[1:] - x[-1]),
             "every slope goes to the last point. Each is to go from a place to the next. `y[-1]` "
-            "is the "
-            "last entry; `y[:-1]` are all but the last.",
+            "is the last entry; `y[:-1]` are all but the last.",
             also=(lambda x, y: (y[:-1] - y[-1]) / (x[:-1] - x[-1]),),
         ),
         Mistake(
@@ -230,8 +229,8 @@ neighbours = Exercise(
             "one slope too many",
             lambda x, y: (y - np.roll(y, 1)) / (x - np.roll(x, 1)),
             "as many slopes as places came, and a slope between the first place and the last is "
-            "among "
-            "them, as `np.roll` and the index −1 make it. Between n places there are n − 1 slopes.",
+            "among them, as `np.roll` and the index −1 make it. Between n places there are n − 1 "
+            "slopes.",
             also=(lambda x, y: (np.roll(y, -1) - y) / (np.roll(x, -1) - x),),
         ),
         Mistake(
@@ -328,29 +327,25 @@ measured = Exercise(
             "the places not masked",
             lambda x, y: (x, y[_kept(x, y)]),
             "where there is a gap, the heights lost it and the places didn't: the two are no "
-            "longer "
-            "equally long. Use one mask for both.",
+            "longer equally long. Use one mask for both.",
         ),
         Mistake(
             "nothing left out",
             lambda x, y: (x, y),
             "every gap is still there, as with `y != np.nan`: that is True everywhere, since NaN "
-            "equals "
-            "nothing, not even itself. Ask `np.isnan(y)`.",
+            "equals nothing, not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "nothing left at all",
             lambda x, y: (x[:0], y[:0]),
             "both came empty, as with `y == np.nan`: that is False everywhere, since NaN equals "
-            "nothing, "
-            "not even itself. Ask `np.isnan(y)`.",
+            "nothing, not even itself. Ask `np.isnan(y)`.",
         ),
         Mistake(
             "a mask in place of the values",
             lambda x, y: _kept(x, y),
-            "True and False came, or 1 and 0, as in a mask. A mask goes into the square "
-            "brackets, of x and "
-            "of y.",
+            "True and False came, or 1 and 0, as in a mask. A mask goes into the square brackets, "
+            "of x and of y.",
             also=(
                 lambda x, y: (np.isfinite(x), _kept(x, y)),
                 lambda x, y: (_kept(x, y), _kept(x, y)),
@@ -404,8 +399,7 @@ measured = Exercise(
             "the heights not masked",
             lambda x, y: (x[_kept(x, y)], y),
             "where there is a gap, the places lost it and the heights didn't: the two are no "
-            "longer "
-            "equally long. Use one mask for both.",
+            "longer equally long. Use one mask for both.",
         ),
         Mistake(
             "the same array twice",
@@ -657,9 +651,8 @@ table = Exercise(
         Mistake(
             "1 everywhere",
             lambda f, x, h: (f(x) + h[:, None] - f(x)) / h[:, None],
-            "1 came everywhere, as where h is added to f(x), or where f isn't asked at all. It "
-            "is the "
-            "place that moves: (f(x + h) − f(x))/h.",
+            "1 came everywhere, as where h is added to f(x), or where f isn't asked at all. It is "
+            "the place that moves: (f(x + h) − f(x))/h.",
             fits=each(lambda value, f, x, h: same(value, np.ones((len(h), len(x))))),
         ),
         Mistake(
@@ -686,8 +679,8 @@ table = Exercise(
             "the steps not in a column",
             lambda f, x, h: (f(x + h) - f(x)) / h,
             "`x + h` lays places and steps side by side, which takes equal lengths, or a length "
-            "of 1. "
-            "Stand the steps up as a column, `h[:, None]`: then each of them meets each place.",
+            "of 1. Stand the steps up as a column, `h[:, None]`: then each of them meets each "
+            "place.",
         ),
         Mistake(
             "divided by the steps in a row",

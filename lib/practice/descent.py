@@ -177,8 +177,8 @@ _switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.
 RATES = (0.02, 0.05, 0.1, 0.2)
 FOR_ARRAYS_ONLY = (
     "for arrays your function gave what it should, and `w` may be a single number, too. No entry "
-    "need "
-    "be picked, and no method called: plain arithmetic moves a number, or all entries at once."
+    "need be picked, and no method called: plain arithmetic moves a number, or all entries at "
+    "once."
 )
 WRITTEN_ALREADY = (
     "`lib.learning` has this loop, tested and right. Here it is to be written, in a few lines."
@@ -500,8 +500,7 @@ descend = Exercise(
                 Also(
                     _changed(lambda eta, g, w: -g),
                     "the new w is minus the gradient, and nothing else. The step, η times the "
-                    "gradient, "
-                    "is to be taken *away from* the old w.",
+                    "gradient, is to be taken *away from* the old w.",
                 ),
             ),
         ),
@@ -693,8 +692,7 @@ learning_rate = Exercise(
         "w₁ starts at −2: |1 − η| to the 20th power, times 2, must come below 0.05. So make η as "
         "large as w₂ lets you.",
         "The edge for w₂ is at 2/10 = 0.2. Try below it, and not right next to it, with the loop "
-        "of "
-        "exercise 1.",
+        "of exercise 1.",
     ],
     stub="learning_rate = ...  # your number here\n",
     answer="learning_rate = 0.18\n",
@@ -1179,15 +1177,13 @@ mse_gradient = Exercise(
             also=(
                 Also(
                     lambda w, b, x, y: -_mse_gradient(w, b, x, y) / 2,
-                    "two things: the signs are turned round, as y − (w·x + b) does it where "
-                    "∂r/∂w is "
-                    "taken for +x; and the square of r has the slope 2r.",
+                    "two things: the signs are turned round, as y − (w·x + b) does it where ∂r/∂w "
+                    "is taken for +x; and the square of r has the slope 2r.",
                 ),
                 Also(
                     lambda w, b, x, y: -_mse_gradient(w, b, x, y) * len(x),
-                    "two things: the signs are turned round, as y − (w·x + b) does it where "
-                    "∂r/∂w is "
-                    "taken for +x; and the loss is a mean over the samples, not their sum.",
+                    "two things: the signs are turned round, as y − (w·x + b) does it where ∂r/∂w "
+                    "is taken for +x; and the loss is a mean over the samples, not their sum.",
                 ),
             ),
         ),
@@ -1200,9 +1196,8 @@ mse_gradient = Exercise(
                 Also(
                     _slopes(lambda r, *_: np.mean(r), lambda r, *_: np.mean(r)),
                     "both slopes are the same. In w·x + b the weight is multiplied by x: the "
-                    "chain rule "
-                    "brings that x into ∂L/∂w. And the square of r has the slope 2r: a 2 is due "
-                    "in both.",
+                    "chain rule brings that x into ∂L/∂w. And the square of r has the slope 2r: a "
+                    "2 is due in both.",
                 ),
             ),
         ),
@@ -1386,9 +1381,8 @@ mse_gradient = Exercise(
         Mistake(
             "a near miss",
             lambda w, b, x, y: (1 + 4e-6) * _mse_gradient(w, b, x, y),
-            "numbers near to the slopes came, and not always equal to them. The slopes "
-            "themselves are "
-            "asked for: differentiate r², with the chain rule, and round nothing.",
+            "numbers near to the slopes came, and not always equal to them. The slopes themselves "
+            "are asked for: differentiate r², with the chain rule, and round nothing.",
             fits=_nearly_right,
         ),
         Mistake(
@@ -1901,8 +1895,7 @@ largest_rate = Exercise(
             "the number of samples alone",
             lambda x: 2 / len(x),
             "your number depends on how many samples there are, and not on what they are. The "
-            "second "
-            "derivative is 2·mean(x²).",
+            "second derivative is 2·mean(x²).",
             also=(lambda x: 1 / len(x), lambda x: len(x) / 2, lambda x: 1 / (2 * len(x))),
         ),
         Mistake(
@@ -2014,8 +2007,7 @@ def _fitted_by_both(x, y, learning_rate, steps):
 
 @each
 def _two_met_samples(value, x, y, learning_rate, steps):
-    """Whether NumPy refused to join an array of two entries and one with an entry for each "
-    "sample."""
+    """Whether NumPy refused to join an array of two and one with an entry for each sample."""
     shapes = re.findall(r"\((\d+),\)", str(getattr(value, "problem", "")))
     return sorted(shapes) == sorted(["2", str(len(x))])
 
@@ -2067,8 +2059,7 @@ fit = Exercise(
         Forbidden(
             "a fit or a walk that is written already",
             "Here the line is to be walked to, in a loop of your own, with no function that fits "
-            "it or "
-            "takes the steps.",
+            "it or takes the steps.",
             names=("polyfit", "lstsq", "gradient_descent", "linregress"),
         )
     ],
@@ -2129,8 +2120,8 @@ fit = Exercise(
             "the whole gradient taken from w or b",
             _fitted_by_both,
             "as if w or b were an array of two, and met the samples of x. The gradient holds "
-            "∂L/∂w and "
-            "∂L/∂b: `gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by its own.",
+            "∂L/∂w and ∂L/∂b: `gw, gb = mse_gradient(w, b, x, y)`, and each weight moves by its "
+            "own.",
             fits=_two_met_samples,
             kind=True,
         ),
@@ -2168,8 +2159,7 @@ fit = Exercise(
             "not averaged yet",
             _fitted_sample_by_sample,
             "a number for each sample came, for w and for b. The loss is the mean over the "
-            "samples, and "
-            "so are its slopes: `np.mean`.",
+            "samples, and so are its slopes: `np.mean`.",
         ),
         Mistake(
             "divided by n twice",
@@ -2428,9 +2418,8 @@ adam = Exercise(
         Mistake(
             "NaN in place of w",
             _adams(m_due=lambda m, t: m / 1 - 0.9**t, v_due=lambda v, t: v / 1 - 0.999**t),
-            "NaN came, as a root of something negative gives it, or 0/0. Are there brackets, "
-            "`m / (1 - 0.9**t)`, and for v alike? Is t an exponent, `**t`? Does t begin at 1? "
-            "And is v "
+            "NaN came, as a root of something negative gives it, or 0/0. Are there brackets, `m / "
+            "(1 - 0.9**t)`, and for v alike? Is t an exponent, `**t`? Does t begin at 1? And is v "
             "made of squares, with plus signs?",
             fits=_only_nan,
             kind=True,
@@ -2540,8 +2529,7 @@ adam = Exercise(
             "β and 1 − β exchanged",
             _adams(lambda m, g: 0.1 * m + 0.9 * g, lambda v, g: 0.001 * v + 0.999 * g**2),
             "β is the share of the old average that is kept, 1 − β that of the new gradient, or "
-            "of its "
-            "square.",
+            "of its square.",
         ),
         Mistake(
             "the correction of the first step in all",
