@@ -163,8 +163,8 @@ miracle = predict(
             "each with digits of its own."
         ),
         "Noise: whatever is divided by 10⁻²⁰⁰ is lost": (
-            "Noise comes from two nearly equal heights that are subtracted. No heights are subtracted "
-            "here."
+            "Noise comes from two nearly equal heights that are subtracted. No heights are "
+            "subtracted here."
         ),
         "The slope cos(1), to about 16 digits": (
             "The imaginary part is h·cos(1), no more than rounded, and so is the quotient. "
@@ -2154,13 +2154,13 @@ richardson = Exercise(
         Mistake(
             "the error alone",
             lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2)) / 3,
-            "for short steps a third of the difference of the two says about how far D(h/2) is "
-            "off. It is still to be taken away from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+            "but for h⁴ and so on that is c·h²/4, which D(h/2) has too much. It is still to be "
+            "taken away from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
             also=(
                 Also(
                     lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,
-                    "for short steps a third of the difference of the two says about how far "
-                    "D(h/2) is off. It is still to be added to D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+                    "but for h⁴ and so on that is −c·h²/4, and D(h/2) has c·h²/4 too much. It is "
+                    "still to be added to D(h/2), and that makes (4·D(h/2) − D(h))/3.",
                 ),
             ),
         ),
@@ -2186,7 +2186,7 @@ richardson = Exercise(
         Mistake(
             "another share of the difference",
             lambda f, x, h: _central(f, x, h / 2) + (_central(f, x, h / 2) - _central(f, x, h)) / 4,
-            "for short steps D(h/2) is off by about a third of D(h) − D(h/2). Here another share "
+            "but for h⁴ and so on D(h/2) is off by a third of D(h) − D(h/2). Here another share "
             "of that is taken away.",
             also=(lambda f, x, h: (3 * _central(f, x, h / 2) - _central(f, x, h)) / 2,),
         ),
@@ -2616,7 +2616,7 @@ lies = Exercise(
         Mistake(
             "always believed",
             lambda f, x: False,
-            "False came everywhere. Of |x| at 0 it is a lie: the two sides have slopes −1 and 1.",
+            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
         ),
         Mistake(
             "never believed",
@@ -2725,9 +2725,9 @@ differentiable = Exercise(
             also=(
                 Also(
                     [False, True, False, True, True],
-                    "the one corner at these places is found. x·|x| has none: it is x² on the right and −x² on "
-                    "the left, and both are level at 0. And secants may fail to settle on a number in "
-                    "other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
+                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
+                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
                 ),
             ),
         ),
@@ -2916,8 +2916,8 @@ float32 = Exercise(
         Mistake(
             "no difference at all",
             lambda f, x: 0.0 * x,
-            "all slopes that came are exactly 0, even where x is 0, and no x + h is rounded to x. "
-            "Are both ends of your secant at the same place?",
+            "all slopes that came are exactly 0, even where x is 0, where no x + h is rounded to "
+            "x. Are both ends of your secant at the same place?",
             fits=each(lambda value, f, x: not np.any(value)),
         ),
         Mistake(
@@ -2975,8 +2975,9 @@ float32 = Exercise(
         Mistake(
             "to one side, by a long step",
             lambda f, x: _forward(f, x.astype(np.float64), 0.01),
-            "that is as a secant to one side gives it: where the curve bends over the step, the error "
-            "is about in proportion to h. Take both sides, x + h and x − h, or a far shorter step in float64.",
+            "that is as a secant to one side gives it: where the curve bends over the step, the "
+            "error is about in proportion to h. Take both sides, x + h and x − h, or a far shorter "
+            "step in float64.",
             fits=lambda values, probes: (
                 _too_long(values, probes, ((_forward, 1e-3), (_backward, 1e-3)))
                 and not _too_long(values, probes, ((_central, 0.02),))
@@ -2999,8 +3000,9 @@ float32 = Exercise(
         Mistake(
             "a step that some x can't feel",
             lambda f, x: _in_float32(f, x, 1e-7),
-            "some of your slopes are exactly 0, as where x + h is rounded to x. Then the step is too short for the digits you keep: in float32, ε is 10⁻⁷. "
-            "Where is ∛ε? And in float64?",
+            "some of your slopes are exactly 0, as where x + h is rounded to x. Then the step is "
+            "too short for the digits you keep: in float32, ε is 10⁻⁷. How much is ∛ε? And in "
+            "float64?",
             fits=lambda values, probes: (
                 _some_lost(values, probes)
                 and _both_ways(values, probes)
