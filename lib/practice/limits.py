@@ -932,21 +932,21 @@ good_step = Exercise(
         Mistake(
             "zero at zero",
             lambda x: CUBE_ROOT * abs(x),
-            "where |x| is 1 or more your step is fine, and at x = 0 it is 0 or next to it. Put "
-            "a floor under it.",
+            "where |x| was 1 or more your step was fine, and at x = 0 it was 0 or next to it. "
+            "Put a floor under it.",
             fits=_zero_at_zero,
         ),
         Mistake(
             "too short or too long near 0",
             lambda x: CUBE_ROOT * max(abs(x), 1) if x else 1.0,
-            "where |x| is 1 or more your step is fine. For some x nearer 0 it isn't: there, "
+            "where |x| was 1 or more your step was fine. For some x nearer 0 it wasn't: there, "
             "too, it should be about as long as at 1, or a little shorter.",
             fits=_by_scale(CUBE_ROOT / 30, CUBE_ROOT * 30, np.abs),
         ),
         Mistake(
             "x taken for its size",
             lambda x: CUBE_ROOT * max(x, 1.0),
-            "for large positive x your step is long enough, for large negative x it is far too "
+            "for large positive x your step was long enough, for large negative x far too "
             "short. Floats lie as far apart on the left of 0 as on the right: which of x and "
             "|x| counts?",
             fits=_steps(_bars_forgotten),
@@ -2457,6 +2457,7 @@ def _another_limit(values, probes):
 
 
 _jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
+_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
 
 
 def _kink(left, right):
@@ -2506,6 +2507,7 @@ lies = Exercise(
         (_relu, 2.0),
         (_roof, 2.0),
         (_jump, 0.0),
+        (_small_jump, 0.0),
         (np.exp, 2.0),
         (np.cos, 0.0),
         (_bent, 1.0),
@@ -3001,8 +3003,8 @@ float32 = Exercise(
             "a step that some x can't feel",
             lambda f, x: _in_float32(f, x, 1e-7),
             "some of your slopes are exactly 0, as where x + h is rounded to x. Then the step is "
-            "too short for the digits you keep: in float32, ε is 10⁻⁷. How much is ∛ε? And in "
-            "float64?",
+            "too short for the digits you keep: in float32, ε is 10⁻⁷. How much is ∛ε there, "
+            "and in float64?",
             fits=lambda values, probes: (
                 _some_lost(values, probes)
                 and _both_ways(values, probes)
@@ -3013,7 +3015,7 @@ float32 = Exercise(
             "round-off still there",
             lambda f, x: _in_float32(f, x, 1e-6),
             "the slopes scatter about the right ones, as where the step is too short for the "
-            "digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
+            "digits you keep. In float32, ε is 10⁻⁷: how much is ∛ε there, and in float64?",
             fits=lambda values, probes: _noisy(values, probes) and _both_ways(values, probes),
         ),
         Mistake(
