@@ -709,8 +709,8 @@ central = Exercise(
         Mistake(
             "cut where x is whole",
             _cut,
-            "where x is an array of whole numbers, so are your slopes, as in an array made "
-            "like x: it can hold no fractions. Compute the slopes without a table to fill.",
+            "where x is an array of integers (`dtype` int), your slopes came out whole, as in an "
+            "array made like x: it can hold no fractions. Compute the slopes without a table to fill.",
             also=(lambda f, x, h: _cut(f, np.atleast_1d(x), h).reshape(np.shape(x)),),
         ),
         Mistake(
@@ -1455,7 +1455,7 @@ within = Exercise(
         Mistake(
             "the same step for every δ",
             lambda delta: 0.001,
-            "a fixed step is beaten: I name a smaller δ. Your h₀ has to shrink with δ.",
+            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
             fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
         ),
         Mistake(
@@ -1828,7 +1828,7 @@ narrowest = Exercise(
         Mistake(
             "one δ for all corners",
             lambda left, right: ((left + right) / 2, 0.5),
-            "m is right. Your δ is the same for all corners; the further apart the two slopes are, the "
+            "m is right. The same δ came for all corners; the further apart the two slopes are, the "
             "wider the band has to be.",
             fits=_fixed_half_width,
         ),
