@@ -144,9 +144,8 @@ band = predict(
             "Short steps help where slopes change with h. These never do: −1 and 1 for every h."
         ),
         "None: no m wins": (
-            "A number within ½ of both −1 and 1 would be above ½ and below −½. So no limit, "
-            "and no slope "
-            "at the corner."
+            "A number within ½ of both −1 and 1 would be at least ½ and at most −½. So no limit, "
+            "and no slope at the corner."
         ),
     },
     "None: no m wins",
@@ -164,12 +163,12 @@ miracle = predict(
             "each with digits of its own."
         ),
         "Noise: whatever is divided by 10⁻²⁰⁰ is lost": (
-            "Noise comes from two nearly equal heights that are subtracted. Nothing is subtracted here."
+            "Noise comes from two nearly equal heights that are subtracted. No heights are "
+            "subtracted here."
         ),
         "The slope cos(1), to about 16 digits": (
             "The imaginary part is h·cos(1), no more than rounded, and so is the quotient. "
-            "Its error by "
-            "truncation is about h², far below any float."
+            "Its error by truncation is less than h², too small for any float."
         ),
         "sin(1), as hardly anything was added": (
             "sin(1) is the real part. `.imag` takes what stands beside i: the rise for the step ih."
@@ -185,8 +184,7 @@ after = predict(
     {
         "A V as well, only lower": (
             "The left arm of the V is round-off, which comes from subtracting two nearly "
-            "equal heights. "
-            "Here nothing is subtracted, so there is no such arm."
+            "equal heights. Here no heights are subtracted, so there is no such arm."
         ),
         "It falls with slope 1, and never ends": (
             "The error by truncation is in proportion to h², so it falls with slope 2. And in the end "
@@ -244,7 +242,7 @@ lie = predict(
         ),
         "Three zeros": (
             "If all inputs rise by the same h, the shares stay as they are. So the answer is 0, 0, "
-            "0: true for that nudge, and not the slopes we wanted."
+            "0, but for rounding: true for that nudge, and not the slopes we wanted."
         ),
     },
     "Three zeros",
@@ -473,7 +471,7 @@ forward = Exercise(
         Mistake(
             "f at x + h put together from pieces",
             lambda f, x, h: (f(x) + f(h)) / h,
-            "f(x + h) is seldom f(x) + f(h): add first, then call f once, with x + h.",
+            "f(x + h) is seldom f(x) + f(h): add first, then call f, with x + h.",
             also=(lambda f, x, h: f(x) + f(h) - f(x) / h,),
         ),
         Mistake(
@@ -572,7 +570,7 @@ central = Exercise(
         Mistake(
             "h − x for x − h",
             lambda f, x, h: (f(x + h) - f(h - x)) / (2 * h),
-            "as if one of the two ends were h − x. The left end is x − h: from x back by h.",
+            "as if one of the two ends were h − x. The one due is x − h: from x back by h.",
             also=(
                 lambda f, x, h: (f(x + h) - f(h - x)) / h,
                 lambda f, x, h: f(x + h) - f(h - x),
@@ -660,7 +658,7 @@ central = Exercise(
         Mistake(
             "the sign reversed",
             lambda f, x, h: -_central(f, x, h),
-            "the size is right. Take the right end minus the left end.",
+            "the size is right. The rise is the height at x + h minus that at x − h.",
         ),
         Mistake(
             "only the sizes",
@@ -678,7 +676,7 @@ central = Exercise(
         Mistake(
             "the run by subtraction, without brackets",
             lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
-            "`x + h - x - h` is 0, or next to it. The run from x − h to x + h is `(x + h) - (x - h)`, "
+            "on paper `x + h - x - h` is 0. The run from x − h to x + h is `(x + h) - (x - h)`, "
             "which is 2h.",
         ),
         Mistake(
@@ -711,8 +709,8 @@ central = Exercise(
         Mistake(
             "cut where x is whole",
             _cut,
-            "where x is an array of whole numbers, so are your slopes, as in an array made "
-            "like x: it can hold no fractions. Compute the slopes without a table to fill.",
+            "where x is an array of integers (`dtype` int), your slopes came out whole, as in an "
+            "array made like x: it can hold no fractions. Compute the slopes without a table to fill.",
             also=(lambda f, x, h: _cut(f, np.atleast_1d(x), h).reshape(np.shape(x)),),
         ),
         Mistake(
@@ -855,8 +853,8 @@ def _next_float(h, larger, x):
 def _absolute(values):
     """What is told of one step for all x; of a very short one, that it is too short even at 1."""
     short = float(values[0]) < 1e-12
-    told = "you give the same step for every x"
-    told += ", and one that leaves few digits even at 1. And n" if short else ". N"
+    told = "the same step came for every x"
+    told += ", and one that is too short even at 1. And n" if short else ". N"
     return told + (
         "ear 10⁶ neighbouring floats lie about 10⁻¹⁰ apart, half a million times as far as just "
         "above 1: what should "
@@ -878,27 +876,27 @@ good_step = Exercise(
         Mistake(
             "brackets missing around 1 / 3",
             lambda x: EPSILON**1 / 3 * max(abs(x), 1),
-            "ε/3 came, by itself or times something like |x|, as with `eps ** 1 / 3`: the "
+            "ε/3 came, by itself or times something made of x, as with `eps ** 1 / 3`: the "
             "power comes first. For the cube root the exponent needs brackets.",
             fits=_power(EPSILON / 3, rtol=2e-2),  # 2.2e-16 is often written for ε
         ),
         Mistake(
             "the third power instead of the root",
             lambda x: EPSILON**3 * max(abs(x), 1),
-            "ε·ε·ε came, about 10⁻⁴⁷, by itself or times something like |x|. The cube root of "
+            "ε·ε·ε came, about 10⁻⁴⁷, by itself or times something made of x. The cube root of "
             "ε has the exponent 1/3.",
             fits=_power(EPSILON**3, rtol=4e-2),
         ),
         Mistake(
             "a negative step",
             lambda x: -CUBE_ROOT * max(abs(x), 1),
-            "your step is negative for every x. A step is a length: where does the minus come from?",
+            "every step that came is negative. A step is a length: where does the minus come from?",
             fits=lambda values: all(value < 0 for value in values),
         ),
         Mistake(
             "no step at all",
             lambda x: 0.0,
-            "your step is 0 for every x, and a difference needs two different points.",
+            "0 came for every x, and a difference needs two different points.",
         ),
         Mistake(
             "an absolute step",
@@ -917,8 +915,8 @@ good_step = Exercise(
         Mistake(
             "so short that it is rounded away, or nearly",
             lambda x: 1e-15 * max(abs(x), 1),
-            "a step of that size is rounded away, or leaves few digits of f(x + h) − f(x − h). "
-            "Look at the left arm of the V.",
+            "where |x| is 1 or more, a step of that size is rounded away, or mostly leaves few "
+            "digits of f(x + h) − f(x − h). Look at the left arm of the V.",
             fits=_steps(
                 lambda h, larger, x: (
                     np.all(np.abs(h) <= 1e-12 * larger) and np.all(h[np.abs(x) >= 1] != 0)
@@ -934,21 +932,21 @@ good_step = Exercise(
         Mistake(
             "zero at zero",
             lambda x: CUBE_ROOT * abs(x),
-            "where |x| is 1 or more your step is fine, and at x = 0 it is 0 or next to it. Put "
-            "a floor under it.",
+            "where |x| was 1 or more your step was fine, and at x = 0 it was 0 or next to it. "
+            "Put a floor under it.",
             fits=_zero_at_zero,
         ),
         Mistake(
             "too short or too long near 0",
             lambda x: CUBE_ROOT * max(abs(x), 1) if x else 1.0,
-            "where |x| is 1 or more your step is fine. For some x nearer 0 it isn't: there, "
+            "where |x| was 1 or more your step was fine. For some x nearer 0 it wasn't: there, "
             "too, it should be about as long as at 1, or a little shorter.",
             fits=_by_scale(CUBE_ROOT / 30, CUBE_ROOT * 30, np.abs),
         ),
         Mistake(
             "x taken for its size",
             lambda x: CUBE_ROOT * max(x, 1.0),
-            "for large positive x your step is long enough, for large negative x it is far too "
+            "for large positive x your step was long enough, for large negative x far too "
             "short. Floats lie as far apart on the left of 0 as on the right: which of x and "
             "|x| counts?",
             fits=_steps(_bars_forgotten),
@@ -956,16 +954,16 @@ good_step = Exercise(
         Mistake(
             "the step for the forward difference",
             lambda x: EPSILON**0.5 * max(abs(x), 1),
-            "about √ε·|x| came where |x| is 1 or more: near there the forward difference has "
-            "the bottom of its V. For the central one the V has its bottom further to the "
-            "right.",
+            "about √ε·|x| came where |x| is 1 or more. By the rule of thumb that suits the "
+            "forward difference; the central one has the bottom of its V further to the right.",
             fits=_by_scale(5e-9, 5e-8, np.abs),
         ),
         Mistake(
             "too short for its x",
             lambda x: 1e-10 * max(abs(x), 1),
-            "the step grows with |x| as it should, but it is so short that round-off rules. "
-            "Where is the bottom of the V for the central difference?",
+            "where |x| is 1 or more the step grows with it as it should. But it is 30 times too "
+            "short, or more, so mostly round-off rules. Where is the bottom of the V for the "
+            "central difference?",
             fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs, even=True),
         ),
         Mistake(
@@ -978,16 +976,17 @@ good_step = Exercise(
         Mistake(
             "far too long",
             lambda x: 0.1 * max(abs(x), 1),
-            "the step grows with |x| as it should, but it is so long that truncation rules. "
-            "Where is the bottom of the V for the central difference?",
+            "where |x| is 1 or more the step grows with it as it should. But it is about 30 times "
+            "too long, or more, so mostly truncation rules. Where is the bottom of the V for the "
+            "central difference?",
             fits=_by_scale(CUBE_ROOT * 29, np.inf, np.abs, even=True),
         ),
         Mistake(
             "min in place of max",
             lambda x: CUBE_ROOT * min(abs(x), 1),
-            "from |x| = 1 on your step is the same for all x, and towards 0 it shrinks. It "
-            "should be the other way round: of |x| and 1, which counts, the smaller or the "
-            "larger?",
+            "from |x| = 1 on your step is the same for all x, and towards 0 it shrinks. Due is "
+            "one that grows from 1 on, and doesn't shrink below: of |x| and 1, which counts, the "
+            "smaller or the larger?",
             fits=_steps(_smaller_of_both),
         ),
         Mistake(
@@ -999,7 +998,8 @@ good_step = Exercise(
         Mistake(
             "divided by the size of x",
             lambda x: CUBE_ROOT / max(abs(x), 1),
-            "your step shrinks as |x| grows. Floats lie further apart out there: it must grow.",
+            "far out your step is shorter than at 1. Floats lie further apart out there: it must "
+            "grow with |x|.",
             fits=_by_scale(1e-8, 1e-3, lambda x: 1 / np.abs(x)),
         ),
         Mistake(
@@ -1108,19 +1108,20 @@ one_sided = Exercise(
         Mistake(
             "the left rise turned round",
             _sides(_turned(_backward), _forward),
-            "the left slope has the wrong sign, as where f(x − h) − f(x), which goes leftwards,"
-            " is taken over a run of +h. Each difference must go the way of its run.",
+            "the left slope is minus what is due, as where f(x − h) − f(x), which goes from x to "
+            "x − h, is taken over a run of +h. Each difference must go the way of its run.",
         ),
         Mistake(
             "the right rise turned round",
             _sides(_backward, _turned(_forward)),
-            "the right slope has the wrong sign, as where f(x) − f(x + h), which goes "
-            "leftwards, is taken over a run of +h. Each difference must go the way of its run.",
+            "the right slope is minus what is due, as where f(x) − f(x + h), which goes from "
+            "x + h to x, is taken over a run of +h. Each difference must go the way of its run.",
         ),
         Mistake(
             "both signs turned round",
             _sides(_turned(_backward), _turned(_forward)),
-            "the sizes are right. Each rise is the end on the right minus the end on the left.",
+            "the sizes are right. Each rise is the height where its secant ends minus that where "
+            "it begins: from x − h to x, and from x to x + h.",
         ),
         Mistake(
             "not divided",
@@ -1189,7 +1190,7 @@ one_sided = Exercise(
         Mistake(
             "only the sizes",
             lambda f, x, h: tuple(abs(s) for s in _one_sided(f, x, h)),
-            "you took the sizes. Keep each sign: it says whether the curve climbs or falls.",
+            "you took the sizes. Keep each sign: it says whether the secant climbs or falls.",
         ),
         Mistake(
             "the heights instead of the slopes",
@@ -1288,7 +1289,7 @@ one_sided = Exercise(
         Mistake(
             "h − x for x − h",
             _sides(lambda f, x, h: (f(x) - f(h - x)) / h, _forward),
-            "as if one of the ends were h − x. The left end is x − h: from x back by h.",
+            "as if one of the ends were h − x. The one due is x − h: from x back by h.",
         ),
         Mistake(
             "half of the step",
@@ -1441,9 +1442,8 @@ within = Exercise(
         Mistake(
             "divided by δ",
             lambda delta: 6 / delta,
-            "a smaller δ makes your h₀ longer, and it has to make it shorter. The slope is "
-            "off by 3h: solve "
-            "3h = δ for h.",
+            "a smaller δ makes your h₀ longer, and a small δ needs a short one. The slope is "
+            "off by 3h: solve 3h = δ for h.",
             also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
         ),
         Mistake(
@@ -1455,7 +1455,7 @@ within = Exercise(
         Mistake(
             "the same step for every δ",
             lambda delta: 0.001,
-            "a fixed step is beaten: I name a smaller δ. Your h₀ has to shrink with δ.",
+            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
             fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
         ),
         Mistake(
@@ -1566,9 +1566,10 @@ escape = Exercise(
             "the same step for every h₀",
             lambda h0: _quarter_turn(1e-7),
             "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
-            "turns depend "
-            "on h₀.",
-            fits=lambda values: len(set(map(float, values))) == 1 and 0 < values[0] < 1e-5,
+            "turns depend on h₀.",
+            fits=lambda values, probes: (
+                len(set(map(float, values))) == 1 and 0 < values[0] <= min(h0 for (h0,) in probes)
+            ),
         ),
         Mistake(
             "too few turns",
@@ -1827,7 +1828,7 @@ narrowest = Exercise(
         Mistake(
             "one δ for all corners",
             lambda left, right: ((left + right) / 2, 0.5),
-            "m is right. Your δ is the same for all corners; the further apart the two slopes are, the "
+            "m is right. The same δ came for all corners; the further apart the two slopes are, the "
             "wider the band has to be.",
             fits=_fixed_half_width,
         ),
@@ -2102,14 +2103,14 @@ richardson = Exercise(
         Mistake(
             "2 for 4, as for order 1",
             lambda f, x, h: 2 * _central(f, x, h / 2) - _central(f, x, h),
-            "that cancels an error in proportion to h. A central difference errs in proportion to h²: "
-            "half the step leaves a quarter.",
+            "that cancels an error in proportion to h. Of a central difference it is c·h² that has "
+            "to cancel: half the step leaves a quarter of it.",
         ),
         Mistake(
             "the average",
             lambda f, x, h: (_central(f, x, h / 2) + _central(f, x, h)) / 2,
-            "c·h² and c·h²/4 have the same sign, so they don't cancel in an average. Take one "
-            "slope away from a multiple of the other.",
+            "an average adds c·h² and c·h²/4, and nothing cancels. Take one slope away from a "
+            "multiple of the other.",
         ),
         Mistake(
             "not divided by 3",
@@ -2143,7 +2144,8 @@ richardson = Exercise(
         Mistake(
             "only one of the two divided by 3",
             lambda f, x, h: 4 * _central(f, x, h / 2) / 3 - _central(f, x, h),
-            "all of 4·D(h/2) − D(h) is divided by 3, and here it is as if one of the two were.",
+            "all of 4·D(h/2) − D(h) has to be divided by 3, and here it is as if only one of the "
+            "two were.",
             also=(
                 lambda f, x, h: _central(f, x, h) - 4 * _central(f, x, h / 2) / 3,
                 lambda f, x, h: _central(f, x, h) / 3 - 4 * _central(f, x, h / 2),
@@ -2152,13 +2154,13 @@ richardson = Exercise(
         Mistake(
             "the error alone",
             lambda f, x, h: (_central(f, x, h) - _central(f, x, h / 2)) / 3,
-            "a third of the difference of the two says about how far D(h/2) is off. It is "
-            "still to be taken away from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+            "but for h⁴ and so on that is c·h²/4, which D(h/2) has too much. It is still to be "
+            "taken away from D(h/2), and that makes (4·D(h/2) − D(h))/3.",
             also=(
                 Also(
                     lambda f, x, h: (_central(f, x, h / 2) - _central(f, x, h)) / 3,
-                    "a third of the difference of the two says about how far D(h/2) is off. It "
-                    "is still to be added to D(h/2), and that makes (4·D(h/2) − D(h))/3.",
+                    "but for h⁴ and so on that is −c·h²/4, and D(h/2) has c·h²/4 too much. It is "
+                    "still to be added to D(h/2), and that makes (4·D(h/2) − D(h))/3.",
                 ),
             ),
         ),
@@ -2184,8 +2186,8 @@ richardson = Exercise(
         Mistake(
             "another share of the difference",
             lambda f, x, h: _central(f, x, h / 2) + (_central(f, x, h / 2) - _central(f, x, h)) / 4,
-            "D(h/2) is off by about a third of D(h) − D(h/2). Here another share of that is "
-            "taken away.",
+            "but for h⁴ and so on D(h/2) is off by a third of D(h) − D(h/2). Here another share "
+            "of that is taken away.",
             also=(lambda f, x, h: (3 * _central(f, x, h / 2) - _central(f, x, h)) / 2,),
         ),
         Mistake(
@@ -2205,31 +2207,31 @@ richardson = Exercise(
         Mistake(
             "plus instead of minus",
             lambda f, x, h: (4 * _central(f, x, h / 2) + _central(f, x, h)) / 5,
-            "you added. Then c·h² adds up as well; it cancels when one is taken away from the "
-            "other.",
+            "you added. Then c·h² adds up as well; it cancels when D(h) is taken away from four "
+            "times D(h/2).",
             also=(lambda f, x, h: (4 * _central(f, x, h / 2) + _central(f, x, h)) / 3,),
         ),
         Mistake(
             "the shorter step alone",
             lambda f, x, h: _central(f, x, h / 2),
-            "that is D(h/2) alone, with its error of c·h²/4. The other one tells how large that is.",
+            "that is D(h/2) alone, with c·h²/4 still in it. In D(h) there is four times as much.",
         ),
         Mistake(
             "the longer step alone",
             _central,
-            "that is D(h) alone, with its error of c·h². Take a second one, with half the step.",
+            "that is D(h) alone, with all of c·h² in it. Take a second one, with half the step.",
         ),
         Mistake(
             "forward differences",
             lambda f, x, h: (4 * _forward(f, x, h / 2) - _forward(f, x, h)) / 3,
-            "these are forward differences: they err in proportion to h, and 4 doesn't cancel that. "
-            "Take central ones.",
+            "in forward differences there is an error in proportion to h, and 4 doesn't cancel "
+            "that. Take central ones.",
         ),
         Mistake(
             "forward differences, with 2 for 4",
             lambda f, x, h: 2 * _forward(f, x, h / 2) - _forward(f, x, h),
-            "of forward differences 2 and 1 cancel the error in h, and one in h² remains. Take "
-            "central ones, with 4 and 1.",
+            "of forward differences 2 and 1 cancel the error in h, and mostly one in h² remains. "
+            "Take central ones, with 4 and 1.",
         ),
         Mistake(
             "twice the step in place of half",
@@ -2245,14 +2247,14 @@ richardson = Exercise(
     ],
     hints=[
         "`central_difference(f, x, h)` is D(h): call it with h and with h / 2.",
-        "D(h) is f′ + c·h², D(h/2) is f′ + c·h²/4, but for less. What is 4·D(h/2) − D(h)?",
+        "But for h⁴ and so on, D(h) is f′ + c·h², D(h/2) is f′ + c·h²/4. What is 4·D(h/2) − D(h)?",
     ],
     stub="def richardson(f, x, h):\n    return ...  # your code here\n",
     answer="def richardson(f, x, h):\n"
     "    from lib.calculus import central_difference\n\n"
     "    return (4 * central_difference(f, x, h / 2) - central_difference(f, x, h)) / 3\n",
     praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is analytic the error is "
-    "of order 4. The same trick with two such results makes it 6.",
+    "of order 4, or better. The same trick with two such results, by 16 and 15, makes it 6.",
 )
 
 
@@ -2334,7 +2336,7 @@ line_error = Exercise(
         Mistake(
             "line minus curve",
             lambda f, x, m, h: -_line_error(f, x, m, h),
-            "the sign is turned round: due is the curve's height minus the line's, over h.",
+            "that is minus what is due: take the line's height away from the curve's, over h.",
         ),
         Mistake(
             "only the size",
@@ -2455,6 +2457,7 @@ def _another_limit(values, probes):
 
 
 _jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
+_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
 
 
 def _kink(left, right):
@@ -2504,6 +2507,7 @@ lies = Exercise(
         (_relu, 2.0),
         (_roof, 2.0),
         (_jump, 0.0),
+        (_small_jump, 0.0),
         (np.exp, 2.0),
         (np.cos, 0.0),
         (_bent, 1.0),
@@ -2538,16 +2542,17 @@ lies = Exercise(
             ),
         ),
         Mistake(
-            "every curve taken for a corner",
+            "any difference taken for a corner",
             lambda f, x: _gap(f, x) != 0,
-            "on a smooth curve that bends the two slopes differ a little, too, as h isn't 0. "
+            "where a smooth curve bends the two slopes differ a little, too, as h isn't 0. "
             "Ask whether they are more than 0.1 apart.",
         ),
         Mistake(
             "the bend taken for a corner",
             lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
-            "that asks about the size of f″, and on a smooth curve it may be large. Divided by "
-            "h once, the difference goes to 0 there, and at a corner it doesn’t.",
+            "as if the difference of the two slopes were divided by h once more. That is about f″, "
+            "which may be large on a smooth curve. The difference itself goes to 0 with h there, "
+            "and at a corner it doesn’t.",
             also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
         ),
         Mistake(
@@ -2567,8 +2572,8 @@ lies = Exercise(
         Mistake(
             "too long a step",
             lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
-            "over a long step a smooth curve may bend enough by itself, and a corner near x "
-            "comes into it. Use the `h` that comes in, 1e-6 where none does.",
+            "over a long step a smooth curve may bend enough by itself, and a corner near x may "
+            "come into it. Use the `h` that comes in, 1e-6 where none does.",
             also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
         ),
         Mistake(
@@ -2599,26 +2604,26 @@ lies = Exercise(
         Mistake(
             "the size forgotten",
             lambda f, x: _gap(f, x) > 0.1,
-            "only one way of bending is caught: the difference of the two slopes may be negative, too. "
-            "Take its size, `abs(...)`.",
+            "only one way of bending is caught: the difference of the two slopes may have either "
+            "sign. Take its size, `abs(...)`.",
             also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
         ),
         Mistake(
             "heights compared, not slopes",
             lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
-            "heights so close to each other differ much at a jump, and hardly at a corner. "
+            "at |x|'s corner heights so close to each other hardly differ, and the slopes do. "
             "Divide by h: compare the slope on the left with that on the right.",
             also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
         ),
         Mistake(
             "always believed",
             lambda f, x: False,
-            "you say False everywhere. |x| at 0 is a lie: the two sides have slopes −1 and 1.",
+            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
         ),
         Mistake(
             "never believed",
             lambda f, x: True,
-            "you say True everywhere. Of eˣ at 2 the slope is true: both sides agree.",
+            "True came everywhere. Of eˣ at 2 the slope is true: both sides agree, or nearly.",
         ),
         Mistake(
             "the gap instead of yes or no",
@@ -2651,7 +2656,7 @@ lies = Exercise(
         Mistake(
             "how steep it is, not how far apart the two are",
             lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
-            "a steep curve isn't a corner. Ask how far apart the slopes on both sides are, not "
+            "a curve may be steep without a corner. Ask how far apart the slopes on both sides are, not "
             "how large a slope is.",
             also=(
                 lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
@@ -2717,14 +2722,14 @@ differentiable = Exercise(
         Mistake(
             "only the corner found",
             [False, True, True, True, True],
-            "the one corner among them is found. But secants may fail to settle on a number in other "
+            "the one corner at these places is found. But secants may fail to settle on a number in other "
             "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
             also=(
                 Also(
                     [False, True, False, True, True],
-                    "the one corner among them is found. x·|x| has none: it is x² on the right and −x² on "
-                    "the left, and both are level at 0. And secants may fail to settle on a number in "
-                    "other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
+                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
+                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
                 ),
             ),
         ),
@@ -2913,8 +2918,8 @@ float32 = Exercise(
         Mistake(
             "no difference at all",
             lambda f, x: 0.0 * x,
-            "all slopes are exactly 0, even where x is 0 and any step would be felt. Are both ends of "
-            "your secant at the same place?",
+            "all slopes that came are exactly 0, even where x is 0, where no x + h is rounded to "
+            "x. Are both ends of your secant at the same place?",
             fits=each(lambda value, f, x: not np.any(value)),
         ),
         Mistake(
@@ -2972,8 +2977,9 @@ float32 = Exercise(
         Mistake(
             "to one side, by a long step",
             lambda f, x: _forward(f, x.astype(np.float64), 0.01),
-            "that is as a secant to one side gives it: over the step the curve bends, and the error is in "
-            "proportion to h. Take both sides, x + h and x − h, or a far shorter step in float64.",
+            "that is as a secant to one side gives it: where the curve bends over the step, the "
+            "error is about in proportion to h. Take both sides, x + h and x − h, or a far shorter "
+            "step in float64.",
             fits=lambda values, probes: (
                 _too_long(values, probes, ((_forward, 1e-3), (_backward, 1e-3)))
                 and not _too_long(values, probes, ((_central, 0.02),))
@@ -2989,16 +2995,16 @@ float32 = Exercise(
         Mistake(
             "not divided by the step",
             lambda f, x: _in_float64(f, x) * 0.02,
-            "your slopes are the right ones times one and the same number, smaller than 1. Is "
-            "the rise divided by the run, and the run, 2h, in brackets?",
+            "your slopes are about the right ones times one and the same number, smaller than 1. "
+            "Is the rise divided by the run, and the run, 2h, in brackets?",
             fits=lambda values, probes: _in_proportion(values, probes),
         ),
         Mistake(
             "a step that some x can't feel",
             lambda f, x: _in_float32(f, x, 1e-7),
-            "some of your slopes are exactly 0, as where x + h is rounded to x, and others are "
-            "off. Then the step is too short for the digits you keep: in float32, ε is 10⁻⁷. "
-            "Where is ∛ε? And in float64?",
+            "some of your slopes are exactly 0, as where x + h is rounded to x. Then the step is "
+            "too short for the digits you keep: in float32, ε is 10⁻⁷. How much is ∛ε there, "
+            "and in float64?",
             fits=lambda values, probes: (
                 _some_lost(values, probes)
                 and _both_ways(values, probes)
@@ -3009,15 +3015,14 @@ float32 = Exercise(
             "round-off still there",
             lambda f, x: _in_float32(f, x, 1e-6),
             "the slopes scatter about the right ones, as where the step is too short for the "
-            "digits you keep. In float32, ε is 10⁻⁷: where is ∛ε? In float64?",
+            "digits you keep. In float32, ε is 10⁻⁷: how much is ∛ε there, and in float64?",
             fits=lambda values, probes: _noisy(values, probes) and _both_ways(values, probes),
         ),
         Mistake(
             "a near miss",
             lambda f, x: 1.02 * _in_float64(f, x) + 0.02,
-            "the slopes are near the right ones, and not to 0.001. Compute in float64 from "
-            "the first line "
-            "on, with a central difference and a step that suits it.",
+            "the slopes are near the right ones, but not all to three digits. Compute in float64 "
+            "from the first line on, with a central difference and a step that suits it.",
             fits=lambda values, probes: _noisy(values, probes) and _near(values, probes),
         ),
     ],
@@ -3035,7 +3040,8 @@ float32 = Exercise(
         "    h = 1e-5\n"
         "    return (f(x + h) - f(x - h)) / (2 * h)\n"
     ),
-    praise="Three digits and more (the tolerance is 0.1 %), where there were hardly any.",
+    praise="Three digits and more (the tolerance is 0.1 %, and 0.001 near 0), where there were "
+    "hardly any.",
 )
 
 __getattr__ = by_stub_name(globals())

@@ -450,7 +450,7 @@ ANSWERS = {
             ),
             (
                 SIDES + "return left != right",
-                "every curve taken for a corner",
+                "any difference taken for a corner",
             ),
             (
                 "h = 0.1\n" + SIDES + "return abs(right - left) > 0.1",
