@@ -54,8 +54,8 @@ rate = _predict(
         ),
         "Jump up and down without settling": (
             "The steps carry far past the valley, but the gradient of this loss by the scores is "
-            "bounded, so there is no explosion: wild jumps, up to nearly 90 times the loss of the "
-            "start, and no rest."
+            "bounded, so there is no explosion: wild jumps, in our run up to nearly 90 times the loss "
+            "of the start, and no rest."
         ),
         "Fall 200 times as fast": (
             "A step follows the slope of the place where it begins; that long a step ends somewhere "
@@ -296,8 +296,8 @@ forward = Exercise(
         Mistake(
             "∞/∞ far out",
             _forward_with(bend=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))),
-            "far out an exponential is more than a float can hold: ∞, and ∞/∞ is NaN. There tanh is 1, "
-            "or −1; `np.tanh` knows it.",
+            "far out an exponential can be more than a float can hold: ∞, and ∞/∞ is NaN. There tanh is "
+            "1, or −1; `np.tanh` knows it.",
             also=(
                 _forward_with(bend=lambda Z: (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1)),
                 _forward_with(bend=lambda Z: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))),
@@ -391,14 +391,14 @@ loss = Exercise(
         Mistake(
             "the mean over all N·3 entries",
             lambda S, species: -np.mean(np.log(_true_class(S, species))) / 3,
-            "it is a third of what is due, as where the mean runs over all N·3 entries, most of them 0. "
-            "Sum over the classes first, then take the mean over the N samples.",
+            "a third of what was due came, as where the mean runs over all N·3 entries of one-hot times "
+            "ln p. Sum over the classes first, then take the mean over the N samples.",
         ),
         Mistake(
             "summed, not averaged",
             lambda S, species: -np.sum(np.log(_true_class(S, species))),
-            "the samples' losses are added up. Their mean is asked for, so that a larger batch isn't a "
-            "larger loss.",
+            "the samples' losses are added up. Their mean is asked for, so that the loss doesn't grow "
+            "with the number of samples.",
             also=(
                 Also(
                     lambda S, species: np.sum(np.log(_true_class(S, species))),
@@ -576,7 +576,7 @@ def _wrong_gradients(values, probes):
 def _one_gradient_said(values, probes):
     part = PARTS[_wrong_gradients(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
+    return f"only {part} came out wrong, and the other three right. Due is one made of {made}."
 
 
 def _too_early(of):
@@ -726,7 +726,7 @@ gradients = Exercise(
         Mistake(
             "divided by N before the 1 was taken away",
             _gradients_with(D2=lambda p, one_hot, N: p / N - one_hot),
-            "first p minus one-hot, then all of it over N. Brackets?",
+            "first p minus one-hot, then all of it over N. Are there brackets around the difference?",
         ),
         Mistake(
             "D1 made before D2 was done",
@@ -768,7 +768,7 @@ gradients = Exercise(
         Mistake(
             "the slope of σ",
             _gradients_with(slope=lambda H: H * (1 - H)),
-            "H·(1 − H) is the slope of σ. That of tanh is 1 − H².",
+            "H·(1 − H) is the slope where H came out of σ. Here it came out of tanh: 1 − H².",
         ),
         Mistake(
             "tanh applied again",
@@ -831,7 +831,7 @@ gradients = Exercise(
         "    D1 = (D2 @ W2) * (1 - H**2)  # ∂L/∂(what goes into tanh), (N, 8)\n"
         "    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
     ),
-    praise="The blame for all parameters: four products and two sums are enough. Now check it by nudges.",
+    praise="The blame for all parameters, by four products and two sums. Now check it by nudges.",
     difficulty=2,
 )
 
@@ -891,8 +891,13 @@ step = Exercise(
         Mistake(
             "the change in place of the new parameters",
             _stepped(lambda p, g, eta: -eta * g),
-            "that is how far they move. The new parameters are asked for.",
-            also=(_stepped(lambda p, g, eta: eta * g),),
+            "those are the changes, −η g. The new parameters are asked for: p − η g.",
+            also=(
+                Also(
+                    _stepped(lambda p, g, eta: eta * g),
+                    "that is η g, what is to be taken away. The new parameters are asked for: p − η g.",
+                ),
+            ),
         ),
         Mistake(
             "divided by the learning rate",
@@ -1133,8 +1138,8 @@ decay = Exercise(
         Mistake(
             "the squares of all weights added to each gradient",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
-            "one number came into all entries of a table, its Σw² with a factor. Due is the *slope* of the "
-            "penalty by each weight: λ times that weight.",
+            "as if one number, Σw² with a factor, were added to every entry of a gradient. Due is the "
+            "*slope* of the penalty by each weight: λ times that weight.",
             also=(
                 _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sum(p**2))),
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
@@ -1144,7 +1149,7 @@ decay = Exercise(
         Mistake(
             "the sign of the weight in place of the weight",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sign(p))),
-            "λ times the sign of w is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
+            "λ times the sign of w belongs to another penalty, λ|w|. Here it is (λ/2) w²: its slope is λ w.",
         ),
         Mistake(
             "λ on the gradient",
@@ -1203,8 +1208,15 @@ decay = Exercise(
         Mistake(
             "one table of weights only",
             _one_table(0),
-            "W1 and W2 both decay, and one of yours takes the plain step.",
-            also=(_one_table(2),),
+            "W1 is right, and W2 takes the plain step. Both are tables of weights, and both have λ w in "
+            "their step.",
+            also=(
+                Also(
+                    _one_table(2),
+                    "W2 is right, and W1 takes the plain step. Both are tables of weights, and both have λ "
+                    "w in their step.",
+                ),
+            ),
         ),
         Mistake(
             "decayed after the step",
@@ -1347,7 +1359,7 @@ def _wrong_parts(values, probes):
 def _one_part_said(values, probes):
     part = PARTS[_wrong_parts(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
+    return f"only {part} came out wrong, and the other three right. Due is one made of {made}."
 
 
 def _by_hand(
@@ -1400,7 +1412,7 @@ backward = Exercise(
         Mistake(
             "∞/∞ far out",
             _with(hidden=lambda Z: np.exp(Z) / (1 + np.exp(Z))),
-            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "far out exp can be more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
             "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
             "ends, and σ′ is H(1 − H).",
             also=(_with(slope=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),),
@@ -1485,7 +1497,7 @@ backward = Exercise(
         Mistake(
             "z(1 − z)",
             _with(slope=lambda Z: Z * (1 - Z)),
-            "σ′ is s·(1 − s) with s = σ(Z). You put Z itself in.",
+            "σ′ is s·(1 − s) with s = σ(Z), and not with Z itself in the place of s.",
         ),
         Mistake(
             "brackets missing around 1 − H",
@@ -1501,7 +1513,7 @@ backward = Exercise(
         Mistake(
             "the minus in the exponent missing",
             _with(hidden=lambda Z: sigmoid(-Z)),
-            "your H falls as Z grows: that is 1 / (1 + eᶻ). In σ the exponent is −Z.",
+            "as if H were 1 / (1 + eᶻ), which falls from 1 to 0 as Z grows. In σ the exponent is −Z.",
         ),
         Mistake(
             "the minus for X W₁ᵀ alone",
@@ -1527,7 +1539,8 @@ backward = Exercise(
         Mistake(
             "σ at the output, too",
             _at_the_output,
-            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass may be any number.",
+            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass needn't lie between 0 and "
+            "1.",
         ),
         Mistake(
             "ReLU where σ is due",
@@ -1676,8 +1689,8 @@ backward = Exercise(
         Mistake(
             "lost on the way back to layer 1",
             _with(back=lambda D2, W2, H: 0 * H),
-            "dW2 and db2 are right for all inputs, dW1 and db1 aren't. From D2 one layer back: through W2, "
-            "then times the local slope of σ at each hidden unit.",
+            "dW2 and db2 came out right, dW1 and db1 didn't. From D2 one layer back: through W2, then "
+            "times the local slope of σ at each hidden unit.",
             fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
         ),
     ],
@@ -1887,8 +1900,8 @@ prepare = Exercise(
         Mistake(
             "not divided",
             _done(made=lambda X, mean, std: X - mean),
-            "the mean is subtracted, and nothing is divided. Grams would still be hundreds where "
-            "millimetres are ones.",
+            "the mean is subtracted, and nothing is divided. Masses in grams would still spread far wider "
+            "than bills in millimetres.",
             also=(
                 Also(
                     _done(_each_its_own, made=lambda X, mean, std: X - mean),
@@ -2099,8 +2112,8 @@ sensitivities = Exercise(
         Mistake(
             "a slope for each column",
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
-            "the slopes multiply columns that belong to inputs. They belong to hidden units, the rows of "
-            "W1: `(1 - h**2)[:, None] * W1`.",
+            "as if the slopes multiplied columns, which belong to inputs. They belong to hidden units, the "
+            "rows of W1: `(1 - h**2)[:, None] * W1`.",
             also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
         ),
         Mistake(
@@ -2277,7 +2290,8 @@ sensitivities = Exercise(
         Mistake(
             "a near miss",
             lambda *probe: _sensitivities(*probe) + 0.001,
-            "near to the slopes, and not near enough. The rules of notebook 06 give the slopes themselves.",
+            "what came is near to the slopes, and not near enough. The rules of notebook 06 give the "
+            "slopes themselves.",
             fits=_nearly_the_slopes,
         ),
     ],
@@ -2396,7 +2410,7 @@ diagnosis = Exercise(
         Mistake(
             "the penguins' preparation suspected",
             ["F", "D", "B"],
-            "were the validation penguins prepared otherwise, their loss would go wrong from the "
+            "were the validation penguins not standardised, their loss would go wrong from the "
             "first epoch on. Patient 1's falls with the other at first. And look how far the "
             "training loss has come: who can learn that fast?",
             fits=lambda v: _letters(v)[0] == "F",
@@ -2801,23 +2815,23 @@ know_penguins = Exercise(
         Mistake(
             "labels off by one",
             lambda *probe: _know(*probe) + 1,
-            "but for their numbers at least 90 % are right, and each number is off by one. Due are those "
-            "of `species`, from 0 on.",
+            "but for their numbers at least 90 % are right in each of five shuffles, and each number is off "
+            "by one. Due are those of `species`, from 0 on.",
             fits=_off_by_one,
         ),
         Mistake(
             "labels numbered otherwise",
             lambda *probe: 2 - _know(*probe),
-            "but for their numbers at least 90 % are right. Not every number stands for the species that it "
-            "stands for in `species`.",
+            "but for their numbers at least 90 % are right in each of five shuffles. Not every number stands "
+            "for the species that it stands for in `species`.",
             fits=lambda values: _numbered_otherwise(values) is not None,
         ),
         Mistake(
             "trained on other labels than came in",
             _of_other_labels,
-            "where the species are numbered as in this notebook at least 90 % are right, and where they "
-            "are numbered anew fewer than 70, as when one doesn't learn from the `species` that "
-            "come in.",
+            "in the three shuffles with the species numbered as in this notebook at least 90 % are right, "
+            "and in the two where they are numbered anew fewer than 70, as when one doesn't learn from "
+            "the `species` that come in.",
             fits=_of_elsewhere,
         ),
         Mistake(
