@@ -992,8 +992,8 @@ pull_softmax = Exercise(
     forbids=[
         Forbidden(
             "through the table",
-            "the values are right, but with K = 100 more than K²/2 numbers were held at once, as where a "
-            "table is built. Multiply diag(s) − s sᵀ by u on paper first.",
+            "the values are right, but with K = 100 more memory was in use at once than K²/2 numbers take, "
+            "as where a table is built. Multiply diag(s) − s sᵀ by u on paper first.",
             sight=_holds_a_table,
         ),
         Forbidden(
@@ -1153,7 +1153,7 @@ root_slopes = Exercise(
         Mistake(
             "infinite at 0",
             _above_only(lambda x: np.where(x == 0, np.inf, 0.0)),
-            "at 0 it isn't the root that was picked but the 0, and the slope of that is asked for: 0.",
+            "∞ came at 0. There the sum is to take the 0, not the root, and the slope of that is 0.",
         ),
         Mistake(
             "the roots, not their slopes",
@@ -1179,7 +1179,7 @@ root_slopes = Exercise(
         Mistake(
             "another slope than 0 where x isn't above 0",
             _above_only(lambda x: 1.0),
-            "where x isn't above 0 the 0 is picked, and the slope of that is asked for: 0.",
+            "where x isn't above 0 the sum is to take the 0, not the root, and the slope of that is 0.",
             also=(_above_only(lambda x: 0.5),),
         ),
         Mistake(

@@ -247,9 +247,13 @@ forward = Exercise(
         Mistake(
             "an activation behind the scores",
             _forward_with(S=lambda H, X, W2, b2: np.maximum(H @ W2.T + b2, 0)),
-            "your scores went through ReLU, or σ. The last layer has no activation: scores may be any "
-            "number.",
-            also=(_forward_with(S=lambda H, X, W2, b2: sigmoid(H @ W2.T + b2)),),
+            "your scores went through ReLU. The last layer has no activation: scores may be any number.",
+            also=(
+                Also(
+                    _forward_with(S=lambda H, X, W2, b2: sigmoid(H @ W2.T + b2)),
+                    "your scores went through σ. The last layer has no activation: scores may be any number.",
+                ),
+            ),
         ),
         Mistake(
             "labels in place of scores",
@@ -1866,7 +1870,7 @@ prepare = Exercise(
         Mistake(
             "the new ones not centred",
             lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new / X_train.std(axis=0)),
-            "the first table is right. From X_new no mean was taken away. (Is X_train still the old "
+            "the first table is right. X_new still has the mean of X_train in it. (Is X_train still the old "
             "table when you take its mean?)",
         ),
         Mistake(
@@ -2666,7 +2670,11 @@ def _not_enough_said(values):
             "four columns used, standardised? Then look at your network's loss curve, on part of X only: "
             "does it still fall? More epochs, or a larger η. Does it jump? A smaller one."
         )
-    of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
+    of = (
+        "the Gentoos",
+        "the others in the flock with one mistyped",
+        "those where 1 means Chinstrap",
+    )
     place = int(np.argmin(shares[GENTOOS:BEYOND]))
     return (
         f"the five shuffles are good in the median, but of {of[place]} only "
@@ -2837,7 +2845,7 @@ know_penguins = Exercise(
         Mistake(
             "the new ones standardised by themselves",
             _leak,
-            "of the mixed flocks at least 90 % are right, in the median. One flock of our test is Gentoos "
+            "in the median over five shuffles at least 90 % are right. One flock of our test is Gentoos "
             "only, and there it is fewer. Standardised by its own mean, a flock of Gentoos looks like "
             "an average one.",
             fits=_is_leak,
