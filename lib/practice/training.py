@@ -580,7 +580,10 @@ def _wrong_gradients(values, probes):
 def _one_gradient_said(values, probes):
     part = PARTS[_wrong_gradients(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} came out wrong, and the other three right. Due is one made of {made}."
+    return (
+        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
+        "and of nothing else."
+    )
 
 
 def _too_early(of):
@@ -684,7 +687,13 @@ gradients = Exercise(
             _gradients_with(D2=lambda p, one_hot, N: p / N),
             "your D2 is made of p alone. At the true class 1 is taken away first: without it "
             "nothing pulls the network towards the truth.",
-            also=(_gradients_with(D2=lambda p, one_hot, N: p),),
+            also=(
+                Also(
+                    _gradients_with(D2=lambda p, one_hot, N: p),
+                    "your D2 is p as it comes. At the true class 1 is taken away first, and then all of it "
+                    "is divided by N.",
+                ),
+            ),
         ),
         Mistake(
             "1 taken from whole columns",
@@ -885,7 +894,12 @@ step = Exercise(
             "uphill",
             _stepped(lambda p, g, eta: p + eta * g),
             "the gradient points uphill: take it away.",
-            also=(_stepped(lambda p, g, eta: p + g),),
+            also=(
+                Also(
+                    _stepped(lambda p, g, eta: p + g),
+                    "the gradient points uphill, and all of it is added. Take away η times the gradient.",
+                ),
+            ),
         ),
         Mistake(
             "the learning rate left out",
@@ -1363,7 +1377,10 @@ def _wrong_parts(values, probes):
 def _one_part_said(values, probes):
     part = PARTS[_wrong_parts(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} came out wrong, and the other three right. Due is one made of {made}."
+    return (
+        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
+        "and of nothing else."
+    )
 
 
 def _by_hand(
@@ -1612,7 +1629,13 @@ backward = Exercise(
             "the 1/N left out",
             _with(mean=False),
             "the loss is a mean over the samples: 1/N is missing in all four.",
-            also=(_with(mean=False, miss=lambda Y, T: Y - T),),
+            also=(
+                Also(
+                    _with(mean=False, miss=lambda Y, T: Y - T),
+                    "1/N is missing in all four, for the loss is a mean over the samples, and so is the 2 "
+                    "of the slope of (Y − T)², 2(Y − T).",
+                ),
+            ),
         ),
         Mistake(
             "the weight gradients divided by N once more",
@@ -1644,7 +1667,13 @@ backward = Exercise(
             "target minus output",
             _with(miss=lambda Y, T: 2 * (T - Y)),
             "the signs are turned round. The slope of (y − t)² by y is 2(y − t).",
-            also=(_with(miss=lambda Y, T: T - Y),),
+            also=(
+                Also(
+                    _with(miss=lambda Y, T: T - Y),
+                    "the signs are turned round, and the 2 is missing. The slope of (y − t)² by y is "
+                    "2(y − t).",
+                ),
+            ),
         ),
         Mistake(
             "the square kept",
