@@ -224,7 +224,7 @@ ravine = Exercise(
         Mistake(
             "1/c in place of 2/c",
             _pair(lambda c: 1 / c[-1], _condition),
-            "1/c is where the guarantee is best. The edge, where falling ends, is twice as far: 2/c.",
+            "1/c is where the promise is best. The edge, where it ends, is twice as far: 2/c.",
         ),
         Mistake(
             "the largest curvature for the edge",
@@ -248,7 +248,7 @@ ravine = Exercise(
         Mistake(
             "the share left after a step",
             _pair(_edge, lambda c: (c[-1] - c[0]) / (c[-1] + c[0])),
-            "(κ − 1)/(κ + 1) is what a step at the best rate leaves of the distance. The "
+            "(κ − 1)/(κ + 1) is what a step at the best rate leaves of the distance, at most. The "
             "condition number κ itself is due.",
         ),
         Mistake(
@@ -399,7 +399,7 @@ factor = Exercise(
             "always √β",
             lambda eta, beta, c: np.sqrt(beta),
             "√β is right where the roots aren't real. Where they are real and differ, one of them is larger "
-            "in size, and remains.",
+            "in size, and in the end its part is what counts.",
         ),
         Mistake(
             "the coefficients in the wrong order",
@@ -410,7 +410,8 @@ factor = Exercise(
         Mistake(
             "the smaller root",
             lambda eta, beta, c: np.abs(_roots(eta, beta, c)).min(),
-            "where the two sizes differ, the smaller one came. Its part dies out first; the larger remains.",
+            "where the two sizes differ, the smaller one came. In the end the part of the larger is what "
+            "counts.",
         ),
         Mistake(
             "a real root where there is none",
@@ -473,8 +474,8 @@ factor = Exercise(
         Mistake(
             "the larger root, then its size",
             lambda eta, beta, c: abs(_roots(eta, beta, c).max()),
-            "where both roots are below 0, the one with the larger size is the smaller number. Take "
-            "`abs` of both first, then the larger.",
+            "where both roots are below 0 and differ, the one with the larger size is the smaller "
+            "number. Take `abs` of both first, then the larger.",
         ),
         Mistake(
             "both roots",
@@ -485,7 +486,7 @@ factor = Exercise(
         Mistake(
             "half of the sum",
             lambda eta, beta, c: (1 + beta - eta * c) / 2,
-            "half the sum of the roots lies between them: it is what is before the ± in the formula.",
+            "half the sum of the roots came, (1 + β − ηc)/2: that is what is before the ± in the formula.",
             also=(
                 Also(
                     lambda eta, beta, c: abs(1 + beta - eta * c) / 2,
@@ -525,7 +526,7 @@ factor = Exercise(
         "    roots = np.roots([1, -(1 + beta - learning_rate * c), beta])\n"
         "    return max(abs(roots))\n"
     ),
-    praise="Below 1 it arrives, above 1 it explodes, and nearer to 0 is sooner.",
+    praise="Below 1 it arrives, above 1 it explodes; and in the long run nearer to 0 is sooner.",
 )
 
 
@@ -637,17 +638,17 @@ divide = Exercise(
         Mistake(
             "only a moves",
             _value_and(lambda a, da, b, db: da / b),
-            "that is the slope while b holds still. But b moves as well, at the rate b′.",
+            "that is the slope while b holds still. But b may move as well, at the rate b′.",
         ),
         Mistake(
             "only b moves",
             _value_and(lambda a, da, b, db: -a * db / b**2),
-            "that is the slope while a holds still. But a moves as well, at the rate a′.",
+            "that is the slope while a holds still. But a may move as well, at the rate a′.",
         ),
         Mistake(
             "b′ squared below",
             _value_and(lambda a, da, b, db: (da * b - a * db) / db**2),
-            "below the line stands b², the value, not the slope.",
+            "below the line stands the square of the value b, not of its slope.",
         ),
         Mistake(
             "the pairs mixed up",
@@ -905,8 +906,8 @@ pull_softmax = Exercise(
         Mistake(
             "one axis short",
             lambda S, U: S * (U - np.sum(S * U, axis=1)),
-            "one number belongs to each row, but (N,) gives one to each column. `keepdims=True` makes it "
-            "(N, 1).",
+            "one number belongs to each row, but NumPy lays (N,) along the columns. `keepdims=True` makes "
+            "it (N, 1).",
         ),
         Mistake(
             "all samples added up",
@@ -941,8 +942,8 @@ pull_softmax = Exercise(
         Mistake(
             "u added up without s",
             lambda S, U: S * (U - np.sum(U, axis=1, keepdims=True)),
-            "the table's second part is s sᵀ, so it is s·u that is taken away, and neither the "
-            "sum nor the mean of u.",
+            "the table's second part is s sᵀ, so what is taken away is s·u, and in it each entry of u is "
+            "weighed by its own s.",
             also=(lambda S, U: S * (U - np.mean(U, axis=1, keepdims=True)),),
         ),
         Mistake(
@@ -991,8 +992,8 @@ pull_softmax = Exercise(
     forbids=[
         Forbidden(
             "through the table",
-            "the values are right, but a table is built, K² entries a sample. Multiply diag(s) − s sᵀ by u "
-            "on paper first.",
+            "the values are right, but with K = 100 more memory was in use at once than K²/2 numbers take, "
+            "as where a table is built. Multiply diag(s) − s sᵀ by u on paper first.",
             sight=_holds_a_table,
         ),
         Forbidden(
@@ -1152,7 +1153,7 @@ root_slopes = Exercise(
         Mistake(
             "infinite at 0",
             _above_only(lambda x: np.where(x == 0, np.inf, 0.0)),
-            "at 0 it isn't the root that was picked but the 0, and the slope of that is asked for: 0.",
+            "∞ came at 0. There the sum is to take the 0, not the root, and the slope of that is 0.",
         ),
         Mistake(
             "the roots, not their slopes",
@@ -1178,7 +1179,7 @@ root_slopes = Exercise(
         Mistake(
             "another slope than 0 where x isn't above 0",
             _above_only(lambda x: 1.0),
-            "where x isn't above 0 the 0 is picked, and the slope of that is asked for: 0.",
+            "where x isn't above 0 the sum is to take the 0, not the root, and the slope of that is 0.",
             also=(_above_only(lambda x: 0.5),),
         ),
         Mistake(
@@ -1200,9 +1201,9 @@ root_slopes = Exercise(
     ],
     forbids=[
         Forbidden(
-            "NaN wiped away afterwards",
-            "here it works, for nothing came before x. In a network a NaN would go on back into the weights "
-            "before it could be wiped away: keep it from arising.",
+            "NaN or ∞ wiped away afterwards",
+            "here it works, for nothing came before x. In a network NaN or ∞ would go on back into the "
+            "weights before it could be wiped away: keep it from arising.",
             seen=_nan_arises,
         ),
         Forbidden(

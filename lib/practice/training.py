@@ -54,8 +54,8 @@ rate = _predict(
         ),
         "Jump up and down without settling": (
             "The steps carry far past the valley, but the gradient of this loss by the scores is "
-            "bounded, so there is no explosion: wild jumps, up to nearly 90 times the loss of the "
-            "start, and no rest."
+            "bounded, so there is no explosion: wild jumps, in our run up to nearly 90 times the loss "
+            "of the start, and no rest."
         ),
         "Fall 200 times as fast": (
             "A step follows the slope of the place where it begins; that long a step ends somewhere "
@@ -247,9 +247,13 @@ forward = Exercise(
         Mistake(
             "an activation behind the scores",
             _forward_with(S=lambda H, X, W2, b2: np.maximum(H @ W2.T + b2, 0)),
-            "your scores went through ReLU, or σ. The last layer has no activation: scores may be any "
-            "number.",
-            also=(_forward_with(S=lambda H, X, W2, b2: sigmoid(H @ W2.T + b2)),),
+            "your scores went through ReLU. The last layer has no activation: scores may be any number.",
+            also=(
+                Also(
+                    _forward_with(S=lambda H, X, W2, b2: sigmoid(H @ W2.T + b2)),
+                    "your scores went through σ. The last layer has no activation: scores may be any number.",
+                ),
+            ),
         ),
         Mistake(
             "labels in place of scores",
@@ -296,8 +300,8 @@ forward = Exercise(
         Mistake(
             "∞/∞ far out",
             _forward_with(bend=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))),
-            "far out an exponential is more than a float can hold: ∞, and ∞/∞ is NaN. There tanh is 1, "
-            "or −1; `np.tanh` knows it.",
+            "far out an exponential can be more than a float can hold: ∞, and ∞/∞ is NaN. There tanh is "
+            "1, or −1; `np.tanh` knows it.",
             also=(
                 _forward_with(bend=lambda Z: (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1)),
                 _forward_with(bend=lambda Z: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))),
@@ -391,14 +395,14 @@ loss = Exercise(
         Mistake(
             "the mean over all N·3 entries",
             lambda S, species: -np.mean(np.log(_true_class(S, species))) / 3,
-            "it is a third of what is due, as where the mean runs over all N·3 entries, most of them 0. "
-            "Sum over the classes first, then take the mean over the N samples.",
+            "a third of what was due came, as where the mean runs over all N·3 entries of one-hot times "
+            "ln p. Sum over the classes first, then take the mean over the N samples.",
         ),
         Mistake(
             "summed, not averaged",
             lambda S, species: -np.sum(np.log(_true_class(S, species))),
-            "the samples' losses are added up. Their mean is asked for, so that a larger batch isn't a "
-            "larger loss.",
+            "the samples' losses are added up. Their mean is asked for, so that the loss doesn't grow "
+            "with the number of samples.",
             also=(
                 Also(
                     lambda S, species: np.sum(np.log(_true_class(S, species))),
@@ -576,7 +580,10 @@ def _wrong_gradients(values, probes):
 def _one_gradient_said(values, probes):
     part = PARTS[_wrong_gradients(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
+    return (
+        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
+        "and of nothing else."
+    )
 
 
 def _too_early(of):
@@ -680,7 +687,13 @@ gradients = Exercise(
             _gradients_with(D2=lambda p, one_hot, N: p / N),
             "your D2 is made of p alone. At the true class 1 is taken away first: without it "
             "nothing pulls the network towards the truth.",
-            also=(_gradients_with(D2=lambda p, one_hot, N: p),),
+            also=(
+                Also(
+                    _gradients_with(D2=lambda p, one_hot, N: p),
+                    "your D2 is p as it comes. At the true class 1 is taken away first, and then all of it "
+                    "is divided by N.",
+                ),
+            ),
         ),
         Mistake(
             "1 taken from whole columns",
@@ -726,7 +739,7 @@ gradients = Exercise(
         Mistake(
             "divided by N before the 1 was taken away",
             _gradients_with(D2=lambda p, one_hot, N: p / N - one_hot),
-            "first p minus one-hot, then all of it over N. Brackets?",
+            "first p minus one-hot, then all of it over N. Are there brackets around the difference?",
         ),
         Mistake(
             "D1 made before D2 was done",
@@ -768,7 +781,7 @@ gradients = Exercise(
         Mistake(
             "the slope of σ",
             _gradients_with(slope=lambda H: H * (1 - H)),
-            "H·(1 − H) is the slope of σ. That of tanh is 1 − H².",
+            "H·(1 − H) is the slope where H came out of σ. Here it came out of tanh: 1 − H².",
         ),
         Mistake(
             "tanh applied again",
@@ -831,7 +844,7 @@ gradients = Exercise(
         "    D1 = (D2 @ W2) * (1 - H**2)  # ∂L/∂(what goes into tanh), (N, 8)\n"
         "    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
     ),
-    praise="The blame for all parameters: four products and two sums are enough. Now check it by nudges.",
+    praise="The blame for all parameters, by four products and two sums. Now check it by nudges.",
     difficulty=2,
 )
 
@@ -881,7 +894,12 @@ step = Exercise(
             "uphill",
             _stepped(lambda p, g, eta: p + eta * g),
             "the gradient points uphill: take it away.",
-            also=(_stepped(lambda p, g, eta: p + g),),
+            also=(
+                Also(
+                    _stepped(lambda p, g, eta: p + g),
+                    "the gradient points uphill, and all of it is added. Take away η times the gradient.",
+                ),
+            ),
         ),
         Mistake(
             "the learning rate left out",
@@ -891,8 +909,13 @@ step = Exercise(
         Mistake(
             "the change in place of the new parameters",
             _stepped(lambda p, g, eta: -eta * g),
-            "that is how far they move. The new parameters are asked for.",
-            also=(_stepped(lambda p, g, eta: eta * g),),
+            "those are the changes, −η g. The new parameters are asked for: p − η g.",
+            also=(
+                Also(
+                    _stepped(lambda p, g, eta: eta * g),
+                    "that is η g, what is to be taken away. The new parameters are asked for: p − η g.",
+                ),
+            ),
         ),
         Mistake(
             "divided by the learning rate",
@@ -1133,8 +1156,8 @@ decay = Exercise(
         Mistake(
             "the squares of all weights added to each gradient",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
-            "one number came into all entries of a table, its Σw² with a factor. Due is the *slope* of the "
-            "penalty by each weight: λ times that weight.",
+            "as if one number, Σw² with a factor, were added to every entry of a gradient. Due is the "
+            "*slope* of the penalty by each weight: λ times that weight.",
             also=(
                 _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sum(p**2))),
                 _for_both(lambda p, g, eta, lam: p - eta * (g + lam / 2 * np.sum(p**2))),
@@ -1144,7 +1167,7 @@ decay = Exercise(
         Mistake(
             "the sign of the weight in place of the weight",
             _decayed(lambda p, g, eta, lam: p - eta * (g + lam * np.sign(p))),
-            "λ times the sign of w is the slope of λ|w|, another penalty. Here it is (λ/2) w².",
+            "λ times the sign of w belongs to another penalty, λ|w|. Here it is (λ/2) w²: its slope is λ w.",
         ),
         Mistake(
             "λ on the gradient",
@@ -1203,8 +1226,15 @@ decay = Exercise(
         Mistake(
             "one table of weights only",
             _one_table(0),
-            "W1 and W2 both decay, and one of yours takes the plain step.",
-            also=(_one_table(2),),
+            "W1 is right, and W2 takes the plain step. Both are tables of weights, and both have λ w in "
+            "their step.",
+            also=(
+                Also(
+                    _one_table(2),
+                    "W2 is right, and W1 takes the plain step. Both are tables of weights, and both have λ "
+                    "w in their step.",
+                ),
+            ),
         ),
         Mistake(
             "decayed after the step",
@@ -1347,7 +1377,10 @@ def _wrong_parts(values, probes):
 def _one_part_said(values, probes):
     part = PARTS[_wrong_parts(values, probes)[0]]
     made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return f"only {part} is wrong, the other three are right for all inputs. Due is one made of {made}."
+    return (
+        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
+        "and of nothing else."
+    )
 
 
 def _by_hand(
@@ -1400,7 +1433,7 @@ backward = Exercise(
         Mistake(
             "∞/∞ far out",
             _with(hidden=lambda Z: np.exp(Z) / (1 + np.exp(Z))),
-            "far out exp is more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "far out exp can be more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
             "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
             "ends, and σ′ is H(1 − H).",
             also=(_with(slope=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),),
@@ -1485,7 +1518,7 @@ backward = Exercise(
         Mistake(
             "z(1 − z)",
             _with(slope=lambda Z: Z * (1 - Z)),
-            "σ′ is s·(1 − s) with s = σ(Z). You put Z itself in.",
+            "σ′ is s·(1 − s) with s = σ(Z), and not with Z itself in the place of s.",
         ),
         Mistake(
             "brackets missing around 1 − H",
@@ -1501,7 +1534,7 @@ backward = Exercise(
         Mistake(
             "the minus in the exponent missing",
             _with(hidden=lambda Z: sigmoid(-Z)),
-            "your H falls as Z grows: that is 1 / (1 + eᶻ). In σ the exponent is −Z.",
+            "as if H were 1 / (1 + eᶻ), which falls from 1 to 0 as Z grows. In σ the exponent is −Z.",
         ),
         Mistake(
             "the minus for X W₁ᵀ alone",
@@ -1527,7 +1560,8 @@ backward = Exercise(
         Mistake(
             "σ at the output, too",
             _at_the_output,
-            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass may be any number.",
+            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass needn't lie between 0 and "
+            "1.",
         ),
         Mistake(
             "ReLU where σ is due",
@@ -1595,7 +1629,13 @@ backward = Exercise(
             "the 1/N left out",
             _with(mean=False),
             "the loss is a mean over the samples: 1/N is missing in all four.",
-            also=(_with(mean=False, miss=lambda Y, T: Y - T),),
+            also=(
+                Also(
+                    _with(mean=False, miss=lambda Y, T: Y - T),
+                    "1/N is missing in all four, for the loss is a mean over the samples, and so is the 2 "
+                    "of the slope of (Y − T)², 2(Y − T).",
+                ),
+            ),
         ),
         Mistake(
             "the weight gradients divided by N once more",
@@ -1627,7 +1667,13 @@ backward = Exercise(
             "target minus output",
             _with(miss=lambda Y, T: 2 * (T - Y)),
             "the signs are turned round. The slope of (y − t)² by y is 2(y − t).",
-            also=(_with(miss=lambda Y, T: T - Y),),
+            also=(
+                Also(
+                    _with(miss=lambda Y, T: T - Y),
+                    "the signs are turned round, and the 2 is missing. The slope of (y − t)² by y is "
+                    "2(y − t).",
+                ),
+            ),
         ),
         Mistake(
             "the square kept",
@@ -1676,8 +1722,8 @@ backward = Exercise(
         Mistake(
             "lost on the way back to layer 1",
             _with(back=lambda D2, W2, H: 0 * H),
-            "dW2 and db2 are right for all inputs, dW1 and db1 aren't. From D2 one layer back: through W2, "
-            "then times the local slope of σ at each hidden unit.",
+            "dW2 and db2 came out right, dW1 and db1 didn't. From D2 one layer back: through W2, then "
+            "times the local slope of σ at each hidden unit.",
             fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
         ),
     ],
@@ -1853,7 +1899,7 @@ prepare = Exercise(
         Mistake(
             "the new ones not centred",
             lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new / X_train.std(axis=0)),
-            "the first table is right. From X_new no mean was taken away. (Is X_train still the old "
+            "the first table is right. X_new still has the mean of X_train in it. (Is X_train still the old "
             "table when you take its mean?)",
         ),
         Mistake(
@@ -1887,8 +1933,8 @@ prepare = Exercise(
         Mistake(
             "not divided",
             _done(made=lambda X, mean, std: X - mean),
-            "the mean is subtracted, and nothing is divided. Grams would still be hundreds where "
-            "millimetres are ones.",
+            "the mean is subtracted, and nothing is divided. Masses in grams would still spread far wider "
+            "than bills in millimetres.",
             also=(
                 Also(
                     _done(_each_its_own, made=lambda X, mean, std: X - mean),
@@ -2099,8 +2145,8 @@ sensitivities = Exercise(
         Mistake(
             "a slope for each column",
             _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
-            "the slopes multiply columns that belong to inputs. They belong to hidden units, the rows of "
-            "W1: `(1 - h**2)[:, None] * W1`.",
+            "as if the slopes multiplied columns, which belong to inputs. They belong to hidden units, the "
+            "rows of W1: `(1 - h**2)[:, None] * W1`.",
             also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
         ),
         Mistake(
@@ -2277,7 +2323,8 @@ sensitivities = Exercise(
         Mistake(
             "a near miss",
             lambda *probe: _sensitivities(*probe) + 0.001,
-            "near to the slopes, and not near enough. The rules of notebook 06 give the slopes themselves.",
+            "what came is near to the slopes, and not near enough. The rules of notebook 06 give the "
+            "slopes themselves.",
             fits=_nearly_the_slopes,
         ),
     ],
@@ -2396,7 +2443,7 @@ diagnosis = Exercise(
         Mistake(
             "the penguins' preparation suspected",
             ["F", "D", "B"],
-            "were the validation penguins prepared otherwise, their loss would go wrong from the "
+            "were the validation penguins not standardised, their loss would go wrong from the "
             "first epoch on. Patient 1's falls with the other at first. And look how far the "
             "training loss has come: who can learn that fast?",
             fits=lambda v: _letters(v)[0] == "F",
@@ -2652,7 +2699,11 @@ def _not_enough_said(values):
             "four columns used, standardised? Then look at your network's loss curve, on part of X only: "
             "does it still fall? More epochs, or a larger η. Does it jump? A smaller one."
         )
-    of = ("the Gentoos", "the flock with one mistyped", "Chinstrap or not")
+    of = (
+        "the Gentoos",
+        "the others in the flock with one mistyped",
+        "those where 1 means Chinstrap",
+    )
     place = int(np.argmin(shares[GENTOOS:BEYOND]))
     return (
         f"the five shuffles are good in the median, but of {of[place]} only "
@@ -2801,29 +2852,29 @@ know_penguins = Exercise(
         Mistake(
             "labels off by one",
             lambda *probe: _know(*probe) + 1,
-            "but for their numbers at least 90 % are right, and each number is off by one. Due are those "
-            "of `species`, from 0 on.",
+            "but for their numbers at least 90 % are right in each of five shuffles, and each number is off "
+            "by one. Due are those of `species`, from 0 on.",
             fits=_off_by_one,
         ),
         Mistake(
             "labels numbered otherwise",
             lambda *probe: 2 - _know(*probe),
-            "but for their numbers at least 90 % are right. Not every number stands for the species that it "
-            "stands for in `species`.",
+            "but for their numbers at least 90 % are right in each of five shuffles. Not every number stands "
+            "for the species that it stands for in `species`.",
             fits=lambda values: _numbered_otherwise(values) is not None,
         ),
         Mistake(
             "trained on other labels than came in",
             _of_other_labels,
-            "where the species are numbered as in this notebook at least 90 % are right, and where they "
-            "are numbered anew fewer than 70, as when one doesn't learn from the `species` that "
-            "come in.",
+            "in the three shuffles with the species numbered as in this notebook at least 90 % are right, "
+            "and in the two where they are numbered anew fewer than 70, as when one doesn't learn from "
+            "the `species` that come in.",
             fits=_of_elsewhere,
         ),
         Mistake(
             "the new ones standardised by themselves",
             _leak,
-            "of the mixed flocks at least 90 % are right, in the median. One flock of our test is Gentoos "
+            "in the median over five shuffles at least 90 % are right. One flock of our test is Gentoos "
             "only, and there it is fewer. Standardised by its own mean, a flock of Gentoos looks like "
             "an average one.",
             fits=_is_leak,

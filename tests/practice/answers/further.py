@@ -180,7 +180,7 @@ ANSWERS = {
             (
                 V + "np.sum(np.where(v > 0, np.sqrt(v), 0)).backward()\n"
                 "return np.nan_to_num(v.grad)",
-                "NaN wiped away afterwards",
+                "NaN or ∞ wiped away afterwards",
             ),
             (
                 V + "safe = np.where(v > 0, v, 1.0)\n"
