@@ -62,7 +62,7 @@ ANSWERS = {
             """,
                 "the height at a place of your own",
             ),
-            ("return (w * 2 + b - w * 1 + b) / (2 - 1)", "brackets missing around a height"),
+            ("return (w * 2 + b - w * 1 + b) / (2 - 1)", "b taken in more than once"),
         ],
     },
     "between": {
@@ -949,7 +949,7 @@ ANSWERS = {
             ("return (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0])", "the first and the last only"),
             ("return f(xs[1:] - xs[:-1]) / (xs[1:] - xs[:-1])", "the machine fed with distances"),
             ("return np.diff(f(xs)) < 0", "which cross, not how much"),
-            ("return np.gradient(f(xs), xs)", "the slope at each string"),
+            ("return np.gradient(f(xs), xs)", "a value for each string"),
             (
                 "return (f(xs[1:]) - f(xs[:-1])) * (xs[1:] - xs[:-1])",
                 "multiplied instead of divided",
