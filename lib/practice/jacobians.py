@@ -840,7 +840,7 @@ layer_jacobian = Exercise(
         Mistake(
             "the rows added up",
             lambda W, b, x: _slopes(W, b, x) @ W,
-            "`slopes @ W` adds the scaled rows up, and the outputs can't be told apart any more. "
+            "`slopes @ W` adds the scaled rows up: several outputs can't be told apart any more. "
             "Keep a row for each.",
         ),
         Mistake(
@@ -1252,7 +1252,7 @@ chained = Exercise(
         Mistake(
             "f's Jacobian at x",
             lambda Jf, g, Jg, x: Jf(x) @ Jg(x),
-            "f never sees x. Its Jacobian has to be taken where f works: at g(x).",
+            "what f gets is g(x). Its Jacobian has to be taken there, where f works, and not at x.",
             also=(
                 lambda Jf, g, Jg, x: Jf(x) * Jg(x),
                 lambda Jf, g, Jg, x: Jg(x) @ Jf(x),

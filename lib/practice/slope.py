@@ -198,7 +198,7 @@ line_slope = Exercise(
             "of 2x + 5 and compute Δy / Δx.",
         ),
         Mistake(
-            "the intercept with another sign",
+            "the intercept, its sign turned round or lost",
             lambda w, b: -b,
             "b is part of the height at both ends, so it drops out of the rise. Take two points "
             "of 2x + 5 and compute Δy / Δx.",
@@ -1181,7 +1181,7 @@ impacts = Exercise(
             "you put h in the place of the weight. A nudge is added to what is there: `+=`.",
         ),
         Mistake(
-            "the weight multiplied by the nudge",
+            "the weight multiplied",
             _times,
             "you multiplied the weight, by h or by 1 + h. Add h to it, the same for each.",
             also=(
@@ -1333,7 +1333,7 @@ impacts = Exercise(
             ),
         ),
         Mistake(
-            "shares of the whole",
+            "shares of the whole, or of the largest",
             lambda output, w, h: _multiples(output, w, h) / np.sum(_multiples(output, w, h)),
             "the multiples are divided by their sum, or by the largest of their sizes. They are "
             "due as they are.",

@@ -718,7 +718,7 @@ ANSWERS = {
                     multiples.append((output(moved) - output(w)) / h)
                 return np.array(multiples)
                 """,
-                "the weight multiplied by the nudge",
+                "the weight multiplied",
             ),
             (
                 """
