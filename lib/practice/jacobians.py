@@ -417,8 +417,8 @@ all_slopes = Exercise(
         Mistake(
             "x not put back",
             _not_put_back,
-            "you nudge x itself, and don't put it back. So any further column starts somewhere else, and the "
-            "caller's array isn't what it was. Nudge a copy, `x.copy()`.",
+            "you nudge x itself, and don't put it back. So in any further column earlier nudges are still "
+            "there, and the caller's array isn't what it was. Nudge a copy, `x.copy()`.",
             also=(lambda f, x: _not_put_back(f, x).T,),
         ),
         Mistake(
@@ -1470,7 +1470,8 @@ pull = Exercise(
         Forbidden(*FORMED, names=("diag", "diagflat", "outer", "jacobian"), sight=_holds_a_table),
         Forbidden(
             "the library's own",
-            "this comes from the library. Here it takes two lines of your own.",
+            "`vjp`, `gradient` or another name of the library's is in it. Here it takes two lines of "
+            "your own.",
             names=("vjp", "jvp", "gradient", "partial"),
         ),
     ],

@@ -927,7 +927,7 @@ average_rise = Exercise(
             also=(lambda *given: _rise_one_too_far(*given, strict=False),),
         ),
         Mistake(
-            "the first to the second",
+            "the first two or the last two only",
             _rise(_valid, lambda t, c: c[1] - c[0], lambda t, c: t[1] - t[0]),
             "that is the rise between the first two measurements in the range, or the last two. From the "
             "first to the *last* is asked: index 0 and index −1.",

@@ -32,6 +32,7 @@ ANSWERS = {
         "wrong": [
             ("return w * x + b", "an x that doesn't come in"),
             ("return b", "the intercept instead of the slope"),
+            ("return -b", "the intercept, its sign turned round or lost"),
             ("return w + b", "the height at x = 1"),
             ("return b / w", "w and b divided"),
             ("return -b / w", "where the line crosses zero"),
