@@ -871,9 +871,9 @@ layer_jacobian = Exercise(
             "that is y. Asked is how fast each output moves with each input: a table.",
         ),
         Mistake(
-            "nudged",
+            "nudged or rounded",
             lambda W, b, x: _by_nudging(1e-6, 0, W, b, x),
-            "this isn't exact. No nudging here (and no rounding): the rule gives each slope exactly.",
+            "this isn't exact. No nudging here, and no rounding: the rule gives each slope exactly.",
             fits=_by_a_nudge(_layer_jacobian, _by_nudging),
         ),
     ],
@@ -1615,9 +1615,9 @@ pull = Exercise(
             "b moves the place where σ's slope is taken.",
         ),
         Mistake(
-            "nudged",
+            "nudged or rounded",
             lambda W, b, x, u: _pull_by_nudging(1e-6, 0, W, b, x, u),
-            "this isn't exact. No nudging here (and no rounding): two exact factors do it.",
+            "this isn't exact. No nudging here, and no rounding: two exact factors do it.",
             fits=_by_a_nudge(_pull, _pull_by_nudging),
         ),
     ],
