@@ -732,11 +732,11 @@ numerical = Exercise(
                 lambda f, v, h: _numerical(f, v, h)[:-1],
                 Also(
                     _missing(0),
-                    "the first entry is 0 always. `range(len(v))` counts all inputs, from 0 on.",
+                    "the first entry came out 0 every time. `range(len(v))` counts all inputs, from 0 on.",
                 ),
                 Also(
                     _missing(-1),
-                    "the last entry is 0 always. `range(len(v))` counts all inputs, the last too.",
+                    "the last entry came out 0 every time. `range(len(v))` counts all inputs, the last too.",
                 ),
             ),
         ),
@@ -1788,7 +1788,7 @@ grid = Exercise(
         "    by_y, by_x = np.gradient(table, dy, dx)\n"
         "    return by_x, by_y\n"
     ),
-    praise="Rows are y: spacings in the order of the axes, and so come the arrays.",
+    praise="Rows are y, columns x: in this order `np.gradient` takes spacings and gives arrays.",
 )
 
 
