@@ -663,13 +663,13 @@ numerical = Exercise(
         Mistake(
             "the sign reversed",
             lambda f, v, h: -_numerical(f, v, h),
-            "take f ahead minus f behind, and divide by a positive run.",
+            "take f ahead minus f back, and divide by the run in the same direction, 2h.",
         ),
         Mistake(
             "f not called",
             lambda f, v, h: np.eye(len(v)),
-            "you subtract the places themselves. The rise is the difference of f there: f(ahead) and "
-            "f(back).",
+            "as if the places themselves were subtracted. The rise is the difference of f there: "
+            "f(ahead) and f(back).",
             also=(lambda f, v, h: np.ones(len(v)),),
         ),
         Mistake(
@@ -732,11 +732,11 @@ numerical = Exercise(
                 lambda f, v, h: _numerical(f, v, h)[:-1],
                 Also(
                     _missing(0),
-                    "the first entry is 0 always. `range(len(v))` counts all inputs, from 0 on.",
+                    "the first entry came out 0 every time. `range(len(v))` counts all inputs, from 0 on.",
                 ),
                 Also(
                     _missing(-1),
-                    "the last entry is 0 always. `range(len(v))` counts all inputs, the last too.",
+                    "the last entry came out 0 every time. `range(len(v))` counts all inputs, the last too.",
                 ),
             ),
         ),
@@ -783,13 +783,14 @@ numerical = Exercise(
         Mistake(
             "the bend instead of the slope",
             _bend,
-            "f ahead − 2f + f back, over h², is about the second derivative. A slope takes f ahead − f "
-            "back.",
+            "f ahead − 2f + f back, over h², is how a second derivative is measured. A slope takes "
+            "f ahead − f back.",
         ),
         Mistake(
             "a step of your own",
             lambda f, v, h: gradient(f, v),
-            "these slopes are good, but they weren't taken with the step `h` that comes in.",
+            "these slopes are near the exact ones, and not the central differences for the step `h` "
+            "that comes in.",
             fits=_own_step,
         ),
     ],
@@ -1160,8 +1161,8 @@ downhill = Exercise(
         Mistake(
             "a small number added below",
             lambda g: -g / (np.linalg.norm(g) + 1e-8),
-            "as if a small number were added to the length. Beside a short gradient it isn't small, and your "
-            "direction is shorter than 1. g isn't 0: nothing need be added.",
+            "as if a small number were added to the length. Beside a short gradient it isn't small: there "
+            "your direction is shorter than 1. g isn't 0: nothing need be added.",
             also=tuple(
                 lambda g, extra=extra: -g / (np.linalg.norm(g) + extra)
                 for extra in (1e-5, 1e-6, 1e-7, 1e-9, 1e-10)
@@ -1182,8 +1183,8 @@ downhill = Exercise(
         Mistake(
             "along the contour",
             lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g),
-            "with two inputs your arrow is square to the gradient. There f doesn't change, to first order: "
-            "go against the gradient.",
+            "with two inputs your arrow is square to the gradient. That way f doesn't change, to first "
+            "order: go against the gradient.",
             fits=_along_contour,
             kind=True,
         ),
@@ -1787,7 +1788,7 @@ grid = Exercise(
         "    by_y, by_x = np.gradient(table, dy, dx)\n"
         "    return by_x, by_y\n"
     ),
-    praise="Rows are y: spacings in the order of the axes, and so come the arrays.",
+    praise="Rows are y, columns x: in this order `np.gradient` takes spacings and gives arrays.",
 )
 
 
@@ -1844,8 +1845,8 @@ own_ruler = Exercise(
         Mistake(
             "k's sign kept",
             lambda g, k, eta: -eta * g / (k * np.abs(k)),
-            "it is wrong where k is negative and g isn't 0: k² is above 0 there, too. A ruler that runs the "
-            "other way turns the slope, and turns the step back.",
+            "where k is negative a step that isn't 0 goes the wrong way: k² is above 0 there, too. A ruler "
+            "that runs the other way turns the slope, and turns the step back.",
         ),
         Mistake(
             "2k for k²",

@@ -349,7 +349,8 @@ all_slopes = Exercise(
     forbids=[
         Forbidden(
             "the library's own",
-            "this table comes from the library. Write the nudges yourself: a loop over the inputs.",
+            "`jacobian`, `gradient` or another name of the library's is in it. Write the nudges "
+            "yourself: a loop over the inputs.",
             names=("jacobian", "gradient", "partial", "jvp", "vjp", "directional_derivative"),
         ),
     ],
@@ -416,8 +417,8 @@ all_slopes = Exercise(
         Mistake(
             "x not put back",
             _not_put_back,
-            "you nudge x itself, and don't put it back. So any further column starts somewhere else, and the "
-            "caller's array isn't what it was. Nudge a copy, `x.copy()`.",
+            "you nudge x itself, and don't put it back. So in any further column earlier nudges are still "
+            "there, and the caller's array isn't what it was. Nudge a copy, `x.copy()`.",
             also=(lambda f, x: _not_put_back(f, x).T,),
         ),
         Mistake(
@@ -453,7 +454,7 @@ all_slopes = Exercise(
         Mistake(
             "the sign turned round",
             lambda f, x: -_all_slopes(f, x),
-            "take f after the nudge minus f before it.",
+            "a slope is f after the nudge minus f before it, over the nudge with its own sign.",
         ),
         Mistake(
             "one long list",
@@ -539,8 +540,8 @@ all_slopes = Exercise(
         Mistake(
             "as many rows as inputs",
             _square,
-            "a square table came, (n, n). J has a column for each input and a row for each *output*, and "
-            "f may have more outputs than inputs, or fewer: `len(f(x))` says how many.",
+            "where f has more outputs than inputs a square table came, (n, n). J has a column for each "
+            "input and a row for each *output*, as many as `len(f(x))` says.",
             fits=each(_is_square),
             kind=True,
         ),
@@ -554,7 +555,7 @@ all_slopes = Exercise(
             "a step too long or too short",
             lambda f, x: _table(0.5, 0.5, f, x),
             "each column was nudged for, and not all of the numbers are right to three digits. Too long a "
-            "step brings truncation, too short a one round-off: notebook 02.",
+            "step may bring truncation, too short a one round-off: notebook 02.",
             fits=lambda values, probes: are_secants(values, probes, _table),
         ),
         Mistake(
@@ -839,7 +840,7 @@ layer_jacobian = Exercise(
         Mistake(
             "the rows added up",
             lambda W, b, x: _slopes(W, b, x) @ W,
-            "`slopes @ W` adds the scaled rows up, and the outputs can't be told apart any more. "
+            "`slopes @ W` adds the scaled rows up: several outputs can't be told apart any more. "
             "Keep a row for each.",
         ),
         Mistake(
@@ -870,9 +871,9 @@ layer_jacobian = Exercise(
             "that is y. Asked is how fast each output moves with each input: a table.",
         ),
         Mistake(
-            "nudged",
+            "nudged or rounded",
             lambda W, b, x: _by_nudging(1e-6, 0, W, b, x),
-            "this isn't exact. No nudging here (and no rounding): the rule gives each slope exactly.",
+            "this isn't exact. No nudging here, and no rounding: the rule gives each slope exactly.",
             fits=_by_a_nudge(_layer_jacobian, _by_nudging),
         ),
     ],
@@ -982,7 +983,7 @@ softmax_jacobian = Exercise(
         Mistake(
             "the diagonal only, as a vector",
             _with(lambda s: s * (1 - s)),
-            "these are the slopes of each output with its own score. The other scores move it as well: "
+            "these are the slopes of each output with its own score. Any other score moves it as well: "
             "a table (K, K) is due.",
         ),
         Mistake(
@@ -1251,7 +1252,7 @@ chained = Exercise(
         Mistake(
             "f's Jacobian at x",
             lambda Jf, g, Jg, x: Jf(x) @ Jg(x),
-            "f never sees x. Its Jacobian has to be taken where f works: at g(x).",
+            "what f gets is g(x). Its Jacobian has to be taken there, where f works, and not at x.",
             also=(
                 lambda Jf, g, Jg, x: Jf(x) * Jg(x),
                 lambda Jf, g, Jg, x: Jg(x) @ Jf(x),
@@ -1469,7 +1470,8 @@ pull = Exercise(
         Forbidden(*FORMED, names=("diag", "diagflat", "outer", "jacobian"), sight=_holds_a_table),
         Forbidden(
             "the library's own",
-            "this comes from the library. Here it takes two lines of your own.",
+            "`vjp`, `gradient` or another name of the library's is in it. Here it takes two lines of "
+            "your own.",
             names=("vjp", "jvp", "gradient", "partial"),
         ),
     ],
@@ -1506,7 +1508,8 @@ pull = Exercise(
         Mistake(
             "the weights' gradient",
             lambda W, b, x, u: np.outer(u * _slopes(W, b, x), x),
-            "that is ∂L/∂W, a table shaped like W. Asked is the pull back to x, an array (n,).",
+            "where u is ∂L/∂y that is ∂L/∂W, a table shaped like W. Asked is the pull back to x, an "
+            "array (n,).",
         ),
         Mistake(
             "σ forgotten",
@@ -1612,9 +1615,9 @@ pull = Exercise(
             "b moves the place where σ's slope is taken.",
         ),
         Mistake(
-            "nudged",
+            "nudged or rounded",
             lambda W, b, x, u: _pull_by_nudging(1e-6, 0, W, b, x, u),
-            "this isn't exact. No nudging here (and no rounding): two exact factors do it.",
+            "this isn't exact. No nudging here, and no rounding: two exact factors do it.",
             fits=_by_a_nudge(_pull, _pull_by_nudging),
         ),
     ],
@@ -1752,7 +1755,7 @@ table_shapes = Exercise(
             "∂y/∂W with the shape of W",
             ((3, 4), (3, 3), (3, 4), (3, 4)),
             "each of the 3 outputs has a slope for each of the 12 weights; one number, L, has a "
-            "table shaped like W, but y has three.",
+            "table shaped like W, but y is three numbers.",
         ),
         _slip(
             "∂y/∂W with two axes only",
@@ -1762,7 +1765,7 @@ table_shapes = Exercise(
         _slip(
             "∂y/∂b shaped like W",
             ((3, 4), (3, 4), (3, 3, 4), (3, 4)),
-            "b has an entry for each output, and x hasn't to do with it: 3 outputs by 3 numbers in b.",
+            "b has an entry for each output, whatever the size of x: 3 outputs by 3 numbers in b.",
         ),
         _slip(
             "W laid out flat",

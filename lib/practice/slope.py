@@ -15,7 +15,7 @@ pairs = predict(
     "`x = 0` and `x = 1`, then the pair `x = 1` and `x = 2`. Which two slopes come out?",
     {
         "2 and 2: the 2 in front is the slope": (
-            "The first is 2, but the 2 in front is the slope only when x stands alone. From 1 to 2 "
+            "The first is 2, but the 2 in front is the slope of 2x, where x has no square. From 1 to 2 "
             "the curve climbs from 2 to 8."
         ),
         "2 and 4: twice as far along, twice as steep": (
@@ -124,8 +124,8 @@ strings = predict(
             "start left of 0 change places."
         ),
         "They end evenly spaced: they were so at the start": (
-            "The squares of −2, −1 and 0 are 4, 1 and 0: gaps of 3 and of 1. Only a line keeps even "
-            "gaps even."
+            "The squares of −2, −1 and 0 are 4, 1 and 0: gaps of 3 and of 1. A line keeps all even "
+            "gaps even, a square doesn't."
         ),
     },
     "They cross each other: there the multiple is negative",
@@ -196,7 +196,13 @@ line_slope = Exercise(
             lambda w, b: b,
             "b is part of the height at both ends, so it drops out of the rise. Take two points "
             "of 2x + 5 and compute Δy / Δx.",
-            also=(lambda w, b: -b, lambda w, b: abs(b)),
+        ),
+        Mistake(
+            "the intercept, its sign turned round or lost",
+            lambda w, b: -b,
+            "b is part of the height at both ends, so it drops out of the rise. Take two points "
+            "of 2x + 5 and compute Δy / Δx.",
+            also=(lambda w, b: abs(b),),
         ),
         Mistake(
             "the height at x = 1",
@@ -217,7 +223,8 @@ line_slope = Exercise(
         Mistake(
             "rise over run upside down",
             lambda w, b: 1 / w,
-            "1/w is Δx/Δy. The slope says how much the output moves for one unit of input: Δy/Δx.",
+            "1/w is Δx/Δy, where w isn't 0. The slope says how much the output moves for one unit of "
+            "input: Δy/Δx.",
         ),
         Mistake(
             "an x that doesn't come in",
@@ -235,7 +242,7 @@ line_slope = Exercise(
             fits=_height_somewhere,
         ),
         Mistake(
-            "brackets missing around a height",
+            "b taken in more than once",
             lambda w, b: (w * 2 + b - w * 1 + b) / (2 - 1),
             "a multiple of b is still in it. Of two heights, `w*x2 + b - w*x1 + b` adds b "
             "twice: the minus reaches only as far as w*x1. Put each height in brackets.",
@@ -385,7 +392,7 @@ between = Exercise(
             "one difference reversed",
             lambda f, x1, x2: (f(x2) - f(x1)) / (x1 - x2),
             "as if one of the two differences went from point 1 to point 2, and the other the "
-            "other way. Both must go the same way, or the sign turns round.",
+            "other way: then uphill comes out as downhill. Let both go the same way.",
         ),
         Mistake(
             "missing brackets",
@@ -417,8 +424,8 @@ between = Exercise(
             "one of the two differences always from left to right",
             lambda f, x1, x2: (f(x2) - f(x1)) / abs(x2 - x1),
             "as if the points of one difference were put in order, by `abs`, or `min` and `max`, "
-            "and those of the other not: where x2 is the smaller the sign is turned round. Let "
-            "both go from point 1 to point 2.",
+            "and those of the other not: where x2 is the smaller, uphill then comes out as "
+            "downhill. Let both go from point 1 to point 2.",
             also=(lambda f, x1, x2: (f(x2) - f(x1)) / (max(x1, x2) - min(x1, x2)),),
         ),
         Mistake(
@@ -485,8 +492,8 @@ between = Exercise(
         Mistake(
             "the height over the place",
             lambda f, x1, x2: f(x2) / x2,
-            "a height over its place is the slope from the origin to that point. Take the two "
-            "points that came in.",
+            "a height over its place is, where that isn't 0, the slope from the origin to that "
+            "point. Take the two points that came in.",
             also=(
                 lambda f, x1, x2: f(x1) / x1,
                 Also(
@@ -546,8 +553,8 @@ between = Exercise(
         Mistake(
             "the rise over one place",
             lambda f, x1, x2: (f(x2) - f(x1)) / x2,
-            "the rise is divided by x2, or by x1, and those are places. The run is how far the one is "
-            "from the other.",
+            "as if a difference of heights were divided by x2, or by x1, and those are places. The "
+            "run is how far the one is from the other.",
             also=(
                 lambda f, x1, x2: (f(x2) - f(x1)) / x1,
                 lambda f, x1, x2: (f(x1) - f(x2)) / x1,
@@ -581,8 +588,9 @@ between = Exercise(
         Mistake(
             "the slope at single places",
             lambda f, x1, x2: _steepness(f, x1),
-            "that is how steep f is at one end, at both in the mean, or halfway. Here the "
-            "straight line between the two points is asked for, however far apart they are.",
+            "as if you measured how steep f is at one end, at both in the mean, or halfway. Here "
+            "it is the straight line between the two points whose slope is due, however far apart "
+            "they are.",
             rtol=1e-2,
             also=(
                 lambda f, x1, x2: _steepness(f, x2),
@@ -772,8 +780,8 @@ average_rise = Exercise(
         Mistake(
             "one difference reversed",
             _rise(_valid, span=lambda t, c: t[0] - t[-1]),
-            "the size is right, and the sign is turned round: take both differences as last minus "
-            "first.",
+            "as if one of the two differences were first minus last: then a rise comes out as a "
+            "fall. Take both as last minus first.",
         ),
         Mistake(
             "divided by the years asked for",
@@ -860,9 +868,9 @@ average_rise = Exercise(
         Mistake(
             "the average of the single slopes",
             lambda *given: np.mean(_rise_each_step(*given)),
-            "you averaged the slopes from one measurement to the next. One across a gap of months "
-            "then counts no more than one across a week. Only the first and the last measurement "
-            "are asked for.",
+            "as if you averaged the slopes from one measurement to the next. One across a gap of "
+            "months then counts hardly more than one across a week, or no more. Only the first and "
+            "the last measurement are asked for.",
             also=(lambda *given: np.mean(_rise_each(*given)),),
         ),
         Mistake(
@@ -919,7 +927,7 @@ average_rise = Exercise(
             also=(lambda *given: _rise_one_too_far(*given, strict=False),),
         ),
         Mistake(
-            "the first to the second",
+            "the first two or the last two only",
             _rise(_valid, lambda t, c: c[1] - c[0], lambda t, c: t[1] - t[0]),
             "that is the rise between the first two measurements in the range, or the last two. From the "
             "first to the *last* is asked: index 0 and index −1.",
@@ -969,7 +977,8 @@ average_rise = Exercise(
     hints=[
         "First make a mask of the weeks that count: "
         "`keep = np.isfinite(ppm) & (years >= start) & (years <= end)`.",
-        "`years[keep]` and `ppm[keep]` have no gaps. Index 0 is the first of them, index −1 the last.",
+        "`years[keep]` and `ppm[keep]` are of measured weeks alone. Index 0 is the first of them, "
+        "index −1 the last.",
         "Rise over run: the difference of the two ppm over the difference of the two years.",
     ],
     stub="def average_rise(years, ppm, start, end):\n    return ...  # your code here\n",
@@ -1172,7 +1181,7 @@ impacts = Exercise(
             "you put h in the place of the weight. A nudge is added to what is there: `+=`.",
         ),
         Mistake(
-            "the weight multiplied by the nudge",
+            "the weight multiplied",
             _times,
             "you multiplied the weight, by h or by 1 + h. Add h to it, the same for each.",
             also=(
@@ -1223,7 +1232,8 @@ impacts = Exercise(
         Mistake(
             "here minus moved",
             lambda output, w, h: -_multiples(output, w, h),
-            "the sign is turned round: due is the output after the nudge minus that before it.",
+            "as if the output after the nudge were taken away from that before it. Due is after "
+            "minus before.",
         ),
         Mistake(
             "times the weight",
@@ -1323,10 +1333,10 @@ impacts = Exercise(
             ),
         ),
         Mistake(
-            "shares of the whole",
+            "shares of the whole, or of the largest",
             lambda output, w, h: _multiples(output, w, h) / np.sum(_multiples(output, w, h)),
-            "the multiples are divided by their sum, or by the largest size. They are due as they "
-            "are.",
+            "the multiples are divided by their sum, or by the largest of their sizes. They are "
+            "due as they are.",
             also=(
                 lambda output, w, h: (
                     _multiples(output, w, h) / np.max(np.abs(_multiples(output, w, h)))
@@ -1566,7 +1576,7 @@ spreads = Exercise(
             ),
         ),
         Mistake(
-            "the slope at each string",
+            "a value for each string",
             lambda f, xs: np.gradient(f(xs), xs),
             "there is a number for each string, and one is due for each pair of neighbours: one less.",
             also=(lambda f, xs: np.gradient(f(xs)),),
@@ -1579,8 +1589,8 @@ spreads = Exercise(
     ],
     stub="def spreads(f, xs):\n    return ...  # your code here\n",
     answer="def spreads(f, xs):\n    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])\n",
-    praise="Each is the slope of a secant between neighbours: large where strings spread, negative "
-    "where they cross.",
+    praise="Each is the slope of a secant between neighbours: above 1 in size where they spread, "
+    "negative where they cross.",
 )
 
 __getattr__ = by_stub_name(globals())

@@ -57,12 +57,12 @@ def test_no_nudge_passes_for_exact():
     for h in 10.0 ** np.arange(-9, -2):
         for back in (0.0, h):
             table = nudged(h, back)
-            assert ex.layer_jacobian.check(table).mistake == "nudged"
+            assert ex.layer_jacobian.check(table).mistake == "nudged or rounded"
 
             def pulled(W, b, x, u, table=table):
                 return [u @ column for column in table(np.asarray(W), b, x).T]
 
-            assert ex.pull.check(pulled).mistake == "nudged"
+            assert ex.pull.check(pulled).mistake == "nudged or rounded"
 
 
 def test_a_sign_or_a_plain_copy_of_W_is_no_table():

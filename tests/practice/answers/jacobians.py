@@ -294,12 +294,12 @@ ANSWERS = {
             (S + "return W @ np.diag(s * (1 - s))", "columns scaled instead of rows"),
             (
                 "from lib.calculus import jacobian\nreturn jacobian(lambda x: sigmoid(W @ x + b), x)",
-                "nudged",
+                "nudged or rounded",
             ),
             (
                 "h = 1e-6\ny = lambda x: sigmoid(W @ x + b)\n"
                 "return np.stack([(y(x + h * e) - y(x)) / h for e in np.eye(len(x))], axis=1)",
-                "nudged",
+                "nudged or rounded",
             ),
             (S + "return np.outer(s * (1 - s), x)", "the inputs in place of the weights"),
             ("s = sigmoid(W @ x)\nreturn np.diag(s * (1 - s)) @ W", "b forgotten"),
@@ -563,7 +563,7 @@ ANSWERS = {
             ("s = sigmoid(W @ x)\nreturn W.T @ (u * s * (1 - s))", "b forgotten"),
             (
                 "from lib.calculus import vjp\nreturn vjp(lambda x: sigmoid(W @ x + b), x, u)",
-                "nudged",
+                "nudged or rounded",
             ),
             (
                 "from lib.calculus import jacobian\nreturn jacobian(lambda x: sigmoid(W @ x + b), x).T @ u",
@@ -572,7 +572,7 @@ ANSWERS = {
             (
                 "L = lambda x: u @ sigmoid(W @ x + b)\nh = 1e-5\n"
                 "return np.array([(L(x + h * e) - L(x - h * e)) / (2 * h) for e in np.eye(len(x))])",
-                "nudged",
+                "nudged or rounded",
             ),
             (S + "u *= s * (1 - s)\nreturn W.T @ u", "an input changed"),
             (S + "return u @ (s * (1 - s))", "added up to one number"),

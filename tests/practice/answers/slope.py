@@ -32,6 +32,7 @@ ANSWERS = {
         "wrong": [
             ("return w * x + b", "an x that doesn't come in"),
             ("return b", "the intercept instead of the slope"),
+            ("return -b", "the intercept, its sign turned round or lost"),
             ("return w + b", "the height at x = 1"),
             ("return b / w", "w and b divided"),
             ("return -b / w", "where the line crosses zero"),
@@ -62,7 +63,7 @@ ANSWERS = {
             """,
                 "the height at a place of your own",
             ),
-            ("return (w * 2 + b - w * 1 + b) / (2 - 1)", "brackets missing around a height"),
+            ("return (w * 2 + b - w * 1 + b) / (2 - 1)", "b taken in more than once"),
         ],
     },
     "between": {
@@ -718,7 +719,7 @@ ANSWERS = {
                     multiples.append((output(moved) - output(w)) / h)
                 return np.array(multiples)
                 """,
-                "the weight multiplied by the nudge",
+                "the weight multiplied",
             ),
             (
                 """
@@ -949,7 +950,7 @@ ANSWERS = {
             ("return (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0])", "the first and the last only"),
             ("return f(xs[1:] - xs[:-1]) / (xs[1:] - xs[:-1])", "the machine fed with distances"),
             ("return np.diff(f(xs)) < 0", "which cross, not how much"),
-            ("return np.gradient(f(xs), xs)", "the slope at each string"),
+            ("return np.gradient(f(xs), xs)", "a value for each string"),
             (
                 "return (f(xs[1:]) - f(xs[:-1])) * (xs[1:] - xs[:-1])",
                 "multiplied instead of divided",
