@@ -24,8 +24,8 @@ blame = predict(
             "makes z smaller."
         ),
         "Down: x is negative, so a smaller w makes z larger": (
-            "∂z/∂w = x = −2: a lower w raises z. (For b, whose local slope is 1, it is a higher one.) "
-            "The sample decides which way a weight is to blame."
+            "∂z/∂w = x = −2: a lower w raises z. (For b, whose local slope is 1, it is a higher "
+            "one.) The sample decides which way a weight is to blame."
         ),
         "Not at all: b can do it alone": (
             "b can raise z as well, and its derivative says so. But w isn't blameless: a nudge of w "
@@ -54,7 +54,8 @@ overwritten = predict(
             "last, so it is a 3); all the others are lost, without any error message."
         ),
         "21: they are multiplied": (
-            "Slopes multiply along one path. Where paths meet they should be added, and `=` adds nothing."
+            "Slopes multiply along one path. Where paths meet they should be added, and `=` adds "
+            "nothing."
         ),
     },
     "Only one of the contributions: 1 or 3, whichever came last",
@@ -146,8 +147,9 @@ sure_and_wrong = predict(
             "That is what cross-entropy would give. With the squared loss, σ′(10) comes in between."
         ),
         "About 0.0001: next to nothing": (
-            "∂L/∂ŷ is about 2, but σ′(10) = 0.000045, and they are multiplied. With this loss a neuron "
-            "that is sure and wrong hardly learns, though it has most to; cross-entropy cures that."
+            "∂L/∂ŷ is about 2, but σ′(10) = 0.000045, and they are multiplied. With this loss a "
+            "neuron that is sure and wrong hardly learns, though it has most to; cross-entropy "
+            "cures that."
         ),
         "Exactly 0: the sigmoid is flat there": (
             "A sigmoid is nowhere exactly flat; its slope only gets small, 0.000045 here."
@@ -243,14 +245,15 @@ multiply_backward = Exercise(
         Mistake(
             "one number for both",
             lambda a, b, g: g * a * b,
-            "there are two factors, a and b: two numbers are due, and the slope of a·b by a is b alone.",
+            "there are two factors, a and b: two numbers are due, and the slope of a·b by a is b "
+            "alone.",
             also=(lambda a, b, g: a * b, lambda a, b, g: g),
         ),
         Mistake(
             "only the first value",
             lambda a, b, g: g * b,
-            "∂L/∂a came alone. ∂L/∂b is due as well: `return …, …`. (The first `return` that Python "
-            "comes to ends the function.)",
+            "∂L/∂a came alone. ∂L/∂b is due as well: `return …, …`. (The first `return` that "
+            "Python comes to ends the function.)",
         ),
         Mistake(
             "only the second value",
@@ -289,8 +292,8 @@ multiply_backward = Exercise(
         Mistake(
             "twice the slope",
             lambda a, b, g: (2 * g * b, 2 * g * a),
-            "both are twice what is due. While a is nudged, b holds still, and a·b moves by b for each "
-            "unit.",
+            "both are twice what is due. While a is nudged, b holds still, and a·b moves by b for "
+            "each unit.",
         ),
         Mistake(
             "g squared",
@@ -403,7 +406,8 @@ relu_backward = Exercise(
         Mistake(
             "forward in place of backward",
             lambda z, g: np.maximum(z, 0),
-            "that is what went forward, ReLU itself. What comes back is g where z is above 0, else 0.",
+            "that is what went forward, ReLU itself. What comes back is g where z is above 0, "
+            "else 0.",
         ),
         Mistake(
             "on and off exchanged",
@@ -414,8 +418,8 @@ relu_backward = Exercise(
                 *(
                     Also(
                         wrong,
-                        "two things: ReLU lets z through where z > 0, and there its slope is 1. And the "
-                        "slope has to be multiplied by g.",
+                        "two things: ReLU lets z through where z > 0, and there its slope is 1. "
+                        "And the slope has to be multiplied by g.",
                     )
                     for wrong in (lambda z, g: (z < 0) * 1.0, lambda z, g: (z <= 0) * 1.0)
                 ),
@@ -466,8 +470,8 @@ relu_backward = Exercise(
         Mistake(
             "z and g exchanged",
             lambda z, g: z * (g > 0),
-            "it is g that comes back, and z that decides where it passes. What came is as with the two "
-            "in each other's place.",
+            "it is g that comes back, and z that decides where it passes. What came is as with "
+            "the two in each other's place.",
         ),
         Mistake(
             "a leak where the unit is off",
@@ -490,8 +494,8 @@ relu_backward = Exercise(
         Mistake(
             "for arrays of one dimension only",
             _one_by_one,
-            "for one row it came out right, but z may be a table, too. `z > 0` asks all entries at once, "
-            "whatever the shape: no loop is needed.",
+            "for one row it came out right, but z may be a table, too. `z > 0` asks all entries "
+            "at once, whatever the shape: no loop is needed.",
         ),
     ],
     hints=[
@@ -686,14 +690,14 @@ blame_all = Exercise(
         Mistake(
             "= in place of +=",
             _blamed(add=False),
-            "a node that is used twice gets two shares, and here the second throws out the first. Paths "
-            "add.",
+            "a node that is used twice gets two shares, and here the second throws out the first. "
+            "Paths add.",
         ),
         Mistake(
             "only the output's parents reached",
             _last_turn_only(None),
-            "what the output itself hands on came, and no other share. Is the `return` inside the loop? "
-            "Or does the loop begin at node 0, where nothing has arrived yet?",
+            "what the output itself hands on came, and no other share. Is the `return` inside the "
+            "loop? Or does the loop begin at node 0, where nothing has arrived yet?",
         ),
         Mistake(
             "the first parent of the output only",
@@ -734,19 +738,20 @@ blame_all = Exercise(
         Mistake(
             "every gradient 1",
             lambda parents, slopes: np.ones(len(parents)),
-            "every node ended with 1. Only the output starts with it: is `grad[i] = 1` inside the loop?",
+            "every node ended with 1. Only the output starts with it: is `grad[i] = 1` inside the "
+            "loop?",
         ),
         Mistake(
             "the seed at node 0",
             lambda parents, slopes: np.eye(len(parents))[0],
-            "as if 1 were put at node 0, to begin with. Blame begins at the output: what is its slope by "
-            "itself?",
+            "as if 1 were put at node 0, to begin with. Blame begins at the output: what is its "
+            "slope by itself?",
         ),
         Mistake(
             "nothing handed on",
             lambda parents, slopes: np.eye(len(parents))[-1],
-            "0 came for all nodes but the output. Does your loop visit the output itself? And which way do "
-            "shares go: is `grad[p]` given something that is made of `grad[i]`?",
+            "0 came for all nodes but the output. Does your loop visit the output itself? And "
+            "which way do shares go: is `grad[p]` given something that is made of `grad[i]`?",
         ),
         Mistake(
             "the first nodes not visited",
@@ -758,9 +763,9 @@ blame_all = Exercise(
         Mistake(
             "a repeated parent counted once",
             _blame_once,
-            "x·x has x twice among its parents, and here x gets one of its two shares. (A set keeps one "
-            "of two that are alike, and NumPy's `grad[[0, 0]] += …` adds once.) Go through the parents "
-            "one by one.",
+            "x·x has x twice among its parents, and here x gets one of its two shares. (A set "
+            "keeps one of two that are alike, and NumPy's `grad[[0, 0]] += …` adds once.) Go "
+            "through the parents one by one.",
             also=(_blamed(few=lambda pairs: sorted(set(pairs))),),
         ),
         Mistake(
@@ -826,8 +831,8 @@ blame_all = Exercise(
         Mistake(
             "from node 0 forwards",
             _by_first,
-            "these are the slopes of each node by node 0. Asked are the slopes of the output by each node: "
-            "begin at the output, and go back.",
+            "these are the slopes of each node by node 0. Asked are the slopes of the output by "
+            "each node: begin at the output, and go back.",
         ),
         Mistake(
             "the output left out",
@@ -1125,8 +1130,8 @@ neuron_gradients = Exercise(
         Mistake(
             "b multiplied in",
             _neuron_with(to_b=lambda w, b, x: b),
-            "as if ∂z/∂b were b. b is added to w·x, and multiplied by nothing: by what does z move when b "
-            "is nudged?",
+            "as if ∂z/∂b were b. b is added to w·x, and multiplied by nothing: by what does z "
+            "move when b is nudged?",
         ),
         Mistake(
             "x left out",
@@ -1140,8 +1145,8 @@ neuron_gradients = Exercise(
             also=(
                 Also(
                     _neuron_with(to_w=lambda w, b, x: w, to_b=lambda w, b, x: b),
-                    "as if ∂z/∂w were w, and ∂z/∂b were b. Nudge each: w is multiplied by x, and b is "
-                    "added. By what does z move?",
+                    "as if ∂z/∂w were w, and ∂z/∂b were b. Nudge each: w is multiplied by x, and "
+                    "b is added. By what does z move?",
                 ),
             ),
         ),
@@ -1338,8 +1343,8 @@ layer_backward = Exercise(
         Mistake(
             "a table for the bias",
             _layer_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as with "
-            "`keepdims`). b is (m,), and so is its gradient.",
+            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
+            "with `keepdims`). b is (m,), and so is its gradient.",
             also=(_layer_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1374,8 +1379,8 @@ layer_backward = Exercise(
         Mistake(
             "ReLU's slope left out for the weights",
             lambda X, W, b, G: (G.T @ X, _layer(X, W, b, G)[1]),
-            "∂L/∂b came out right. W, too, sits before ReLU: what meets X is G after it has gone back "
-            "through it.",
+            "∂L/∂b came out right. W, too, sits before ReLU: what meets X is G after it has gone "
+            "back through it.",
         ),
         Mistake(
             "the other order",
@@ -1409,13 +1414,14 @@ layer_backward = Exercise(
         Mistake(
             "G left out for the bias",
             _in_two_ways(_gated, lambda Z, G: relu_slope(Z)),
-            "∂L/∂W came out right. For the bias, too, the local slopes are multiplied by G before they are "
-            "added.",
+            "∂L/∂W came out right. For the bias, too, the local slopes are multiplied by G before "
+            "they are added.",
         ),
         Mistake(
             "G left out for the weights",
             _in_two_ways(lambda Z, G: relu_slope(Z), _gated),
-            "∂L/∂b came out right. For the weights, too, the local slopes are multiplied by G first.",
+            "∂L/∂b came out right. For the weights, too, the local slopes are multiplied by G "
+            "first.",
         ),
         Mistake(
             "ReLU's output in place of its slope",
@@ -1424,8 +1430,8 @@ layer_backward = Exercise(
             also=(
                 Also(
                     _layer_with(lambda Z, G: np.maximum(Z, 0)),
-                    "max(Z, 0), what the layer gives, came in where ∂L/∂Z is due: G times ReLU's slope, "
-                    "which is 1 where Z > 0, else 0.",
+                    "max(Z, 0), what the layer gives, came in where ∂L/∂Z is due: G times ReLU's "
+                    "slope, which is 1 where Z > 0, else 0.",
                 ),
             ),
         ),
@@ -1695,8 +1701,8 @@ handed_back = Exercise(
         Mistake(
             "a table for the bias",
             _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as with "
-            "`keepdims`). b is (m,), and so is its gradient.",
+            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
+            "with `keepdims`). b is (m,), and so is its gradient.",
             also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1709,8 +1715,8 @@ handed_back = Exercise(
                 _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
                 Also(
                     lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
-                    "the 1/N of an average is in D already, if the loss has one. None of the three is "
-                    "divided by N.",
+                    "the 1/N of an average is in D already, if the loss has one. None of the "
+                    "three is divided by N.",
                 ),
             ),
         ),
@@ -1750,13 +1756,14 @@ handed_back = Exercise(
         Mistake(
             "D handed on as it is",
             _handed_with(dX=lambda D, W: D),
-            "what arrived at the units, D, reaches the inputs through the weights. Which product of D and W "
-            "is shaped like X, (N, n)?",
+            "what arrived at the units, D, reaches the inputs through the weights. Which product "
+            "of D and W is shaped like X, (N, n)?",
         ),
         Mistake(
             "two of the three",
             lambda D, X, W: (D.T @ X, D.sum(axis=0)),
-            "∂L/∂W and ∂L/∂b came, and are right. ∂L/∂X is due as well: a layer before would wait for it.",
+            "∂L/∂W and ∂L/∂b came, and are right. ∂L/∂X is due as well: a layer before would wait "
+            "for it.",
         ),
         Mistake(
             "one of the three",
@@ -1976,8 +1983,8 @@ descend = Exercise(
         Mistake(
             "never reset",
             _steps_with(reset="never"),
-            "as if each step went by the sum of all gradients so far: `add_gradient` adds to what stands in "
-            "`grad`. For each step `grad` begins from 0.",
+            "as if each step went by the sum of all gradients so far: `add_gradient` adds to what "
+            "stands in `grad`. For each step `grad` begins from 0.",
             also=(
                 Also(
                     _steps_with(reset="never", sign=1.0),
@@ -2043,7 +2050,8 @@ descend = Exercise(
         Mistake(
             "one step only",
             lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
-            "where more steps are asked for, w after one came. Is the `return` inside the loop?",
+            "where more than one step is asked for, w after the first came. Is the `return` "
+            "inside the loop?",
         ),
         Mistake(
             "one step too few",
@@ -2089,7 +2097,8 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _steps_divided,
-            "as if the gradient were divided by η. Multiply it by η: so a smaller η makes shorter steps.",
+            "as if the gradient were divided by η. Multiply it by η: so a smaller η makes shorter "
+            "steps.",
         ),
         Mistake(
             "the sign of the gradient only",
@@ -2327,8 +2336,8 @@ relative_errors = Exercise(
         Mistake(
             "all weights nudged at once",
             _all_nudged,
-            "as if every weight were nudged at the same time: the loss then moves by what all of them do. "
-            "For measured[i] nudge entry i alone.",
+            "as if every weight were nudged at the same time: the loss then moves by what all of "
+            "them do. For measured[i] nudge entry i alone.",
         ),
         Mistake(
             "added up over the entries",
@@ -2384,8 +2393,8 @@ relative_errors = Exercise(
         Mistake(
             "compared with itself",
             lambda loss, gradient, w, h: np.zeros(len(w)),
-            "0 came for every error, even where a claim is wrong, as when what you compare comes from "
-            "the claim. Measure the slopes by calling `loss`.",
+            "0 came for every error, even where a claim is wrong, as when what you compare comes "
+            "from the claim. Measure the slopes by calling `loss`.",
         ),
         Mistake(
             "one side only",
@@ -2457,8 +2466,8 @@ relative_errors = Exercise(
         Mistake(
             "the gradient nudged, not the loss",
             _gradient_differentiated,
-            "as if the claim were compared with something made of `gradient` as well. The slopes are to be "
-            "measured on `loss`: nudge each entry, and call it.",
+            "as if the claim were compared with something made of `gradient` as well. The slopes "
+            "are to be measured on `loss`: nudge each entry, and call it.",
             also=(
                 lambda loss, gradient, w, h: _relative(
                     gradient(w), (gradient(w + h) - gradient(w - h)) / (2 * h)
@@ -2546,8 +2555,8 @@ relative_errors = Exercise(
         Mistake(
             "only the sizes compared",
             _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
-            "a claim that is wrong in its sign alone leads uphill, and passes here. Subtract the entries, "
-            "not their sizes.",
+            "an entry that is wrong in its sign alone leads uphill, and passes here. Subtract the "
+            "entries, not their sizes.",
         ),
         Mistake(
             "the sign left on",
@@ -2566,8 +2575,8 @@ relative_errors = Exercise(
         Mistake(
             "one number for all",
             _judged(lambda claimed, measured: _relative(claimed, measured).max()),
-            "one number says at most whether something is wrong. To find the bug we want to know *which* "
-            "entry is.",
+            "one number says at most whether something is wrong. To find the bug we want to know "
+            "*which* entry is.",
             also=(
                 _judged(lambda claimed, measured: _relative(claimed, measured).mean()),
                 _judged(lambda claimed, measured: _relative(claimed, measured).sum()),
@@ -2601,7 +2610,7 @@ relative_errors = Exercise(
         "        measured[i] = (loss(w + nudge) - loss(w - nudge)) / (2 * h)\n"
         "    return abs(claimed - measured) / (abs(claimed) + abs(measured))\n"
     ),
-    praise="One nudge at a time, judged in proportion: no backward pass need be believed unchecked.",
+    praise="One nudge at a time, judged in proportion: no backward pass need be taken on trust.",
     difficulty=2,
 )
 
@@ -2698,8 +2707,8 @@ culprit = Exercise(
         Mistake(
             "a gradient in place of a line",
             "W1",
-            "that is what a check finds wrong or right. Which line, A to D, makes W1 and b1 fail, and "
-            "only these?",
+            "what a check finds wrong or right are gradients. Which line, A to D, makes those of "
+            "W1 and b1 fail, and only these?",
             fits=lambda value: re.fullmatch(
                 r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", _joined(value).strip().casefold()
             ),

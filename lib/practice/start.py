@@ -63,8 +63,8 @@ average = Exercise(
                 ),
                 Also(
                     lambda a, b: a + b // 2,
-                    "as from `a + b // 2`: Python divides before it adds, and `//` rounds down. Put the "
-                    "sum in brackets, and divide it by `/`.",
+                    "as from `a + b // 2`: Python divides before it adds, and `//` rounds down. "
+                    "Put the sum in brackets, and divide it by `/`.",
                 ),
             ),
         ),
@@ -85,7 +85,7 @@ average = Exercise(
         Mistake(
             "the second number taken for an axis",
             lambda a, b: np.mean(a, b),
-            "`np.mean` and its like take a second number for an axis. Give both numbers as one list: "
+            "`np.mean` takes a second number for an axis. Give both numbers as one list: "
             "`np.mean([a, b])`.",
         ),
         Mistake(
@@ -109,8 +109,8 @@ average = Exercise(
         Mistake(
             "divided by another number than 2",
             lambda a, b: (a + b) / 3,
-            "every answer that came is the sum times one and the same number, which isn't 1/2. How many "
-            "numbers were added?",
+            "every answer that came is the sum times one and the same number, which isn't 1/2. "
+            "How many numbers were added?",
             fits=_a_part_of_the_sum,
         ),
         Mistake(
