@@ -476,7 +476,7 @@ relu_backward = Exercise(
         Mistake(
             "a leak where the unit is off",
             lambda z, g: np.where(z > 0, g, 0.01 * g),
-            "as for leaky ReLU, with a slope of 0.01 below 0. ReLU's own is 0 there.",
+            "as with leaky ReLU, where its slope below 0 is 0.01. ReLU's own is 0 there.",
             also=(lambda z, g: np.where(z >= 0, g, 0.01 * g),),
         ),
         Mistake(
@@ -2097,8 +2097,7 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _steps_divided,
-            "as if the gradient were divided by η. Multiply it by η: so a smaller η makes shorter "
-            "steps.",
+            "as if the gradient were divided by η. Multiply it by η: a step is η times the gradient.",
         ),
         Mistake(
             "the sign of the gradient only",
@@ -2555,7 +2554,7 @@ relative_errors = Exercise(
         Mistake(
             "only the sizes compared",
             _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
-            "an entry that is wrong in its sign alone leads uphill, and passes here. Subtract the "
+            "an entry that is wrong in its sign alone points uphill, and passes here. Subtract the "
             "entries, not their sizes.",
         ),
         Mistake(
