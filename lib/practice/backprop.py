@@ -1988,13 +1988,13 @@ descend = Exercise(
             also=(
                 Also(
                     _steps_with(reset="never", sign=1.0),
-                    "two things: each step goes by the sum of all gradients so far, where it should begin "
-                    "from 0. And it is added to w; the gradient points uphill: subtract it.",
+                    "as if each step went by the sum of all gradients so far, and were added to w. "
+                    "For each step `grad` begins from 0; it points uphill: subtract it.",
                 ),
                 Also(
                     _averaged,
-                    "each step goes by the mean of all gradients so far. Due is the gradient at the w of now "
-                    "alone: each step begins from 0.",
+                    "as if each step went by the mean of all gradients so far. Due is the gradient "
+                    "at the w of now alone: for each step `grad` begins from 0.",
                 ),
             ),
         ),
