@@ -24,8 +24,8 @@ blame = predict(
             "makes z smaller."
         ),
         "Down: x is negative, so a smaller w makes z larger": (
-            "∂z/∂w = x = −2. To raise z, w has to go down; b, whose local slope is 1, has to go up. "
-            "The sample decides which way a weight is to blame."
+            "∂z/∂w = x = −2: a lower w raises z. (For b, whose local slope is 1, it is a higher "
+            "one.) The sample decides which way a weight is to blame."
         ),
         "Not at all: b can do it alone": (
             "b can raise z as well, and its derivative says so. But w isn't blameless: a nudge of w "
@@ -54,7 +54,8 @@ overwritten = predict(
             "last, so it is a 3); all the others are lost, without any error message."
         ),
         "21: they are multiplied": (
-            "Slopes multiply along one path. Between paths they are added, and `=` does neither."
+            "Slopes multiply along one path. Where paths meet they should be added, and `=` adds "
+            "nothing."
         ),
     },
     "Only one of the contributions: 1 or 3, whichever came last",
@@ -100,7 +101,7 @@ twice = predict(
         ),
         "54: three times the gradient": (
             "u starts the second call with its old 6 and gets 6 more: 12. It hands on 12·3 = 36, "
-            "and x has 18 already: 54. The deeper the graph, the worse."
+            "and x has 18 already: 54. In a deeper graph it can get worse."
         ),
         "324: the gradient squared": (
             "Nothing multiplies the two calls; `+=` adds. But it adds in u as well as in x."
@@ -140,14 +141,15 @@ sure_and_wrong = predict(
     "wrong. The loss is (ŷ − t)². How large is ∂L/∂z?",
     {
         "About 2: the miss is 1, and the loss is its square": (
-            "2 is ∂L/∂ŷ. On the way to z it is multiplied by σ′(10)."
+            "About 2 is ∂L/∂ŷ. On the way to z it is multiplied by σ′(10)."
         ),
         "About 1: it moves as much as it is wrong": (
             "That is what cross-entropy would give. With the squared loss, σ′(10) comes in between."
         ),
         "About 0.0001: next to nothing": (
-            "∂L/∂ŷ is 2, but σ′(10) = 0.000045, and they are multiplied. A saturated neuron learns "
-            "least where it has most to learn; cross-entropy cures that."
+            "∂L/∂ŷ is about 2, but σ′(10) = 0.000045, and they are multiplied. With this loss a "
+            "neuron that is sure and wrong hardly learns, though it has most to; cross-entropy "
+            "cures that."
         ),
         "Exactly 0: the sigmoid is flat there": (
             "A sigmoid is nowhere exactly flat; its slope only gets small, 0.000045 here."
@@ -243,19 +245,20 @@ multiply_backward = Exercise(
         Mistake(
             "one number for both",
             lambda a, b, g: g * a * b,
-            "there are two nodes, a and b: two numbers are due, and the slope of a·b by a is b alone.",
+            "there are two factors, a and b: two numbers are due, and the slope of a·b by a is b "
+            "alone.",
             also=(lambda a, b, g: a * b, lambda a, b, g: g),
         ),
         Mistake(
             "only the first value",
             lambda a, b, g: g * b,
-            "that is ∂L/∂a, and it is right. ∂L/∂b is due as well: `return …, …`. (The first `return` "
-            "ends a function.)",
+            "∂L/∂a came alone. ∂L/∂b is due as well: `return …, …`. (The first `return` that "
+            "Python comes to ends the function.)",
         ),
         Mistake(
             "only the second value",
             lambda a, b, g: g * a,
-            "that is ∂L/∂b, and it is right. ∂L/∂a is due as well, before it: `return …, …`.",
+            "∂L/∂b came alone. ∂L/∂a is due as well, before it: `return …, …`.",
         ),
         Mistake(
             "the same for both",
@@ -273,7 +276,7 @@ multiply_backward = Exercise(
         Mistake(
             "divided instead of multiplied",
             lambda a, b, g: (g / b, g / a),
-            "along one path slopes multiply: g times the local slope. Nothing is divided.",
+            "along one path slopes multiply: g times the local slope. Nothing need be divided.",
             also=(
                 lambda a, b, g: (g / a, g / b),
                 lambda a, b, g: (b / g, a / g),
@@ -289,8 +292,8 @@ multiply_backward = Exercise(
         Mistake(
             "twice the slope",
             lambda a, b, g: (2 * g * b, 2 * g * a),
-            "both are twice what is due. Nothing is squared here: while a is nudged, a·b "
-            "moves by b for each unit.",
+            "both are twice what is due. While a is nudged, b holds still, and a·b moves by b for "
+            "each unit.",
         ),
         Mistake(
             "g squared",
@@ -307,7 +310,7 @@ multiply_backward = Exercise(
         Mistake(
             "both added up",
             lambda a, b, g: g * (a + b),
-            "only where two paths meet are shares added. Here there are two nodes, and each has its own.",
+            "only where two paths meet are shares added. Here each of the two factors has its own.",
             also=(lambda a, b, g: (g * (a + b), g * (a + b)), lambda a, b, g: a + b),
         ),
         Mistake(
@@ -331,7 +334,7 @@ multiply_backward = Exercise(
     ],
     stub="def multiply_backward(a, b, g):\n    return ...  # your code here\n",
     answer="def multiply_backward(a, b, g):\n    return g * b, g * a\n",
-    praise="Each factor's local slope is the other factor: that is why forward must store both.",
+    praise="Each factor's local slope is the other factor: that is why forward stores both.",
     difficulty=1,
 )
 
@@ -403,7 +406,8 @@ relu_backward = Exercise(
         Mistake(
             "forward in place of backward",
             lambda z, g: np.maximum(z, 0),
-            "that is what went forward, ReLU itself. What comes back is g, where z let it through.",
+            "that is what went forward, ReLU itself. What comes back is g where z is above 0, "
+            "else 0.",
         ),
         Mistake(
             "on and off exchanged",
@@ -411,8 +415,14 @@ relu_backward = Exercise(
             "ReLU lets z through where z > 0; there its slope is 1.",
             also=(
                 lambda z, g: g * (z <= 0),
-                lambda z, g: (z < 0) * 1.0,
-                lambda z, g: (z <= 0) * 1.0,
+                *(
+                    Also(
+                        wrong,
+                        "two things: ReLU lets z through where z > 0, and there its slope is 1. "
+                        "And the slope has to be multiplied by g.",
+                    )
+                    for wrong in (lambda z, g: (z < 0) * 1.0, lambda z, g: (z <= 0) * 1.0)
+                ),
             ),
         ),
         Mistake(
@@ -455,18 +465,18 @@ relu_backward = Exercise(
         Mistake(
             "z handed on where the unit is off",
             lambda z, g: np.where(z > 0, g, z),
-            "where z is above 0 it is right. Elsewhere z came back, and the slope there is 0.",
+            "where z is above 0, g came back, as it should. Elsewhere z did, and 0 is due there.",
         ),
         Mistake(
             "z and g exchanged",
             lambda z, g: z * (g > 0),
-            "it is g that comes back, and z that decides where it passes. You have it the other way "
-            "round.",
+            "it is g that comes back, and z that decides where it passes. What came is as with "
+            "the two in each other's place.",
         ),
         Mistake(
             "a leak where the unit is off",
             lambda z, g: np.where(z > 0, g, 0.01 * g),
-            "that is leaky ReLU, whose slope is 0.01 below 0. ReLU's own is 0 there.",
+            "as with leaky ReLU, where its slope below 0 is 0.01. ReLU's own is 0 there.",
             also=(lambda z, g: np.where(z >= 0, g, 0.01 * g),),
         ),
         Mistake(
@@ -484,8 +494,8 @@ relu_backward = Exercise(
         Mistake(
             "for arrays of one dimension only",
             _one_by_one,
-            "for one row it is right, and z may be a table, too. `z > 0` asks all entries at once, "
-            "whatever the shape: no loop.",
+            "for one row it came out right, but z may be a table, too. `z > 0` asks all entries "
+            "at once, whatever the shape: no loop is needed.",
         ),
     ],
     hints=[
@@ -680,19 +690,19 @@ blame_all = Exercise(
         Mistake(
             "= in place of +=",
             _blamed(add=False),
-            "a node that is used twice gets two shares, and here the one that came last throws out the "
-            "other. Paths add.",
+            "a node that is used twice gets two shares, and here the second throws out the first. "
+            "Paths add.",
         ),
         Mistake(
             "only the output's parents reached",
             _last_turn_only(None),
-            "what the output itself hands on has come, and no other share. Is the `return` inside the loop? "
-            "Or does the loop begin at node 0, where nothing has arrived yet?",
+            "what the output itself hands on came, and no other share. Is the `return` inside the "
+            "loop? Or does the loop begin at node 0, where nothing has arrived yet?",
         ),
         Mistake(
             "the first parent of the output only",
             _last_turn_only(1),
-            "of all shares only the one that the output hands to its first parent has come. Is the "
+            "of all shares only the one that the output hands to its first parent came. Is the "
             "`return` inside the inner loop?",
         ),
         Mistake(
@@ -728,19 +738,20 @@ blame_all = Exercise(
         Mistake(
             "every gradient 1",
             lambda parents, slopes: np.ones(len(parents)),
-            "every node ends with 1. Only the output starts with it: is `grad[i] = 1` inside the loop?",
+            "every node ended with 1. Only the output starts with it: is `grad[i] = 1` inside the "
+            "loop?",
         ),
         Mistake(
             "the seed at node 0",
             lambda parents, slopes: np.eye(len(parents))[0],
-            "you start with 1 at node 0, an input. Blame begins at the other end: what is the slope of "
-            "the output by itself?",
+            "as if 1 were put at node 0, to begin with. Blame begins at the output: what is its "
+            "slope by itself?",
         ),
         Mistake(
             "nothing handed on",
             lambda parents, slopes: np.eye(len(parents))[-1],
-            "all gradients but the output's are 0. Does your loop visit the output itself? And which way do "
-            "shares go: is `grad[p]` given something that is made of `grad[i]`?",
+            "0 came for all nodes but the output. Does your loop visit the output itself? And "
+            "which way do shares go: is `grad[p]` given something that is made of `grad[i]`?",
         ),
         Mistake(
             "the first nodes not visited",
@@ -752,9 +763,9 @@ blame_all = Exercise(
         Mistake(
             "a repeated parent counted once",
             _blame_once,
-            "x·x has x twice among its parents, and you gave x one of its two shares. (A set keeps one "
-            "of two that are alike, and NumPy's `grad[[0, 0]] += …` adds once.) Go through the parents "
-            "one by one.",
+            "x·x has x twice among its parents, and here x gets one of its two shares. (A set "
+            "keeps one of two that are alike, and NumPy's `grad[[0, 0]] += …` adds once.) Go "
+            "through the parents one by one.",
             also=(_blamed(few=lambda pairs: sorted(set(pairs))),),
         ),
         Mistake(
@@ -802,7 +813,7 @@ blame_all = Exercise(
         Mistake(
             "shares taken away",
             _blamed(lambda i, p, s, grad: -grad[i] * s),
-            "as if the shares were subtracted. A gradient is what has arrived in all: they are added.",
+            "as if the shares were subtracted. They are added: paths add.",
         ),
         Mistake(
             "only the first share kept",
@@ -820,8 +831,8 @@ blame_all = Exercise(
         Mistake(
             "from node 0 forwards",
             _by_first,
-            "these say how far each node moves when node 0 is nudged, for each unit of the nudge. Asked is "
-            "how far the output moves when each node is nudged: begin at the output.",
+            "these are the slopes of each node by node 0. Asked are the slopes of the output by "
+            "each node: begin at the output, and go back.",
         ),
         Mistake(
             "the output left out",
@@ -975,9 +986,9 @@ neuron_gradients = Exercise(
     foreign=NODES,
     mistakes=[
         Mistake(
-            "∞/∞ far out",
+            "NaN far out",
             _neuron_with(forward=lambda w, b, x: _shared_out(w * x + b)),
-            "far out exp is more than a float can hold: ∞, and ∞/∞ or ∞·0 is NaN, as e^z/(1 + e^z) gives "
+            "e^800 is more than a float can hold: ∞, and ∞/∞ or ∞·0 is NaN, as e^z/(1 + e^z) gives "
             "at z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
             "ends, and σ′ is ŷ(1 − ŷ).",
             also=(_neuron_with(slope=lambda z: _shared_out(-z) / (1 + np.exp(-z))),),
@@ -1022,7 +1033,7 @@ neuron_gradients = Exercise(
         Mistake(
             "1 − ŷ in place of the slope",
             _combined(lambda y, t: 2 * (y - t) * (1 - y)),
-            "of σ's slope only one factor is there: it is s·(1 − s).",
+            "σ's slope is s·(1 − s), with s = σ(z). Here only one of these two factors is there.",
         ),
         Mistake(
             "the slope of tanh",
@@ -1119,7 +1130,8 @@ neuron_gradients = Exercise(
         Mistake(
             "b multiplied in",
             _neuron_with(to_b=lambda w, b, x: b),
-            "it is ∂L/∂b that is wrong. b is added to w·x, and multiplied by nothing: what is ∂z/∂b?",
+            "as if ∂z/∂b were b. b is added to w·x, and multiplied by nothing: by what does z "
+            "move when b is nudged?",
         ),
         Mistake(
             "x left out",
@@ -1130,7 +1142,13 @@ neuron_gradients = Exercise(
             "times the weight",
             _neuron_with(to_w=lambda w, b, x: w),
             "∂z/∂w is x. The other one, ∂z/∂x, is w: that gives the gradient by the input.",
-            also=(_neuron_with(to_w=lambda w, b, x: w, to_b=lambda w, b, x: b),),
+            also=(
+                Also(
+                    _neuron_with(to_w=lambda w, b, x: w, to_b=lambda w, b, x: b),
+                    "as if ∂z/∂w were w, and ∂z/∂b were b. Nudge each: w is multiplied by x, and "
+                    "b is added. By what does z move?",
+                ),
+            ),
         ),
         Mistake(
             "only the first value",
@@ -1325,8 +1343,8 @@ layer_backward = Exercise(
         Mistake(
             "a table for the bias",
             _layer_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, but ∂L/∂b is a table of one row, or of one column (as with "
-            "`keepdims`). b is (m,), and so is its gradient.",
+            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
+            "with `keepdims`). b is (m,), and so is its gradient.",
             also=(_layer_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1344,7 +1362,7 @@ layer_backward = Exercise(
         Mistake(
             "the gradient by the inputs",
             lambda X, W, b, G: (_gated(X @ W.T + b, G) @ W, _layer(X, W, b, G)[1]),
-            "D @ W is ∂L/∂X, what goes on to the layer before. W's own gradient needs D and X.",
+            "D @ W is ∂L/∂X, for a layer before this one. W's own gradient needs D and X.",
             also=(
                 Also(
                     lambda X, W, b, G: (G @ W, G.sum(axis=0)),
@@ -1361,8 +1379,8 @@ layer_backward = Exercise(
         Mistake(
             "ReLU's slope left out for the weights",
             lambda X, W, b, G: (G.T @ X, _layer(X, W, b, G)[1]),
-            "∂L/∂b is right. W, too, sits before ReLU: what meets X is G after it has gone back "
-            "through it.",
+            "∂L/∂b came out right. W, too, sits before ReLU: what meets X is G after it has gone "
+            "back through it.",
         ),
         Mistake(
             "the other order",
@@ -1396,19 +1414,26 @@ layer_backward = Exercise(
         Mistake(
             "G left out for the bias",
             _in_two_ways(_gated, lambda Z, G: relu_slope(Z)),
-            "∂L/∂W is right. For the bias, too, the local slopes are multiplied by G before they are "
-            "added.",
+            "∂L/∂W came out right. For the bias, too, the local slopes are multiplied by G before "
+            "they are added.",
         ),
         Mistake(
             "G left out for the weights",
             _in_two_ways(lambda Z, G: relu_slope(Z), _gated),
-            "∂L/∂b is right. For the weights, too, the local slopes are multiplied by G first.",
+            "∂L/∂b came out right. For the weights, too, the local slopes are multiplied by G "
+            "first.",
         ),
         Mistake(
             "ReLU's output in place of its slope",
             _layer_with(lambda Z, G: G * np.maximum(Z, 0)),
             "max(Z, 0) came in where the slope of ReLU is due: 1 where Z > 0, else 0.",
-            also=(_layer_with(lambda Z, G: np.maximum(Z, 0)),),
+            also=(
+                Also(
+                    _layer_with(lambda Z, G: np.maximum(Z, 0)),
+                    "max(Z, 0), what the layer gives, came in where ∂L/∂Z is due: G times ReLU's "
+                    "slope, which is 1 where Z > 0, else 0.",
+                ),
+            ),
         ),
         Mistake(
             "added instead of multiplied",
@@ -1477,7 +1502,7 @@ layer_backward = Exercise(
         Mistake(
             "∂L/∂W alone",
             lambda *probe: _layer(*probe)[0],
-            "that is ∂L/∂W, and it is right. ∂L/∂b is due as well: `return dW, db`.",
+            "∂L/∂W came alone. ∂L/∂b is due as well: `return dW, db`.",
         ),
         Mistake(
             "the bias gradient alone is wrong",
@@ -1603,7 +1628,7 @@ handed_back = Exercise(
         Mistake(
             "the weights in their own gradient",
             _handed_with(dW=lambda D, X, W: W),
-            "how far a weight moves Z is what it multiplies, X. W itself has no part in ∂L/∂W.",
+            "how far a weight moves Z is what it multiplies, X. Once D is there, ∂L/∂W needs no W.",
             also=(
                 _handed_with(dW=lambda D, X, W: D.T @ D @ W),
                 _handed_with(dW=lambda D, X, W: D @ W),
@@ -1676,8 +1701,8 @@ handed_back = Exercise(
         Mistake(
             "a table for the bias",
             _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, but ∂L/∂b is a table of one row, or of one column (as with "
-            "`keepdims`). b is (m,), and so is its gradient.",
+            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
+            "with `keepdims`). b is (m,), and so is its gradient.",
             also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
         ),
         Mistake(
@@ -1688,7 +1713,11 @@ handed_back = Exercise(
             also=(
                 _handed_with(db=lambda D: D.mean(axis=0)),
                 _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
-                lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
+                Also(
+                    lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
+                    "the 1/N of an average is in D already, if the loss has one. None of the "
+                    "three is divided by N.",
+                ),
             ),
         ),
         Mistake(
@@ -1727,12 +1756,14 @@ handed_back = Exercise(
         Mistake(
             "D handed on as it is",
             _handed_with(dX=lambda D, W: D),
-            "what arrived at the units isn't what reaches the inputs: between them stand the weights.",
+            "what arrived at the units, D, reaches the inputs through the weights. Which product "
+            "of D and W is shaped like X, (N, n)?",
         ),
         Mistake(
             "two of the three",
             lambda D, X, W: (D.T @ X, D.sum(axis=0)),
-            "∂L/∂W and ∂L/∂b are right. The layer before waits for its share: ∂L/∂X is due as well.",
+            "∂L/∂W and ∂L/∂b came, and are right. ∂L/∂X is due as well: a layer before would wait "
+            "for it.",
         ),
         Mistake(
             "one of the three",
@@ -1952,18 +1983,18 @@ descend = Exercise(
         Mistake(
             "never reset",
             _steps_with(reset="never"),
-            "each step goes by the sum of all gradients so far, as where `grad` still holds those of "
-            "earlier steps: `add_gradient` adds to what stands there. Each step begins from 0.",
+            "as if each step went by the sum of all gradients so far: `add_gradient` adds to what "
+            "stands in `grad`. For each step `grad` begins from 0.",
             also=(
                 Also(
                     _steps_with(reset="never", sign=1.0),
-                    "two things: each step goes by the sum of all gradients so far, where it should begin "
-                    "from 0. And it is added to w; the gradient points uphill: subtract it.",
+                    "as if each step went by the sum of all gradients so far, and were added to w. "
+                    "For each step `grad` begins from 0; it points uphill: subtract it.",
                 ),
                 Also(
                     _averaged,
-                    "each step goes by the mean of all gradients so far. Due is the gradient at the w of now "
-                    "alone: each step begins from 0.",
+                    "as if each step went by the mean of all gradients so far. Due is the gradient "
+                    "at the w of now alone: for each step `grad` begins from 0.",
                 ),
             ),
         ),
@@ -2019,7 +2050,8 @@ descend = Exercise(
         Mistake(
             "one step only",
             lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
-            "where more steps are asked for, w after one came. Is the `return` inside the loop?",
+            "where more than one step is asked for, w after the first came. Is the `return` "
+            "inside the loop?",
         ),
         Mistake(
             "one step too few",
@@ -2050,7 +2082,7 @@ descend = Exercise(
         Mistake(
             "the gradient given back",
             _gradient_at(lambda steps: steps - 1),
-            "that is a gradient. The weights are asked for, after the last step.",
+            "a gradient came. Asked for is w, after all steps.",
             also=(
                 _gradient_at(lambda steps: steps),
                 _gradient_at(lambda steps: 0),
@@ -2065,7 +2097,7 @@ descend = Exercise(
         Mistake(
             "divided by the learning rate",
             _steps_divided,
-            "as if the gradient were divided by η, so that a smaller η made a longer step. Multiply by it.",
+            "as if the gradient were divided by η. Multiply it by η: a step is η times the gradient.",
         ),
         Mistake(
             "the sign of the gradient only",
@@ -2303,8 +2335,8 @@ relative_errors = Exercise(
         Mistake(
             "all weights nudged at once",
             _all_nudged,
-            "you nudge every weight at the same time: that measures about the sum of all slopes. Nudge entry "
-            "i alone.",
+            "as if every weight were nudged at the same time: the loss then moves by what all of "
+            "them do. For measured[i] nudge entry i alone.",
         ),
         Mistake(
             "added up over the entries",
@@ -2360,8 +2392,8 @@ relative_errors = Exercise(
         Mistake(
             "compared with itself",
             lambda loss, gradient, w, h: np.zeros(len(w)),
-            "every error is 0, even where a claim is wrong, as when what you compare comes from "
-            "the claim. Measure the slopes by calling `loss`.",
+            "0 came for every error, even where a claim is wrong, as when what you compare comes "
+            "from the claim. Measure the slopes by calling `loss`.",
         ),
         Mistake(
             "one side only",
@@ -2433,8 +2465,8 @@ relative_errors = Exercise(
         Mistake(
             "the gradient nudged, not the loss",
             _gradient_differentiated,
-            "what you compare the claim with is made of `gradient` as well. The slopes are to be measured "
-            "on `loss`: nudge each entry, and call it.",
+            "as if the claim were compared with something made of `gradient` as well. The slopes "
+            "are to be measured on `loss`: nudge each entry, and call it.",
             also=(
                 lambda loss, gradient, w, h: _relative(
                     gradient(w), (gradient(w + h) - gradient(w - h)) / (2 * h)
@@ -2522,8 +2554,8 @@ relative_errors = Exercise(
         Mistake(
             "only the sizes compared",
             _judged(lambda claimed, measured: _relative(np.abs(claimed), np.abs(measured))),
-            "an entry with the wrong sign leads uphill, and passes here. Subtract the entries, not "
-            "their sizes.",
+            "an entry that is wrong in its sign alone points uphill, and passes here. Subtract the "
+            "entries, not their sizes.",
         ),
         Mistake(
             "the sign left on",
@@ -2542,7 +2574,8 @@ relative_errors = Exercise(
         Mistake(
             "one number for all",
             _judged(lambda claimed, measured: _relative(claimed, measured).max()),
-            "that says whether something is wrong. To find the bug we want to know *which* entry is.",
+            "one number says at most whether something is wrong. To find the bug we want to know "
+            "*which* entry is.",
             also=(
                 _judged(lambda claimed, measured: _relative(claimed, measured).mean()),
                 _judged(lambda claimed, measured: _relative(claimed, measured).sum()),
@@ -2576,7 +2609,7 @@ relative_errors = Exercise(
         "        measured[i] = (loss(w + nudge) - loss(w - nudge)) / (2 * h)\n"
         "    return abs(claimed - measured) / (abs(claimed) + abs(measured))\n"
     ),
-    praise="One nudge at a time, judged by its size: no backward pass need be believed any more.",
+    praise="One nudge at a time, judged in proportion: no backward pass need be taken on trust.",
     difficulty=2,
 )
 
@@ -2665,23 +2698,23 @@ culprit = Exercise(
         Mistake(
             "the line that goes on to the layer before",
             "D",
-            "a bug in line D could make W1 and b1 fail, as they do. But it would do so with other "
-            'activations, too. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
+            "a bug in line D could make W1 and b1 fail, as they do. But it would do so with "
+            '"identity", too. Check once more with `initialise([4, 5, 3], 0, "identity")`.',
             fits=lambda value: _line(value) == "D",
             kind=True,
         ),
         Mistake(
             "a gradient in place of a line",
             "W1",
-            "that is what a check finds wrong or right. Which line, A to D, makes W1 and b1 fail, and "
-            "only these?",
+            "what a check finds wrong or right are gradients. Which line, A to D, makes those of "
+            "W1 and b1 fail, and only these?",
             fits=lambda value: re.fullmatch(
                 r"(d?[wb][12]?)([\s,;&+]|and|d?[wb][12])*", _joined(value).strip().casefold()
             ),
             kind=True,
         ),
         Mistake(
-            "no such line",
+            "no letter from A to D",
             "E",
             "a letter from A to D is due, the one behind the `#` of the wrong line.",
             fits=lambda value: re.fullmatch(
@@ -2722,7 +2755,7 @@ culprit = Exercise(
             kind=True,
         ),
         Mistake(
-            "more than one line",
+            "more than one letter",
             "A and D",
             "only one line is wrong. What would tell A from D? An activation whose slope is the same "
             "wherever it is taken.",
@@ -2735,8 +2768,8 @@ culprit = Exercise(
     ],
     hints=[
         "Which of W1, b1, W2, b2 fail? B makes the weights' gradients alone, C the biases' alone.",
-        "The last layer has no activation (identity), the hidden one has tanh. So A can spoil the first "
-        "layer only; and so can D.",
+        "The last layer has no activation (identity), the hidden one has tanh. So a bug in A can "
+        "show in the first layer alone; and so can one in D.",
         'Tell A from D: give the hidden layer the activation "identity", whose slope is 1 wherever '
         "it is taken. Does the check still fail?",
     ],

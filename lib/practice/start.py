@@ -55,16 +55,16 @@ average = Exercise(
         Mistake(
             "only one of the two halved",
             lambda a, b: a + b / 2,
-            "one of the two is halved only: Python divides before it adds, and `a + b / 2` halves b alone.",
+            "as from `a + b / 2`: Python divides before it adds, so that b alone is halved.",
             also=(
                 Also(
                     lambda a, b: a / 2 + b,
-                    "one of the two is halved only: `a / 2` is half of a, and all of b is added to it.",
+                    "as from `a / 2 + b`: `a / 2` is half of a, and all of b is added to it.",
                 ),
                 Also(
                     lambda a, b: a + b // 2,
-                    "one of the two is halved only, and rounded down: Python divides before it adds. Put "
-                    "the sum in brackets, and divide it by `/`.",
+                    "as from `a + b // 2`: Python divides before it adds, and `//` rounds down. "
+                    "Put the sum in brackets, and divide it by `/`.",
                 ),
             ),
         ),
@@ -85,31 +85,32 @@ average = Exercise(
         Mistake(
             "the second number taken for an axis",
             lambda a, b: np.mean(a, b),
-            "NumPy takes a second number for the axis along which to average. Give both numbers as one "
-            "list: `np.mean([a, b])`.",
+            "`np.mean` takes a second number for an axis. Give both numbers as one list: "
+            "`np.mean([a, b])`.",
         ),
         Mistake(
-            "`sum` of two numbers",
+            "a number taken for a list",
             lambda a, b: sum(a, b) / 2,
-            "`sum` adds up what is in one list, and a number is no list: `sum([a, b])`, or `a + b`.",
+            "a number can't be gone through as a list can, and `sum` adds up what is in one list: "
+            "`sum([a, b])`. Or write `a + b`.",
+            also=(lambda a, b: sum(a + b) / 2,),
         ),
         Mistake(
             "the sum doubled",
             lambda a, b: (a + b) * 2,
-            "the sum is multiplied by 2 here. How many numbers were added? Divide by that.",
+            "twice the sum came. How many numbers were added? Divide by that.",
         ),
         Mistake(
             "one of the two numbers",
             lambda a, b: a,
-            "one of the two numbers came, the larger, the smaller, or always the same of the two. The "
-            "average lies halfway between them.",
+            "the average lies halfway between the two.",
             also=(lambda a, b: b, max, min),
         ),
         Mistake(
             "divided by another number than 2",
             lambda a, b: (a + b) / 3,
-            "every answer is the sum times one and the same number, which isn't 1/2. How many numbers were "
-            "added?",
+            "every answer that came is the sum times one and the same number, which isn't 1/2. "
+            "How many numbers were added?",
             fits=_a_part_of_the_sum,
         ),
         Mistake(
