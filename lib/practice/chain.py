@@ -259,8 +259,8 @@ chain_of_two = Exercise(
         Mistake(
             "the inner factor is missing",
             lambda f_slope, g, g_slope, x: f_slope(g(x)),
-            "that is the multiple by which the second machine passes Δu on. And by what multiple "
-            "of Δx has u moved?",
+            "that is the multiple by which the second machine passes a short Δu on. And by what "
+            "multiple of Δx has u moved?",
         ),
         Mistake(
             "f′ taken at x",
@@ -305,7 +305,8 @@ chain_of_two = Exercise(
         Mistake(
             "only the inner factor",
             lambda f_slope, g, g_slope, x: g_slope(x),
-            "that is by what multiple u moves. It still has to pass through the second machine.",
+            "that is what the first machine passes on of a nudge. It still has to pass through the "
+            "second machine.",
         ),
         Mistake(
             "places exchanged",

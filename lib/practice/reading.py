@@ -344,8 +344,8 @@ rises = Exercise(
         Mistake(
             "bending up taken for rising",
             lambda f, x: _bend(f, x) > 1e-4,
-            "that is the sign of f″: where f bends up. A falling curve can bend up, as x² does left "
-            "of 0.",
+            "that is the sign of f″, and above 0 it says that f bends up. A falling curve can bend up, "
+            "as x² does left of 0.",
             fits=lambda values, probes: _mostly(
                 values,
                 probes,
@@ -658,8 +658,8 @@ which = Exercise(
         Mistake(
             "the curve nearest to 0",
             _nearest(lambda f, x: 0 * x),
-            "it came everywhere, as where the curves are compared with no slopes, or with rises not "
-            "divided by their run: with a short step those are next to 0.",
+            "it came everywhere, as where no slope is subtracted from the curves, or a rise that isn't "
+            "divided by its run: with a short step that is next to 0.",
             also=(
                 lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),
                 # f′ and −f′ are as near to 0 as each other: slopes that are too small decide for f′
@@ -847,7 +847,7 @@ which = Exercise(
     ],
     hints=[
         "Measure the slope of f at all places x at once, by a central difference.",
-        "How far is a curve off? `np.max(np.abs(curve(x) - slope))`. For f′ that is almost 0.",
+        "How far is a curve off? `np.max(np.abs(curve(x) - slope))`. It should be least for f′.",
         "A list of these numbers, one for each curve: `np.argmin` says which is the least.",
     ],
     stub="def which(f, curves, x):\n    return ...  # your code here\n",
@@ -2746,7 +2746,8 @@ heights = Exercise(
         Mistake(
             "c forgotten",
             lambda c, slopes, width: np.concatenate([[0.0], width * np.cumsum(slopes)]),
-            "the shape is right, and starts at height 0. Slopes don’t say how high it lies: `c` does.",
+            "the line has the right form, and starts at height 0. Slopes don’t say how high it lies: "
+            "`c` does.",
         ),
         Mistake(
             "the width left out",
@@ -2827,8 +2828,8 @@ heights = Exercise(
         Mistake(
             "as many values as stretches",
             lambda c, slopes, width: c + width * np.asarray(slopes),
-            "as many values came as there are stretches. But n stretches have n + 1 ends: the "
-            "first has the height `c`, and each stretch adds one more.",
+            "as many values came as there are stretches. But n stretches have n + 1 corners, both ends "
+            "included: the first has the height `c`, and each stretch adds one more.",
             fits=lambda values, probes: all(
                 np.shape(value) == np.shape(slopes)
                 for value, (c, slopes, width) in zip(values, probes, strict=True)
