@@ -320,7 +320,7 @@ rises = Exercise(
             "f and f′ confused",
             lambda f, x: f(x) > 0,
             "you ask for the sign of f: where it is above 0, or at least 0. A curve can be high "
-            "and falling: it is the sign of f′ that says which way it goes.",
+            "and falling: it is the sign of f′ that counts.",
             also=(lambda f, x: f(x) >= 0,),
         ),
         Mistake(
@@ -373,8 +373,8 @@ rises = Exercise(
         Mistake(
             "everywhere but where it is level",
             lambda f, x: np.abs(f.slope(x)) > 0,
-            "True came wherever f isn't level, as from the size of its slope. But where the slope is "
-            "below 0, f falls: keep the sign, and ask for above 0.",
+            "True came wherever f isn't level, as from the size of its slope. Below 0 "
+            "the slope is that of a fall: keep the sign, and ask for above 0.",
         ),
         Mistake(
             "everywhere",
@@ -455,13 +455,13 @@ rises = Exercise(
         ),
     ],
     hints=[
-        "Where its slope is positive, f rises. How did we measure a slope at each entry of an array?",
+        "True is due where the slope is positive. How did we measure a slope at each entry of an array?",
         "A central difference with, say, h = 1e-5 does it for the whole array x at once.",
         "`slope > 0` makes an array of True and False.",
     ],
     stub="def rises(f, x):\n    return ...  # your code here\n",
     answer="def rises(f, x):\n    h = 1e-5\n    return (f(x + h) - f(x - h)) / (2 * h) > 0\n",
-    praise="f′ above 0 says that f rises there; how high f is doesn't matter.",
+    praise="What counts is the sign of f′; how high f is doesn't matter.",
 )
 
 
@@ -1051,8 +1051,8 @@ mean_place = Exercise(
         ),
         Mistake(
             "without the size",
-            look_at="about there f′ is lowest, and so is the *signed* difference f′ − slope. Take "
-            "`np.abs` of it.",
+            look_at="about there f′ is lowest, and so is its *signed* difference from the secant’s slope. "
+            "Take `np.abs` of that.",
             **_inside_and_fits(lambda f, x, a, b: f.slope(x)),
         ),
         Mistake(
@@ -1078,7 +1078,7 @@ mean_place = Exercise(
         Mistake(
             "the spacing left out of a difference",
             look_at="about there the difference of neighbouring heights, not divided by their spacing, "
-            "comes nearest to the secant’s slope. `np.gradient` wants the places, too.",
+            "comes nearest to the secant’s slope. Divide by it, or give `np.gradient` the places, too.",
             wrong=_by_differences(4001),
             fits=lambda values, probes: any(
                 _least(
@@ -1118,9 +1118,9 @@ mean_place = Exercise(
         Mistake(
             "a near miss",
             lambda f, a, b: _parallel(f, a, b) + 0.05,
-            "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the "
-            "places that you "
-            "try lie close enough together, and is the step short with which you measure f′?",
+            "your places are within 0.2 of one where f′ is the secant’s slope, and 0.01 is wanted. Do "
+            "the places that you try lie close enough together, and is the step short with which you "
+            "measure f′?",
             fits=lambda values, probes: _near_parallel_all(values, probes),
         ),
         Mistake(
