@@ -876,7 +876,7 @@ chain_of_list = Exercise(
         Mistake(
             "values multiplied in",
             _with_values(lambda slope, before, after: slope(before) * before),
-            "a value is among the factors. The product has slopes only, one a machine.",
+            "a value is among the factors. Slopes alone belong there, one a machine.",
             also=(
                 _with_values(lambda slope, before, after: slope(before) * after),
                 _with_values(lambda slope, before, after: before),

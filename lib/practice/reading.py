@@ -1526,7 +1526,7 @@ velocity = Exercise(
         Mistake(
             "the distance instead of the rate",
             lambda t, s: np.diff(s),
-            "those are metres, the changes of s from reading to reading. Per second, please.",
+            "those are metres, changes of s from reading to reading. Per second, please.",
             also=(lambda t, s: np.diff(s, prepend=s[0]), lambda t, s: np.diff(s, append=s[-1])),
         ),
         Mistake(
