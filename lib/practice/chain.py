@@ -163,7 +163,7 @@ ten = predict(
             "Ten factors in series multiply. Adding is for paths side by side."
         ),
         "About ¼: the smallest link of a chain counts": (
-            "That is what one sigmoid lets through. The next lets through a quarter of that, at most."
+            "That is the most one sigmoid lets through. The next lets through a quarter of that, at most."
         ),
         "About 0.025, a tenth of ¼": "Not a tenth of one factor: a quarter of a quarter of a quarter …",
         "About a millionth": (
@@ -259,8 +259,8 @@ chain_of_two = Exercise(
         Mistake(
             "the inner factor is missing",
             lambda f_slope, g, g_slope, x: f_slope(g(x)),
-            "that is the multiple by which the second machine passes Δu on. And by what multiple "
-            "of Δx has u moved?",
+            "that is the multiple by which the second machine passes a short Δu on. And by what "
+            "multiple of Δx has u moved?",
         ),
         Mistake(
             "f′ taken at x",
@@ -305,7 +305,8 @@ chain_of_two = Exercise(
         Mistake(
             "only the inner factor",
             lambda f_slope, g, g_slope, x: g_slope(x),
-            "that is by what multiple u moves. It still has to pass through the second machine.",
+            "that is what the first machine passes on of a nudge. It still has to pass through the "
+            "second machine.",
         ),
         Mistake(
             "places exchanged",
@@ -368,7 +369,7 @@ chain_of_two = Exercise(
             also=(lambda f_slope, g, g_slope, x: g_slope(x) / f_slope(g(x)),),
         ),
         Mistake(
-            "a factor inside the brackets",
+            "the inner slope inside the brackets",
             lambda f_slope, g, g_slope, x: f_slope(g(x) * g_slope(x)),
             "f is to be fed with g(x) alone. The slope of g belongs outside the brackets, as a "
             "factor.",
@@ -380,7 +381,8 @@ chain_of_two = Exercise(
         Mistake(
             "the slope taken once more",
             lambda f_slope, g, g_slope, x: (f_slope(g(x + 1e-5)) - f_slope(g(x))) / 1e-5,
-            "you nudge x in f′(g(x)), and that is a slope already: the slope of a slope came out.",
+            "you nudge x in f′(g(x)), and that is a slope already. No further nudge is due: what does "
+            "g pass on?",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_the_slope),
         ),
         Mistake(
@@ -429,7 +431,7 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
     "the slope of the line gone wrong": lambda x: [(3 * x, 4.0), (), (), ()],
     "nothing left out": lambda x: [(1.0,), (1.0,), (1.0,), (1.0,)],
     "a sign turned round": lambda x: [(-3.0,), (-2 * x,), (), (-3 * x**2,)],
-    "cos taken for its own slope": lambda x: [(), (), (-np.cos(x),), ()],
+    "−cos for the slope of cos": lambda x: [(), (), (-np.cos(x),), ()],
     "one slope too many": lambda x: [(0.0,), (2.0,), (-np.cos(x),), (6 * x,)],
     "a power's slope gone wrong": lambda x: [
         (), (x, 2.0, 2 * x**2, x**2 / 2), (), (x**2, 3 * x, 3.0, 3 * x**3, 2 * x**2, 2 * x, x**3 / 3),
@@ -437,7 +439,7 @@ SLIPS = {  # what each of the four may be instead of right: a tuple of values a 
 }  # fmt: skip
 ASIDE = {  # what is told of one part among several that went wrong in different ways
     "the outer machine's slope": "the outer machine's slope, and the inner one's is missing",
-    "cos taken for its own slope": "where cos x is at its top, at 0, it is level",
+    "−cos for the slope of cos": "where cos x is at its top, at 0, it is level",
     "the outer factor": "the outer slope, which is there already",
     "the whole slope": "the finished slope",
     "the inner machine in place of its slope": "the inner value, not its slope",
@@ -499,7 +501,7 @@ def _each_told(values, probes):
         for part, inner, slips in parts
         if slips is not None
     ]
-    right = " The others are right for all x." if len(told) < 4 else ""
+    right = " The others are right." if len(told) < 4 else ""
     said = f"{'; '.join(told)}{'' if told[-1].endswith('?') else '.'}"
     return said.replace("?;", "?") + right
 
@@ -560,7 +562,7 @@ missing_factor = Exercise(
             "in {} that is the inner value. A nudge is passed on by the inner slope.",
         ),
         _slip(
-            "cos taken for its own slope",
+            "−cos for the slope of cos",
             "in {} you have −cos x. At x = 0 cos is at its top, and level there: which "
             "function is 0 at 0?",
         ),
@@ -622,7 +624,7 @@ missing_factor = Exercise(
         "    steep = 3 * x**2\n"
         "    return power, wave, hill, steep\n"
     ),
-    praise="Four inner slopes. It is always the inner one that gets forgotten.",
+    praise="Four inner slopes: each time it was the inner one that had been forgotten.",
 )
 
 
@@ -874,7 +876,7 @@ chain_of_list = Exercise(
         Mistake(
             "values multiplied in",
             _with_values(lambda slope, before, after: slope(before) * before),
-            "a value is among the factors. The product has slopes only, one a machine.",
+            "a value is among the factors. Slopes alone belong there, one a machine.",
             also=(
                 _with_values(lambda slope, before, after: slope(before) * after),
                 _with_values(lambda slope, before, after: before),
@@ -898,8 +900,8 @@ chain_of_list = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda machines, slopes, x: _secant(0.01, 0, machines, slopes, x),
-            "these are slopes of secants, and in general those are only near. The exact slopes "
-            "came in: multiply them.",
+            "these are slopes of secants, and in general those aren't exact. The exact slopes came "
+            "in: multiply them.",
             fits=lambda values, probes: are_secants(values, probes, _secant),
         ),
     ],
@@ -1074,7 +1076,7 @@ both_rules = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda x: _secant_of_both(0.01, 0, x),
-            "these are slopes of secants, and in general those are only near: how does each x "
+            "these are slopes of secants, and in general those aren't exact: how does each x "
             "contribute, exactly?",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_both),
         ),
@@ -1292,8 +1294,8 @@ depth_left = Exercise(
         Mistake(
             "a formula for equal factors",
             lambda slopes, left: int(np.ceil(np.log(left) / np.log(abs(slopes[0])))),
-            "with logarithms one can say how often *one* factor has to be multiplied. Here each layer has "
-            "a factor of its own: multiply on, and look after each.",
+            "as if a formula with logarithms counted how often *one* factor is multiplied. Each layer may "
+            "have a factor of its own: multiply on, and look after each.",
             also=_BY_LOGARITHMS,
         ),
         Mistake(
@@ -1346,8 +1348,8 @@ depth_left = Exercise(
         Mistake(
             "a product that rises again counted",
             lambda slopes, left: _layers_above(slopes, left) + 1,
-            "you count all layers with more than `left`. After a slope of a size above 1 the "
-            "product may rise again: stop at the first that is small enough.",
+            "you count all layers with more than `left`, and one more. After a slope of a size above 1 "
+            "the product may rise again: stop at the first that is small enough.",
             also=(
                 Also(
                     _layers_above,
@@ -1422,7 +1424,13 @@ depth_left = Exercise(
             lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))) + 1,
             "you look for the layer after which the product is smallest in size. Asked is the "
             "first after which its size is at most `left`.",
-            also=(lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),),
+            also=(
+                Also(
+                    lambda slopes, left: int(np.argmin(np.abs(np.cumprod(slopes)))),
+                    "you look for the layer after which the product is smallest in size, and count from "
+                    "0. Asked is the first after which its size is at most `left`, counted from 1.",
+                ),
+            ),
         ),
         Mistake(
             "the small slopes counted",
@@ -1599,15 +1607,15 @@ every_slope = Exercise(
         Mistake(
             "the whole product divided up",
             _divided_up,
-            "that of ReLU may be 0, and 0/0 has no value; a product of many small slopes may be rounded to "
-            "0, too. Multiply from the end instead, and nothing has to be divided out.",
+            "a slope may be 0, as ReLU's, and 0/0 has no value; a product of many small slopes may be "
+            "rounded to 0, too. Multiply from the end instead, and nothing has to be divided out.",
             also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
         ),
         Mistake(
             "one factor too many divided out",
             lambda slopes: np.prod(slopes) / np.cumprod(slopes),
-            "the machine's own factor is divided out as well, and where a slope is 0 that is 0/0. Multiply "
-            "from the end instead, and nothing has to be divided out.",
+            "the machine's own factor is divided out as well, and from a slope of 0 on that is 0/0. "
+            "Multiply from the end instead, and nothing has to be divided out.",
         ),
         Mistake(
             "its own factor divided out",

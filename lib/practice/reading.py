@@ -90,12 +90,12 @@ level = predict(
     "For `f(x) = x³` the derivative is `3x²`, so f′(0) = 0. What is at x = 0?",
     {
         "a lowest point": (
-            "To the left of 0 the cube is negative, so lower. A lowest point would need f′ to pass "
-            "from − to +, and 3x² is positive on both sides."
+            "To the left of 0 the cube is negative, so lower. Where f′ passes from − to + there is a "
+            "lowest point, but 3x² is positive on both sides."
         ),
         "a highest point": (
-            "To the right of 0 the cube is positive, so higher. A highest point would need f′ to "
-            "pass from + to −, and 3x² is positive on both sides."
+            "To the right of 0 the cube is positive, so higher. Where f′ passes from + to − there is "
+            "a highest point, but 3x² is positive on both sides."
         ),
         "f is constant near 0": (
             "f′ is 0 at the one place x = 0, and positive on both sides of it. Constant would need "
@@ -175,8 +175,8 @@ mean = predict(
             "It may have passed through 80 km/h for a moment only, say on its way from 60 to 100 km/h."
         ),
         "At half-time, after 0.75 h, it went at 80 km/h": (
-            "There is such a moment, and nothing says when. Half-time is sure only for a velocity that "
-            "changes evenly, as for x²."
+            "There is such a moment, and nothing says when. It is half-time if the velocity changes "
+            "evenly, as for x²; in general it isn't."
         ),
         "Nothing: it may have gone at 60, then at 100 km/h": (
             "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment "
@@ -305,9 +305,8 @@ rises = Exercise(
         Mistake(
             "a step to one side",
             lambda f, x: f(x + 1e-5) > f(x),
-            "at the lowest place of a valley, or the highest of a hill, f is level, and True "
-            "came there, "
-            "as with a step to one side only. Compare f(x + h) with f(x − h).",
+            "at level places, the lowest of a valley or the highest of a hill, True came, as with a "
+            "step to one side only. Compare f(x + h) with f(x − h).",
             fits=lambda values, probes: any(
                 _mostly(values, probes, lambda f, x: np.abs(f.slope(x)) > 1e-2, _rises)
                 and _mostly(values, probes, lambda f, x: f.slope(x) == 0, side)
@@ -321,7 +320,7 @@ rises = Exercise(
             "f and f′ confused",
             lambda f, x: f(x) > 0,
             "you ask for the sign of f: where it is above 0, or at least 0. A curve can be high "
-            "and falling: it is the sign of f′ that says which way it goes.",
+            "and falling: it is the sign of f′ that counts.",
             also=(lambda f, x: f(x) >= 0,),
         ),
         Mistake(
@@ -345,8 +344,8 @@ rises = Exercise(
         Mistake(
             "bending up taken for rising",
             lambda f, x: _bend(f, x) > 1e-4,
-            "that is the sign of f″: where f bends up. A falling curve can bend up, as x² does left "
-            "of 0.",
+            "that is the sign of f″, and above 0 it says that f bends up. A falling curve can bend up, "
+            "as x² does left of 0.",
             fits=lambda values, probes: _mostly(
                 values,
                 probes,
@@ -374,8 +373,8 @@ rises = Exercise(
         Mistake(
             "everywhere but where it is level",
             lambda f, x: np.abs(f.slope(x)) > 0,
-            "True came wherever f isn't level, as from the size of its slope. Where f falls the slope is "
-            "below 0: keep the sign, and ask for above 0.",
+            "True came wherever f isn't level, as from the size of its slope. Below 0 "
+            "the slope is that of a fall: keep the sign, and ask for above 0.",
         ),
         Mistake(
             "everywhere",
@@ -385,8 +384,9 @@ rises = Exercise(
         Mistake(
             "from place to place",
             lambda f, x: np.gradient(f(x), x) > 0 if x.size > 1 else f.slope(x) > 0,
-            "what came is what a comparison of f at the given places gives. They may be far "
-            "apart, and f may turn between them. You have f itself: nudge each place by a small h.",
+            "where several places are given, what came is what a comparison of f from one to another "
+            "gives. They may be far apart, and f may turn between them. You have f itself: nudge each "
+            "place by a small h.",
             fits=lambda values, probes: _place_to_place(values, probes),
             kind=True,
         ),
@@ -416,29 +416,27 @@ rises = Exercise(
             ),
         ),
         Mistake(
-            "a step too short",
+            "nowhere",
             lambda f, x: np.zeros(x.shape, bool),
-            "False came everywhere, also where f rises: is x + h rounded to x? Or is the "
-            "difference compared with more than 0? Take a step such as 1e-5, and ask for its "
-            "sign.",
-            also=tuple(
-                Also(
-                    wrong,
-                    "False came also where f rises, as where x + h is rounded to x: only next to 0 is such a "
-                    "step felt. Take a step such as 1e-5.",
-                )
-                for wrong in (
-                    lambda f, x: f(x + 1e-17) > f(x),
-                    lambda f, x: f(x) > f(x - 1e-17),
-                    lambda f, x: f(x + 1e-17) > f(x - 1e-17),
-                )
+            "False came everywhere, also where f rises: is the step so short that x + h is rounded "
+            "to x? Or is the difference compared with more than 0? Take a step such as 1e-5, and ask "
+            "for the sign of the difference.",
+        ),
+        Mistake(
+            "a step too short",
+            lambda f, x: f(x + 1e-17) > f(x),
+            "False came also where f rises, as where x + h is rounded to x: only next to 0 is such a "
+            "step felt. Take a step such as 1e-5.",
+            also=(
+                lambda f, x: f(x) > f(x - 1e-17),
+                lambda f, x: f(x + 1e-17) > f(x - 1e-17),
             ),
         ),
         Mistake(
             "the places instead of yes or no",
             lambda f, x: x[f.slope(x) > 0],
-            "these are the places where f rises, or their numbers. Due is True or False for each "
-            "place.",
+            "places came, or their numbers, as if those were picked at which f rises. Due is True or "
+            "False for each place.",
             also=(
                 lambda f, x: np.flatnonzero(f.slope(x) > 0),
                 lambda f, x: x[f(x + 1e-5) > f(x)],
@@ -457,13 +455,13 @@ rises = Exercise(
         ),
     ],
     hints=[
-        "Where f rises, its slope is positive. How did we measure a slope at each entry of an array?",
+        "True is due where the slope is positive. How did we measure a slope at each entry of an array?",
         "A central difference with, say, h = 1e-5 does it for the whole array x at once.",
         "`slope > 0` makes an array of True and False.",
     ],
     stub="def rises(f, x):\n    return ...  # your code here\n",
     answer="def rises(f, x):\n    h = 1e-5\n    return (f(x + h) - f(x - h)) / (2 * h) > 0\n",
-    praise="The sign of f′ says which way f goes; how high f is doesn't matter.",
+    praise="What counts is the sign of f′; how high f is doesn't matter.",
 )
 
 
@@ -658,11 +656,10 @@ which = Exercise(
             kind=True,
         ),
         Mistake(
-            "a rise not divided by its run",
+            "the curve nearest to 0",
             _nearest(lambda f, x: 0 * x),
-            "the curve came that lies nearest to 0, as when the rises aren't divided by "
-            "their run: then they "
-            "are next to 0 everywhere.",
+            "it came everywhere, as where no slope is subtracted from the curves, or a rise that isn't "
+            "divided by its run: with a short step that is next to 0.",
             also=(
                 lambda f, curves, x: int(np.argmin([np.max(np.abs(g(x))) for g in curves])),
                 # f′ and −f′ are as near to 0 as each other: slopes that are too small decide for f′
@@ -706,7 +703,7 @@ which = Exercise(
         Mistake(
             "differences with their sign",
             lambda f, curves, x: int(np.argmin([np.sum(g(x) - f.slope(x)) for g in curves])),
-            "you look for the least *signed* difference: one far below 0 is less than 0. Take "
+            "as if you looked for the least *signed* difference: one far below 0 is less than 0. Take "
             "`np.abs`, or squares.",
             also=(
                 lambda f, curves, x: int(np.argmin([np.min(g(x) - f.slope(x)) for g in curves])),
@@ -740,8 +737,8 @@ which = Exercise(
         Mistake(
             "f″",
             _nearest(_bend),
-            "wherever f″ is among the curves, its number came. That is the slope of the slope: "
-            "measure it once.",
+            "wherever f″ is among the curves, its number came. That is the slope of the slope: the "
+            "slope of f itself is due.",
             fits=lambda values, probes: _takes(values, probes, "f″"),
         ),
         Mistake(
@@ -827,7 +824,7 @@ which = Exercise(
             "no curve found",
             _first(lambda f, g, x: False),
             "None came, as where a curve is looked for that equals the measured slope to the last "
-            "digit. It seldom does: which curve is the nearest?",
+            "digit, or a `return` isn't reached. Which curve is the nearest?",
             fits=lambda values: all(value is None for value in values),
             kind=True,
         ),
@@ -850,7 +847,7 @@ which = Exercise(
     ],
     hints=[
         "Measure the slope of f at all places x at once, by a central difference.",
-        "How far is a curve off? `np.max(np.abs(curve(x) - slope))`. For f′ that is almost 0.",
+        "How far is a curve off? `np.max(np.abs(curve(x) - slope))`. It should be least for f′.",
         "A list of these numbers, one for each curve: `np.argmin` says which is the least.",
     ],
     stub="def which(f, curves, x):\n    return ...  # your code here\n",
@@ -1009,8 +1006,8 @@ mean_place = Exercise(
         Mistake(
             "halfway",
             lambda f, a, b: (a + b) / 2,
-            "halfway between the ends is sure to be right only for parabolas, such as x². Search "
-            "for the place where f′ is the secant’s slope.",
+            "halfway between the ends is right for a parabola, such as x², and in general it isn't. "
+            "Search for the place where f′ is the secant’s slope.",
         ),
         Mistake(
             "the slope instead of the place",
@@ -1023,50 +1020,51 @@ mean_place = Exercise(
             ),
         ),
         Mistake(
-            "f′ = 0",
+            "f′ nearest to 0",
             look_at="there f is about as level as it gets from a to b. The slope that is looked for is "
             "the secant’s, (f(b) − f(a))/(b − a), whatever that is.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x))),
         ),
         Mistake(
             "f and f′ confused",
-            look_at="there f itself, the height, comes nearest to the secant’s slope. Measure f′ and "
-            "compare that.",
+            look_at="about there f itself, the height, comes nearest to the secant’s slope. Measure f′ "
+            "and compare that.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f(x) - _mean_slope(f, a, b))),
         ),
         Mistake(
             "where the curve cuts the secant",
             _inside(lambda f, x, a, b: np.abs(f(x) - f(a) - _mean_slope(f, a, b) * (x - a))),
-            "there the curve meets its secant, at an end or between. It touches the line that is slid "
-            "away, where the *slopes* agree.",
+            "about there the curve meets its secant, at an end or between. It touches the line that is "
+            "slid away where the *slopes* agree.",
             rtol=0.02,
             also=(lambda f, a, b: a, lambda f, a, b: b),
         ),
         Mistake(
             "the rise instead of the slope",
-            look_at="there f′ comes nearest to the rise f(b) − f(a). Divide it by the run, b − a.",
+            look_at="about there f′ comes nearest to the rise f(b) − f(a). Divide it by the run, b − a.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a)))),
         ),
         Mistake(
             "upside down",
-            look_at="there f′ comes nearest to run over rise. The slope is rise over run.",
+            look_at="about there f′ comes nearest to run over rise. The slope is rise over run.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f.slope(x) - 1 / _mean_slope(f, a, b))),
         ),
         Mistake(
             "without the size",
-            look_at="that is where f′ is lowest, as the least *signed* difference is. Take `np.abs` of it.",
+            look_at="about there f′ is lowest, and so is its *signed* difference from the secant’s slope. "
+            "Take `np.abs` of that.",
             **_inside_and_fits(lambda f, x, a, b: f.slope(x)),
         ),
         Mistake(
             "the mean height",
-            look_at="there the height is halfway between those of the ends. It is the *slope* that is to be "
-            "the secant’s.",
+            look_at="about there the height is halfway between those of the ends. It is the *slope* that "
+            "is to be the secant’s.",
             **_inside_and_fits(lambda f, x, a, b: np.abs(f(x) - (f(a) + f(b)) / 2)),
         ),
         Mistake(
             "missing brackets",
-            look_at="there f′ comes nearest to f(b) − f(a)/b − a, or to a like of it. Python divides before "
-            "it subtracts: put each difference in brackets.",
+            look_at="about there f′ comes nearest to f(b) − f(a)/b − a, or to a like of it. Python divides "
+            "before it subtracts: put each difference in brackets.",
             wrong=_inside(lambda f, x, a, b: np.abs(f.slope(x) - (f(b) - f(a) / b - a))),
             fits=lambda values, probes: any(
                 _least(due)(values, probes)
@@ -1079,8 +1077,8 @@ mean_place = Exercise(
         ),
         Mistake(
             "the spacing left out of a difference",
-            look_at="there the difference of neighbouring heights, not divided by their spacing, comes "
-            "nearest to the secant’s slope. `np.gradient` wants the places, too.",
+            look_at="about there the difference of neighbouring heights, not divided by their spacing, "
+            "comes nearest to the secant’s slope. Divide by it, or give `np.gradient` the places, too.",
             wrong=_by_differences(4001),
             fits=lambda values, probes: any(
                 _least(
@@ -1112,7 +1110,7 @@ mean_place = Exercise(
                     np.argmin(np.abs(f.slope(np.linspace(a, b, 11)) - _mean_slope(f, a, b)))
                 ]
             ),
-            "close, not to 0.01: try more places between a and b.",
+            "close, and not always to 0.01: try more places between a and b.",
             fits=lambda values, probes: (
                 _near_parallel_all(values, probes) and on_a_grid(values, probes)
             ),
@@ -1120,9 +1118,9 @@ mean_place = Exercise(
         Mistake(
             "a near miss",
             lambda f, a, b: _parallel(f, a, b) + 0.05,
-            "your places are within 0.2 of one that is right, and 0.01 is wanted. Do the "
-            "places that you "
-            "try lie close enough together, and is the step short with which you measure f′?",
+            "your places are within 0.2 of one where f′ is the secant’s slope, and 0.01 is wanted. Do "
+            "the places that you try lie close enough together, and is the step short with which you "
+            "measure f′?",
             fits=lambda values, probes: _near_parallel_all(values, probes),
         ),
         Mistake(
@@ -1307,7 +1305,7 @@ turns = Exercise(
         Mistake(
             "places too far apart",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 11)) * df(0.0) < 0)),
-            "a narrow dip may fall between your places: take thousands, from −reach to reach.",
+            "too few places may miss a narrow dip: take thousands, from −reach to reach.",
             also=(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 21)) * df(0.0) < 0)),
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 5)) * df(0.0) < 0)),
@@ -1365,8 +1363,8 @@ turns = Exercise(
         Mistake(
             "0 taken for another sign",
             lambda df, reach: bool(np.any(df(np.linspace(-reach, reach, 20_001)) * df(0.0) <= 0)),
-            "True came also where f′ only touches 0, or is 0 at an end. 0 isn't the other sign: "
-            "ask for `< 0`, not `<= 0`, and not for signs that are unequal.",
+            "True came also where f′ gets to 0 and no further. 0 isn't the other sign: ask for `< 0`, "
+            "not `<= 0`, and not for signs that are unequal.",
             fits=_zero_counts,
         ),
         Mistake(
@@ -1417,7 +1415,7 @@ turns = Exercise(
         ),
     ],
     hints=[
-        "`np.linspace(-reach, reach, 20001)` makes places enough.",
+        "`np.linspace(-reach, reach, 20001)` makes places enough for all that will be tried.",
         "Two numbers have different signs if their product is below 0.",
         "`np.any` says whether at least one entry is True.",
     ],
@@ -1498,8 +1496,8 @@ velocity = Exercise(
         Mistake(
             "position over time",
             lambda t, s: s / t,
-            "s/t is the average velocity since t = 0 of a trip that began at s = 0. The velocity now "
-            "is a slope near now.",
+            "for t > 0, s/t is the average velocity since t = 0 of a trip that began at s = 0. The "
+            "velocity now is a slope near now.",
         ),
         Mistake(
             "the average velocity so far",
@@ -1511,8 +1509,8 @@ velocity = Exercise(
         Mistake(
             "divided by the time itself",
             lambda t, s: np.gradient(s) / t,
-            "you divide the change between readings by t, and t says when a reading was made. How long "
-            "the change took is the spacing: the difference of two neighbours in t.",
+            "you divide the change between readings by times out of t, and those say when a reading was "
+            "made. How long a change took, the difference of two times says.",
             also=(
                 lambda t, s: np.diff(s) / t[1:],
                 lambda t, s: np.diff(s) / t[:-1],
@@ -1528,7 +1526,7 @@ velocity = Exercise(
         Mistake(
             "the distance instead of the rate",
             lambda t, s: np.diff(s),
-            "those are metres, the changes of s from reading to reading. Per second, please.",
+            "those are metres, changes of s from reading to reading. Per second, please.",
             also=(lambda t, s: np.diff(s, prepend=s[0]), lambda t, s: np.diff(s, append=s[-1])),
         ),
         Mistake(
@@ -1544,9 +1542,8 @@ velocity = Exercise(
         Mistake(
             "index −1 taken for the reading before",
             lambda t, s: (s - np.roll(s, 1)) / (t - np.roll(t, 1)),
-            "each velocity is that since the reading before, and the first has none: for i = "
-            "0, `s[i - 1]` "
-            "is `s[-1]`, the last reading.",
+            "as if each velocity were that since the reading before. The first reading has none: for "
+            "i = 0, `s[i - 1]` is `s[-1]`, the last reading.",
         ),
         Mistake(
             "another number for the spacing",
@@ -1592,15 +1589,15 @@ velocity = Exercise(
         Mistake(
             "a spacing of your own",
             lambda t, s: np.gradient(s, 0.75),
-            "you divide by the same number of seconds for every record. The spacing is in t: the "
-            "difference of two neighbours.",
+            "as if each change were divided by one number of seconds, the same for every record. The "
+            "spacing is in t: the difference of two neighbours.",
             fits=_own_spacing,
         ),
         Mistake(
             "the slope to the next reading",
             lambda t, s: np.append(_steps(t, s), _steps(t, s)[-1]),
-            "you look ahead alone, to the next reading. `np.gradient` takes the readings on both "
-            "sides, where there are two.",
+            "you look ahead alone, wherever there is a next reading. `np.gradient` takes the readings "
+            "on both sides, where there are two.",
             also=(
                 lambda t, s: np.append(_steps(t, s), 0.0),
                 lambda t, s: np.append(_steps(t, s), np.nan),
@@ -1609,8 +1606,8 @@ velocity = Exercise(
         Mistake(
             "the slope from the reading before",
             lambda t, s: np.append(_steps(t, s)[0], _steps(t, s)),
-            "you look back alone, to the reading before. `np.gradient` takes the readings on both "
-            "sides, where there are two.",
+            "you look back alone, wherever there is a reading before. `np.gradient` takes the readings "
+            "on both sides, where there are two.",
             also=(
                 lambda t, s: np.append(0.0, _steps(t, s)),
                 lambda t, s: np.append(np.nan, _steps(t, s)),
@@ -2179,9 +2176,9 @@ highest = Exercise(
             "where f is far below 0 its size is large, and it is low: heights count with their signs.",
         ),
         Mistake(
-            "the steepest",
+            "where f′ is largest",
             _at(lambda y, dy: np.argmax(dy)),
-            "that is about where f′ is largest. Asked is where f itself is.",
+            "about there f′ is largest. Asked is where f itself is.",
             fits=_is_steepest,
         ),
         Mistake(
@@ -2202,7 +2199,7 @@ highest = Exercise(
         Mistake(
             "halfway",
             lambda f, a, b: (a + b) / 2,
-            "halfway between a and b is the best place for few functions only.",
+            "f may be highest anywhere from a to b, at an end or between, and not just halfway.",
         ),
         Mistake(
             "places too far apart",
@@ -2225,8 +2222,9 @@ highest = Exercise(
         Mistake(
             "one hill, and not the highest",
             _at(_first_hill),
-            "the top of a hill or an end came, and not always the highest. There may be several "
-            "hills: compare many places from a to b, both ends among them.",
+            "no place close by is higher than the one that came, as on top of a hill or at an end, and "
+            "not always is it the highest. There may be several hills: compare many places from a to b, "
+            "both ends among them.",
             fits=_is_a_hill,
         ),
         Mistake(
@@ -2342,7 +2340,7 @@ product_slope = Exercise(
         Mistake(
             "the product itself",
             lambda u, du, v, dv, x: u(x) * v(x),
-            "that is the area, and its slope was asked for.",
+            "that is u·v itself, and its slope was asked for.",
         ),
         Mistake(
             "a slope with its own side",
@@ -2416,7 +2414,7 @@ product_slope = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda u, du, v, dv, x: (u(x + 0.01) * v(x + 0.01) - u(x) * v(x)) / 0.01,
-            "slopes of secants came, or what is made of them: near, and mostly not exact. The "
+            "slopes of secants came, or what is made of them, and mostly those aren't exact. The "
             "exact slopes came in: use du and dv.",
             fits=lambda values, probes: _of_secants(values, probes),
         ),
@@ -2424,7 +2422,7 @@ product_slope = Exercise(
             "a near miss",
             lambda u, du, v, dv, x: 1.001 * _product_slope(u, du, v, dv, x),
             "what came is near the slope, and not always the slope itself. The exact slopes came "
-            "in: use du and dv.",
+            "in: use du and dv, and round nothing.",
             fits=_nearly_product_slope,
         ),
     ],
@@ -2548,8 +2546,8 @@ record_rate = Exercise(
             lambda years, ppm: np.gradient(
                 _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])[0]
             ),
-            "as if the first spacing were taken for all. Where a week is missing it is a longer "
-            "one: give `np.gradient` all the times that were kept.",
+            "as if the first spacing were taken for all. From one measured week to the next it may be "
+            "another: give `np.gradient` all the times that were kept.",
         ),
         Mistake(
             "the spacing forgotten",
@@ -2575,9 +2573,8 @@ record_rate = Exercise(
         Mistake(
             "one spacing for all",
             lambda years, ppm: np.gradient(_measured(years, ppm)[1], 0.1),
-            "that is the difference by row, over one number for all. The rows aren’t evenly "
-            "spaced where a "
-            "week is missing: give `np.gradient` the times that were kept.",
+            "that is the difference by row, over one number for all. Where weeks are missing the rows "
+            "needn't be evenly spaced: give `np.gradient` the times that were kept.",
             fits=lambda values, probes: _rows_for_weeks(values, probes),
         ),
         Mistake(
@@ -2611,8 +2608,8 @@ record_rate = Exercise(
             lambda years, ppm: (
                 np.gradient(_measured(years, ppm)[1]) / np.gradient(_measured(years, ppm)[0])
             ),
-            "that is the slope between both neighbours. Beside a gap one of them may be further "
-            "off than the other, and then it belongs to another time; `np.gradient` with the "
+            "where there are two neighbours, that is the slope between them. Beside a gap one of them "
+            "may be further off, and then that slope belongs to another time; `np.gradient` with the "
             "times weighs the two sides.",
         ),
         Mistake(
@@ -2749,7 +2746,8 @@ heights = Exercise(
         Mistake(
             "c forgotten",
             lambda c, slopes, width: np.concatenate([[0.0], width * np.cumsum(slopes)]),
-            "the shape is right, and starts at height 0. Slopes don’t say how high it lies: `c` does.",
+            "the line has the right form, and starts at height 0. Slopes don’t say how high it lies: "
+            "`c` does.",
         ),
         Mistake(
             "the width left out",
@@ -2765,7 +2763,7 @@ heights = Exercise(
         Mistake(
             "the first height left out",
             lambda c, slopes, width: c + width * np.cumsum(slopes),
-            "n stretches have n + 1 ends. The first of them has the height `c` itself.",
+            "n stretches have n + 1 corners, both ends included. The first has the height `c` itself.",
         ),
         Mistake(
             "stopped after the first stretch",
@@ -2830,8 +2828,8 @@ heights = Exercise(
         Mistake(
             "as many values as stretches",
             lambda c, slopes, width: c + width * np.asarray(slopes),
-            "as many values came as there are stretches. But n stretches have n + 1 ends: the "
-            "first has the height `c`, and each stretch adds one more.",
+            "as many values came as there are stretches. But n stretches have n + 1 corners, both ends "
+            "included: the first has the height `c`, and each stretch adds one more.",
             fits=lambda values, probes: all(
                 np.shape(value) == np.shape(slopes)
                 for value, (c, slopes, width) in zip(values, probes, strict=True)

@@ -413,7 +413,7 @@ ANSWERS = {
             ("x = np.linspace(a, b, 2001)\nreturn x[f(x) == f(x).max()]", "the place in an array"),
             (
                 "x = np.linspace(a, b, 2001)\nreturn x[np.argmax(np.gradient(f(x), x))]",
-                "the steepest",
+                "where f′ is largest",
             ),
             ("x = np.linspace(a, b, 2001)\nx[np.argmax(f(x))]", "nothing returned"),
             ("return np.argmax(f)", None),
@@ -517,7 +517,7 @@ ANSWERS = {
                 slope = (f(x + h) - f(x - h)) / 2 * h
                 return np.argmin([np.max(np.abs(g(x) - slope)) for g in curves])
                 """,
-                "a rise not divided by its run",
+                "the curve nearest to 0",
             ),
             ("return np.argmin([np.abs(g(x) - f(x)).max() for g in curves])", "f itself"),
             (
@@ -601,7 +601,7 @@ ANSWERS = {
             ("return (f(b) - f(a)) / (b - a)", "the slope instead of the place"),
             (
                 SECANT + "return x[np.argmin(abs(d))]",
-                "f′ = 0",
+                "f′ nearest to 0",
             ),
             (
                 SECANT + "return x[np.argmin(abs(f(x) - s))]",
