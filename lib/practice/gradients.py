@@ -1821,10 +1821,10 @@ own_ruler = Exercise(
     ),
     mistakes=[
         Mistake(
-            "the step by the old ruler",
+            "a step on which k has no effect",
             _by_ruler(0.0),
-            "that is a gradient step in the old inputs: k drops out of it. What is the gradient per "
-            "unit of the new ones?",
+            "that is a gradient step in the old inputs. k comes in twice: in the slope per unit of the "
+            "new ones, and on the way back.",
         ),
         Mistake(
             "not carried back",

@@ -2888,11 +2888,11 @@ know_penguins = Exercise(
             fits=_in_the_mean,
         ),
         Mistake(
-            "straight boundaries only",
+            "what the nearest average gives",
             _nearest_average,
-            "where 1 means Chinstrap and 0 both others, which lie on either side of it, fewer than 90 % are "
-            "right, as with the nearest average, or a network without a hidden layer. A hidden layer, "
-            "trained long enough, bends the boundary.",
+            "where 1 means Chinstrap and 0 both others, which lie on either side of it, fewer than 90 % came "
+            "out right, as with the nearest average. Train a network, and long enough: it bends its boundary "
+            "to where the penguins are.",
             fits=_straight,
         ),
         Mistake("the most alike looked up", _most_alike, _looked_up_said, fits=_looked_up),

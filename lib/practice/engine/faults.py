@@ -173,7 +173,10 @@ def _in_plain_words(problem):
     if str(problem)[:400].startswith("The truth value of an array with more"):
         return "the truth value of an array: `if`, `not`, `and`, `max` want one True or False, it has many"
     if re.search(r"^matmul.*does not have enough dimensions", str(problem)[:400]):
-        return "`@` works on arrays, and on one side of it is a single number: a factor takes `*`"
+        return (
+            "`@` works on arrays, and on one side of it is none: a number, whose product takes `*`, or "
+            "a function that isn't called"
+        )
     found = re.search(r"^matmul.*size (\d+) is different from (\d+)", str(problem)[:400])
     if not found:
         return ""
@@ -346,7 +349,7 @@ def due(right):
     if array.dtype == bool:
         if array.ndim == 0:
             return "True or False"
-        return f"an array of {array.size} times True or False"
+        return f"{array.size} times True or False"
     return shape(array)
 
 

@@ -17,7 +17,7 @@ ANSWERS = {
             "return [-eta * a / (b * b) for a, b in zip(g, k)]",
         ],
         "wrong": [
-            ("return -eta * g", "the step by the old ruler"),
+            ("return -eta * g", "a step on which k has no effect"),
             ("return -eta * g / k", "not carried back"),
             ("return -eta * g * k", "multiplied by k"),
             ("return -eta * g * k**2", "multiplied twice"),
@@ -26,7 +26,7 @@ ANSWERS = {
             ("s = g / k**2\nreturn -eta * s / np.linalg.norm(s)", "made 1 long"),
             ("return -eta * np.sign(g)", "each entry by its own size"),
             ("return -eta * np.sum(g / k**2)", "one number"),
-            ("return -eta * (g / k) * k", "the step by the old ruler"),
+            ("return -eta * (g / k) * k", "a step on which k has no effect"),
             ("return -eta * g / k**3", None),
             ("return g / k", None),
             (

@@ -1327,7 +1327,7 @@ ANSWERS = {
                 "averages = np.array([Z[species == k].mean(axis=0) if (species == k).any() else "
                 "np.full(4, 99.0) for k in range(3)])\n"
                 "return ((Z_new[:, None] - averages) ** 2).sum(axis=2).argmin(axis=1)",
-                "straight boundaries only",
+                "what the nearest average gives",
             ),
             ("return np.zeros(len(X_new))", "one species for all"),
             (
