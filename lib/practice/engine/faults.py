@@ -65,7 +65,7 @@ HINTS = (  # (kinds of exception, what the message says, what to tell, a name or
     (
         "TypeError",
         "unsupported operand.*'(tuple|list)'",
-        "A tuple or a list isn't calculated with as a whole: take its entries, or make an array of it.",
+        "A tuple or a list isn't calculated with entry by entry: take its entries, or make an array of it.",
         "",
     ),
     (
