@@ -517,7 +517,7 @@ ANSWERS = {
             ),
             (
                 FORWARD + OUTPUT + "D1 = (D2 @ W2.T) * H * (1 - H)\n" + BACK,
-                "a table of weights turned or placed the wrong way",
+                "a table turned or placed the wrong way",
             ),
             (
                 FORWARD + "D2 = 2 * (T - Y) / len(X)\n" + HIDDEN + BACK,
@@ -777,7 +777,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned or placed the wrong way",
+                "a table turned or placed the wrong way",
             ),
             (
                 """
@@ -805,7 +805,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned or placed the wrong way",
+                "a table turned or placed the wrong way",
             ),
             (
                 """
@@ -833,7 +833,7 @@ ANSWERS = {
                 db1 = D.sum(axis=0)
                 return dW1, db1, dW2, db2
                 """,
-                "a table of weights turned or placed the wrong way",
+                "a table turned or placed the wrong way",
             ),
             (
                 """
@@ -1209,7 +1209,7 @@ ANSWERS = {
             ("['A', 'D', 'B']", "the wrong sign"),
             ("['C', 'D', 'B']", "too long a step"),
             ("['E', 'E', 'B']", "memory where hardly anything is learned"),
-            ("['E']", "another number of letters"),
+            ("['E']", "another number of entries"),
             ("['E', 'F', 'B']", "preparation where hardly anything is learned"),
             ("['D', 'D', 'B']", "patient 1 alone"),
             ("['B', 'D', 'E']", "memory where hardly anything is learned"),
