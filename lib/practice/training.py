@@ -2502,13 +2502,14 @@ diagnosis = Exercise(
     difficulty=2,
 )
 
-# The last exercise is judged by flocks: five shuffles, of which two have the species numbered anew, so
-# that weights and tables brought from elsewhere are of no use; a flock of Gentoos, which standardised by
-# itself looks average; one with a penguin whose measurements are 1000 times as large, which spoils any
-# mean that it is part of; one where 1 means Chinstrap and 0 the others, of which the nearest average gets
-# 80 % (a network without a hidden layer 98 %); and one of made-up birds, two thirds of them farther out than those to learn from: a network's boundaries go on there,
-# and the most alike birds say little. Networks got 88 to 97 % of these, look-ups of any number of
-# neighbours, weighted or not, 62 to 77 %.
+# The last exercise is judged by flocks: five shuffles, of which two have the species numbered anew,
+# so that weights and tables brought from elsewhere are of no use; a flock of Gentoos, which
+# standardised by itself looks average; one with a penguin whose measurements are 1000 times as large,
+# which spoils any mean that it is part of; one where 1 means Chinstrap and 0 the others, of which the
+# nearest average gets 80 % (a network without a hidden layer 98 %); and one of made-up birds, two
+# thirds of them farther out than those to learn from: a network's boundaries go on there, and the
+# most alike birds say little. Networks got 88 to 97 % of these, look-ups of any number of neighbours,
+# weighted or not, 62 to 77 %.
 SPLITS = (11, 12, 13, 14, 15)
 ANEW = {14: (2, 0, 1), 15: (1, 2, 0)}
 GENTOOS, MISTYPED, CHINSTRAP_OR_NOT, BEYOND = 5, 6, 7, 8  # places of the other four flocks
@@ -2726,8 +2727,8 @@ def _guessing_said(values):
         )
     return (
         f"in the median over five shuffles {100 * share:.0f} % are right, and the commonest species, "
-        "said of all, would get 45 %. Was the network trained, and long enough, on standardised X? And are the new "
-        "ones standardised as X was?"
+        "said of all, would get 45 %. Was the network trained, and long enough, on standardised X? And "
+        "are the new ones standardised as X was?"
     )
 
 
