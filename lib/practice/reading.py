@@ -1278,7 +1278,7 @@ turns = Exercise(
         Mistake(
             "at the ends alone",
             lambda df, reach: bool(df(-reach) * df(0.0) < 0 or df(reach) * df(0.0) < 0),
-            "as if the ends alone counted. f′ may change its sign between them and change it back.",
+            "f′ may change its sign between the ends and change it back.",
             also=(
                 lambda df, reach: bool(df(-reach) * df(reach) < 0),
                 Also(
@@ -1297,7 +1297,7 @@ turns = Exercise(
         Mistake(
             "to one side alone",
             lambda df, reach: bool(np.any(df(np.linspace(0, reach, 20_001)) * df(0.0) < 0)),
-            "as if one side of 0 alone counted. The places go from −reach to reach.",
+            "the places go from −reach to reach, on both sides of 0.",
             also=(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, 0, 20_001)) * df(0.0) < 0)),
             ),
@@ -2146,8 +2146,8 @@ highest = Exercise(
         Mistake(
             "whole numbers only",
             lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
-            "every place that came is a whole number. The highest place may lie between two of "
-            "them: take many places from a to b.",
+            "every value that came is a whole number. Is it an index, and no place? Or do you try "
+            "whole numbers alone? The highest place may lie between two of them.",
             fits=lambda values: (
                 all(float(v).is_integer() for v in values) and len(set(map(float, values))) > 2
             ),
@@ -2221,9 +2221,9 @@ highest = Exercise(
         Mistake(
             "one hill, and not the highest",
             _at(_first_hill),
-            "no place close by is much higher than the one that came, as on top of a hill or at an end, and "
-            "not always is it the highest. There may be several hills: compare many places from a to b, "
-            "both ends among them.",
+            "no place close by is much higher than the one that came, as on top of a hill or at an "
+            "end, and not always is it the highest. There may be several hills: compare many "
+            "places from a to b, both ends among them.",
             fits=_is_a_hill,
         ),
         Mistake(
@@ -2654,8 +2654,8 @@ record_rate = Exercise(
         Mistake(
             "the gaps dropped from one of the two",
             lambda years, ppm: np.gradient(ppm[np.isfinite(ppm)], years),
-            "`np.gradient` got values and places of different lengths where there are gaps, as if they were "
-            "dropped from one of the two only. Use one mask for both.",
+            "`np.gradient` got values and places of different lengths where there are gaps, as if "
+            "they were dropped from one of the two only. Use one mask for both.",
             fits=each(
                 lambda value, years, ppm: _lengths_differ.test(value) == bool(np.isnan(ppm).any())
             ),
@@ -2666,8 +2666,8 @@ record_rate = Exercise(
             lambda years, ppm: np.gradient(
                 _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])
             ),
-            "`np.gradient` got values and places of different lengths, as where `np.diff` was taken of one of "
-            "them. It wants the values, and as many times.",
+            "`np.gradient` got values and places of different lengths, as where `np.diff` was taken "
+            "of one of them. It wants the values, and as many times.",
             fits=_lengths_differ,
             kind=True,
         ),
