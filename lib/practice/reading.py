@@ -1097,9 +1097,9 @@ mean_place = Exercise(
             fits=lambda values, probes: is_index(values, probes, _near_parallel, first=1),
         ),
         Mistake(
-            "an array in place of a number",
+            "a row in place of a number",
             lambda f, a, b: np.array([_parallel(f, a, b)]),
-            "an array or a list came. One place is due, a number, even where there are several.",
+            "a row of values came. One place is due, a number, even where there are several.",
             fits=lambda values: all(np.ndim(value) == 1 for value in values),
             kind=True,
         ),
@@ -1278,7 +1278,7 @@ turns = Exercise(
         Mistake(
             "at the ends alone",
             lambda df, reach: bool(df(-reach) * df(0.0) < 0 or df(reach) * df(0.0) < 0),
-            "you look at the ends alone. f′ may change its sign between them and change it back.",
+            "f′ may change its sign between the ends and change it back.",
             also=(
                 lambda df, reach: bool(df(-reach) * df(reach) < 0),
                 Also(
@@ -1297,7 +1297,7 @@ turns = Exercise(
         Mistake(
             "to one side alone",
             lambda df, reach: bool(np.any(df(np.linspace(0, reach, 20_001)) * df(0.0) < 0)),
-            "you look to one side of 0. The places go from −reach to reach.",
+            "the places go from −reach to reach, on both sides of 0.",
             also=(
                 lambda df, reach: bool(np.any(df(np.linspace(-reach, 0, 20_001)) * df(0.0) < 0)),
             ),
@@ -1391,8 +1391,7 @@ turns = Exercise(
         Mistake(
             "an answer for each place",
             lambda df, reach: df(np.linspace(-reach, reach, 20_001)) * df(0.0) < 0,
-            "an array of True or False came, as with one for each place. One is due for all: "
-            "`np.any`.",
+            "a row of truth values came, as with one for each place. One is due for all: `np.any`.",
             fits=lambda values: all(
                 np.ndim(value) == 1 and np.asarray(value).dtype == bool for value in values
             ),
@@ -2147,8 +2146,8 @@ highest = Exercise(
         Mistake(
             "whole numbers only",
             lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
-            "every place that came is a whole number. The highest place may lie between two of "
-            "them: take many places from a to b.",
+            "every value that came is a whole number. Is it an index, and no place? Or do you try "
+            "whole numbers alone? The highest place may lie between two of them.",
             fits=lambda values: (
                 all(float(v).is_integer() for v in values) and len(set(map(float, values))) > 2
             ),
@@ -2160,9 +2159,9 @@ highest = Exercise(
             also=(lambda f, a, b: (f(_highest(f, a, b)), _highest(f, a, b)),),
         ),
         Mistake(
-            "the place in an array",
+            "the place in an array or a list",
             lambda f, a, b: np.array([_highest(f, a, b)]),
-            "the place is right, and stands in an array of its own: a number is due, `[0]` takes it "
+            "the place is right, and stands in an array or a list: a number is due, `[0]` takes it "
             "out.",
         ),
         Mistake(
@@ -2222,16 +2221,16 @@ highest = Exercise(
         Mistake(
             "one hill, and not the highest",
             _at(_first_hill),
-            "no place close by is higher than the one that came, as on top of a hill or at an end, and "
-            "not always is it the highest. There may be several hills: compare many places from a to b, "
-            "both ends among them.",
+            "no place close by is much higher than the one that came, as on top of a hill or at an "
+            "end, and not always is it the highest. There may be several hills: compare many "
+            "places from a to b, both ends among them.",
             fits=_is_a_hill,
         ),
         Mistake(
             "a candidate, and not the highest",
             _at(lambda y, dy: np.argmin(np.abs(dy))),
             "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of the candidates came, or a place where f is nearly level, and not always the "
+            "one of the candidates came, or a place near one, or nearly level, and not always the "
             "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare "
             "heights.",
             fits=_is_level,
@@ -2655,20 +2654,20 @@ record_rate = Exercise(
         Mistake(
             "the gaps dropped from one of the two",
             lambda years, ppm: np.gradient(ppm[np.isfinite(ppm)], years),
-            "`np.gradient` got two arrays of different lengths where there are gaps, as if they were "
-            "dropped from one of the two only. Use one mask for both.",
+            "`np.gradient` got values and places of different lengths where there are gaps, as if "
+            "they were dropped from one of the two only. Use one mask for both.",
             fits=each(
                 lambda value, years, ppm: _lengths_differ.test(value) == bool(np.isnan(ppm).any())
             ),
             kind=True,
         ),
         Mistake(
-            "arrays of different lengths",
+            "values and places of different lengths",
             lambda years, ppm: np.gradient(
                 _measured(years, ppm)[1], np.diff(_measured(years, ppm)[0])
             ),
-            "`np.gradient` got two arrays of different lengths, as where `np.diff` was taken of one of "
-            "them. It wants the values, and as many times.",
+            "`np.gradient` got values and places of different lengths, as where `np.diff` was taken "
+            "of one of them. It wants the values, and as many times.",
             fits=_lengths_differ,
             kind=True,
         ),
@@ -2729,8 +2728,8 @@ heights = Exercise(
         Mistake(
             "a number among the arrays",
             lambda c, slopes, width: np.concatenate([c, c + width * np.cumsum(slopes)]),
-            "`np.concatenate` joins arrays or lists, and a number came among them. Put it in a list of its "
-            "own: `[c]`.",
+            "`np.concatenate` joins arrays or lists, and something else came among them, such as a bare "
+            "number. Put that in a list of its own: `[c]`.",
             fits=each(
                 lambda value, *given: (
                     isinstance(value, Raised) and "zero-dimensional arrays" in str(value.problem)

@@ -876,7 +876,7 @@ average_rise = Exercise(
         Mistake(
             "a slope for each week",
             _rise_each,
-            "an array of slopes came, and one number is due: the slope from the first measurement "
+            "a row of slopes came, and one number is due: the slope from the first measurement "
             "in the range to the last.",
             also=(_rise_each_step,),
         ),

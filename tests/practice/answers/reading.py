@@ -410,7 +410,10 @@ ANSWERS = {
                 "x = np.linspace(a, b, 2001)\ni = np.argmax(f(x))\nreturn x[i], f(x[i])",
                 "both the place and the height",
             ),
-            ("x = np.linspace(a, b, 2001)\nreturn x[f(x) == f(x).max()]", "the place in an array"),
+            (
+                "x = np.linspace(a, b, 2001)\nreturn x[f(x) == f(x).max()]",
+                "the place in an array or a list",
+            ),
             (
                 "x = np.linspace(a, b, 2001)\nreturn x[np.argmax(np.gradient(f(x), x))]",
                 "where f′ is largest",
@@ -625,7 +628,7 @@ ANSWERS = {
             ),
             (
                 SECANT + "return x[np.abs(d - s) < 0.01]",
-                "an array in place of a number",
+                "a row in place of a number",
             ),
             (
                 SECANT.replace("4001", "11") + "return x[np.argmin(abs(d - s))]",
