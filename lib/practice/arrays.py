@@ -277,7 +277,7 @@ def _short_mask(value, x, y):
     if keep.all() or not keep.any():
         return same(value, (x[keep], y[keep]))
     told = re.findall(r"\d+", str(getattr(value, "problem", "")).partition("boolean index")[2])
-    return {len(x), int(keep.sum())} <= set(map(int, told))
+    return list(map(int, told))[-2:] == [len(x), int(keep.sum())]  # what is cut, the mask
 
 
 measured = Exercise(

@@ -1426,11 +1426,11 @@ layer_backward = Exercise(
         Mistake(
             "ReLU's output in place of its slope",
             _layer_with(lambda Z, G: G * np.maximum(Z, 0)),
-            "max(Z, 0) came in where the slope of ReLU is due: 1 where Z > 0, else 0.",
+            "as if max(Z, 0) stood where the slope of ReLU is due: 1 where Z > 0, else 0.",
             also=(
                 Also(
                     _layer_with(lambda Z, G: np.maximum(Z, 0)),
-                    "max(Z, 0), what the layer gives, came in where ∂L/∂Z is due: G times ReLU's "
+                    "as if max(Z, 0), what the layer gives, stood where ∂L/∂Z is due: G times ReLU's "
                     "slope, which is 1 where Z > 0, else 0.",
                 ),
             ),
@@ -2030,8 +2030,8 @@ descend = Exercise(
             also=(
                 Also(
                     _steps_with(rate=1.0, reset="never"),
-                    "two things: the step isn't multiplied by the learning rate, and it goes by the sum of "
-                    "all gradients so far. Each step begins from 0.",
+                    "as if each step went by the sum of all gradients so far, without the learning rate. "
+                    "For each step `grad` begins from 0; a step is η times the gradient.",
                 ),
             ),
         ),
@@ -2642,9 +2642,13 @@ def _line(value):
         value = value.item()
     if isinstance(value, list | tuple | set) and len(value) == 1:
         value = next(iter(value))
-    said = re.match(r"\W*([A-D])\W*(,|because|since|as it\b|$)(.*)", str(value), flags=re.DOTALL)
-    if said and not _letters(said[3]):
-        return said[1]  # "(A)", "#A", "A, because …"
+    said = re.match(
+        r"(?i:(?:the )?line )?\W*([A-D])\W*(,|because|since|as it\b|[:.;–—-]\s|\s\(|$)(.*)",
+        str(value),
+        flags=re.DOTALL,
+    )
+    if said and not _letters(said[3]) and re.sub(r"\s+", "", said[3]).casefold() not in LINES:
+        return said[1]  # "(A)", "#A", "A, because …", "A: the slope is …"
     text = re.sub(r"[\s\"'`]+", "", str(value).split("#")[0]).casefold()
     text = re.sub(r"^(the)?line", "", text)
     letter, _, line = text.partition(":")

@@ -79,6 +79,8 @@ def test_a_name_that_takes_nodes_in_this_notebook_is_said(exercise, body, name):
         "D = G * slope(Z)",
         "A: D = G * slope(Z)",
         "A, D = G * slope(activation(Z))",
+        "A: the slope is taken at the output",
+        "Line A (slope)",
     ],
 )
 def test_the_right_line_may_be_said_in_many_ways(text):
@@ -86,7 +88,18 @@ def test_the_right_line_may_be_said_in_many_ways(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["A and D", "A, D", "A: G = D @ layer.W", "A, G = D @ layer.W", "no A", "AA", "A or B"]
+    "text",
+    [
+        "A and D",
+        "A, D",
+        "A: G = D @ layer.W",
+        "A, G = D @ layer.W",
+        "A: D.T is wrong",
+        "no A",
+        "AA",
+        "A or B",
+        "A - D",
+    ],
 )
 def test_what_is_not_one_line_is_not_right(text):
     assert ex.culprit.check(text).status == "not yet"
