@@ -383,7 +383,7 @@ all_slopes = Exercise(
             fits=each(
                 lambda value, f, x: (
                     np.shape(value) == (len(f(x)), len(x))
-                    and same(value, np.zeros(np.shape(value)))
+                    and same(value, np.zeros(np.shape(value)), 0, 0)
                 )
             ),
             kind=True,
