@@ -327,7 +327,7 @@ partials = Exercise(
         Mistake(
             "a secant in place of the slope",
             lambda x, z: _secants(0.1, 0, x, z),
-            "a secant is seldom exact, and asked is the exact gradient, by the rules.",
+            "a secant need not be exact, and asked is the exact gradient, by the rules.",
             fits=lambda values, probes: are_secants(values, probes, _secants),
         ),
         Mistake(
@@ -876,8 +876,8 @@ slope_towards = Exercise(
         Mistake(
             "not added up",
             lambda g, d: g * d / np.linalg.norm(d),
-            "an array came: products that aren't added up. A slope is one number: `@` multiplies entry "
-            "by entry and adds.",
+            "products came that aren't added up. A slope is one number: `@` multiplies entry by entry and "
+            "adds.",
             also=(
                 Also(
                     lambda g, d: np.outer(g, d) / np.linalg.norm(d),
@@ -1648,7 +1648,7 @@ grid = Exercise(
         Mistake(
             "the same axis twice",
             lambda table, dx, dy: (np.gradient(table, dx, axis=0), np.gradient(table, dy, axis=0)),
-            "both arrays go along the same axis. Along x is axis 1, from column to column; along y is "
+            "both go along the same axis. Along x is axis 1, from column to column; along y is "
             "axis 0.",
             also=(
                 lambda table, dx, dy: (
@@ -1661,7 +1661,7 @@ grid = Exercise(
         Mistake(
             "one of the two only",
             lambda table, dx, dy: np.gradient(table, dx, axis=1),
-            "one array came, and two are due: the slopes along x, then those along y.",
+            "one table came, and two are due: the slopes along x, then those along y.",
             also=(
                 lambda table, dx, dy: np.gradient(table, dy, axis=0),
                 lambda table, dx, dy: np.gradient(table, dx, axis=0),
@@ -1736,7 +1736,7 @@ grid = Exercise(
         Mistake(
             "turned over and not back",
             lambda table, dx, dy: tuple(np.gradient(table.T, dx, dy)),
-            "your arrays have rows for columns: the table, or the slopes, are turned over. Turn them "
+            "your slopes have rows for columns: the table, or the slopes, are turned over. Turn them "
             "back, or don't turn.",
             also=(
                 lambda table, dx, dy: tuple(np.gradient(table.T, dy, dx)),
@@ -1746,7 +1746,7 @@ grid = Exercise(
         Mistake(
             "both slopes in one array",
             lambda table, dx, dy: np.hypot(*_slopes_of(table, dx, dy)),
-            "one array came, made of both slopes. Return the two by themselves: `return by_x, by_y`.",
+            "both slopes were made into one. Return the two by themselves: `return by_x, by_y`.",
             also=(
                 lambda table, dx, dy: sum(_slopes_of(table, dx, dy)),
                 lambda table, dx, dy: np.dstack(_slopes_of(table, dx, dy)),

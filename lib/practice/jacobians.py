@@ -382,7 +382,8 @@ all_slopes = Exercise(
             "no copy, both names mean one array: `x.copy()`), or with a step so short that it is lost.",
             fits=each(
                 lambda value, f, x: (
-                    np.shape(value) == (len(f(x)), len(x)) and not np.any(np.asarray(value))
+                    np.shape(value) == (len(f(x)), len(x))
+                    and same(value, np.zeros(np.shape(value)), 0, 0)
                 )
             ),
             kind=True,
@@ -919,7 +920,7 @@ def _diagonal_set(table, diagonal):
 
 def _overflows(values, probes):
     """NaN at some large scores, and only where exp of the scores overflows, or all of them vanish."""
-    spoilt = [np.isnan(np.asarray(value, float)).any() for value in values]
+    spoilt = [np.isnan(np.asarray(value)).any() for value in values]  # None is no NaN
     excused = [np.isnan(_naive(z)).any() for (z,) in probes]
     large = [z.max() > 0 for (z,) in probes]
     return any(s and n for s, n in zip(spoilt, large, strict=True)) and all(
@@ -1680,8 +1681,16 @@ def _as_shapes(value):
     if any(isinstance(shape, str) for shape in value):
         raise TypeError("a text is no shape")
     return [
-        (int(shape),) if np.ndim(shape) == 0 else tuple(int(n) for n in shape) for shape in value
+        (_count(shape),) if np.ndim(shape) == 0 else tuple(_count(n) for n in shape)
+        for shape in value
     ]
+
+
+def _count(n):
+    """A whole number; an error for a part of one, a truth value, a text."""
+    if isinstance(n, bool) or n != int(n):
+        raise TypeError("no count")
+    return int(n)
 
 
 def _met(value):
@@ -1739,7 +1748,7 @@ table_shapes = Exercise(
             "one number can say how many slopes there are. A shape says how they are laid out: how many "
             "rows, how many columns.",
             kind=True,
-            fits=lambda value: len(value) == 4 and all(isinstance(n, int) for n in value),
+            fits=lambda value: len(value) == 4 and all(type(n) is int for n in value),
         ),
         _slip(
             "∂y/∂x transposed",
