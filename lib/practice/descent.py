@@ -1360,12 +1360,12 @@ mse_gradient = Exercise(
         Mistake(
             "∂L/∂w alone",
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[0],
-            "that is ∂L/∂w, and ∂L/∂b is due as well: give back both in an array.",
+            "that is ∂L/∂w, and ∂L/∂b is due as well: give back both.",
         ),
         Mistake(
             "both added up",
             lambda w, b, x, y: np.sum(_mse_gradient(w, b, x, y)),
-            "the two slopes came as their sum. They belong to two weights: give back both, in an array.",
+            "the two slopes came as their sum. They belong to two weights: give back both.",
         ),
         Mistake(
             "a step taken",
