@@ -321,7 +321,7 @@ chain_of_two = Exercise(
         Mistake(
             "the machines exchanged",
             lambda f_slope, g, g_slope, x: g_slope(f_slope(x)) * f_slope(x),
-            "f_slope gets x, and g_slope gets what f_slope gives out, a slope. It is g that x goes into, "
+            "as if f_slope got x, and g_slope what f_slope gives out, a slope. It is g that x goes into, "
             "and what comes out of g, a value, goes into f.",
         ),
         Mistake(
@@ -332,8 +332,8 @@ chain_of_two = Exercise(
         Mistake(
             "one factor too many",
             lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x) * x,
-            "the two slopes are right, and a third factor stands beside them, x or g(x). Those only say "
-            "where the machines work.",
+            "as if a third factor stood beside the two right slopes, x or g(x). Those only "
+            "say where the machines work.",
             also=(lambda f_slope, g, g_slope, x: f_slope(g(x)) * g_slope(x) * g(x),),
         ),
         Mistake(
@@ -381,7 +381,7 @@ chain_of_two = Exercise(
         Mistake(
             "the slope taken once more",
             lambda f_slope, g, g_slope, x: (f_slope(g(x + 1e-5)) - f_slope(g(x))) / 1e-5,
-            "you nudge x in f′(g(x)), and that is a slope already. No further nudge is due: what does "
+            "as if you nudged x in f′(g(x)), and that is a slope already. No further nudge is due: what does "
             "g pass on?",
             fits=lambda values, probes: are_secants(values, probes, _secant_of_the_slope),
         ),
@@ -832,7 +832,7 @@ chain_of_list = Exercise(
         Mistake(
             "only the first factor",
             lambda machines, slopes, x: slopes[0](x),
-            "you stop after the first machine. Does the `return` stand inside the loop?",
+            "the slope of the first machine came alone. Does the `return` stand inside the loop?",
         ),
         Mistake(
             "only the last factor",
@@ -864,7 +864,8 @@ chain_of_list = Exercise(
         Mistake(
             "walked along the slopes",
             _along_the_slopes,
-            "you pass the value on through the slopes. It moves through the machines; the slopes are "
+            "as if the value were passed on through the slopes. It moves through the "
+            "machines; the slopes are "
             "only looked at on the way.",
         ),
         Mistake(
@@ -876,7 +877,7 @@ chain_of_list = Exercise(
         Mistake(
             "values multiplied in",
             _with_values(lambda slope, before, after: slope(before) * before),
-            "a value is among the factors. Slopes alone belong there, one a machine.",
+            "as if values were among the factors. Slopes alone belong there, one a machine.",
             also=(
                 _with_values(lambda slope, before, after: slope(before) * after),
                 _with_values(lambda slope, before, after: before),
@@ -1301,7 +1302,8 @@ depth_left = Exercise(
         Mistake(
             "each slope looked at by itself",
             _first(lambda slopes, left: abs(slopes[-1]) <= left)[0],
-            "you compare single slopes with `left`. What is left after n layers is the product of all n.",
+            "as if you compared single slopes with `left`. What is left after n layers is the "
+            "product of all n.",
             also=(
                 *_first(lambda slopes, left: abs(slopes[-1]) <= left)[1:],
                 *_first(lambda slopes, left: slopes[-1] <= left),
@@ -1311,7 +1313,7 @@ depth_left = Exercise(
         Mistake(
             "counted from the last layer",
             _from_the_last[0],
-            "you begin with the last slope. The layers count from the first: multiply from there on.",
+            "as if you began with the last slope. The layers count from the first: multiply from there on.",
             also=_from_the_last[1:],
         ),
         Mistake(
@@ -1327,7 +1329,7 @@ depth_left = Exercise(
         Mistake(
             "factors taken off",
             _first(lambda slopes, left: abs(1 - sum(slopes)) <= left)[0],
-            "you subtract. Each layer multiplies what is left by its own factor.",
+            "as if you subtracted. Each layer multiplies what is left by its own factor.",
             also=(
                 *_first(lambda slopes, left: abs(1 - sum(slopes)) <= left)[1:],
                 *_first(lambda slopes, left: 1 - sum(slopes) <= left),
@@ -1348,7 +1350,8 @@ depth_left = Exercise(
         Mistake(
             "a product that rises again counted",
             lambda slopes, left: _layers_above(slopes, left) + 1,
-            "you count all layers with more than `left`, and one more. After a slope of a size above 1 "
+            "as if you counted all layers with more than `left`, and one more. After a slope "
+            "of a size above 1 "
             "the product may rise again: stop at the first that is small enough.",
             also=(
                 Also(
@@ -1380,8 +1383,7 @@ depth_left = Exercise(
         Mistake(
             "the last time instead of the first",
             _last_time,
-            "you go on after it is reached, and give the last layer after which it is so. Stop at "
-            "the first.",
+            "that is the last layer after which it is so. Stop at the first.",
         ),
         Mistake(
             "the first layer not looked at",
@@ -1400,7 +1402,7 @@ depth_left = Exercise(
         Mistake(
             "the comparison turned round",
             _first(lambda slopes, left: abs(np.prod(slopes)) >= left)[0],
-            "you stop where at least `left` remains, and at most was asked.",
+            "as if you stopped at `left` or more, with `>=` or `>`. At most `left` was asked.",
             also=(
                 *_first(lambda slopes, left: abs(np.prod(slopes)) >= left)[1:],
                 *_first(lambda slopes, left: abs(np.prod(slopes)) > left),
@@ -1435,7 +1437,8 @@ depth_left = Exercise(
         Mistake(
             "the small slopes counted",
             lambda slopes, left: sum(abs(s) <= left for s in slopes),
-            "you count the slopes that are small by themselves. What is left after n layers is the product "
+            "as if you counted the slopes that are small by themselves. What is left after n "
+            "layers is the product "
             "of all n.",
         ),
         Mistake(
@@ -1545,7 +1548,8 @@ every_slope = Exercise(
         Mistake(
             "products from the input",
             np.cumprod,
-            "you multiply from the input on. A nudge of a machine's input passes through that machine "
+            "as if you multiplied from the input on. A nudge of a machine's input passes "
+            "through that machine "
             "and all later ones: multiply from the output back.",
             also=(
                 lambda slopes: np.cumprod(slopes)[::-1],
@@ -1685,7 +1689,7 @@ every_slope = Exercise(
         Mistake(
             "only the next factor",
             lambda slopes: np.multiply(slopes, [*slopes[1:], 1.0]),
-            "you go one machine further and stop. The nudge runs on to the last output.",
+            "as if you went one machine further and stopped. The nudge runs on to the last output.",
             also=(lambda slopes: np.multiply(slopes[:-1], slopes[1:]),),
         ),
     ],

@@ -447,14 +447,14 @@ descend = Exercise(
         Mistake(
             "w times its step",
             _changed(lambda eta, g, w: w * (1 - eta * g)),
-            "you take away w·η·grad(w). The step is η·grad(w), with no further w in it. (For the "
+            "as if you took away w·η·grad(w). The step is η·grad(w), with no further w in it. (For the "
             "loss w²/2 the gradient *is* w; that is one loss among many.)",
             also=(_changed(lambda eta, g, w: w - eta * g * w),),
         ),
         Mistake(
             "w in place of its gradient",
             _changed(lambda eta, g, w: w - eta * w),
-            "you take away η·w. That is right where the gradient is w, as for the loss w²/2: call "
+            "as if you took away η·w. That is right where the gradient is w, as for the loss w²/2: call "
             "`grad(w)`.",
         ),
         Mistake(
@@ -471,7 +471,7 @@ descend = Exercise(
         Mistake(
             "w and its gradient exchanged",
             _changed(lambda eta, g, w: g - eta * w),
-            "you go from grad(w), and take away η·w. It is w that is moved, by η·grad(w).",
+            "as if you went from grad(w), and took away η·w. It is w that is moved, by η·grad(w).",
         ),
         Mistake(
             "the step minus w",
@@ -487,7 +487,7 @@ descend = Exercise(
         Mistake(
             "steps of length η",
             _changed(lambda eta, g, w: w - eta * g / np.linalg.norm(g)),
-            "you divide the gradient by its length, so that a step is η long wherever that isn't "
+            "as if you divided the gradient by its length, so that a step is η long wherever that isn't "
             "0. Gradient descent takes longer steps where it is steeper.",
         ),
         Mistake(
@@ -583,19 +583,20 @@ descend = Exercise(
         Mistake(
             "the number of the step for the place",
             _asked_at_its_number,
-            "`grad` is asked at 0, 1, 2 …, the numbers of the turns. Ask it where w is.",
+            "as if `grad` were asked at 0, 1, 2 …, the numbers of the turns. Ask it where w is.",
         ),
         Mistake(
             "the slope of the gradient",
             _slope_of_the_gradient,
-            "you measure how fast the gradient changes. `grad` gives the slope already: nothing is "
+            "as if you measured how fast the gradient changes. `grad` gives the slope already: nothing is "
             "to be differentiated here.",
             rtol=1e-3,
         ),
         Mistake(
             "the gradient asked at −w",
             _descend_mirrored,
-            "`grad` is asked at −w. The slope is wanted where w is; the minus belongs before the step.",
+            "as if `grad` were asked at −w. The slope is wanted where w is; the minus belongs "
+            "before the step.",
         ),
     ],
     hints=[
@@ -956,13 +957,13 @@ momentum = Exercise(
         Mistake(
             "the gradient at the point ahead",
             _look_ahead,
-            "you take the gradient where v is about to lead. That is Nesterov's method, a fine one; "
+            "as if the gradient were taken where v is about to lead. That is Nesterov's method, a fine one; "
             "here it is taken at w.",
         ),
         Mistake(
             "the gradient at v",
             _at_v,
-            "`grad` is asked at v, which is no place. Ask it where w is.",
+            "as if `grad` were asked at v, which is no place. Ask it where w is.",
         ),
         Mistake(
             "the gradient taken once",
@@ -1149,7 +1150,7 @@ mse_gradient = Exercise(
         Mistake(
             "divided by n missing",
             lambda w, b, x, y: _mse_gradient(w, b, x, y) * len(x),
-            "you added up over the samples. The loss is a mean over them, and so is its gradient; "
+            "as if you added up over the samples. The loss is a mean over them, and so is its gradient; "
             "with a sum, the η that fits would depend on how many penguins there are.",
         ),
         Mistake(
@@ -1219,7 +1220,7 @@ mse_gradient = Exercise(
         Mistake(
             "w multiplied in",
             _slopes(lambda r, w, b, x, y: np.mean(2 * r * x * w), _by_b),
-            "you multiply by w as well. The slope of w·x by w is x alone.",
+            "as if you multiplied by w as well. The slope of w·x by w is x alone.",
         ),
         Mistake(
             "b left out of the line",
@@ -1236,12 +1237,12 @@ mse_gradient = Exercise(
         Mistake(
             "w left out of the line",
             lambda w, b, x, y: _mse_gradient(1.0, b, x, y),
-            "the line is w·x + b, and in your difference w isn't a factor of x.",
+            "as if w weren't a factor of x in your difference. The line is w·x + b.",
         ),
         Mistake(
             "w added to x in the line",
             lambda w, b, x, y: _mse_gradient(1.0, w + b, x, y),
-            "the line is w·x + b, and in your difference w isn't a factor of x.",
+            "as if w weren't a factor of x in your difference. The line is w·x + b.",
         ),
         Mistake(
             "b times w as well",
@@ -1359,12 +1360,12 @@ mse_gradient = Exercise(
         Mistake(
             "∂L/∂w alone",
             lambda w, b, x, y: _mse_gradient(w, b, x, y)[0],
-            "that is ∂L/∂w, and ∂L/∂b is due as well: give back both in an array.",
+            "that is ∂L/∂w, and ∂L/∂b is due as well: give back both.",
         ),
         Mistake(
             "both added up",
             lambda w, b, x, y: np.sum(_mse_gradient(w, b, x, y)),
-            "the two slopes came as their sum. They belong to two weights: give back both, in an array.",
+            "the two slopes came as their sum. They belong to two weights: give back both.",
         ),
         Mistake(
             "a step taken",
@@ -1400,7 +1401,7 @@ mse_gradient = Exercise(
         Mistake(
             "the median in place of the mean",
             lambda w, b, x, y: (2 * np.median((w * x + b - y) * x), 2 * np.median(w * x + b - y)),
-            "you take the median over the samples. The loss is the mean over them, and so are its "
+            "as if you took the median over the samples. The loss is the mean over them, and so are its "
             "slopes: `np.mean`.",
         ),
         Mistake(
@@ -1525,13 +1526,13 @@ both = Exercise(
         Mistake(
             "w updated before b's slope is taken",
             _w_first,
-            "∂L/∂b was asked at the new w. The gradient belongs to one place: take both slopes "
+            "as if ∂L/∂b were asked at the new w. The gradient belongs to one place: take both slopes "
             "first, then move both.",
         ),
         Mistake(
             "b updated before w's slope is taken",
             _b_first,
-            "∂L/∂w was asked at the new b. The gradient belongs to one place: take both slopes "
+            "as if ∂L/∂w were asked at the new b. The gradient belongs to one place: take both slopes "
             "first, then move both.",
         ),
         Mistake(
@@ -1565,16 +1566,16 @@ both = Exercise(
         Mistake(
             "the inputs swapped",
             _elsewhere(lambda w, b: (b, w), lambda w, b: (b, w)),
-            "the slopes are asked at (b, w). Both take w first, then b.",
+            "as if the slopes were asked at (b, w). Both take w first, then b.",
             also=(
                 Also(
                     _elsewhere(lambda w, b: (w, b), lambda w, b: (b, w)),
-                    "the slope by w is asked at (w, b), as it should be, and that by b at (b, w). Both take "
+                    "as if the slope by b were asked at (b, w). (That by w is right.) Both take "
                     "w first, then b.",
                 ),
                 Also(
                     _elsewhere(lambda w, b: (b, w), lambda w, b: (w, b)),
-                    "the slope by b is asked at (w, b), as it should be, and that by w at (b, w). Both take "
+                    "as if the slope by w were asked at (b, w). (That by b is right.) Both take "
                     "w first, then b.",
                 ),
             ),
@@ -1606,7 +1607,7 @@ both = Exercise(
                 * np.array([slope_w(w, b), slope_b(w, b)])
                 / np.hypot(slope_w(w, b), slope_b(w, b))
             ),
-            "you divide the gradient by its length, so that the step is η long wherever that "
+            "as if you divided the gradient by its length, so that the step is η long wherever that "
             "isn't 0. Gradient descent takes longer steps where it is steeper.",
         ),
         Mistake(
@@ -2067,13 +2068,13 @@ fit = Exercise(
         Mistake(
             "w updated before b's slope is taken",
             _fitted_one_by_one,
-            "∂L/∂b was asked at the new w. The gradient belongs to one place: take both slopes "
+            "as if ∂L/∂b were asked at the new w. The gradient belongs to one place: take both slopes "
             "first, then move both.",
         ),
         Mistake(
             "b updated before w's slope is taken",
             functools.partial(_fitted_one_by_one, w_first=False),
-            "∂L/∂w was asked at the new b. The gradient belongs to one place: take both slopes "
+            "as if ∂L/∂w were asked at the new b. The gradient belongs to one place: take both slopes "
             "first, then move both.",
         ),
         Mistake(
@@ -2143,7 +2144,7 @@ fit = Exercise(
                     lambda r, w, b, x, y: np.mean(2 * (r - b)),
                 )
             ),
-            "your difference is w·x − y. The line is w·x + b.",
+            "as if your difference were w·x − y. The line is w·x + b.",
         ),
         Mistake(
             "w left out of the line",
@@ -2153,7 +2154,7 @@ fit = Exercise(
                     lambda r, w, b, x, y: np.mean(2 * (x + b - y)),
                 )
             ),
-            "your difference is x + b − y. The line is w·x + b.",
+            "as if your difference were x + b − y. The line is w·x + b.",
         ),
         Mistake(
             "not averaged yet",
@@ -2180,7 +2181,7 @@ fit = Exercise(
         Mistake(
             "the loss in place of its slopes",
             _fitted(_slopes(lambda r, *_: np.mean(r**2), lambda r, *_: np.mean(r**2))),
-            "you take away η times the loss. A step is η times the loss's *slope*.",
+            "as if you took away η times the loss. A step is η times the loss's *slope*.",
         ),
         Mistake(
             "b's step taken from w",
@@ -2265,7 +2266,8 @@ fit = Exercise(
         Mistake(
             "x standardised on the way",
             _fitted_to_standardised,
-            "x was standardised before the walk, so your w is a slope per standard deviation. The line is "
+            "as if x were standardised before the walk: your w is a slope per standard "
+            "deviation. The line is "
             "asked for in the units of x as it comes in.",
         ),
     ],
@@ -2455,8 +2457,8 @@ adam = Exercise(
         Mistake(
             "corrected for good",
             _corrected_for_good(True, True),
-            "the corrected averages replace m and v, or one of them, and are corrected again in"
-            " the next turn. Keep m and v as they are; correct them only in the step.",
+            "as if corrected averages replaced m and v, or one of them, to be corrected again "
+            "in the next turn. Keep m and v as they are; correct them only in the step.",
             also=(
                 _corrected_for_good(True, False),
                 _corrected_for_good(False, True),

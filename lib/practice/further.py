@@ -119,7 +119,7 @@ held = predict(
         ),
         "−12": (
             "With 9 held still, the slope of (w − 9)² is 2(w − 9) = −12: up towards the goal. With the "
-            "goal moving along it was 2(w − w²)(1 − 2w) = 2·(−6)·(−5) = 60: down, away from it. Detaching "
+            "goal moving along it was 2(w − w²)(1 − 2w) = 2·(−6)·(−5) = 60: down, away from 9. Detaching "
             "changed the very direction."
         ),
         "72": (
