@@ -2354,8 +2354,8 @@ line_error = Exercise(
         Mistake(
             "missing brackets",
             lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
-            "here only a part of the error is divided by h: Python divides before it "
-            "subtracts. Put the whole error in brackets.",
+            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
+            "is the whole error, with m·h in it, over h: put it in brackets.",
             also=(
                 lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
                 Also(
@@ -2693,7 +2693,7 @@ def _wrong_at(number):
 
     def fits(value):
         told = np.asarray(value)
-        fine = told.shape == (5,) and told.dtype.kind in "biuf"
+        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
         return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
 
     return fits
