@@ -2354,8 +2354,8 @@ line_error = Exercise(
         Mistake(
             "missing brackets",
             lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
-            "here only a part of the error is divided by h: Python divides before it "
-            "subtracts. Put the whole error in brackets.",
+            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
+            "is the whole error, with m·h in it, over h: put it in brackets.",
             also=(
                 lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
                 Also(
@@ -2449,7 +2449,9 @@ def _gap(f, x, h=1e-6):
 
 
 def _another_limit(values, probes):
-    """Whether all gaps above one number were told as lies, and no others, and it isn't 0.1."""
+    """Whether True or False came: True for all gaps above one number that isn't 0.1, and no others."""
+    if any(value not in (0, 1) for value in values):
+        return False
     gaps = [abs(_gap(f, x)) for f, x in probes]
     told = [gap for gap, value in zip(gaps, values, strict=True) if value]
     passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
@@ -2488,15 +2490,16 @@ lies = Exercise(
     difficulty=2,
     forbids=[
         Forbidden(
-            "an h of your own",
+            "wrong for h = 0.09",
             "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
-            "to the right are 0.18 apart then. Use the `h` that comes in, on both sides.",
+            "to the right are 0.18 apart then. Is the step to each side the `h` that comes in?",
             seen=_without_its_h,
         ),
         Forbidden(
-            "another number in place of h",
+            "wrong for h = 0.04",
             "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
-            "to the right are 0.08 apart then, less than 0.1. Divide by the `h` that comes in.",
+            "to the right are 0.08 apart then, less than 0.1. Is the step to each side the `h` that "
+            "comes in, and divided by?",
             seen=_divided_by_another,
         ),
     ],
@@ -2690,7 +2693,7 @@ def _wrong_at(number):
 
     def fits(value):
         told = np.asarray(value)
-        fine = told.shape == (5,) and told.dtype.kind in "biuf"
+        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
         return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
 
     return fits
