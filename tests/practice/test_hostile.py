@@ -267,7 +267,7 @@ def test_an_input_changed_by_a_sign_and_an_equals_sign_is_told_so():
     [
         (lambda a, b: np.float64(a)[0], "a number where an array is due", "has no entries"),
         (lambda a, b: [a, b][2], "an index beyond the last", "the last n − 1"),
-        (lambda a, b: a @ np.ones((2, 2)), "raised ValueError", "is a single number"),
+        (lambda a, b: a @ np.ones((2, 2)), "raised ValueError", "a function that isn't called"),
     ],
 )
 def test_errors_of_numpy_are_told_in_plain_words(answer, name, said):
