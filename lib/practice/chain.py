@@ -955,10 +955,10 @@ both_rules = Exercise(
             "as it is, and the two paths add.",
         ),
         Mistake(
-            "the x in front is left out",
+            "an x missing on the second path",
             lambda x: np.exp(x**2) * (1 + 2 * x),
-            "both paths are there. But along the second, what happens in the exponent is multiplied by "
-            "the x in front.",
+            "both paths are there. On the second x is due twice: the one in front, and one from the slope "
+            "of the exponent.",
         ),
         Mistake(
             "the inner factor is missing",

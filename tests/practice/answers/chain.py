@@ -515,7 +515,7 @@ ANSWERS = {
             ("return 2 * x * np.exp(x**2)", "the product of the two slopes"),
             ("return x * np.exp(x**2) * 2 * x", "only one path counted: x held still"),
             ("return np.exp(x**2)", "only one path counted: e^(x²) held still"),
-            ("return np.exp(x**2) + 2 * x * np.exp(x**2)", "the x in front is left out"),
+            ("return np.exp(x**2) + 2 * x * np.exp(x**2)", "an x missing on the second path"),
             ("return x * np.exp(x**2)", "the value instead of the slope"),
             ("print(np.exp(x**2) + 2 * x**2 * np.exp(x**2))", "printed, not returned"),
             ("return np.exp(x**2) + x * np.exp(2 * x)", "exp taken at the slope of x²"),
