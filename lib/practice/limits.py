@@ -2803,6 +2803,7 @@ def _float32(label, f, slope):
 _sin32 = _float32("sin x", lambda x: np.sin(x), np.cos)
 _cubic32 = _float32("x³ + x²", lambda x: x**3 + x**2, lambda x: 3 * x**2 + 2 * x)
 _exp32 = _float32("eˣ", lambda x: np.exp(x), np.exp)
+_line32 = _float32("10 − x", lambda x: 10 - x, lambda x: np.full_like(x, -1.0))
 _tanh32 = _float32("tanh x", lambda x: np.tanh(x), lambda x: 1 - np.tanh(x) ** 2)
 
 
@@ -2914,6 +2915,7 @@ float32 = Exercise(
         (_sin32, np.array([1.0], np.float32)),
         (_tanh32, np.array([0.0], np.float32)),
         (_exp32, np.array([3.0, -5.0], np.float32)),
+        (_line32, np.array([-0.9996, 0.3, 1.7, -2.2], np.float32)),
     ),
     rtol=1e-3,
     atol=1e-3,

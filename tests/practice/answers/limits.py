@@ -583,6 +583,7 @@ ANSWERS = {
         "wrong": [
             ("h = 1e-8\nreturn (f(x + h) - f(x - h)) / (2 * h)", "a step that x can't feel"),
             ("return np.cos(x)", "an input not used"),
+            ("h = np.sqrt(np.finfo(np.float32).eps)\nreturn (f(x + h) - f(x)) / h", None),
             ("h = 1e-6\nreturn (f(x + h) - f(x - h)) / (2 * h)", "round-off still there"),
             (
                 "h = np.float32(1e-8)\nslope = (f(x + h) - f(x - h)) / (2 * h)\nreturn np.float64(slope)",
