@@ -117,6 +117,11 @@ class Judge:
         self.cames, self.rights = cames[:count], self.exercise.rights()[:count]
         self.values = [came.value for came in self.cames]
         self.probes = probes if probes is None else probes[:count]
+        self.raised = [_is_pythons_own(value) for value in self.values]
+        # Whether exceptions are all there is to go by: no value came that isn't right.
+        self.only_raised = any(self.raised) and all(
+            r or f for r, f in zip(self.raised, self._fine(), strict=True)
+        )
 
     def verdict(self):
         """The Result."""
@@ -284,13 +289,15 @@ class Judge:
         own kind is raised for one reason only. What is `right` may be next to 0 everywhere; a mistake
         isn't named for that.
         """
-        raised = [_is_pythons_own(value) for value in self.values]
-        said = any(raised) and all(r or f for r, f in zip(raised, self._fine(), strict=True))
-        count = None if all(raised) else 20
+        count = None if all(self.raised) else 20
         near = []
         for place, came in enumerate(self.cames):
             made = self.exercise.made(function, place)
-            if said and raised[place] and not says_the_same(came.value, made.value, count):
+            if (
+                self.only_raised
+                and self.raised[place]
+                and not says_the_same(came.value, made.value, count)
+            ):
                 return False
             if bool(made.which) != bool(came.which):
                 return False
