@@ -236,6 +236,22 @@ def test_a_mistake_that_always_raises_explains_no_other_exception():
     assert sum_exercise(mistakes=wrong).check(answer).mistake == "indexed"  # its values tell more
 
 
+def test_exceptions_of_numpy_are_told_apart_by_what_they_say_too():
+    def added(a, b):
+        whole = np.zeros(1, int)
+        whole += 0.5
+        return whole
+
+    def multiplied(a, b):
+        whole = np.zeros(1, int)
+        whole *= 0.5
+        return whole
+
+    check = sum_exercise(mistakes=[Mistake("added", added, "an array of whole numbers.")]).check
+    assert check(added).mistake == "added"
+    assert check(multiplied).mistake == "raised UFuncTypeError"
+
+
 def test_sizes_that_do_not_fit_a_product_are_said_in_plain_words():
     message = (
         sum_exercise(mistakes=[]).check(lambda a, b: np.ones((4, 2)) @ np.ones((4, 3))).message
