@@ -1,8 +1,8 @@
 """The moving artists of a live figure as one small SVG picture, laid over the still one.
 
 Lines, markers, patches, arrows, tables and plain text are written here, in `strokes`, `shapes` and
-`lettering`; all else is drawn by matplotlib's own SVG renderer. tests/stage/test_equal.py rasterises
-both ways at every place of every figure.
+`lettering`; all else is drawn by matplotlib's own SVG renderer. tests/explore/test_figures.py
+rasterises both ways at every place of every figure.
 """
 
 import contextlib
