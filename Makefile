@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test personalities notebooks bench site site-test lite-test tab-test tab-pytest lint pins
+.PHONY: lab test test-oldest test-newest personalities notebooks bench site site-test lite-test tab-test tab-pytest lint pins
 .DELETE_ON_ERROR:
 
 lab: .venv/lab
@@ -36,8 +36,19 @@ COURSE = $(UV) --no-deps --no-build-isolation -e .
 	$(COURSE)
 	@touch $@
 
+PYTEST = python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
 test: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/$(PYTEST)
+
+# The same with the oldest packages that pyproject.toml allows, and with the newest of all, not as pinned:
+# `make test-oldest PYTHON=python3.11`, `make test-newest PYTHON=python3.13`.
+test-oldest: RESOLUTION = lowest-direct
+test-newest: RESOLUTION = highest
+test-oldest test-newest: .venv/bin/uv
+	$(PYTHON) -m venv --clear build/$@
+	$(BIN)/uv pip install --quiet --python build/$@/bin/python --resolution $(RESOLUTION) -e ".[test,bench]"
+	build/$@/bin/$(PYTEST)
 
 # The notebooks and the tests of numbers as other processors would compute them.
 personalities: .venv/test

@@ -116,7 +116,9 @@ def test_whatever_is_fetched_has_a_hash_and_the_course_fetches_nothing():
     found = list(install_commands())
     colab = [line for line in found if '"git+https://' in line]
     assert len(colab) == 1, "one line has no hashes: Colab brings its own packages"
-    found = [line for line in found if line not in colab]
+    ends = [line for line in found if "--resolution" in line]
+    assert len(ends) == 1, "nor has what tries other packages than the pinned"
+    found = [line for line in found if line not in colab + ends]
     assert len(found) >= 9
     for line in found:
         course = " -e ." in line
@@ -156,13 +158,17 @@ def test_a_workflow_may_do_what_it_must_and_names_actions_by_commit(name):
 def test_what_does_not_fit_each_push_runs_at_night_and_make_knows_it():
     flow = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text(encoding="utf-8"))
     (job,) = flow["jobs"].values()
-    commands = job["strategy"]["matrix"]["command"]
+    matrix = job["strategy"]["matrix"]
+    commands = [*matrix["command"], *(more["command"] for more in matrix["include"])]
     assert commands == [
         "make tab-test ALL=1",
         "make lite-test",
         "make tab-pytest",
         "make personalities",
+        "make test-newest",
+        "make test-oldest",
     ]
+    assert [more["python"] for more in matrix["include"]] == ["3.11"], "as requires-python allows"
     assert [step["run"] for step in job["steps"] if "run" in step] == [
         "bash .ci/browsers",
         "${{ matrix.command }}",
