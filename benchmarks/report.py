@@ -13,8 +13,8 @@ FILE = Path(__file__).with_name("RESULTS.md")
 TITLE = """# What was measured
 
 Made by `make bench`, or by `python -m benchmarks` with some of
-`frames browser pages tab start memory classroom derivative`. What is compared was run side by side on one machine;
-the ratios say more than the numbers.
+`frames browser pages tab start memory classroom derivative`. What is compared was run side by side on
+one machine; the ratios say more than the numbers.
 """
 SECTIONS = ("frames", "browser", "pages", "tab", "start", "memory", "classroom", "derivative")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipykernel", "jupyterlab", "ipympl")
