@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lib.formula import guard
-from lib.practice.engine import faults, progress, source
+from lib.practice.engine import progress, source
 from lib.practice.engine.comparing import same
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.forbidding import Forbidden
-from lib.practice.engine.judging import Judge, not_yet
+from lib.practice.engine.judging import Judge
 from lib.practice.engine.notes import NOT_ATTEMPTED, NOT_YET, RIGHT, Note, Result, result
+from lib.practice.engine.raising import raised
 from lib.practice.engine.running import Came, is_huge, plainly, tried
 from lib.practice.engine.showing import kind
+from lib.practice.engine.telling import not_yet
 from lib.stage import freshness
 
 __all__ = [
@@ -251,7 +253,7 @@ class Exercise:
 
                 def call(function):
                     outcome = watch.call(function)
-                    told = None if outcome.fine else faults.raised(outcome, answer)
+                    told = None if outcome.fine else raised(outcome, answer)
                     return _Told(outcome, told)
 
                 cames.append(tried(call, answer, probe, self.input_names, spied))
