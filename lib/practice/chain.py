@@ -1154,10 +1154,6 @@ def _last_time(slopes, left):
     return max(n for n in range(1, len(slopes) + 1) if _small(slopes[:n], left))
 
 
-def _log_ratio(slopes, left):
-    return np.log(left) / np.log(abs(slopes[0]))
-
-
 def _stack(chance):
     """Slopes of layers, some rising again or landing on `left` exactly; at last it is always reached."""
     count = chance.whole(1, 9)

@@ -782,10 +782,6 @@ def _steps(test):
     return fits
 
 
-def _between(least, most):
-    return _steps(lambda h, larger, x: np.all((least * larger <= h) & (h <= most * larger)))
-
-
 def _by_scale(least, most, scale, even=False):
     """Whether steps over scale(x) lie between two bounds where |x| is at least 1.
 

@@ -2022,15 +2022,6 @@ def _first_hill(y, dy):
     return down[0] if down.size else len(y) - 1
 
 
-def _golden(f, a, b):
-    """Where a search that believes in one hill ends, as `minimize_scalar` does."""
-    share = (np.sqrt(5) - 1) / 2
-    for _ in range(60):
-        left, right = b - share * (b - a), a + share * (b - a)
-        a, b = (left, b) if f(left) < f(right) else (a, right)
-    return (a + b) / 2
-
-
 @each
 def _is_a_hill(place, f, a, b):
     """Whether f is no higher close by, to both sides, as far as [a, b] goes."""

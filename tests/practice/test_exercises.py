@@ -88,7 +88,7 @@ def test_each_mistake_is_named(key, name):
 
 
 def test_right_and_all_mistakes_are_told_apart(exercise):
-    places = range(len(exercise.right_values()))
+    places = range(len(exercise.rights()))
     every = {"right": exercise.rights()}
     every |= {m.name: [exercise.made(m.wrong, i) for i in places] for m in exercise.mistakes}
     assert len(every) == len(exercise.mistakes) + 1, "two mistakes with one name"

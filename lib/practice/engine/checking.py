@@ -194,14 +194,6 @@ class Exercise:
         """What the inputs are called."""
         return list(inspect.signature(self.right).parameters) if self.probes is not None else []
 
-    def right_values(self):
-        """What is right for each probe, as a list."""
-        return [came.value for came in self._rights]
-
-    def mistake_values(self, mistake):
-        """What the mistake gives for each probe, as a list."""
-        return [self.made(mistake.wrong, place).value for place in range(len(self._rights))]
-
     def rights(self):
         """What comes of the right answer at each probe: a list of `running.Came`."""
         return self._rights
