@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from lib.drawing.style import BLUE
 from lib.formula import guard
 from lib.practice.engine import progress, source
 from lib.practice.engine.comparing import same
@@ -176,7 +177,7 @@ class Exercise:
 
     def solution(self):
         """One way to do it, with a word on why."""
-        return Note(f"One way to do it:\n```\n{self.answer}```", "★", "#0063a6")
+        return Note(f"One way to do it:\n```\n{self.answer}```", "★", BLUE)
 
     @functools.cached_property
     def all_probes(self):
