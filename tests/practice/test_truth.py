@@ -14,8 +14,9 @@ from lib.practice.engine.grids import is_index, on_a_grid
 from lib.practice.engine.judging import Judge
 from lib.practice.engine.raising import raised
 from lib.practice.engine.running import plainly, tried
+from tests.practice.engine.test_checking import sum_exercise
 from tests.practice.near_misses import near_misses
-from tests.practice.test_exercises import run, sum_exercise
+from tests.practice.test_exercises import run
 
 EXERCISES = exercises()
 ONLY_NEAR = {  # names that say no more than where the values lie
