@@ -33,53 +33,6 @@ six = predict(
     "6.0001",
 )
 
-halve = predict(
-    "limits.halve",
-    "We halve h. The error of the forward difference is about halved. By what is the error of the "
-    "central difference of `eˣ` divided?",
-    {
-        "By 2, as before: the step was halved": (
-            "The parts in proportion to h in the errors of the forward and the backward difference "
-            "have opposite signs. The central one is their mean: these parts cancel, and an error in "
-            "proportion to h² is left."
-        ),
-        "By 4": (
-            "To the right and to the left, the errors have parts in proportion to h that are of the "
-            "same size and of opposite signs. In the mean of the two slopes these cancel. An error in "
-            "proportion to h² is left: half the step, a quarter of the error."
-        ),
-        "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),
-        "By 1: it has no error": (
-            "That is so for x², whose sides cancel altogether. For eˣ something is left."
-        ),
-    },
-    "By 4",
-)
-
-tiny = predict(
-    "limits.tiny",
-    "Smaller was better all the way from 1 to 10⁻⁴. What does the computer answer for the slope of "
-    "`x²` at 3 with `h = 10⁻¹⁶`?",
-    {
-        "6.0000000000000001": (
-            "On paper. A Python float has about 16 significant digits, and this number would need 17."
-        ),
-        "6, rounded": (
-            "It would need the rise, 6·10⁻¹⁶, and the computer never gets to see it: it rounds "
-            "before it subtracts."
-        ),
-        "0": (
-            "3 + 10⁻¹⁶ is rounded to the nearest float, and that is 3 itself. Then f(3) − f(3) is "
-            "0, and 0 divided by h is 0."
-        ),
-        "An error: division by zero": (
-            "h isn't 0 and doesn't become 0: 10⁻¹⁶ is a perfectly good float. It is in the sum "
-            "3 + h that it gets lost."
-        ),
-    },
-    "0",
-)
-
 zoomed = predict(
     "limits.zoomed",
     "We put a magnifying glass on the lowest point of `|x|` and turn it up to 1,000,000 times. What "
@@ -151,6 +104,75 @@ band = predict(
     "None: no m wins",
 )
 
+halve = predict(
+    "limits.halve",
+    "We halve h. The error of the forward difference is about halved. By what is the error of the "
+    "central difference of `eˣ` divided?",
+    {
+        "By 2, as before: the step was halved": (
+            "The parts in proportion to h in the errors of the forward and the backward difference "
+            "have opposite signs. The central one is their mean: these parts cancel, and an error in "
+            "proportion to h² is left."
+        ),
+        "By 4": (
+            "To the right and to the left, the errors have parts in proportion to h that are of the "
+            "same size and of opposite signs. In the mean of the two slopes these cancel. An error in "
+            "proportion to h² is left: half the step, a quarter of the error."
+        ),
+        "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),
+        "By 1: it has no error": (
+            "That is so for x², whose sides cancel altogether. For eˣ something is left."
+        ),
+    },
+    "By 4",
+)
+
+tiny = predict(
+    "limits.tiny",
+    "Smaller was better all the way from 1 to 10⁻⁴. What does the computer answer for the slope of "
+    "`x²` at 3 with `h = 10⁻¹⁶`?",
+    {
+        "6.0000000000000001": (
+            "On paper. A Python float has about 16 significant digits, and this number would need 17."
+        ),
+        "6, rounded": (
+            "It would need the rise, 6·10⁻¹⁶, and the computer never gets to see it: it rounds "
+            "before it subtracts."
+        ),
+        "0": (
+            "3 + 10⁻¹⁶ is rounded to the nearest float, and that is 3 itself. Then f(3) − f(3) is "
+            "0, and 0 divided by h is 0."
+        ),
+        "An error: division by zero": (
+            "h isn't 0 and doesn't become 0: 10⁻¹⁶ is a perfectly good float. It is in the sum "
+            "3 + h that it gets lost."
+        ),
+    },
+    "0",
+)
+
+calm = predict(
+    "limits.calm",
+    "What does the central difference say about `|x|` at its corner, x = 0?",
+    {
+        "0, whatever h is": (
+            "(|h| − |−h|) / 2h = 0 for every h. It averages the two slopes, −1 and 1, and says "
+            "nothing about there being two."
+        ),
+        "1, the slope on the right": (
+            "That is the forward difference. The central one looks to both sides."
+        ),
+        "NaN: there is no slope": (
+            "It ought to, perhaps. But it only subtracts two heights and divides, and both heights "
+            "are fine."
+        ),
+        "It jumps between −1 and 1 as h shrinks": (
+            "Each side keeps its slope for every h, and so does their average."
+        ),
+    },
+    "0, whatever h is",
+)
+
 miracle = predict(
     "limits.miracle",
     "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
@@ -202,28 +224,6 @@ after = predict(
     "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there",
 )
 
-calm = predict(
-    "limits.calm",
-    "What does the central difference say about `|x|` at its corner, x = 0?",
-    {
-        "0, whatever h is": (
-            "(|h| − |−h|) / 2h = 0 for every h. It averages the two slopes, −1 and 1, and says "
-            "nothing about there being two."
-        ),
-        "1, the slope on the right": (
-            "That is the forward difference. The central one looks to both sides."
-        ),
-        "NaN: there is no slope": (
-            "It ought to, perhaps. But it only subtracts two heights and divides, and both heights "
-            "are fine."
-        ),
-        "It jumps between −1 and 1 as h shrinks": (
-            "Each side keeps its slope for every h, and so does their average."
-        ),
-    },
-    "0, whatever h is",
-)
-
 lie = predict(
     "limits.lie",
     "Softmax turns three numbers into three shares that add up to 1. `deriv(softmax, x)` nudges all "
@@ -249,6 +249,184 @@ lie = predict(
 )
 
 # Exercises
+
+
+SLOPE_THERE = 3.0  # the secant of 3x² at 1 is off by this many times the step
+
+
+def _h0(shorter):
+    """A `fits` for `within`: shorter(h0, δ) says yes at every δ."""
+    return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
+
+
+def _some(test):
+    """A `fits`: all values are numbers, and test(value, input) says yes somewhere."""
+
+    def fits(values, probes):
+        alone = all(np.ndim(value) == 0 and np.isreal(value) for value in values)
+        return alone and any(test(v, *probe) for v, probe in zip(values, probes, strict=True))
+
+    return fits
+
+
+def _off_by(values, probes):
+    """Of the steps of `within` the one that is too long by most, its δ, and how far it is off."""
+    h0, (delta,) = max(zip(values, probes, strict=True), key=lambda pair: pair[0] / pair[1][0])
+    due, came = apart(delta, SLOPE_THERE * h0)
+    return h0, due, came
+
+
+def _not_fixed(test):
+    """An `accepts`: test says yes at each probe, and not to one and the same step for all of them."""
+
+    def fits(values, probes):
+        return each(test)(values, probes) and len(set(map(float, values))) > 1
+
+    return fits
+
+
+within = Exercise(
+    key="limits.within",
+    title="The limit by hand: short enough for any δ",
+    difficulty=2,
+    right=lambda delta: delta / SLOPE_THERE,
+    probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
+    corners=((1,), (3,), (6.0,), (1e5,)),
+    accepts=_not_fixed(
+        lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
+    ),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "the square of δ",
+            lambda delta: delta**2,
+            "δ² does get smaller with δ. But as soon as δ is above 1/3 it is longer than δ/3, and with "
+            "such a step the slope is off by more than δ. Solve 3h = δ for h.",
+            also=(
+                Also(
+                    lambda delta: delta**2 / 3,
+                    "δ²/3 does get smaller with δ. But as soon as δ is above 1 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+                Also(
+                    lambda delta: delta**2 / 6,
+                    "δ²/6 does get smaller with δ. But as soon as δ is above 2 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+            ),
+        ),
+        Mistake(
+            "short enough for x², not for 3x²",
+            lambda delta: delta,
+            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work "
+            "the quotient "
+            "out: by what multiple of h does it miss 6?",
+            also=(lambda delta: delta / 2,),
+        ),
+        Mistake(
+            "multiplied instead of divided",
+            lambda delta: 3 * delta,
+            "the slope is off by 3h, and that must be at most δ. Solve 3h = δ for h.",
+            also=(lambda delta: 6 * delta,),
+        ),
+        Mistake(
+            "the slope instead of the step",
+            lambda delta: 6 + delta,
+            "that is a slope, 6 or an end of the band around it. What is asked for is a step: "
+            "how far may h be from 0?",
+            also=(
+                lambda delta: 6 - delta,
+                lambda delta: 6.0,
+            ),
+        ),
+        Mistake(
+            "divided by δ",
+            lambda delta: 6 / delta,
+            "a smaller δ makes your h₀ longer, and a small δ needs a short one. The slope is "
+            "off by 3h: solve 3h = δ for h.",
+            also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
+        ),
+        Mistake(
+            "the slope of a secant",
+            lambda delta: 6 + 3 * delta,
+            "that is how steep the secant with the step δ is. Asked is how long a step may be.",
+            rtol=2e-3,
+        ),
+        Mistake(
+            "the same step for every δ",
+            lambda delta: 0.001,
+            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
+            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
+        ),
+        Mistake(
+            "no step at all",
+            lambda delta: 0.0,
+            "with h₀ = 0 there is no step left: h itself is never 0.",
+        ),
+        Mistake(
+            "a negative step",
+            lambda delta: -delta / 3,
+            "h₀ bounds the size of h, |h| ≤ h₀, so it is positive.",
+            fits=_h0(lambda h0, delta: h0 < 0),
+        ),
+        Mistake(
+            "both ends of the steps",
+            lambda delta: (-delta / 3, delta / 3),
+            "one number is due, h₀: the steps go from −h₀ to h₀.",
+        ),
+        Mistake(
+            "a root of δ",
+            lambda delta: np.sqrt(delta / 3),
+            "the slope of 3x² is off by a multiple of h, not of h². For a small δ its root is much "
+            "larger than δ.",
+            also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
+        ),
+        Mistake(
+            "the 6 left in",
+            lambda delta: (delta - 6) / 3,
+            "as if a 6 were left in h₀. The slope is 6 + 3h, so it is off by 3h alone: the 6 "
+            "drops out, and 3h is to be at most δ.",
+            also=(
+                lambda delta: delta - 6,
+                lambda delta: (delta + 6) / 3,
+                lambda delta: (6 - delta) / 3,
+                lambda delta: abs(delta - 6) / 3,
+                lambda delta: abs(delta - 6),
+                lambda delta: (delta - 6) / 6,
+                lambda delta: delta / 3 - 6,
+                lambda delta: delta / 3 + 6,
+                lambda delta: (delta - 6) / 9,
+            ),
+        ),
+        Mistake(
+            "no step for some δ",
+            lambda delta: delta / 3 - 0.001,
+            lambda values, probes: (
+                "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
+                    *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
+                )
+            ),
+            fits=_some(lambda h0, delta: h0 <= 0),
+        ),
+        Mistake(
+            "too long a step for some δ",
+            lambda delta: delta / 3 + 0.0001,
+            lambda values, probes: (
+                "at δ = {1} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2}, more "
+                "than δ.".format(*_off_by(values, probes))
+            ),
+            fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
+        ),
+    ],
+    hints=[
+        "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
+        "It misses 6 by 3h. Which h make |3h| at most δ?",
+    ],
+    stub="def within(delta):\n    return ...  # your code here\n",
+    answer="def within(delta):\n    return delta / 3\n",
+    praise="Whatever δ is named, steps up to δ/3 stay inside: that is what lim = 6 means.",
+)
 
 
 def _named(label, slope=None):
@@ -518,6 +696,970 @@ forward = Exercise(
     stub="def forward(f, x, h):\n    return ...  # your code here\n",
     answer="def forward(f, x, h):\n    return (f(x + h) - f(x)) / h\n",
     praise="For x² at 3 with h = 0.1 it gives 6.1: the tangent's 6, and h too much.",
+)
+
+
+def _one_sided(f, x, h):
+    return _backward(f, x, h), _forward(f, x, h)
+
+
+_abs = _named("|x|")(lambda x: abs(x))
+_relu = _named("ReLU")(lambda x: max(0.0, x))
+_bent = _named("x² or 3x − 2")(lambda x: x**2 if x < 1 else 3 * x - 2)
+_roof = _named("5 − |x − 2|")(lambda x: 5 - abs(x - 2))
+
+
+def _corners(chance):
+    """A function of one number with a corner at or near x, or a smooth one; left steeper or right."""
+    x, left, right = chance.number(-3, 3), chance.number(-3, 3, 1), chance.number(-3, 3, 1)
+
+    def kinked(t):
+        return left * (t - x) if t < x else right * (t - x)
+
+    kinked.label = f"{left:g}·(x − {x:g}) left of {x:g}, {right:g}·(x − {x:g}) right of it"
+    return chance.in_turn(kinked, chance.curve()), x, chance.step()
+
+
+def _sides(left, right):
+    return lambda f, x, h: (left(f, x, h), right(f, x, h))
+
+
+def _rise_left(f, x, h):
+    return f(x) - f(x - h)
+
+
+def _rise_right(f, x, h):
+    return f(x + h) - f(x)
+
+
+def _turned(side):
+    return lambda f, x, h: -side(f, x, h)
+
+
+def _bare_left(f, x, h):
+    return f(x) - f(x - h) / h
+
+
+def _bare_right(f, x, h):
+    return f(x + h) - f(x) / h
+
+
+one_sided = Exercise(
+    key="limits.one_sided",
+    title="The slopes on both sides",
+    difficulty=1,
+    right=_one_sided,
+    probes=[
+        (_abs, 0.0, 0.1),
+        (_relu, 0.0, 0.01),
+        (_bent, 1.0, 0.1),
+        (_exp, 0.5, 0.2),
+        (_roof, 2.0, 0.1),
+        (_bent, 1, 0.5),
+        (_square, -2, 1),
+        (_bent, 150.0, 2.5),
+    ],
+    draw=_corners,
+    corners=(
+        (_square, 0.0, 0.5),
+        (_abs, 0, 1),
+        (_abs, 0.1, 0.1),
+        (_abs, -0.1, 0.1),
+        (_square, 0.5, 1.0),
+        (_down, 1.0, 0.25),
+        (_relu, 3, 2),
+    ),
+    mistakes=[
+        Mistake(
+            "left and right exchanged",
+            _sides(_forward, _backward),
+            "both slopes are right, in the wrong order: left first.",
+        ),
+        Mistake(
+            "the left rise turned round",
+            _sides(_turned(_backward), _forward),
+            "the left slope is minus what is due, as where f(x − h) − f(x), which goes from x to "
+            "x − h, is taken over a run of +h. Each difference must go the way of its run.",
+        ),
+        Mistake(
+            "the right rise turned round",
+            _sides(_backward, _turned(_forward)),
+            "the right slope is minus what is due, as where f(x) − f(x + h), which goes from "
+            "x + h to x, is taken over a run of +h. Each difference must go the way of its run.",
+        ),
+        Mistake(
+            "both signs turned round",
+            _sides(_turned(_backward), _turned(_forward)),
+            "the sizes are right. Each rise is the height where its secant ends minus that where "
+            "it begins: from x − h to x, and from x to x + h.",
+        ),
+        Mistake(
+            "not divided",
+            _sides(_rise_left, _rise_right),
+            "those are the rises. Each is still to be divided by its run, h.",
+            also=(
+                Also(
+                    _sides(_turned(_rise_left), _rise_right),
+                    "those are differences of heights, not divided yet. The right one is over a run of h; "
+                    "the left one goes from x to x − h, and its run is −h.",
+                ),
+            ),
+        ),
+        Mistake(
+            "divided by 2h",
+            _sides(
+                lambda f, x, h: _backward(f, x, h) / 2,
+                lambda f, x, h: _forward(f, x, h) / 2,
+            ),
+            "each secant here has one end at x, so its run is h.",
+        ),
+        Mistake(
+            "missing brackets",
+            _sides(_bare_left, _bare_right),
+            "Python divides before it subtracts. Put each rise in brackets.",
+            also=(_sides(_bare_left, _forward), _sides(_backward, _bare_right)),
+        ),
+        Mistake(
+            "the right slope twice",
+            _sides(_forward, _forward),
+            "both are the slope on the right. For the left one, step to x − h.",
+        ),
+        Mistake(
+            "the left slope twice",
+            _sides(_backward, _backward),
+            "both are the slope on the left. For the right one, step to x + h.",
+        ),
+        Mistake(
+            "the central slope twice",
+            _sides(_central, _central),
+            "the average of both sides came, twice, and that hides a corner, which is what we "
+            "are after. Take each side by itself.",
+        ),
+        Mistake(
+            "the average of both",
+            _central,
+            "one number came, the average of both slopes, which hides a corner. Two are due: "
+            "`return left, right`.",
+        ),
+        Mistake(
+            "a central slope on one side",
+            _sides(_central, _forward),
+            "as if one of the secants went from x − h to x + h. Each of the two has one end at x.",
+            also=(_sides(_backward, _central), _sides(_central, _backward)),
+        ),
+        Mistake(
+            "the smaller first",
+            lambda f, x, h: tuple(sorted(_one_sided(f, x, h))),
+            "you sorted the two. The left one comes first, also where it is the larger.",
+        ),
+        Mistake(
+            "the larger first",
+            lambda f, x, h: tuple(sorted(_one_sided(f, x, h), reverse=True)),
+            "you sorted the two. The left one comes first, also where it is the smaller.",
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, x, h: tuple(abs(s) for s in _one_sided(f, x, h)),
+            "you took the sizes. Keep each sign: it says whether the secant climbs or falls.",
+        ),
+        Mistake(
+            "the heights instead of the slopes",
+            _sides(lambda f, x, h: f(x - h), lambda f, x, h: f(x + h)),
+            "those are heights. Each slope is the difference of two heights, over h.",
+        ),
+        Mistake(
+            "heights divided by h",
+            _sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),
+            "h divides whole heights. Each slope is the *difference* of two heights, over h.",
+        ),
+        Mistake(
+            "divided by the place",
+            _sides(
+                lambda f, x, h: (f(x) - f(x - h)) / (x - h),
+                lambda f, x, h: (f(x + h) - f(x)) / (x + h),
+            ),
+            "x − h, x and x + h are places. The run is how far it is from one to the next: h.",
+            also=(
+                _sides(
+                    lambda f, x, h: np.divide(f(x) - f(x - h), x),
+                    lambda f, x, h: np.divide(f(x + h) - f(x), x),
+                ),
+            ),
+        ),
+        Mistake(
+            "the places instead of the slopes",
+            lambda f, x, h: (x - h, x + h),
+            "x − h and x + h are places. How high is the curve at each, and at x?",
+        ),
+        Mistake(
+            "one of the two not divided",
+            _sides(_backward, _rise_right),
+            "one of the two is a slope, the other still a rise: each is to be divided by h.",
+            also=(_sides(_rise_left, _forward),),
+        ),
+        Mistake(
+            "heights added",
+            _sides(lambda f, x, h: (f(x) + f(x - h)) / h, lambda f, x, h: (f(x + h) + f(x)) / h),
+            "as if there were a plus in it. Each rise is a *difference* of two heights.",
+        ),
+        Mistake(
+            "multiplied by h",
+            _sides(
+                lambda f, x, h: _rise_left(f, x, h) * h, lambda f, x, h: _rise_right(f, x, h) * h
+            ),
+            "the rises are multiplied by h. A slope is rise over run: divide.",
+        ),
+        Mistake(
+            "both steps over h",
+            _sides(_backward, lambda f, x, h: (f(x + h) - f(x - h)) / h),
+            "as if one of the rises went from x − h to x + h. Each of the two has one end at "
+            "x, and the run h.",
+            also=(_sides(lambda f, x, h: (f(x + h) - f(x - h)) / h, _forward),),
+        ),
+        Mistake(
+            "how far apart the two are",
+            lambda f, x, h: _forward(f, x, h) - _backward(f, x, h),
+            "one number came, the difference of the two slopes, with its sign or without. Both "
+            "slopes are due: `return left, right`.",
+            also=(
+                lambda f, x, h: _backward(f, x, h) - _forward(f, x, h),
+                lambda f, x, h: abs(_backward(f, x, h) - _forward(f, x, h)),
+            ),
+        ),
+        Mistake(
+            "one slope and its negative",
+            _sides(_turned(_forward), _forward),
+            "the slope on the left that came is minus that on the right, or the other way round. Measure "
+            "each side by itself: they needn't be opposite.",
+            also=(_sides(_backward, _turned(_backward)),),
+        ),
+        Mistake(
+            "one side only",
+            _backward,
+            "one number came, and two are due: `return left, right`.",
+            also=(_forward,),
+        ),
+        Mistake(
+            "the secants end in other places",
+            _sides(lambda f, x, h: _backward(f, x - h, h), lambda f, x, h: _forward(f, x + h, h)),
+            "your secants don't both have an end at x. The left one goes from x − h to x, the right "
+            "one from x to x + h.",
+            also=(
+                _sides(lambda f, x, h: _backward(f, x - h, h), _forward),
+                _sides(_backward, lambda f, x, h: _forward(f, x + h, h)),
+            ),
+        ),
+        Mistake(
+            "another step than h",
+            lambda f, x, h: _one_sided(f, x, 1e-7),
+            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
+            "a number in your code where `h` is due?",
+            fits=each(lambda value, f, x, h: same(value, _one_sided(f, x, 1e-6), 0.01, 0.01)),
+        ),
+        Mistake(
+            "h − x for x − h",
+            _sides(lambda f, x, h: (f(x) - f(h - x)) / h, _forward),
+            "as if one of the ends were h − x. The one due is x − h: from x back by h.",
+        ),
+        Mistake(
+            "half of the step",
+            _sides(lambda f, x, h: _backward(f, x, h / 2), lambda f, x, h: _forward(f, x, h / 2)),
+            "your secants reach half as far as they should: from x − h to x, and from x to x + h.",
+        ),
+        Mistake(
+            "mirrored at 0 instead of at x",
+            _sides(lambda f, x, h: (f(-x) - f(-x - h)) / h, _forward),
+            "as if one of the two secants lay at −x. Left of x means back by h: x − h.",
+            also=(
+                _sides(lambda f, x, h: -(f(-x - h) - f(-x)) / h, _forward),
+                _sides(lambda f, x, h: (f(-x + h) - f(-x)) / h, _forward),
+            ),
+        ),
+    ],
+    hints=[
+        "The left secant goes from x − h to x, the right one from x to x + h.",
+        "Left: `(f(x) - f(x - h)) / h`. The right one has the same form. `return left, right`.",
+    ],
+    stub="def sides(f, x, h):\n    left = ...\n    right = ...\n    return left, right\n",
+    answer=(
+        "def sides(f, x, h):\n"
+        "    left = (f(x) - f(x - h)) / h\n"
+        "    right = (f(x + h) - f(x)) / h\n"
+        "    return left, right\n"
+    ),
+    praise="Where the two approach different slopes there is a corner, and no derivative.",
+)
+
+
+def _wrong_at(number):
+    """Whether the answer to this one of the five questions, counted from 1, is wrong."""
+
+    def fits(value):
+        told = np.asarray(value)
+        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
+        return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
+
+    return fits
+
+
+differentiable = Exercise(
+    key="limits.differentiable",
+    title="Is there a derivative?",
+    difficulty=1,
+    right=lambda: np.array([False, True, True, False, False]),
+    mistakes=[
+        Mistake(
+            "continuous taken for differentiable",
+            [True, True, True, True, True],
+            "none of the five jumps, and that isn't enough. At which of them do secants from the left "
+            "and from the right approach one slope, a number?",
+        ),
+        Mistake(
+            "no derivative anywhere",
+            [False, False, False, False, False],
+            "two of the five do have one. At which do secants from both sides settle on one number?",
+        ),
+        Mistake(
+            "as the central difference has it",
+            [True, True, True, False, True],
+            "of the first and the fifth function the central difference says 0, for every h. It averages "
+            "the sides: look at each side by itself.",
+        ),
+        Mistake(
+            "only the corner found",
+            [False, True, True, True, True],
+            "the one corner at these places is found. But secants may fail to settle on a number in other "
+            "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+            also=(
+                Also(
+                    [False, True, False, True, True],
+                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
+                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
+                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
+                ),
+            ),
+        ),
+        Mistake(
+            "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
+            [False, False, False, True, True],
+            "whether there is a derivative is decided by the secants at that place, not by how the "
+            "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
+        ),
+        Mistake(
+            "yes and no exchanged",
+            [True, False, False, True, True],
+            "the other way round: True where there is a derivative.",
+        ),
+        Mistake(
+            "a corner overlooked",
+            [True, True, True, False, False],
+            "|x − 5| at 5 is |x| at 0, moved. What are its slopes on both sides?",
+            fits=_wrong_at(1),
+        ),
+        Mistake(
+            "a derivative overlooked, of x·|x| at 0",
+            [False, True, False, False, False],
+            "|x| has a corner at 0, but x·|x| is x² on the right and −x² on the left. What slopes do "
+            "those have at 0?",
+            fits=_wrong_at(3),
+        ),
+        Mistake(
+            "a derivative overlooked, of ReLU at 2",
+            [False, False, True, False, False],
+            "ReLU has its corner at 0. The question is asked at 2, and a derivative belongs to "
+            "a place.",
+            fits=_wrong_at(2),
+        ),
+        Mistake(
+            "a vertical tangent taken for a derivative",
+            [False, True, True, True, False],
+            "the secants of ∛x at 0 get steeper without end: 1/h^(2/3). They approach no number.",
+            fits=_wrong_at(4),
+        ),
+        Mistake(
+            "wiggles forgotten",
+            [False, True, True, False, True],
+            "x·sin(1/x) is squeezed to 0 at 0, so it is continuous there. But its secants through 0 "
+            "have slope sin(1/h), and that never settles.",
+            fits=_wrong_at(5),
+        ),
+    ],
+    hints=[
+        "Put each into `one_sided` at its place, and bring h down. Do both slopes settle? On one?",
+        "For 3: x·|x| is x² to the right of 0 and −x² to the left.",
+        "For 5: the slope of the secant from 0 to h is h·sin(1/h)/h = sin(1/h).",
+    ],
+    stub="differentiable = [..., ..., ..., ..., ...]  # True or False for each\n",
+    answer="differentiable = [False, True, True, False, False]\n",
+    praise=(
+        "A corner, a place beside a corner, two arms that meet smoothly, a vertical tangent, and "
+        "slopes that never settle."
+    ),
+)
+
+
+def _line_error(f, x, m, h):
+    return (f(x + h) - f(x) - m * h) / h
+
+
+def _turned_lines(chance):
+    h = chance.one_of(1, 1, -1) * chance.step()
+    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, h
+
+
+line_error = Exercise(
+    key="limits.line_error",
+    title="How far a line is off, for each unit of h",
+    difficulty=2,
+    right=_line_error,
+    probes=[
+        (_square, 1.0, 1.5, 0.5),
+        (_square, 3.0, 6.0, 0.1),
+        (_down, 2.0, -1.0, 0.25),
+        (_exp, 0.0, 0.0, 0.25),
+        (_cubic, -1, 2, 1),
+        (_exp, 0.5, 0.55, 0.5),
+        (_square, 150.0, -40.0, 2.5),
+    ],
+    draw=_turned_lines,
+    corners=(
+        (_square, 0.0, 0.0, 0.5),
+        (_square, 1.0, 0.0, 0.5),
+        (_down, 2.0, -3.0, 0.5),
+        (_exp, 0.0, 1.0, -0.25),
+        (_square, -1, 3, -1),
+        (_cubic, 0.0, 2.0, 0.1),
+        (_sin, 0.0, -1.0, 0.25),
+    ),
+    mistakes=[
+        Mistake(
+            "the error itself",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h,
+            "that is the error. Where f is continuous it goes to 0 with h for every line; what tells "
+            "lines apart is the error divided by h.",
+            also=(
+                Also(
+                    lambda f, x, m, h: f(x) + m * h - f(x + h),
+                    "that is the error, with its sign turned round. Where f is continuous it goes to 0 "
+                    "with h for every line; what tells lines apart is the error divided by h.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the line not through the point",
+            lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
+            "with the height m·(x + h) a line goes through (0, 0). Ours goes through (x, f(x)):"
+            " start at f(x), and climb m for each unit of h.",
+        ),
+        Mistake(
+            "f(x) left out of the line",
+            lambda f, x, m, h: (f(x + h) - m * h) / h,
+            "the line's height at x + h is f(x) + m·h, since it goes through the point (x, "
+            "f(x)). Here f(x) isn't taken away.",
+        ),
+        Mistake(
+            "a climb counted from 0",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
+            "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
+            also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),
+        ),
+        Mistake(
+            "m not times h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m) / h,
+            "over a distance of h the line climbs m·h, not m.",
+        ),
+        Mistake(
+            "the line left out",
+            lambda f, x, m, h: (f(x + h) - f(x)) / h,
+            "that is the slope of the secant, so m doesn't come into it. By how much is it off m?",
+        ),
+        Mistake(
+            "line minus curve",
+            lambda f, x, m, h: -_line_error(f, x, m, h),
+            "that is minus what is due: take the line's height away from the curve's, over h.",
+        ),
+        Mistake(
+            "only the size",
+            lambda f, x, m, h: abs(_line_error(f, x, m, h)),
+            "the size is right. Keep the sign: where h is positive, it says on which side of "
+            "the line the curve lies.",
+            also=(
+                Also(
+                    lambda f, x, m, h: abs(f(x + h) - f(x) - m * h) / h,
+                    "as if the error lost its sign before it was divided by h. Keep it: it "
+                    "says on which side of the line the curve lies.",
+                ),
+            ),
+        ),
+        Mistake(
+            "missing brackets",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
+            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
+            "is the whole error, with m·h in it, over h: put it in brackets.",
+            also=(
+                lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x + h) - f(x)) / h - m * h,
+                    "only the rise of f is divided by h, and m·h isn’t. Put the whole error "
+                    "in brackets.",
+                ),
+            ),
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
+            "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
+            "minus signs.",
+        ),
+        Mistake(
+            "the larger of two sides",
+            lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
+            "the larger error of both sides came, without its sign, over h. Due is that at x + "
+            "h, with its sign.",
+        ),
+        Mistake(
+            "divided by the size of h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * h) / abs(h),
+            "h may be negative, and then x + h lies on the left. Due is the error over h, with its "
+            "sign: the secant's slope minus m.",
+        ),
+        Mistake(
+            "both sides averaged",
+            lambda f, x, m, h: _central(f, x, h) - m,
+            "that is the central slope, less m. Due is the error at x + h alone, over h.",
+        ),
+        Mistake(
+            "divided by h twice",
+            lambda f, x, m, h: _line_error(f, x, m, h) / h,
+            "you divided by h² in the end. Due is error / h.",
+        ),
+        Mistake(
+            "multiplied by h",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h * h,
+            "you multiplied the error by h. Due is error / h.",
+        ),
+        Mistake(
+            "divided by the place",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h / (x + h),
+            "you divided by where it is. Due is the error for each unit of distance: divide by h.",
+            also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
+        ),
+        Mistake(
+            "the step to x − h",
+            lambda f, x, m, h: _line_error(f, x, m, -h),
+            "you looked at x − h. Due is the error at x + h.",
+            also=(
+                lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x - h) - f(x) - m * h) / h,
+                    "as if f were asked at x − h, and the line at x + h. Due is the error at x "
+                    "+ h.",
+                ),
+            ),
+        ),
+    ],
+    hints=[
+        "The line starts at the height f(x) and climbs m for each unit: how high is it at x + h?",
+        "The error is f(x + h) − (f(x) + m·h). What is still to be done with it?",
+    ],
+    stub="def line_error(f, x, m, h):\n    return ...  # your code here\n",
+    answer="def line_error(f, x, m, h):\n    return (f(x + h) - (f(x) + m * h)) / h\n",
+    praise="It is the slope of the secant minus m. So where f has a derivative it goes to "
+    "f′(x) − m, and that is 0 for the tangent alone: f′(x) is the slope of the best "
+    "line.",
+)
+
+
+def _narrowest(left, right):
+    return (left + right) / 2, abs(left - right) / 2
+
+
+def _fixed_half_width(values, probes):
+    """Whether m is right everywhere, and δ one and the same number."""
+    pairs = [(v, _narrowest(*probe)) for v, probe in zip(values, probes, strict=True)]
+    if not all(np.shape(v) == (2,) and same(v[0], m) for v, (m, _) in pairs):
+        return False
+    return same([v[1] for v in values], [values[0][1]] * len(values))
+
+
+narrowest = Exercise(
+    key="limits.narrowest",
+    title="The narrowest band at a corner",
+    difficulty=2,
+    right=_narrowest,
+    probes=[
+        (-1.0, 1.0),
+        (0.0, 1.0),
+        (3.0, -2.0),
+        (-0.5, -4.0),
+        (2, 7),
+        (1.5, 0),
+        (120.0, -0.002),
+        (2.5, 2.5),
+    ],
+    draw=lambda chance: (chance.number(-9, 9), chance.number(-9, 9)),
+    corners=(
+        (0, 0),
+        (-2, -2),
+        (5, -5),
+        (0, -3),
+        (-4.0, 0),
+        (-7, -2),
+        (3.0, 3.5),
+    ),
+    mistakes=[
+        Mistake(
+            "the whole gap for δ",
+            lambda left, right: ((left + right) / 2, abs(left - right)),
+            "m is right. The band reaches δ to *both* sides of m, so the gap from left to right is 2δ.",
+        ),
+        Mistake(
+            "one side claimed",
+            lambda left, right: (left, abs(left - right)),
+            "claiming one side’s slope leaves the other the whole gap away. Where they differ, "
+            "a number between them is nearer to the further one.",
+            also=(lambda left, right: (right, abs(left - right)),),
+        ),
+        Mistake(
+            "one side forgotten",
+            lambda left, right: (left, 0.0),
+            "where the slopes differ, δ = 0 leaves the other side’s out. The band has to hold "
+            "both.",
+            also=(lambda left, right: (right, 0.0),),
+        ),
+        Mistake(
+            "no width at all",
+            lambda left, right: ((left + right) / 2, 0.0),
+            "m is right. But with δ = 0 the band is a line, and where the slopes differ "
+            "neither lies on it.",
+        ),
+        Mistake(
+            "half the gap, claimed at one side",
+            lambda left, right: (left, abs(left - right) / 2),
+            "this δ is right if m lies halfway between the sides. From one side it doesn’t "
+            "reach the other, where they differ.",
+            also=(lambda left, right: (right, abs(left - right) / 2),),
+        ),
+        Mistake(
+            "the sum for the mean",
+            lambda left, right: (left + right, abs(left - right) / 2),
+            "δ is right. Halfway between the two is half their sum.",
+        ),
+        Mistake(
+            "the sum, and the whole gap",
+            lambda left, right: (left + right, abs(left - right)),
+            "both are twice what is due. Halfway between the two is half their sum, and each is"
+            " half the gap away.",
+        ),
+        Mistake(
+            "half the difference for the mean",
+            lambda left, right: ((right - left) / 2, abs(left - right) / 2),
+            "half of the difference, without its sign, is how far each side is from the "
+            "middle: δ. The middle itself is half of the sum.",
+            also=(
+                lambda left, right: ((left - right) / 2, abs(left - right) / 2),
+                lambda left, right: (abs(left - right) / 2, abs(left - right) / 2),
+                lambda left, right: ((right - left) / 2, (left + right) / 2),
+            ),
+        ),
+        Mistake(
+            "m and δ exchanged",
+            lambda left, right: _narrowest(left, right)[::-1],
+            "both numbers are right, in the wrong order: m first, then δ.",
+        ),
+        Mistake(
+            "δ with a sign",
+            lambda left, right: ((left + right) / 2, (right - left) / 2),
+            "m is right. δ is a distance and isn’t negative, whichever side is steeper: take its size, "
+            "`abs`.",
+            also=(lambda left, right: ((left + right) / 2, (left - right) / 2),),
+        ),
+        Mistake(
+            "0 always claimed",
+            lambda left, right: (0.0, max(abs(left), abs(right))),
+            "0 is halfway only where one slope is minus the other, as for |x|. Elsewhere a "
+            "narrower band would do around another m.",
+        ),
+        Mistake(
+            "0 claimed, with half the gap",
+            lambda left, right: (0.0, abs(left - right) / 2),
+            "δ is right. m lies halfway between the two slopes, and that is 0 only where one is"
+            " minus the other.",
+        ),
+        Mistake(
+            "a quarter of the gap",
+            lambda left, right: ((left + right) / 2, abs(left - right) / 4),
+            "m is right. From m to either side it is half the gap.",
+        ),
+        Mistake(
+            "sizes for slopes",
+            lambda left, right: (
+                (abs(left) + abs(right)) / 2,
+                abs(abs(left) - abs(right)) / 2,
+            ),
+            "keep the signs: a slope of −1 is 2 away from a slope of 1.",
+            also=(lambda left, right: ((left + right) / 2, abs(abs(left) - abs(right)) / 2),),
+        ),
+        Mistake(
+            "missing brackets",
+            lambda left, right: (left + right / 2, abs(left - right) / 2),
+            "here only one of the two is halved: Python divides before it adds. Put the sum in "
+            "brackets.",
+            also=(
+                lambda left, right: (left / 2 + right, abs(left - right) / 2),
+                Also(
+                    lambda left, right: (left + right / 2, abs(left - right / 2)),
+                    "Python divides before it adds, or subtracts, so only one of the two is halved. Put "
+                    "the sum in brackets, and the difference as well.",
+                ),
+            ),
+        ),
+        Mistake(
+            "one δ for all corners",
+            lambda left, right: ((left + right) / 2, 0.5),
+            "m is right. The same δ came for all corners; the further apart the two slopes are, the "
+            "wider the band has to be.",
+            fits=_fixed_half_width,
+        ),
+        Mistake(
+            "δ from the sum",
+            lambda left, right: ((left + right) / 2, abs(left + right) / 2),
+            "m is right, and δ is half of the sum, or the size of that. How far each side is "
+            "from m, half the *difference* says.",
+            also=(lambda left, right: ((left + right) / 2, (left + right) / 2),),
+        ),
+        Mistake(
+            "one number only",
+            lambda left, right: abs(left - right) / 2,
+            "one number came, and two are due: `return m, delta`.",
+            also=(lambda left, right: (left + right) / 2,),
+        ),
+        Mistake(
+            "the ends of the band",
+            lambda left, right: (min(left, right), max(left, right)),
+            "those are the two ends of the narrowest band. Due are its middle m, and δ, how "
+            "far each end is from it.",
+            also=(lambda left, right: (left, right), lambda left, right: (right, left)),
+        ),
+        Mistake(
+            "the larger size instead of a distance",
+            lambda left, right: ((left + right) / 2, max(abs(left), abs(right))),
+            "your δ is how far the further one of the two slopes is from 0. Due is how far it is from m.",
+            also=(
+                Also(
+                    lambda left, right: ((left + right) / 2, max(left, right)),
+                    "your δ is the larger slope itself. Due is how far it is from m.",
+                ),
+                Also(
+                    lambda left, right: (
+                        (left + right) / 2,
+                        max(abs(left), abs(right)) - (left + right) / 2,
+                    ),
+                    "your δ is the larger size less m, and where that size belongs to a "
+                    "negative slope it is seldom the distance from m. Subtract first, then "
+                    "take the size.",
+                ),
+            ),
+        ),
+    ],
+    hints=[
+        "Both slopes have to lie in the band from m − δ to m + δ. How long is that band?",
+        "It is 2δ long, and the gap from `left` to `right` must fit in. The narrowest is just so long.",
+        "So m is the middle, `(left + right) / 2`, and δ half the gap, `abs(left - right) / 2`.",
+    ],
+    stub="def narrowest(left, right):\n    m = ...\n    delta = ...\n    return m, delta\n",
+    answer=(
+        "def narrowest(left, right):\n"
+        "    m = (left + right) / 2\n"
+        "    delta = abs(left - right) / 2\n"
+        "    return m, delta\n"
+    ),
+    praise=(
+        "Against any smaller δ no m has an h₀ that wins, so a corner has no limit. And m is what the "
+        "central difference says."
+    ),
+)
+
+
+def _elsewhere(values, probes):
+    """The first step of `escape` at which the slope isn't 1: what is said of it."""
+    for h, (h0,) in zip(values, probes, strict=True):
+        if not abs(np.sin(1 / h) - 1) < 1e-6:
+            sine = apart(1.0, float(np.sin(1 / h)))[1]
+            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {sine}."
+    return "at none of your steps is the slope 1."
+
+
+def _outside(values, probes):
+    """The first step of `escape` that isn't between 0 and h0: what is said of it."""
+    found = ((h, h0) for h, (h0,) in zip(values, probes, strict=True) if not 0 < h <= h0)
+    h, h0 = next(found)
+    bound, step = apart(h0, h)
+    return f"for h₀ = {bound} your step is {step}. It has to be above 0, and at most h₀."
+
+
+def _too_few_turns(values, probes):
+    return (
+        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add more full turns to 1/h: "
+        "where their number is rounded, `np.ceil` rounds it up."
+    )
+
+
+def _steps_with(test):
+    """A `fits` for `escape`: test(h, h0) says yes to every step, all of them numbers and none 0."""
+    return each(lambda h, h0: np.ndim(h) == 0 and h != 0 and bool(test(h, h0)))
+
+
+_at_the_top = _steps_with(lambda h, h0: abs(np.sin(1 / h) - 1) < 1e-6)
+
+
+def _quarter_turn(h0, turns=0.25):
+    """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
+    return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
+
+
+escape = Exercise(
+    key="limits.escape",
+    title="sin(1/h) loses: a step that leaves any band",
+    difficulty=3,
+    right=lambda h0: _quarter_turn(h0),
+    probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
+    corners=(
+        (0.5,),
+        (0.55,),
+        (0.6,),
+        (0.63,),
+        (0.64,),
+        (0.7,),
+        (1,),
+        (2,),
+        (50.0,),
+        (0.127,),
+        (0.1274,),
+        (0.0706,),
+    ),
+    accepts=_not_fixed(
+        lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
+    ),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "the same step for every h₀",
+            lambda h0: _quarter_turn(1e-7),
+            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
+            "turns depend on h₀.",
+            fits=lambda values, probes: (
+                len(set(map(float, values))) == 1 and 0 < values[0] <= min(h0 for (h0,) in probes)
+            ),
+        ),
+        Mistake(
+            "too few turns",
+            lambda h0: 1 / (np.pi / 2 + 2 * np.pi * np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))),
+            _too_few_turns,
+            fits=lambda values, probes: _at_the_top(values, probes) and min(values) < 0,
+        ),
+        Mistake(
+            "longer than h₀",
+            lambda h0: 2 / np.pi,
+            "sin(1/h) is 1 at your steps, but not each of them is as short as the h₀ that was "
+            "named. Add full turns, 2π each, to 1/h until h is short enough.",
+            fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
+        ),
+        Mistake(
+            "1/h instead of h",
+            lambda h0: 1 / _quarter_turn(h0),
+            "that is 1/h for a step that would do. The step is one over it.",
+        ),
+        Mistake(
+            "−1 instead of 1",
+            lambda h0: _quarter_turn(h0, 0.75),
+            "there the slope is −1, or next to it. The top of the sine, 1, is half a turn, π, "
+            "away.",
+            fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
+        ),
+        Mistake(
+            "half turns for full ones",
+            lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
+            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, "
+            "apart. A full turn "
+            "is 2π.",
+            fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
+        ),
+        Mistake(
+            "a step to the left",
+            lambda h0: -_quarter_turn(h0),
+            "your step is negative. Ask for 0 < h ≤ h₀.",
+            also=(lambda h0: -_quarter_turn(h0, 0.75),),
+        ),
+        Mistake(
+            "a fixed share of h₀",
+            lambda h0: h0,
+            "at h₀ itself, or at a fixed part or multiple of it, sin(1/h) may be anything from "
+            "−1 to 1. Look for an h up to h₀ at which 1/h is a quarter turn, π/2, and some "
+            "full turns.",
+            also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
+            fits=lambda values, probes: (
+                min(values) > 0
+                and np.ptp(shares := [v / h0 for v, (h0,) in zip(values, probes, strict=True)])
+                < 1e-9 * min(shares)
+            ),
+        ),
+        Mistake(
+            "where the sine is 0",
+            lambda h0: _quarter_turn(h0, 0.0),
+            "the sine of 1/h is 0 there, or next to it, as at every multiple of π. It is 1 at "
+            "a quarter turn, π/2, and full turns, 2π each.",
+            fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
+        ),
+        Mistake(
+            "degrees for radians",
+            lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
+            "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
+            fits=_steps_with(lambda h, h0: abs((1 / h - 90) / 360 % 1 - 0.5) > 0.5 - 1e-9),
+        ),
+        Mistake(
+            "the sine of h",
+            lambda h0: np.pi / 2,
+            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h "
+            "= π/2 and full "
+            "turns? (Is your number 1/h, not turned over yet?)",
+            fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
+        ),
+        Mistake(
+            "the slope for the step h₀",
+            lambda h0: np.sin(1 / h0),
+            "sin(1/h₀) came, the slope of the secant from 0 to h₀. Due is a step h, not a slope: one "
+            "up to h₀, for which sin(1/h) is 1.",
+        ),
+        Mistake(
+            "a step that isn't between 0 and h₀",
+            lambda h0: 0.0,
+            _outside,
+            fits=_some(lambda h, h0: not 0 < h <= h0),
+        ),
+        Mistake(
+            "another slope than 1",
+            lambda h0: 1 / (1 + 2 * np.pi * np.ceil(1 / h0)),
+            _elsewhere,
+            fits=_some(lambda h, h0: abs(np.sin(1 / h) - 1) >= 1e-6),
+        ),
+    ],
+    hints=[
+        "The sine is 1 at π/2, and again after each full turn: at π/2 + 2πk for each whole k.",
+        "So 1/h = π/2 + 2πk, and h = 1 / (π/2 + 2πk). How large must k be for h ≤ h₀?",
+        "2πk ≥ 1/h₀ is enough: `k = np.ceil(1 / h0 / (2 * np.pi))`. `np.ceil` rounds up.",
+    ],
+    stub="def escape(h0):\n    return ...  # your code here\n",
+    answer=(
+        "def escape(h0):\n"
+        "    k = np.ceil(1 / h0 / (2 * np.pi))\n"
+        "    return 1 / (np.pi / 2 + 2 * np.pi * k)\n"
+    ),
+    praise=(
+        "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
+        "within ½ of both, so there is no limit."
+    ),
 )
 
 
@@ -1020,871 +2162,266 @@ good_step = Exercise(
     praise="A step of about ∛ε, times |x| where that is above 1 (anything within a factor of "
     "30 passes).",
 )
-
-
-def _one_sided(f, x, h):
-    return _backward(f, x, h), _forward(f, x, h)
-
-
-_abs = _named("|x|")(lambda x: abs(x))
 _hardly = _named("0.07·|x| left of 0, else 0")(lambda x: 0.07 * max(0.0, -x))
 _slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
 _slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))
-_relu = _named("ReLU")(lambda x: max(0.0, x))
-_bent = _named("x² or 3x − 2")(lambda x: x**2 if x < 1 else 3 * x - 2)
-_roof = _named("5 − |x − 2|")(lambda x: 5 - abs(x - 2))
 
 
-def _corners(chance):
-    """A function of one number with a corner at or near x, or a smooth one; left steeper or right."""
-    x, left, right = chance.number(-3, 3), chance.number(-3, 3, 1), chance.number(-3, 3, 1)
+def _kinked_or_not(chance):
+    """A function of one number with a corner or a jump at x, or beside it, or a curve; and x."""
+    x, left = chance.number(-3, 3), chance.number(-3, 3, 1)
+    right = left + chance.one_of(-4, -2, -0.5, 0, 0.5, 2, 4)
+    up, place = chance.in_turn(0, 0, 2, 0), x + chance.in_turn(0, 0, 0, 0.5)
 
     def kinked(t):
-        return left * (t - x) if t < x else right * (t - x)
+        return left * (t - place) if t < place else up + right * (t - place)
 
-    kinked.label = f"{left:g}·(x − {x:g}) left of {x:g}, {right:g}·(x − {x:g}) right of it"
-    return chance.in_turn(kinked, chance.curve()), x, chance.step()
-
-
-def _sides(left, right):
-    return lambda f, x, h: (left(f, x, h), right(f, x, h))
+    run = f"(x − {place:g})"
+    kinked.label = f"{left:g}·{run} left of {place:g}, {up:g} + {right:g}·{run} from there on"
+    return chance.in_turn(kinked, kinked, chance.curve()), x
 
 
-def _rise_left(f, x, h):
-    return f(x) - f(x - h)
+def _gap(f, x, h=1e-6):
+    return _forward(f, x, h) - _backward(f, x, h)
 
 
-def _rise_right(f, x, h):
-    return f(x + h) - f(x)
+def _another_limit(values, probes):
+    """Whether True or False came: True for all gaps above one number that isn't 0.1, and no others."""
+    if any(value not in (0, 1) for value in values):
+        return False
+    gaps = [abs(_gap(f, x)) for f, x in probes]
+    told = [gap for gap, value in zip(gaps, values, strict=True) if value]
+    passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
+    return bool(told) and bool(passed) and min(told) > 1e-4 and max(passed) < min(told)
 
 
-def _turned(side):
-    return lambda f, x, h: -side(f, x, h)
+_jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
+_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
 
 
-def _bare_left(f, x, h):
-    return f(x) - f(x - h) / h
-
-
-def _bare_right(f, x, h):
-    return f(x + h) - f(x) / h
-
-
-one_sided = Exercise(
-    key="limits.one_sided",
-    title="The slopes on both sides",
-    difficulty=1,
-    right=_one_sided,
-    probes=[
-        (_abs, 0.0, 0.1),
-        (_relu, 0.0, 0.01),
-        (_bent, 1.0, 0.1),
-        (_exp, 0.5, 0.2),
-        (_roof, 2.0, 0.1),
-        (_bent, 1, 0.5),
-        (_square, -2, 1),
-        (_bent, 150.0, 2.5),
-    ],
-    draw=_corners,
-    corners=(
-        (_square, 0.0, 0.5),
-        (_abs, 0, 1),
-        (_abs, 0.1, 0.1),
-        (_abs, -0.1, 0.1),
-        (_square, 0.5, 1.0),
-        (_down, 1.0, 0.25),
-        (_relu, 3, 2),
-    ),
-    mistakes=[
-        Mistake(
-            "left and right exchanged",
-            _sides(_forward, _backward),
-            "both slopes are right, in the wrong order: left first.",
-        ),
-        Mistake(
-            "the left rise turned round",
-            _sides(_turned(_backward), _forward),
-            "the left slope is minus what is due, as where f(x − h) − f(x), which goes from x to "
-            "x − h, is taken over a run of +h. Each difference must go the way of its run.",
-        ),
-        Mistake(
-            "the right rise turned round",
-            _sides(_backward, _turned(_forward)),
-            "the right slope is minus what is due, as where f(x) − f(x + h), which goes from "
-            "x + h to x, is taken over a run of +h. Each difference must go the way of its run.",
-        ),
-        Mistake(
-            "both signs turned round",
-            _sides(_turned(_backward), _turned(_forward)),
-            "the sizes are right. Each rise is the height where its secant ends minus that where "
-            "it begins: from x − h to x, and from x to x + h.",
-        ),
-        Mistake(
-            "not divided",
-            _sides(_rise_left, _rise_right),
-            "those are the rises. Each is still to be divided by its run, h.",
-            also=(
-                Also(
-                    _sides(_turned(_rise_left), _rise_right),
-                    "those are differences of heights, not divided yet. The right one is over a run of h; "
-                    "the left one goes from x to x − h, and its run is −h.",
-                ),
-            ),
-        ),
-        Mistake(
-            "divided by 2h",
-            _sides(
-                lambda f, x, h: _backward(f, x, h) / 2,
-                lambda f, x, h: _forward(f, x, h) / 2,
-            ),
-            "each secant here has one end at x, so its run is h.",
-        ),
-        Mistake(
-            "missing brackets",
-            _sides(_bare_left, _bare_right),
-            "Python divides before it subtracts. Put each rise in brackets.",
-            also=(_sides(_bare_left, _forward), _sides(_backward, _bare_right)),
-        ),
-        Mistake(
-            "the right slope twice",
-            _sides(_forward, _forward),
-            "both are the slope on the right. For the left one, step to x − h.",
-        ),
-        Mistake(
-            "the left slope twice",
-            _sides(_backward, _backward),
-            "both are the slope on the left. For the right one, step to x + h.",
-        ),
-        Mistake(
-            "the central slope twice",
-            _sides(_central, _central),
-            "the average of both sides came, twice, and that hides a corner, which is what we "
-            "are after. Take each side by itself.",
-        ),
-        Mistake(
-            "the average of both",
-            _central,
-            "one number came, the average of both slopes, which hides a corner. Two are due: "
-            "`return left, right`.",
-        ),
-        Mistake(
-            "a central slope on one side",
-            _sides(_central, _forward),
-            "as if one of the secants went from x − h to x + h. Each of the two has one end at x.",
-            also=(_sides(_backward, _central), _sides(_central, _backward)),
-        ),
-        Mistake(
-            "the smaller first",
-            lambda f, x, h: tuple(sorted(_one_sided(f, x, h))),
-            "you sorted the two. The left one comes first, also where it is the larger.",
-        ),
-        Mistake(
-            "the larger first",
-            lambda f, x, h: tuple(sorted(_one_sided(f, x, h), reverse=True)),
-            "you sorted the two. The left one comes first, also where it is the smaller.",
-        ),
-        Mistake(
-            "only the sizes",
-            lambda f, x, h: tuple(abs(s) for s in _one_sided(f, x, h)),
-            "you took the sizes. Keep each sign: it says whether the secant climbs or falls.",
-        ),
-        Mistake(
-            "the heights instead of the slopes",
-            _sides(lambda f, x, h: f(x - h), lambda f, x, h: f(x + h)),
-            "those are heights. Each slope is the difference of two heights, over h.",
-        ),
-        Mistake(
-            "heights divided by h",
-            _sides(lambda f, x, h: f(x - h) / h, lambda f, x, h: f(x + h) / h),
-            "h divides whole heights. Each slope is the *difference* of two heights, over h.",
-        ),
-        Mistake(
-            "divided by the place",
-            _sides(
-                lambda f, x, h: (f(x) - f(x - h)) / (x - h),
-                lambda f, x, h: (f(x + h) - f(x)) / (x + h),
-            ),
-            "x − h, x and x + h are places. The run is how far it is from one to the next: h.",
-            also=(
-                _sides(
-                    lambda f, x, h: np.divide(f(x) - f(x - h), x),
-                    lambda f, x, h: np.divide(f(x + h) - f(x), x),
-                ),
-            ),
-        ),
-        Mistake(
-            "the places instead of the slopes",
-            lambda f, x, h: (x - h, x + h),
-            "x − h and x + h are places. How high is the curve at each, and at x?",
-        ),
-        Mistake(
-            "one of the two not divided",
-            _sides(_backward, _rise_right),
-            "one of the two is a slope, the other still a rise: each is to be divided by h.",
-            also=(_sides(_rise_left, _forward),),
-        ),
-        Mistake(
-            "heights added",
-            _sides(lambda f, x, h: (f(x) + f(x - h)) / h, lambda f, x, h: (f(x + h) + f(x)) / h),
-            "as if there were a plus in it. Each rise is a *difference* of two heights.",
-        ),
-        Mistake(
-            "multiplied by h",
-            _sides(
-                lambda f, x, h: _rise_left(f, x, h) * h, lambda f, x, h: _rise_right(f, x, h) * h
-            ),
-            "the rises are multiplied by h. A slope is rise over run: divide.",
-        ),
-        Mistake(
-            "both steps over h",
-            _sides(_backward, lambda f, x, h: (f(x + h) - f(x - h)) / h),
-            "as if one of the rises went from x − h to x + h. Each of the two has one end at "
-            "x, and the run h.",
-            also=(_sides(lambda f, x, h: (f(x + h) - f(x - h)) / h, _forward),),
-        ),
-        Mistake(
-            "how far apart the two are",
-            lambda f, x, h: _forward(f, x, h) - _backward(f, x, h),
-            "one number came, the difference of the two slopes, with its sign or without. Both "
-            "slopes are due: `return left, right`.",
-            also=(
-                lambda f, x, h: _backward(f, x, h) - _forward(f, x, h),
-                lambda f, x, h: abs(_backward(f, x, h) - _forward(f, x, h)),
-            ),
-        ),
-        Mistake(
-            "one slope and its negative",
-            _sides(_turned(_forward), _forward),
-            "the slope on the left that came is minus that on the right, or the other way round. Measure "
-            "each side by itself: they needn't be opposite.",
-            also=(_sides(_backward, _turned(_backward)),),
-        ),
-        Mistake(
-            "one side only",
-            _backward,
-            "one number came, and two are due: `return left, right`.",
-            also=(_forward,),
-        ),
-        Mistake(
-            "the secants end in other places",
-            _sides(lambda f, x, h: _backward(f, x - h, h), lambda f, x, h: _forward(f, x + h, h)),
-            "your secants don't both have an end at x. The left one goes from x − h to x, the right "
-            "one from x to x + h.",
-            also=(
-                _sides(lambda f, x, h: _backward(f, x - h, h), _forward),
-                _sides(_backward, lambda f, x, h: _forward(f, x + h, h)),
-            ),
-        ),
-        Mistake(
-            "another step than h",
-            lambda f, x, h: _one_sided(f, x, 1e-7),
-            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
-            "a number in your code where `h` is due?",
-            fits=each(lambda value, f, x, h: same(value, _one_sided(f, x, 1e-6), 0.01, 0.01)),
-        ),
-        Mistake(
-            "h − x for x − h",
-            _sides(lambda f, x, h: (f(x) - f(h - x)) / h, _forward),
-            "as if one of the ends were h − x. The one due is x − h: from x back by h.",
-        ),
-        Mistake(
-            "half of the step",
-            _sides(lambda f, x, h: _backward(f, x, h / 2), lambda f, x, h: _forward(f, x, h / 2)),
-            "your secants reach half as far as they should: from x − h to x, and from x to x + h.",
-        ),
-        Mistake(
-            "mirrored at 0 instead of at x",
-            _sides(lambda f, x, h: (f(-x) - f(-x - h)) / h, _forward),
-            "as if one of the two secants lay at −x. Left of x means back by h: x − h.",
-            also=(
-                _sides(lambda f, x, h: -(f(-x - h) - f(-x)) / h, _forward),
-                _sides(lambda f, x, h: (f(-x + h) - f(-x)) / h, _forward),
-            ),
-        ),
-    ],
-    hints=[
-        "The left secant goes from x − h to x, the right one from x to x + h.",
-        "Left: `(f(x) - f(x - h)) / h`. The right one has the same form. `return left, right`.",
-    ],
-    stub="def sides(f, x, h):\n    left = ...\n    right = ...\n    return left, right\n",
-    answer=(
-        "def sides(f, x, h):\n"
-        "    left = (f(x) - f(x - h)) / h\n"
-        "    right = (f(x + h) - f(x)) / h\n"
-        "    return left, right\n"
-    ),
-    praise="Where the two approach different slopes there is a corner, and no derivative.",
-)
-
-
-SLOPE_THERE = 3.0  # the secant of 3x² at 1 is off by this many times the step
-
-
-def _h0(shorter):
-    """A `fits` for `within`: shorter(h0, δ) says yes at every δ."""
-    return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
-
-
-def _some(test):
-    """A `fits`: all values are numbers, and test(value, input) says yes somewhere."""
-
-    def fits(values, probes):
-        alone = all(np.ndim(value) == 0 and np.isreal(value) for value in values)
-        return alone and any(test(v, *probe) for v, probe in zip(values, probes, strict=True))
-
-    return fits
-
-
-def _off_by(values, probes):
-    """Of the steps of `within` the one that is too long by most, its δ, and how far it is off."""
-    h0, (delta,) = max(zip(values, probes, strict=True), key=lambda pair: pair[0] / pair[1][0])
-    due, came = apart(delta, SLOPE_THERE * h0)
-    return h0, due, came
-
-
-def _elsewhere(values, probes):
-    """The first step of `escape` at which the slope isn't 1: what is said of it."""
-    for h, (h0,) in zip(values, probes, strict=True):
-        if not abs(np.sin(1 / h) - 1) < 1e-6:
-            sine = apart(1.0, float(np.sin(1 / h)))[1]
-            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {sine}."
-    return "at none of your steps is the slope 1."
-
-
-def _outside(values, probes):
-    """The first step of `escape` that isn't between 0 and h0: what is said of it."""
-    found = ((h, h0) for h, (h0,) in zip(values, probes, strict=True) if not 0 < h <= h0)
-    h, h0 = next(found)
-    bound, step = apart(h0, h)
-    return f"for h₀ = {bound} your step is {step}. It has to be above 0, and at most h₀."
-
-
-def _too_few_turns(values, probes):
-    return (
-        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add more full turns to 1/h: "
-        "where their number is rounded, `np.ceil` rounds it up."
+def _kink(left, right):
+    return _named(f"{left:g}·x left of 0, {right:g}·x right of it")(
+        lambda x: left * x if x < 0 else right * x
     )
 
 
-def _steps_with(test):
-    """A `fits` for `escape`: test(h, h0) says yes to every step, all of them numbers and none 0."""
-    return each(lambda h, h0: np.ndim(h) == 0 and h != 0 and bool(test(h, h0)))
-
-
-def _not_fixed(test):
-    """An `accepts`: test says yes at each probe, and not to one and the same step for all of them."""
-
-    def fits(values, probes):
-        return each(test)(values, probes) and len(set(map(float, values))) > 1
-
-    return fits
-
-
-within = Exercise(
-    key="limits.within",
-    title="The limit by hand: short enough for any δ",
-    difficulty=2,
-    right=lambda delta: delta / SLOPE_THERE,
-    probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
-    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
-    corners=((1,), (3,), (6.0,), (1e5,)),
-    accepts=_not_fixed(
-        lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
-    ),
-    atol=0.0,
-    mistakes=[
-        Mistake(
-            "the square of δ",
-            lambda delta: delta**2,
-            "δ² does get smaller with δ. But as soon as δ is above 1/3 it is longer than δ/3, and with "
-            "such a step the slope is off by more than δ. Solve 3h = δ for h.",
-            also=(
-                Also(
-                    lambda delta: delta**2 / 3,
-                    "δ²/3 does get smaller with δ. But as soon as δ is above 1 it is longer than δ/3, and "
-                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
-                ),
-                Also(
-                    lambda delta: delta**2 / 6,
-                    "δ²/6 does get smaller with δ. But as soon as δ is above 2 it is longer than δ/3, and "
-                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
-                ),
-            ),
-        ),
-        Mistake(
-            "short enough for x², not for 3x²",
-            lambda delta: delta,
-            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work "
-            "the quotient "
-            "out: by what multiple of h does it miss 6?",
-            also=(lambda delta: delta / 2,),
-        ),
-        Mistake(
-            "multiplied instead of divided",
-            lambda delta: 3 * delta,
-            "the slope is off by 3h, and that must be at most δ. Solve 3h = δ for h.",
-            also=(lambda delta: 6 * delta,),
-        ),
-        Mistake(
-            "the slope instead of the step",
-            lambda delta: 6 + delta,
-            "that is a slope, 6 or an end of the band around it. What is asked for is a step: "
-            "how far may h be from 0?",
-            also=(
-                lambda delta: 6 - delta,
-                lambda delta: 6.0,
-            ),
-        ),
-        Mistake(
-            "divided by δ",
-            lambda delta: 6 / delta,
-            "a smaller δ makes your h₀ longer, and a small δ needs a short one. The slope is "
-            "off by 3h: solve 3h = δ for h.",
-            also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
-        ),
-        Mistake(
-            "the slope of a secant",
-            lambda delta: 6 + 3 * delta,
-            "that is how steep the secant with the step δ is. Asked is how long a step may be.",
-            rtol=2e-3,
-        ),
-        Mistake(
-            "the same step for every δ",
-            lambda delta: 0.001,
-            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
-            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
-        ),
-        Mistake(
-            "no step at all",
-            lambda delta: 0.0,
-            "with h₀ = 0 there is no step left: h itself is never 0.",
-        ),
-        Mistake(
-            "a negative step",
-            lambda delta: -delta / 3,
-            "h₀ bounds the size of h, |h| ≤ h₀, so it is positive.",
-            fits=_h0(lambda h0, delta: h0 < 0),
-        ),
-        Mistake(
-            "both ends of the steps",
-            lambda delta: (-delta / 3, delta / 3),
-            "one number is due, h₀: the steps go from −h₀ to h₀.",
-        ),
-        Mistake(
-            "a root of δ",
-            lambda delta: np.sqrt(delta / 3),
-            "the slope of 3x² is off by a multiple of h, not of h². For a small δ its root is much "
-            "larger than δ.",
-            also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
-        ),
-        Mistake(
-            "the 6 left in",
-            lambda delta: (delta - 6) / 3,
-            "as if a 6 were left in h₀. The slope is 6 + 3h, so it is off by 3h alone: the 6 "
-            "drops out, and 3h is to be at most δ.",
-            also=(
-                lambda delta: delta - 6,
-                lambda delta: (delta + 6) / 3,
-                lambda delta: (6 - delta) / 3,
-                lambda delta: abs(delta - 6) / 3,
-                lambda delta: abs(delta - 6),
-                lambda delta: (delta - 6) / 6,
-                lambda delta: delta / 3 - 6,
-                lambda delta: delta / 3 + 6,
-                lambda delta: (delta - 6) / 9,
-            ),
-        ),
-        Mistake(
-            "no step for some δ",
-            lambda delta: delta / 3 - 0.001,
-            lambda values, probes: (
-                "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
-                    *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
-                )
-            ),
-            fits=_some(lambda h0, delta: h0 <= 0),
-        ),
-        Mistake(
-            "too long a step for some δ",
-            lambda delta: delta / 3 + 0.0001,
-            lambda values, probes: (
-                "at δ = {1} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2}, more "
-                "than δ.".format(*_off_by(values, probes))
-            ),
-            fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
-        ),
-    ],
-    hints=[
-        "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
-        "It misses 6 by 3h. Which h make |3h| at most δ?",
-    ],
-    stub="def within(delta):\n    return ...  # your code here\n",
-    answer="def within(delta):\n    return delta / 3\n",
-    praise="Whatever δ is named, steps up to δ/3 stay inside: that is what lim = 6 means.",
-)
-
-
-_at_the_top = _steps_with(lambda h, h0: abs(np.sin(1 / h) - 1) < 1e-6)
-
-
-def _quarter_turn(h0, turns=0.25):
-    """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
-    return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
-
-
-escape = Exercise(
-    key="limits.escape",
-    title="sin(1/h) loses: a step that leaves any band",
-    difficulty=3,
-    right=lambda h0: _quarter_turn(h0),
-    probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
-    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
-    corners=(
-        (0.5,),
-        (0.55,),
-        (0.6,),
-        (0.63,),
-        (0.64,),
-        (0.7,),
-        (1,),
-        (2,),
-        (50.0,),
-        (0.127,),
-        (0.1274,),
-        (0.0706,),
-    ),
-    accepts=_not_fixed(
-        lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
-    ),
-    atol=0.0,
-    mistakes=[
-        Mistake(
-            "the same step for every h₀",
-            lambda h0: _quarter_turn(1e-7),
-            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
-            "turns depend on h₀.",
-            fits=lambda values, probes: (
-                len(set(map(float, values))) == 1 and 0 < values[0] <= min(h0 for (h0,) in probes)
-            ),
-        ),
-        Mistake(
-            "too few turns",
-            lambda h0: 1 / (np.pi / 2 + 2 * np.pi * np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))),
-            _too_few_turns,
-            fits=lambda values, probes: _at_the_top(values, probes) and min(values) < 0,
-        ),
-        Mistake(
-            "longer than h₀",
-            lambda h0: 2 / np.pi,
-            "sin(1/h) is 1 at your steps, but not each of them is as short as the h₀ that was "
-            "named. Add full turns, 2π each, to 1/h until h is short enough.",
-            fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
-        ),
-        Mistake(
-            "1/h instead of h",
-            lambda h0: 1 / _quarter_turn(h0),
-            "that is 1/h for a step that would do. The step is one over it.",
-        ),
-        Mistake(
-            "−1 instead of 1",
-            lambda h0: _quarter_turn(h0, 0.75),
-            "there the slope is −1, or next to it. The top of the sine, 1, is half a turn, π, "
-            "away.",
-            fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
-        ),
-        Mistake(
-            "half turns for full ones",
-            lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
-            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, "
-            "apart. A full turn "
-            "is 2π.",
-            fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
-        ),
-        Mistake(
-            "a step to the left",
-            lambda h0: -_quarter_turn(h0),
-            "your step is negative. Ask for 0 < h ≤ h₀.",
-            also=(lambda h0: -_quarter_turn(h0, 0.75),),
-        ),
-        Mistake(
-            "a fixed share of h₀",
-            lambda h0: h0,
-            "at h₀ itself, or at a fixed part or multiple of it, sin(1/h) may be anything from "
-            "−1 to 1. Look for an h up to h₀ at which 1/h is a quarter turn, π/2, and some "
-            "full turns.",
-            also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
-            fits=lambda values, probes: (
-                min(values) > 0
-                and np.ptp(shares := [v / h0 for v, (h0,) in zip(values, probes, strict=True)])
-                < 1e-9 * min(shares)
-            ),
-        ),
-        Mistake(
-            "where the sine is 0",
-            lambda h0: _quarter_turn(h0, 0.0),
-            "the sine of 1/h is 0 there, or next to it, as at every multiple of π. It is 1 at "
-            "a quarter turn, π/2, and full turns, 2π each.",
-            fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
-        ),
-        Mistake(
-            "degrees for radians",
-            lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
-            "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
-            fits=_steps_with(lambda h, h0: abs((1 / h - 90) / 360 % 1 - 0.5) > 0.5 - 1e-9),
-        ),
-        Mistake(
-            "the sine of h",
-            lambda h0: np.pi / 2,
-            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h "
-            "= π/2 and full "
-            "turns? (Is your number 1/h, not turned over yet?)",
-            fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
-        ),
-        Mistake(
-            "the slope for the step h₀",
-            lambda h0: np.sin(1 / h0),
-            "sin(1/h₀) came, the slope of the secant from 0 to h₀. Due is a step h, not a slope: one "
-            "up to h₀, for which sin(1/h) is 1.",
-        ),
-        Mistake(
-            "a step that isn't between 0 and h₀",
-            lambda h0: 0.0,
-            _outside,
-            fits=_some(lambda h, h0: not 0 < h <= h0),
-        ),
-        Mistake(
-            "another slope than 1",
-            lambda h0: 1 / (1 + 2 * np.pi * np.ceil(1 / h0)),
-            _elsewhere,
-            fits=_some(lambda h, h0: abs(np.sin(1 / h) - 1) >= 1e-6),
-        ),
-    ],
-    hints=[
-        "The sine is 1 at π/2, and again after each full turn: at π/2 + 2πk for each whole k.",
-        "So 1/h = π/2 + 2πk, and h = 1 / (π/2 + 2πk). How large must k be for h ≤ h₀?",
-        "2πk ≥ 1/h₀ is enough: `k = np.ceil(1 / h0 / (2 * np.pi))`. `np.ceil` rounds up.",
-    ],
-    stub="def escape(h0):\n    return ...  # your code here\n",
-    answer=(
-        "def escape(h0):\n"
-        "    k = np.ceil(1 / h0 / (2 * np.pi))\n"
-        "    return 1 / (np.pi / 2 + 2 * np.pi * k)\n"
-    ),
-    praise=(
-        "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
-        "within ½ of both, so there is no limit."
-    ),
-)
-
-
-def _narrowest(left, right):
-    return (left + right) / 2, abs(left - right) / 2
-
-
-def _fixed_half_width(values, probes):
-    """Whether m is right everywhere, and δ one and the same number."""
-    pairs = [(v, _narrowest(*probe)) for v, probe in zip(values, probes, strict=True)]
-    if not all(np.shape(v) == (2,) and same(v[0], m) for v, (m, _) in pairs):
+def _divided_by_another(answer, *_):
+    """Whether x² at 0 is called a lie with h = 0.04, by slopes that are 0.08 apart then."""
+    try:
+        return bool(answer(lambda x: x**2, 0.0, 0.04))
+    except TypeError:
         return False
-    return same([v[1] for v in values], [values[0][1]] * len(values))
 
 
-narrowest = Exercise(
-    key="limits.narrowest",
-    title="The narrowest band at a corner",
+def _without_its_h(answer, *_):
+    """Whether x² at 0 is called smooth with h = 0.09, by slopes that are 0.18 apart then."""
+    try:
+        return not answer(lambda x: x**2, 0.0, 0.09)
+    except TypeError:  # it takes no h, so none can be handed to it
+        return False
+
+
+lies = Exercise(
+    key="limits.lies",
+    title="A computed slope that lies, caught",
     difficulty=2,
-    right=_narrowest,
-    probes=[
-        (-1.0, 1.0),
-        (0.0, 1.0),
-        (3.0, -2.0),
-        (-0.5, -4.0),
-        (2, 7),
-        (1.5, 0),
-        (120.0, -0.002),
-        (2.5, 2.5),
+    forbids=[
+        Forbidden(
+            "wrong for h = 0.09",
+            "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
+            "to the right are 0.18 apart then. Is the step to each side the `h` that comes in?",
+            seen=_without_its_h,
+        ),
+        Forbidden(
+            "wrong for h = 0.04",
+            "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
+            "to the right are 0.08 apart then, less than 0.1. Is the step to each side the `h` that "
+            "comes in, and divided by?",
+            seen=_divided_by_another,
+        ),
     ],
-    draw=lambda chance: (chance.number(-9, 9), chance.number(-9, 9)),
+    right=lambda f, x: abs(_gap(f, x)) > 0.1,
+    probes=[
+        (_abs, 0.0),
+        (_relu, 0.0),
+        (_relu, 2.0),
+        (_roof, 2.0),
+        (_jump, 0.0),
+        (_small_jump, 0.0),
+        (np.exp, 2.0),
+        (np.cos, 0.0),
+        (_bent, 1.0),
+        (_slight, 0.0),
+        (_slighter, 0.0),
+        (_hardly, 0.0),
+        (_kink(2.0, 2.11), 0.0),
+        (_kink(-2.0, -2.09), 0.0),
+        (_kink(-3.0, -3.0), 2),
+    ],
+    draw=_kinked_or_not,
     corners=(
-        (0, 0),
-        (-2, -2),
-        (5, -5),
-        (0, -3),
-        (-4.0, 0),
-        (-7, -2),
-        (3.0, 3.5),
+        (_kink(1.0, -1.0), 0.0),
+        (_kink(0.0, -0.15), 0.0),
+        (_kink(5.0, 5.05), 0.0),
+        (_kink(-2.0, -2.2), 0.0),
+        (_kink(0.26, 0.34), 0),
+        (_kink(0.26, 0.38), 0),
+        (_roof, 2),
     ),
     mistakes=[
         Mistake(
-            "the whole gap for δ",
-            lambda left, right: ((left + right) / 2, abs(left - right)),
-            "m is right. The band reaches δ to *both* sides of m, so the gap from left to right is 2δ.",
-        ),
-        Mistake(
-            "one side claimed",
-            lambda left, right: (left, abs(left - right)),
-            "claiming one side’s slope leaves the other the whole gap away. Where they differ, "
-            "a number between them is nearer to the further one.",
-            also=(lambda left, right: (right, abs(left - right)),),
-        ),
-        Mistake(
-            "one side forgotten",
-            lambda left, right: (left, 0.0),
-            "where the slopes differ, δ = 0 leaves the other side’s out. The band has to hold "
-            "both.",
-            also=(lambda left, right: (right, 0.0),),
-        ),
-        Mistake(
-            "no width at all",
-            lambda left, right: ((left + right) / 2, 0.0),
-            "m is right. But with δ = 0 the band is a line, and where the slopes differ "
-            "neither lies on it.",
-        ),
-        Mistake(
-            "half the gap, claimed at one side",
-            lambda left, right: (left, abs(left - right) / 2),
-            "this δ is right if m lies halfway between the sides. From one side it doesn’t "
-            "reach the other, where they differ.",
-            also=(lambda left, right: (right, abs(left - right) / 2),),
-        ),
-        Mistake(
-            "the sum for the mean",
-            lambda left, right: (left + right, abs(left - right) / 2),
-            "δ is right. Halfway between the two is half their sum.",
-        ),
-        Mistake(
-            "the sum, and the whole gap",
-            lambda left, right: (left + right, abs(left - right)),
-            "both are twice what is due. Halfway between the two is half their sum, and each is"
-            " half the gap away.",
-        ),
-        Mistake(
-            "half the difference for the mean",
-            lambda left, right: ((right - left) / 2, abs(left - right) / 2),
-            "half of the difference, without its sign, is how far each side is from the "
-            "middle: δ. The middle itself is half of the sum.",
+            "yes and no exchanged",
+            lambda f, x: not abs(_gap(f, x)) > 0.1,
+            "the other way round: True where the central difference lies.",
             also=(
-                lambda left, right: ((left - right) / 2, abs(left - right) / 2),
-                lambda left, right: (abs(left - right) / 2, abs(left - right) / 2),
-                lambda left, right: ((right - left) / 2, (left + right) / 2),
-            ),
-        ),
-        Mistake(
-            "m and δ exchanged",
-            lambda left, right: _narrowest(left, right)[::-1],
-            "both numbers are right, in the wrong order: m first, then δ.",
-        ),
-        Mistake(
-            "δ with a sign",
-            lambda left, right: ((left + right) / 2, (right - left) / 2),
-            "m is right. δ is a distance and isn’t negative, whichever side is steeper: take its size, "
-            "`abs`.",
-            also=(lambda left, right: ((left + right) / 2, (left - right) / 2),),
-        ),
-        Mistake(
-            "0 always claimed",
-            lambda left, right: (0.0, max(abs(left), abs(right))),
-            "0 is halfway only where one slope is minus the other, as for |x|. Elsewhere a "
-            "narrower band would do around another m.",
-        ),
-        Mistake(
-            "0 claimed, with half the gap",
-            lambda left, right: (0.0, abs(left - right) / 2),
-            "δ is right. m lies halfway between the two slopes, and that is 0 only where one is"
-            " minus the other.",
-        ),
-        Mistake(
-            "a quarter of the gap",
-            lambda left, right: ((left + right) / 2, abs(left - right) / 4),
-            "m is right. From m to either side it is half the gap.",
-        ),
-        Mistake(
-            "sizes for slopes",
-            lambda left, right: (
-                (abs(left) + abs(right)) / 2,
-                abs(abs(left) - abs(right)) / 2,
-            ),
-            "keep the signs: a slope of −1 is 2 away from a slope of 1.",
-            also=(lambda left, right: ((left + right) / 2, abs(abs(left) - abs(right)) / 2),),
-        ),
-        Mistake(
-            "missing brackets",
-            lambda left, right: (left + right / 2, abs(left - right) / 2),
-            "here only one of the two is halved: Python divides before it adds. Put the sum in "
-            "brackets.",
-            also=(
-                lambda left, right: (left / 2 + right, abs(left - right) / 2),
                 Also(
-                    lambda left, right: (left + right / 2, abs(left - right / 2)),
-                    "Python divides before it adds, or subtracts, so only one of the two is halved. Put "
-                    "the sum in brackets, and the difference as well.",
+                    lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
+                    "True came where the two slopes agree: the other way round. And they may "
+                    "differ by up to 0.1.",
                 ),
             ),
         ),
         Mistake(
-            "one δ for all corners",
-            lambda left, right: ((left + right) / 2, 0.5),
-            "m is right. The same δ came for all corners; the further apart the two slopes are, the "
-            "wider the band has to be.",
-            fits=_fixed_half_width,
+            "any difference taken for a corner",
+            lambda f, x: _gap(f, x) != 0,
+            "where a smooth curve bends the two slopes differ a little, too, as h isn't 0. "
+            "Ask whether they are more than 0.1 apart.",
         ),
         Mistake(
-            "δ from the sum",
-            lambda left, right: ((left + right) / 2, abs(left + right) / 2),
-            "m is right, and δ is half of the sum, or the size of that. How far each side is "
-            "from m, half the *difference* says.",
-            also=(lambda left, right: ((left + right) / 2, (left + right) / 2),),
+            "the bend taken for a corner",
+            lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
+            "as if the difference of the two slopes were divided by h once more. That is about f″, "
+            "which may be large on a smooth curve. The difference itself goes to 0 with h there, "
+            "and at a corner it doesn’t.",
+            also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
         ),
         Mistake(
-            "one number only",
-            lambda left, right: abs(left - right) / 2,
-            "one number came, and two are due: `return m, delta`.",
-            also=(lambda left, right: (left + right) / 2,),
+            "the central slope compared with one side",
+            lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
+            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half "
+            "the gap away from "
+            "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
         ),
         Mistake(
-            "the ends of the band",
-            lambda left, right: (min(left, right), max(left, right)),
-            "those are the two ends of the narrowest band. Due are its middle m, and δ, how "
-            "far each end is from it.",
-            also=(lambda left, right: (left, right), lambda left, right: (right, left)),
+            "the left rise turned round",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
+            "as if one of the two slopes had the wrong sign, as f(x − h) − f(x) over h has, or "
+            "as if they were added. Both rises must go the same way, and their slopes are "
+            "compared.",
         ),
         Mistake(
-            "the larger size instead of a distance",
-            lambda left, right: ((left + right) / 2, max(abs(left), abs(right))),
-            "your δ is how far the further one of the two slopes is from 0. Due is how far it is from m.",
+            "too long a step",
+            lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
+            "over a long step a smooth curve may bend enough by itself, and a corner near x may "
+            "come into it. Use the `h` that comes in, 1e-6 where none does.",
+            also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
+        ),
+        Mistake(
+            "a level tangent taken for a lie",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) < 1e-3,
+            "the slope 0 may well be true: cos x at 0 is level. What gives a corner away is that the "
+            "two sides disagree.",
+        ),
+        Mistake(
+            "only the sizes compared",
+            lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
+            "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
             also=(
-                Also(
-                    lambda left, right: ((left + right) / 2, max(left, right)),
-                    "your δ is the larger slope itself. Due is how far it is from m.",
-                ),
-                Also(
-                    lambda left, right: (
-                        (left + right) / 2,
-                        max(abs(left), abs(right)) - (left + right) / 2,
-                    ),
-                    "your δ is the larger size less m, and where that size belongs to a "
-                    "negative slope it is seldom the distance from m. Subtract first, then "
-                    "take the size.",
+                lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),
+                lambda f, x: abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6)) > 0.1,
+            ),
+        ),
+        Mistake(
+            "only the signs compared",
+            lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) < 0,
+            "slopes of one sign may be far apart, as 1 and 3 are, and slopes of 0 and 0.01 "
+            "aren't. Compare the numbers, not their signs.",
+            also=(
+                lambda f, x: np.sign(_forward(f, x, 1e-6)) != np.sign(_backward(f, x, 1e-6)),
+                lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) <= 0,
+            ),
+        ),
+        Mistake(
+            "the size forgotten",
+            lambda f, x: _gap(f, x) > 0.1,
+            "only one way of bending is caught: the difference of the two slopes may have either "
+            "sign. Take its size, `abs(...)`.",
+            also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
+        ),
+        Mistake(
+            "heights compared, not slopes",
+            lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
+            "at |x|'s corner heights so close to each other hardly differ, and the slopes do. "
+            "Divide by h: compare the slope on the left with that on the right.",
+            also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
+        ),
+        Mistake(
+            "always believed",
+            lambda f, x: False,
+            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
+        ),
+        Mistake(
+            "never believed",
+            lambda f, x: True,
+            "True came everywhere. Of eˣ at 2 the slope is true: both sides agree, or nearly.",
+        ),
+        Mistake(
+            "the gap instead of yes or no",
+            lambda f, x: abs(_gap(f, x)),
+            "that is how far apart the two slopes are, with or without its sign. Return whether "
+            "it is more than 0.1.",
+            fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
+            kind=True,
+        ),
+        Mistake(
+            "another limit than 0.1",
+            lambda f, x: abs(_gap(f, x)) > 0.01,
+            "as if the two slopes were compared, but with another number: some that are more "
+            "than 0.1 apart pass, or some that are less apart don't.",
+            fits=_another_limit,
+        ),
+        Mistake(
+            "compared with the slope itself",
+            lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
+            "as if the limit were a tenth of a slope: that shrinks to nothing where the curve "
+            "is level. Compare the gap with 0.1 itself.",
+            also=(
+                lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
+                lambda f, x: (
+                    abs(_gap(f, x))
+                    > 0.1 * max(abs(_backward(f, x, 1e-6)), abs(_forward(f, x, 1e-6)))
                 ),
             ),
+        ),
+        Mistake(
+            "how steep it is, not how far apart the two are",
+            lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
+            "a curve may be steep without a corner. Ask how far apart the slopes on both sides are, not "
+            "how large a slope is.",
+            also=(
+                lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
+                lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
+            ),
+        ),
+        Mistake(
+            "rounded before they are compared",
+            lambda f, x: round(_backward(f, x, 1e-6), 1) != round(_forward(f, x, 1e-6), 1),
+            "as if both slopes were rounded to one decimal first: then 0.04 and 0.06 differ, and they are "
+            "0.02 apart. Compare their distance with 0.1.",
         ),
     ],
     hints=[
-        "Both slopes have to lie in the band from m − δ to m + δ. How long is that band?",
-        "It is 2δ long, and the gap from `left` to `right` must fit in. The narrowest is just so long.",
-        "So m is the middle, `(left + right) / 2`, and δ half the gap, `abs(left - right) / 2`.",
+        "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
+        "`abs(right - left) > 0.1` is True or False; return it.",
     ],
-    stub="def narrowest(left, right):\n    m = ...\n    delta = ...\n    return m, delta\n",
+    stub="def lies(f, x, h=1e-6):\n    return ...  # your code here\n",
     answer=(
-        "def narrowest(left, right):\n"
-        "    m = (left + right) / 2\n"
-        "    delta = abs(left - right) / 2\n"
-        "    return m, delta\n"
+        "def lies(f, x, h=1e-6):\n"
+        "    left = (f(x) - f(x - h)) / h\n"
+        "    right = (f(x + h) - f(x)) / h\n"
+        "    return abs(right - left) > 0.1\n"
     ),
-    praise=(
-        "Against any smaller δ no m has an h₀ that wins, so a corner has no limit. And m is what the "
-        "central difference says."
-    ),
+    praise="Two sides that disagree give the lie away. A slope that nobody asked twice proves nothing.",
 )
 
 
@@ -2251,543 +2788,6 @@ richardson = Exercise(
     "    return (4 * central_difference(f, x, h / 2) - central_difference(f, x, h)) / 3\n",
     praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is analytic the error is "
     "of order 4, or better. The same trick with two such results, by 16 and 15, makes it 6.",
-)
-
-
-def _line_error(f, x, m, h):
-    return (f(x + h) - f(x) - m * h) / h
-
-
-def _turned_lines(chance):
-    h = chance.one_of(1, 1, -1) * chance.step()
-    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, h
-
-
-line_error = Exercise(
-    key="limits.line_error",
-    title="How far a line is off, for each unit of h",
-    difficulty=2,
-    right=_line_error,
-    probes=[
-        (_square, 1.0, 1.5, 0.5),
-        (_square, 3.0, 6.0, 0.1),
-        (_down, 2.0, -1.0, 0.25),
-        (_exp, 0.0, 0.0, 0.25),
-        (_cubic, -1, 2, 1),
-        (_exp, 0.5, 0.55, 0.5),
-        (_square, 150.0, -40.0, 2.5),
-    ],
-    draw=_turned_lines,
-    corners=(
-        (_square, 0.0, 0.0, 0.5),
-        (_square, 1.0, 0.0, 0.5),
-        (_down, 2.0, -3.0, 0.5),
-        (_exp, 0.0, 1.0, -0.25),
-        (_square, -1, 3, -1),
-        (_cubic, 0.0, 2.0, 0.1),
-        (_sin, 0.0, -1.0, 0.25),
-    ),
-    mistakes=[
-        Mistake(
-            "the error itself",
-            lambda f, x, m, h: f(x + h) - f(x) - m * h,
-            "that is the error. Where f is continuous it goes to 0 with h for every line; what tells "
-            "lines apart is the error divided by h.",
-            also=(
-                Also(
-                    lambda f, x, m, h: f(x) + m * h - f(x + h),
-                    "that is the error, with its sign turned round. Where f is continuous it goes to 0 "
-                    "with h for every line; what tells lines apart is the error divided by h.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the line not through the point",
-            lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
-            "with the height m·(x + h) a line goes through (0, 0). Ours goes through (x, f(x)):"
-            " start at f(x), and climb m for each unit of h.",
-        ),
-        Mistake(
-            "f(x) left out of the line",
-            lambda f, x, m, h: (f(x + h) - m * h) / h,
-            "the line's height at x + h is f(x) + m·h, since it goes through the point (x, "
-            "f(x)). Here f(x) isn't taken away.",
-        ),
-        Mistake(
-            "a climb counted from 0",
-            lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
-            "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
-            also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),
-        ),
-        Mistake(
-            "m not times h",
-            lambda f, x, m, h: (f(x + h) - f(x) - m) / h,
-            "over a distance of h the line climbs m·h, not m.",
-        ),
-        Mistake(
-            "the line left out",
-            lambda f, x, m, h: (f(x + h) - f(x)) / h,
-            "that is the slope of the secant, so m doesn't come into it. By how much is it off m?",
-        ),
-        Mistake(
-            "line minus curve",
-            lambda f, x, m, h: -_line_error(f, x, m, h),
-            "that is minus what is due: take the line's height away from the curve's, over h.",
-        ),
-        Mistake(
-            "only the size",
-            lambda f, x, m, h: abs(_line_error(f, x, m, h)),
-            "the size is right. Keep the sign: where h is positive, it says on which side of "
-            "the line the curve lies.",
-            also=(
-                Also(
-                    lambda f, x, m, h: abs(f(x + h) - f(x) - m * h) / h,
-                    "as if the error lost its sign before it was divided by h. Keep it: it "
-                    "says on which side of the line the curve lies.",
-                ),
-            ),
-        ),
-        Mistake(
-            "missing brackets",
-            lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
-            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
-            "is the whole error, with m·h in it, over h: put it in brackets.",
-            also=(
-                lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
-                Also(
-                    lambda f, x, m, h: (f(x + h) - f(x)) / h - m * h,
-                    "only the rise of f is divided by h, and m·h isn’t. Put the whole error "
-                    "in brackets.",
-                ),
-            ),
-        ),
-        Mistake(
-            "plus instead of minus",
-            lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
-            "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
-            "minus signs.",
-        ),
-        Mistake(
-            "the larger of two sides",
-            lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
-            "the larger error of both sides came, without its sign, over h. Due is that at x + "
-            "h, with its sign.",
-        ),
-        Mistake(
-            "divided by the size of h",
-            lambda f, x, m, h: (f(x + h) - f(x) - m * h) / abs(h),
-            "h may be negative, and then x + h lies on the left. Due is the error over h, with its "
-            "sign: the secant's slope minus m.",
-        ),
-        Mistake(
-            "both sides averaged",
-            lambda f, x, m, h: _central(f, x, h) - m,
-            "that is the central slope, less m. Due is the error at x + h alone, over h.",
-        ),
-        Mistake(
-            "divided by h twice",
-            lambda f, x, m, h: _line_error(f, x, m, h) / h,
-            "you divided by h² in the end. Due is error / h.",
-        ),
-        Mistake(
-            "multiplied by h",
-            lambda f, x, m, h: _line_error(f, x, m, h) * h * h,
-            "you multiplied the error by h. Due is error / h.",
-        ),
-        Mistake(
-            "divided by the place",
-            lambda f, x, m, h: _line_error(f, x, m, h) * h / (x + h),
-            "you divided by where it is. Due is the error for each unit of distance: divide by h.",
-            also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
-        ),
-        Mistake(
-            "the step to x − h",
-            lambda f, x, m, h: _line_error(f, x, m, -h),
-            "you looked at x − h. Due is the error at x + h.",
-            also=(
-                lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,
-                Also(
-                    lambda f, x, m, h: (f(x - h) - f(x) - m * h) / h,
-                    "as if f were asked at x − h, and the line at x + h. Due is the error at x "
-                    "+ h.",
-                ),
-            ),
-        ),
-    ],
-    hints=[
-        "The line starts at the height f(x) and climbs m for each unit: how high is it at x + h?",
-        "The error is f(x + h) − (f(x) + m·h). What is still to be done with it?",
-    ],
-    stub="def line_error(f, x, m, h):\n    return ...  # your code here\n",
-    answer="def line_error(f, x, m, h):\n    return (f(x + h) - (f(x) + m * h)) / h\n",
-    praise="It is the slope of the secant minus m. So where f has a derivative it goes to "
-    "f′(x) − m, and that is 0 for the tangent alone: f′(x) is the slope of the best "
-    "line.",
-)
-
-
-def _kinked_or_not(chance):
-    """A function of one number with a corner or a jump at x, or beside it, or a curve; and x."""
-    x, left = chance.number(-3, 3), chance.number(-3, 3, 1)
-    right = left + chance.one_of(-4, -2, -0.5, 0, 0.5, 2, 4)
-    up, place = chance.in_turn(0, 0, 2, 0), x + chance.in_turn(0, 0, 0, 0.5)
-
-    def kinked(t):
-        return left * (t - place) if t < place else up + right * (t - place)
-
-    run = f"(x − {place:g})"
-    kinked.label = f"{left:g}·{run} left of {place:g}, {up:g} + {right:g}·{run} from there on"
-    return chance.in_turn(kinked, kinked, chance.curve()), x
-
-
-def _gap(f, x, h=1e-6):
-    return _forward(f, x, h) - _backward(f, x, h)
-
-
-def _another_limit(values, probes):
-    """Whether True or False came: True for all gaps above one number that isn't 0.1, and no others."""
-    if any(value not in (0, 1) for value in values):
-        return False
-    gaps = [abs(_gap(f, x)) for f, x in probes]
-    told = [gap for gap, value in zip(gaps, values, strict=True) if value]
-    passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
-    return bool(told) and bool(passed) and min(told) > 1e-4 and max(passed) < min(told)
-
-
-_jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
-_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
-
-
-def _kink(left, right):
-    return _named(f"{left:g}·x left of 0, {right:g}·x right of it")(
-        lambda x: left * x if x < 0 else right * x
-    )
-
-
-def _divided_by_another(answer, *_):
-    """Whether x² at 0 is called a lie with h = 0.04, by slopes that are 0.08 apart then."""
-    try:
-        return bool(answer(lambda x: x**2, 0.0, 0.04))
-    except TypeError:
-        return False
-
-
-def _without_its_h(answer, *_):
-    """Whether x² at 0 is called smooth with h = 0.09, by slopes that are 0.18 apart then."""
-    try:
-        return not answer(lambda x: x**2, 0.0, 0.09)
-    except TypeError:  # it takes no h, so none can be handed to it
-        return False
-
-
-lies = Exercise(
-    key="limits.lies",
-    title="A computed slope that lies, caught",
-    difficulty=2,
-    forbids=[
-        Forbidden(
-            "wrong for h = 0.09",
-            "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
-            "to the right are 0.18 apart then. Is the step to each side the `h` that comes in?",
-            seen=_without_its_h,
-        ),
-        Forbidden(
-            "wrong for h = 0.04",
-            "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
-            "to the right are 0.08 apart then, less than 0.1. Is the step to each side the `h` that "
-            "comes in, and divided by?",
-            seen=_divided_by_another,
-        ),
-    ],
-    right=lambda f, x: abs(_gap(f, x)) > 0.1,
-    probes=[
-        (_abs, 0.0),
-        (_relu, 0.0),
-        (_relu, 2.0),
-        (_roof, 2.0),
-        (_jump, 0.0),
-        (_small_jump, 0.0),
-        (np.exp, 2.0),
-        (np.cos, 0.0),
-        (_bent, 1.0),
-        (_slight, 0.0),
-        (_slighter, 0.0),
-        (_hardly, 0.0),
-        (_kink(2.0, 2.11), 0.0),
-        (_kink(-2.0, -2.09), 0.0),
-        (_kink(-3.0, -3.0), 2),
-    ],
-    draw=_kinked_or_not,
-    corners=(
-        (_kink(1.0, -1.0), 0.0),
-        (_kink(0.0, -0.15), 0.0),
-        (_kink(5.0, 5.05), 0.0),
-        (_kink(-2.0, -2.2), 0.0),
-        (_kink(0.26, 0.34), 0),
-        (_kink(0.26, 0.38), 0),
-        (_roof, 2),
-    ),
-    mistakes=[
-        Mistake(
-            "yes and no exchanged",
-            lambda f, x: not abs(_gap(f, x)) > 0.1,
-            "the other way round: True where the central difference lies.",
-            also=(
-                Also(
-                    lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
-                    "True came where the two slopes agree: the other way round. And they may "
-                    "differ by up to 0.1.",
-                ),
-            ),
-        ),
-        Mistake(
-            "any difference taken for a corner",
-            lambda f, x: _gap(f, x) != 0,
-            "where a smooth curve bends the two slopes differ a little, too, as h isn't 0. "
-            "Ask whether they are more than 0.1 apart.",
-        ),
-        Mistake(
-            "the bend taken for a corner",
-            lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
-            "as if the difference of the two slopes were divided by h once more. That is about f″, "
-            "which may be large on a smooth curve. The difference itself goes to 0 with h there, "
-            "and at a corner it doesn’t.",
-            also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
-        ),
-        Mistake(
-            "the central slope compared with one side",
-            lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
-            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half "
-            "the gap away from "
-            "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
-        ),
-        Mistake(
-            "the left rise turned round",
-            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
-            "as if one of the two slopes had the wrong sign, as f(x − h) − f(x) over h has, or "
-            "as if they were added. Both rises must go the same way, and their slopes are "
-            "compared.",
-        ),
-        Mistake(
-            "too long a step",
-            lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
-            "over a long step a smooth curve may bend enough by itself, and a corner near x may "
-            "come into it. Use the `h` that comes in, 1e-6 where none does.",
-            also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
-        ),
-        Mistake(
-            "a level tangent taken for a lie",
-            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) < 1e-3,
-            "the slope 0 may well be true: cos x at 0 is level. What gives a corner away is that the "
-            "two sides disagree.",
-        ),
-        Mistake(
-            "only the sizes compared",
-            lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
-            "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
-            also=(
-                lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),
-                lambda f, x: abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6)) > 0.1,
-            ),
-        ),
-        Mistake(
-            "only the signs compared",
-            lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) < 0,
-            "slopes of one sign may be far apart, as 1 and 3 are, and slopes of 0 and 0.01 "
-            "aren't. Compare the numbers, not their signs.",
-            also=(
-                lambda f, x: np.sign(_forward(f, x, 1e-6)) != np.sign(_backward(f, x, 1e-6)),
-                lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) <= 0,
-            ),
-        ),
-        Mistake(
-            "the size forgotten",
-            lambda f, x: _gap(f, x) > 0.1,
-            "only one way of bending is caught: the difference of the two slopes may have either "
-            "sign. Take its size, `abs(...)`.",
-            also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
-        ),
-        Mistake(
-            "heights compared, not slopes",
-            lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
-            "at |x|'s corner heights so close to each other hardly differ, and the slopes do. "
-            "Divide by h: compare the slope on the left with that on the right.",
-            also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
-        ),
-        Mistake(
-            "always believed",
-            lambda f, x: False,
-            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
-        ),
-        Mistake(
-            "never believed",
-            lambda f, x: True,
-            "True came everywhere. Of eˣ at 2 the slope is true: both sides agree, or nearly.",
-        ),
-        Mistake(
-            "the gap instead of yes or no",
-            lambda f, x: abs(_gap(f, x)),
-            "that is how far apart the two slopes are, with or without its sign. Return whether "
-            "it is more than 0.1.",
-            fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
-            kind=True,
-        ),
-        Mistake(
-            "another limit than 0.1",
-            lambda f, x: abs(_gap(f, x)) > 0.01,
-            "as if the two slopes were compared, but with another number: some that are more "
-            "than 0.1 apart pass, or some that are less apart don't.",
-            fits=_another_limit,
-        ),
-        Mistake(
-            "compared with the slope itself",
-            lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
-            "as if the limit were a tenth of a slope: that shrinks to nothing where the curve "
-            "is level. Compare the gap with 0.1 itself.",
-            also=(
-                lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
-                lambda f, x: (
-                    abs(_gap(f, x))
-                    > 0.1 * max(abs(_backward(f, x, 1e-6)), abs(_forward(f, x, 1e-6)))
-                ),
-            ),
-        ),
-        Mistake(
-            "how steep it is, not how far apart the two are",
-            lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
-            "a curve may be steep without a corner. Ask how far apart the slopes on both sides are, not "
-            "how large a slope is.",
-            also=(
-                lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
-                lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
-            ),
-        ),
-        Mistake(
-            "rounded before they are compared",
-            lambda f, x: round(_backward(f, x, 1e-6), 1) != round(_forward(f, x, 1e-6), 1),
-            "as if both slopes were rounded to one decimal first: then 0.04 and 0.06 differ, and they are "
-            "0.02 apart. Compare their distance with 0.1.",
-        ),
-    ],
-    hints=[
-        "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
-        "`abs(right - left) > 0.1` is True or False; return it.",
-    ],
-    stub="def lies(f, x, h=1e-6):\n    return ...  # your code here\n",
-    answer=(
-        "def lies(f, x, h=1e-6):\n"
-        "    left = (f(x) - f(x - h)) / h\n"
-        "    right = (f(x + h) - f(x)) / h\n"
-        "    return abs(right - left) > 0.1\n"
-    ),
-    praise="Two sides that disagree give the lie away. A slope that nobody asked twice proves nothing.",
-)
-
-
-def _wrong_at(number):
-    """Whether the answer to this one of the five questions, counted from 1, is wrong."""
-
-    def fits(value):
-        told = np.asarray(value)
-        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
-        return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
-
-    return fits
-
-
-differentiable = Exercise(
-    key="limits.differentiable",
-    title="Is there a derivative?",
-    difficulty=1,
-    right=lambda: np.array([False, True, True, False, False]),
-    mistakes=[
-        Mistake(
-            "continuous taken for differentiable",
-            [True, True, True, True, True],
-            "none of the five jumps, and that isn't enough. At which of them do secants from the left "
-            "and from the right approach one slope, a number?",
-        ),
-        Mistake(
-            "no derivative anywhere",
-            [False, False, False, False, False],
-            "two of the five do have one. At which do secants from both sides settle on one number?",
-        ),
-        Mistake(
-            "as the central difference has it",
-            [True, True, True, False, True],
-            "of the first and the fifth function the central difference says 0, for every h. It averages "
-            "the sides: look at each side by itself.",
-        ),
-        Mistake(
-            "only the corner found",
-            [False, True, True, True, True],
-            "the one corner at these places is found. But secants may fail to settle on a number in other "
-            "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
-            also=(
-                Also(
-                    [False, True, False, True, True],
-                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
-                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
-                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
-                ),
-            ),
-        ),
-        Mistake(
-            "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
-            [False, False, False, True, True],
-            "whether there is a derivative is decided by the secants at that place, not by how the "
-            "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
-        ),
-        Mistake(
-            "yes and no exchanged",
-            [True, False, False, True, True],
-            "the other way round: True where there is a derivative.",
-        ),
-        Mistake(
-            "a corner overlooked",
-            [True, True, True, False, False],
-            "|x − 5| at 5 is |x| at 0, moved. What are its slopes on both sides?",
-            fits=_wrong_at(1),
-        ),
-        Mistake(
-            "a derivative overlooked, of x·|x| at 0",
-            [False, True, False, False, False],
-            "|x| has a corner at 0, but x·|x| is x² on the right and −x² on the left. What slopes do "
-            "those have at 0?",
-            fits=_wrong_at(3),
-        ),
-        Mistake(
-            "a derivative overlooked, of ReLU at 2",
-            [False, False, True, False, False],
-            "ReLU has its corner at 0. The question is asked at 2, and a derivative belongs to "
-            "a place.",
-            fits=_wrong_at(2),
-        ),
-        Mistake(
-            "a vertical tangent taken for a derivative",
-            [False, True, True, True, False],
-            "the secants of ∛x at 0 get steeper without end: 1/h^(2/3). They approach no number.",
-            fits=_wrong_at(4),
-        ),
-        Mistake(
-            "wiggles forgotten",
-            [False, True, True, False, True],
-            "x·sin(1/x) is squeezed to 0 at 0, so it is continuous there. But its secants through 0 "
-            "have slope sin(1/h), and that never settles.",
-            fits=_wrong_at(5),
-        ),
-    ],
-    hints=[
-        "Put each into `one_sided` at its place, and bring h down. Do both slopes settle? On one?",
-        "For 3: x·|x| is x² to the right of 0 and −x² to the left.",
-        "For 5: the slope of the secant from 0 to h is h·sin(1/h)/h = sin(1/h).",
-    ],
-    stub="differentiable = [..., ..., ..., ..., ...]  # True or False for each\n",
-    answer="differentiable = [False, True, True, False, False]\n",
-    praise=(
-        "A corner, a place beside a corner, two arms that meet smoothly, a vertical tangent, and "
-        "slopes that never settle."
-    ),
 )
 
 
