@@ -136,7 +136,7 @@ hundredfold = predict(
     "Adam's; gradient descent takes steps 100 times as long",
 )
 
-# Gradients to walk along
+# Exercises
 
 
 def _labelled(label, f):
@@ -183,7 +183,6 @@ WRITTEN_ALREADY = (
     "`lib.learning` has this loop, tested and right. Here it is to be written, in a few lines."
 )
 
-# Exercise 1: the loop
 
 WALKS = [
     (_bowl, 2.0, 0.3, 5),
@@ -618,7 +617,6 @@ descend = Exercise(
     difficulty=1,
 )
 
-# Exercise 2: momentum
 
 PUSHES = [
     (_bowl, 2.0, 0.3, 0.5, 5),
@@ -965,7 +963,6 @@ momentum = Exercise(
     difficulty=1,
 )
 
-# Further: a learning rate
 
 CURVATURES = np.array([1.0, 10.0])
 NEAR = 0.05
@@ -1047,8 +1044,6 @@ learning_rate = Exercise(
     "the two there is little room, and in a much longer ravine 20 steps leave none.",
     difficulty=1,
 )
-
-# Further: both at once
 
 
 def _slope_w(w, b):
@@ -1357,7 +1352,6 @@ both = Exercise(
     difficulty=1,
 )
 
-# Exercise 3: the gradient of the mean squared error
 
 FITS = [
     (0.5, 1.0, np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0])),
@@ -1743,8 +1737,6 @@ mse_gradient = Exercise(
     difficulty=2,
 )
 
-# Exercise 4: a line, fitted
-
 
 def _fitted(slopes=_mse_gradient, *, eta=lambda eta: eta, turns=lambda steps: steps, start=0.0):
     """A fit with one thing otherwise: the two slopes (w, b, x, y), η, the steps, or the start."""
@@ -2108,9 +2100,9 @@ fit = Exercise(
     praise="A model, a loss, its gradient, a loop: with more weights, this is how networks are trained.",
     difficulty=1,
 )
-_switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.0, -0.1))
 
-# Exercise 5: Adam
+
+_switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.0, -0.1))
 
 
 def _adams(
@@ -2563,7 +2555,6 @@ adam = Exercise(
     difficulty=2,
 )
 
-# Exercise 6: why scaling helps
 
 INPUTS = [
     (np.array([1.0, 2.0, 4.0]),),

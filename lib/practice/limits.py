@@ -2162,6 +2162,8 @@ good_step = Exercise(
     praise="A step of about ∛ε, times |x| where that is above 1 (anything within a factor of "
     "30 passes).",
 )
+
+
 _hardly = _named("0.07·|x| left of 0, else 0")(lambda x: 0.07 * max(0.0, -x))
 _slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
 _slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))

@@ -603,6 +603,8 @@ between = Exercise(
     answer="def slope(f, x1, x2):\n    return (f(x2) - f(x1)) / (x2 - x1)\n",
     praise="Rise over run, both differences in the same order.",
 )
+
+
 _steps = _labelled(
     "0, from x = 0 on 3, from x = 1 on 1.002",
     lambda x: np.where(x < 0, 0.0, np.where(x < 1, 3.0, 1.002)),

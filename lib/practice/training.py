@@ -117,8 +117,6 @@ rate = _predict(
 
 # Exercises
 
-# The network of the notebook, function by function
-
 
 def _prepared(X_train, X_new):
     return _done()(X_train, X_new)
@@ -835,6 +833,8 @@ loss = Exercise(
     praise="Three equal scores would lose ln 3 = 1.099: that is a guess.",
     difficulty=1,
 )
+
+
 FAR_OUT = np.array([[1.0], [-1.0], [0.1]])  # times 800, exp is more than a float can hold
 LABELS = np.array([0, 1, 2])
 TWO = np.array([[1.0, 2.0], [2.0, 0.5]]), np.array([1, 1])
@@ -1173,9 +1173,6 @@ gradients = Exercise(
 
 
 PARTS = ("dW1", "db1", "dW2", "db2")
-
-
-# The other exercises
 
 
 def _backward(
@@ -2084,7 +2081,7 @@ def _table():
     return np.column_stack(columns), labels.astype(int)
 
 
-# The last exercise is judged by flocks: five shuffles, of which two have the species numbered anew,
+# know_penguins is judged by flocks: five shuffles, of which two have the species numbered anew,
 # so that weights and tables brought from elsewhere are of no use; a flock of Gentoos, which
 # standardised by itself looks average; one with a penguin whose measurements are 1000 times as large,
 # which spoils any mean that it is part of; one where 1 means Chinstrap and 0 the others, of which the

@@ -4,17 +4,14 @@ import dataclasses
 import itertools
 import re
 
+import nbformat
 import numpy as np
 import pytest
 
 from lib.practice import exercises, predictions
 from lib.practice.engine import progress
-from lib.practice.engine.checking import (
-    NOT_ATTEMPTED,
-    NOT_YET,
-    RIGHT,
-    same,
-)
+from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, same
+from lib.practice.engine.course import NOTEBOOKS, contents
 
 EXERCISES = exercises()
 PREDICTIONS = predictions()
@@ -43,6 +40,15 @@ def test_there_are_exercises_and_their_keys_are_their_names():
     for key, exercise in EXERCISES.items():
         module, name = key.split(".")
         assert getattr(__import__(f"lib.practice.{module}", fromlist=[name]), name) is exercise
+
+
+@pytest.mark.parametrize("entry", contents(), ids=lambda entry: entry.number)
+def test_a_module_has_the_order_of_its_notebook(entry):
+    cells = nbformat.read(NOTEBOOKS / entry.file, as_version=4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    for way, known in (("ask", PREDICTIONS), ("check", EXERCISES)):
+        met = [f"{entry.practice}.{name}" for name in re.findall(rf"\bex\.(\w+)\.{way}\(", code)]
+        assert [key for key in known if key.split(".")[0] == entry.practice] == met
 
 
 def test_the_solution_is_right(exercise):
