@@ -1,6 +1,6 @@
 """A learner's bad day: nothing of theirs is lost, and every message says what to do next.
 
-Progress files in every state are in test_progress.py; odd answers to exercises in test_practice.py.
+Progress files in every state and odd answers to exercises are in tests/practice/engine.
 """
 
 import os
@@ -17,7 +17,8 @@ from lib.explore import figures
 from lib.explore.slope import two_points
 from lib.practice import exercises
 from lib.stage import freshness
-from tests.practice.test_exercises import answer_with, sum_exercise
+from tests.practice.engine.test_checking import sum_exercise
+from tests.practice.test_exercises import answer_with
 from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"

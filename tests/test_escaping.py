@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from lib.drawing.heatmap import HeatMap
 from lib.formula import function
 from lib.formula.typewriter import showable
-from lib.practice import exercises, final, predictions
+from lib.practice import beginning, exercises, final, predictions
 from lib.practice.engine import (
     Exercise,
     Mistake,
@@ -208,8 +208,8 @@ def test_predictions(payload):
 
 @ids
 def test_the_diagnostic(monkeypatch, payload):
-    question = diagnostic.Question(payload, (payload, "b"), "b", payload)
-    monkeypatch.setattr(diagnostic, "QUESTIONS", [question])
+    question = beginning.Question(payload, (payload, "b"), "b", payload)
+    monkeypatch.setattr(beginning, "QUESTIONS", [question])
     asked = diagnostic.where_to_begin()
     asked.answer(payload)
     html_of(asked)

@@ -61,6 +61,30 @@ overwritten = predict(
     "Only one of the contributions: 1 or 3, whichever came last",
 )
 
+twice = predict(
+    "backprop.twice",
+    "Our engine again: `u = 3·x`, `y = u·u`, at x = 1; the slope of y by x is 18. We call "
+    "`backward(y)`, don't reset anything, and call it a second time. What is `x.grad` now?",
+    {
+        "18: the same graph gives the same gradient": (
+            "It would, if every grad had started at 0 again. `+=` adds to what is left from the "
+            "first call."
+        ),
+        "36: the same again, added": (
+            "That is what x gets where each call counts for itself, as in `lib.learning.autodiff`. In our "
+            "engine u, too, still has its gradient from the first call."
+        ),
+        "54: three times the gradient": (
+            "u starts the second call with its old 6 and gets 6 more: 12. It hands on 12·3 = 36, "
+            "and x has 18 already: 54. In a deeper graph it can get worse."
+        ),
+        "324: the gradient squared": (
+            "Nothing multiplies the two calls; `+=` adds. But it adds in u as well as in x."
+        ),
+    },
+    "54: three times the gradient",
+)
+
 which_product = predict(
     "backprop.which_product",
     "D = ∂L/∂Z is (N, m), X is (N, n), W is (m, n). The gradient by W adds up, over the samples, what "
@@ -86,28 +110,27 @@ which_product = predict(
     "D.T @ X",
 )
 
-twice = predict(
-    "backprop.twice",
-    "Our engine again: `u = 3·x`, `y = u·u`, at x = 1; the slope of y by x is 18. We call "
-    "`backward(y)`, don't reset anything, and call it a second time. What is `x.grad` now?",
+sure_and_wrong = predict(
+    "backprop.sure_and_wrong",
+    "A sigmoid neuron gets z = 10 and says ŷ = 0.99995; the target is 0. It is sure, and it is "
+    "wrong. The loss is (ŷ − t)². How large is ∂L/∂z?",
     {
-        "18: the same graph gives the same gradient": (
-            "It would, if every grad had started at 0 again. `+=` adds to what is left from the "
-            "first call."
+        "About 2: the miss is 1, and the loss is its square": (
+            "About 2 is ∂L/∂ŷ. On the way to z it is multiplied by σ′(10)."
         ),
-        "36: the same again, added": (
-            "That is what x gets where each call counts for itself, as in `lib.learning.autodiff`. In our "
-            "engine u, too, still has its gradient from the first call."
+        "About 1: it moves as much as it is wrong": (
+            "That is what cross-entropy would give. With the squared loss, σ′(10) comes in between."
         ),
-        "54: three times the gradient": (
-            "u starts the second call with its old 6 and gets 6 more: 12. It hands on 12·3 = 36, "
-            "and x has 18 already: 54. In a deeper graph it can get worse."
+        "About 0.0001: next to nothing": (
+            "∂L/∂ŷ is about 2, but σ′(10) = 0.000045, and they are multiplied. With this loss a "
+            "neuron that is sure and wrong hardly learns, though it has most to; cross-entropy "
+            "cures that."
         ),
-        "324: the gradient squared": (
-            "Nothing multiplies the two calls; `+=` adds. But it adds in u as well as in x."
+        "Exactly 0: the sigmoid is flat there": (
+            "A sigmoid is nowhere exactly flat; its slope only gets small, 0.000045 here."
         ),
     },
-    "54: three times the gradient",
+    "About 0.0001: next to nothing",
 )
 
 corner = predict(
@@ -135,29 +158,6 @@ corner = predict(
     "0 from the engine, 0.5 from the difference",
 )
 
-sure_and_wrong = predict(
-    "backprop.sure_and_wrong",
-    "A sigmoid neuron gets z = 10 and says ŷ = 0.99995; the target is 0. It is sure, and it is "
-    "wrong. The loss is (ŷ − t)². How large is ∂L/∂z?",
-    {
-        "About 2: the miss is 1, and the loss is its square": (
-            "About 2 is ∂L/∂ŷ. On the way to z it is multiplied by σ′(10)."
-        ),
-        "About 1: it moves as much as it is wrong": (
-            "That is what cross-entropy would give. With the squared loss, σ′(10) comes in between."
-        ),
-        "About 0.0001: next to nothing": (
-            "∂L/∂ŷ is about 2, but σ′(10) = 0.000045, and they are multiplied. With this loss a "
-            "neuron that is sure and wrong hardly learns, though it has most to; cross-entropy "
-            "cures that."
-        ),
-        "Exactly 0: the sigmoid is flat there": (
-            "A sigmoid is nowhere exactly flat; its slope only gets small, 0.000045 here."
-        ),
-    },
-    "About 0.0001: next to nothing",
-)
-
 # Exercises
 
 NODES = {
@@ -168,343 +168,322 @@ NODES = {
 }
 
 
-def _multiply(a, b, g):
-    return g * b, g * a
+class _Bowl:
+    """Adds the gradient of a bowl around c into an array, as a backward pass with `+=` does.
+
+    a  the curvature along each weight, or a table of them, for a bowl that lies askew
+    """
+
+    def __init__(self, a, c):
+        self.a, self.c = np.asarray(a, float), np.asarray(c, float)
+
+    def __call__(self, w, grad):
+        grad += self.a @ (w - self.c) if self.a.ndim == 2 else self.a * (w - self.c)
+
+    def __repr__(self):
+        return "add_gradient"
 
 
-@each
-def _first_right(value, a, b, g):
-    return len(value) == 2 and np.isclose(value[0], g * b, 1e-6, 1e-9)
+def _steps(
+    w, add_gradient, learning_rate, steps, *, reset="before", sign=-1.0, rate=None, at=None, every=1
+):
+    """Gradient descent with something otherwise: where it is reset, the sign, the rate, the place."""
+    rate = learning_rate if rate is None else rate
+    grad = np.zeros(len(w))
+    here = np.array(w, dtype=float)
+    for turn in range(steps):
+        if reset == "before" and turn % every == 0:
+            grad = np.zeros(len(w))
+        add_gradient(here if at is None else at, grad)
+        if reset == "after":
+            grad = np.zeros(len(w))
+        here = here + sign * rate * grad
+    return here
 
 
-@each
-def _second_right(value, a, b, g):
-    return len(value) == 2 and np.isclose(value[1], g * a, 1e-6, 1e-9)
-
-
-multiply_backward = Exercise(
-    key="backprop.multiply_backward",
-    title="Backward through a multiplication",
-    right=_multiply,
-    probes=[(3.0, -2.0, 1.0), (0.5, 4.0, -3.0), (-1.5, 2.5, 0.2), (0.0, 7.0, 2.0), (3.0, 3.0, 2.0)],
-    draw=lambda chance: (chance.number(), chance.number(), chance.number()),
-    corners=(
-        (5.0, 0.0, -2.0),
-        (0.0, 0.0, 3.0),
-        (2.0, -2.0, 1.5),
-        (3, 4, 2),
-        (3.0, 4.0, 0.0),
-        (1e-7, 2000.0, 5.0),
-        (300.0, -2e-6, 50.0),
-    ),
-    foreign=NODES,
-    mistakes=[
-        Mistake(
-            "each keeps its own number",
-            lambda a, b, g: (g * a, g * b),
-            "nudge a by 1: a·b moves by b. The slope by one factor is the other one.",
-        ),
-        Mistake(
-            "each keeps its own number, and g left out",
-            lambda a, b, g: (a, b),
-            "the slope by one factor is the other one. And what comes back from behind, g, has to be "
-            "multiplied in.",
-        ),
-        Mistake(
-            "the arriving gradient left out",
-            lambda a, b, g: (b, a),
-            "these are the local slopes. What comes back from behind, g, has to be multiplied in.",
-        ),
-        Mistake(
-            "g in one of the two only",
-            lambda a, b, g: (g * b, a),
-            "g came back to the product, and so to both factors: multiply it into both.",
-            also=(
-                lambda a, b, g: (b, g * a),
-                *(
-                    Also(
-                        wrong,
-                        "two things: g came back to the product, and so to both factors. And the slope of "
-                        "a·b by one factor is the other one.",
-                    )
-                    for wrong in (lambda a, b, g: (g * a, b), lambda a, b, g: (a, g * b))
-                ),
-            ),
-        ),
-        Mistake(
-            "the rule of addition",
-            lambda a, b, g: (g, g),
-            "a sum hands g on as it is. In a product a nudge of one factor is multiplied by the other.",
-        ),
-        Mistake(
-            "the whole product to both",
-            lambda a, b, g: (g * a * b, g * a * b),
-            "a·b has both factors in it. The slope of a·b by a holds b still, and is b.",
-            also=(lambda a, b, g: (a * b, a * b),),
-        ),
-        Mistake(
-            "one number for both",
-            lambda a, b, g: g * a * b,
-            "there are two factors, a and b: two numbers are due, and the slope of a·b by a is b "
-            "alone.",
-            also=(lambda a, b, g: a * b, lambda a, b, g: g),
-        ),
-        Mistake(
-            "only the first value",
-            lambda a, b, g: g * b,
-            "∂L/∂a came alone. ∂L/∂b is due as well: `return …, …`. (The first `return` that "
-            "Python comes to ends the function.)",
-        ),
-        Mistake(
-            "only the second value",
-            lambda a, b, g: g * a,
-            "∂L/∂b came alone. ∂L/∂a is due as well, before it: `return …, …`.",
-        ),
-        Mistake(
-            "the same for both",
-            lambda a, b, g: (g * b, g * b),
-            "both came out alike. Hold the other one still each time: a·b moves by b where a is nudged by 1; "
-            "by what where b is?",
-            also=(lambda a, b, g: (g * a, g * a), lambda a, b, g: (b, b), lambda a, b, g: (a, a)),
-        ),
-        Mistake(
-            "added instead of multiplied",
-            lambda a, b, g: (g + b, g + a),
-            "along one path slopes multiply: g times the local slope.",
-            also=(lambda a, b, g: (g + a, g + b),),
-        ),
-        Mistake(
-            "divided instead of multiplied",
-            lambda a, b, g: (g / b, g / a),
-            "along one path slopes multiply: g times the local slope. Nothing need be divided.",
-            also=(
-                lambda a, b, g: (g / a, g / b),
-                lambda a, b, g: (b / g, a / g),
-                lambda a, b, g: (a / g, b / g),
-            ),
-        ),
-        Mistake(
-            "the slope of a square",
-            lambda a, b, g: (2 * a * g, 2 * b * g),
-            "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b for each unit.",
-            also=(lambda a, b, g: (2 * a, 2 * b),),
-        ),
-        Mistake(
-            "twice the slope",
-            lambda a, b, g: (2 * g * b, 2 * g * a),
-            "both are twice what is due. While a is nudged, b holds still, and a·b moves by b for "
-            "each unit.",
-        ),
-        Mistake(
-            "g squared",
-            lambda a, b, g: (g * g * b, g * g * a),
-            "g comes in once: g times the local slope.",
-        ),
-        Mistake(
-            "a step taken",
-            lambda a, b, g: (a - g * b, b - g * a),
-            "you have added the gradient to the number, or taken it away. The gradient itself is asked "
-            "for; nothing is moved yet.",
-            also=(lambda a, b, g: (a + g * b, b + g * a),),
-        ),
-        Mistake(
-            "both added up",
-            lambda a, b, g: g * (a + b),
-            "only where two paths meet are shares added. Here each of the two factors has its own.",
-            also=(lambda a, b, g: (g * (a + b), g * (a + b)), lambda a, b, g: a + b),
-        ),
-        Mistake(
-            "∂L/∂b alone is wrong",
-            lambda a, b, g: (g * b, g),
-            "∂L/∂a is right, as far as tried, ∂L/∂b isn't. Hold a still: by what does a·b move for a nudge "
-            "of b?",
-            fits=_first_right,
-        ),
-        Mistake(
-            "∂L/∂a alone is wrong",
-            lambda a, b, g: (g, g * a),
-            "∂L/∂b is right, as far as tried, ∂L/∂a isn't. Hold b still: by what does a·b move for a nudge "
-            "of a?",
-            fits=_second_right,
-        ),
-    ],
-    hints=[
-        "Hold b still. By what does a·b move when a is nudged by h?",
-        "By b·h: the local slope by a is b. Multiply it by the gradient that arrives, g.",
-    ],
-    stub="def multiply_backward(a, b, g):\n    return ...  # your code here\n",
-    answer="def multiply_backward(a, b, g):\n    return g * b, g * a\n",
-    praise="Each factor's local slope is the other factor: that is why forward stores both.",
-    difficulty=1,
-)
-
-
-def _relu_back(z, g):
-    return g * (z > 0)
-
-
-def _went_in(chance):
-    """What went into ReLU, a fifth of it 0, and what arrived: one dimension or two."""
-    n = chance.whole(1, 6)
-    shape = chance.in_turn((n,), (chance.whole(1, 4), chance.whole(2, 4)), (n,))
-    z = chance.numbers(*shape) * (chance.random.uniform(size=shape) > 0.2)
-    return chance.random.integers(-3, 4, shape) if chance.turn % 5 == 4 else z, chance.numbers(
-        *shape
+def _steps_with(**how):
+    return lambda w, add_gradient, learning_rate, steps: _steps(
+        w, add_gradient, learning_rate, steps, **how
     )
 
 
-def _one_by_one(z, g):
-    return np.array([gi if zi > 0 else 0 for zi, gi in zip(z, g, strict=True)])
+def _gradient_at(place):
+    def wrong(w, add_gradient, learning_rate, steps):
+        grad = np.zeros(len(w))
+        add_gradient(_steps(w, add_gradient, learning_rate, place(steps)), grad)
+        return grad
+
+    return wrong
 
 
-relu_backward = Exercise(
-    key="backprop.relu_backward",
-    title="Backward through ReLU",
-    right=_relu_back,
+def _reset_to_one(w, add_gradient, learning_rate, steps):
+    here = np.array(w, dtype=float)
+    for _ in range(steps):
+        grad = np.ones(len(w))
+        add_gradient(here, grad)
+        here = here - learning_rate * grad
+    return here
+
+
+def _averaged(w, add_gradient, learning_rate, steps):
+    here, grad = np.array(w, dtype=float), np.zeros(len(w))
+    for turn in range(steps):
+        add_gradient(here, grad)
+        here = here - learning_rate * grad / (turn + 1)
+    return here
+
+
+def _given_back_added(w, add_gradient, learning_rate, steps):
+    grad = np.zeros(len(w))
+    grad += add_gradient(w, grad)
+    return w - learning_rate * grad
+
+
+def _one_gradient(w, add_gradient, learning_rate, steps):
+    return _steps(w, add_gradient, learning_rate, steps, at=np.array(w, dtype=float))
+
+
+def _bowl(chance):
+    n = chance.whole(2, 4)
+    a = chance.numbers(n, low=0.5, high=3.0, digits=1)
+    if chance.turn % 2:
+        a = np.diag(a) + chance.numbers(n, n, low=-0.5, high=0.5, digits=1)
+    return (
+        chance.numbers(n),
+        _Bowl(a, chance.numbers(n, digits=1)),
+        chance.one_of(0.1, 0.2, 0.3),
+        chance.whole(3, 6),
+    )
+
+
+def _added_twice(w, add_gradient, learning_rate, steps):
+    return _steps(w, add_gradient, learning_rate, steps, rate=2 * learning_rate)
+
+
+def _exchanged(w, add_gradient, learning_rate, steps):
+    for _ in range(steps):
+        grad = np.zeros(len(w))
+        add_gradient(grad, w)
+        w = w - learning_rate * grad
+    return w
+
+
+def _own_step(step):
+    """Gradient descent with another new w: step(w, eta, grad)."""
+
+    def wrong(w, add_gradient, learning_rate, steps):
+        for _ in range(steps):
+            grad = np.zeros(len(w))
+            add_gradient(w, grad)
+            w = step(w, learning_rate, grad)
+        return w
+
+    return wrong
+
+
+_steps_divided = _own_step(lambda w, eta, grad: w - grad / eta)
+_steps_by_sign = _own_step(lambda w, eta, grad: w - eta * np.sign(grad))
+_replaced_by_the_step = _own_step(lambda w, eta, grad: -eta * grad)
+
+
+def _weight_by_weight(w, add_gradient, learning_rate, steps):
+    w = np.array(w, dtype=float)
+    for _ in range(steps):
+        for i in range(len(w)):
+            grad = np.zeros(len(w))
+            add_gradient(w, grad)
+            w[i] -= learning_rate * grad[i]
+    return w
+
+
+def _by_mean(w, add_gradient, learning_rate, steps):
+    for _ in range(steps):
+        grad = np.zeros(len(w))
+        add_gradient(w, grad)
+        w = w - learning_rate * grad.mean()
+    return w
+
+
+descend = Exercise(
+    key="backprop.descend",
+    title="Reset, backward, step",
+    right=lambda w, add_gradient, learning_rate, steps: _steps(
+        w, add_gradient, learning_rate, steps
+    ),
     probes=[
-        (np.array([-2.0, -0.5, 0.0, 0.5, 3.0]), np.array([1.0, -2.0, 3.0, -4.0, 5.0])),
-        (np.array([[1.0, -1.0], [0.25, 2.0]]), np.array([[0.5, 0.5], [-2.0, 3.0]])),
-        (np.array([-1.0, -3.0]), np.array([2.0, -2.0])),
-        (np.array([1e-6, -1e-6, 1e-4]), np.array([2.0, 1.0, -2.0])),
+        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
+        (np.array([1.0, 3.0, -2.0]), _Bowl([0.5, 1.5, 2.5], [-1.0, 0.5, 2.0]), 0.2, 5),
     ],
-    draw=_went_in,
+    draw=_bowl,
     corners=(
-        (np.array([1e-12, -1e-12, 1e-300]), np.array([2.0, 1.0, -3.0])),
-        (np.array([[[1.0, -1.0], [0.0, 2.0]]]), np.array([[[0.5, 4.0], [-2.0, 3.0]]])),
-        (np.array([50.0, 2000.0]), np.array([-300.0, 1e-7])),
-        (np.array([-4.0]), np.array([2.0])),
+        (np.array([2.0, 2.0]), _Bowl([1.0, 1.0], [0.0, 1.0]), 0.1, 0),
+        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 1),
+        (np.array([3.0]), _Bowl([0.5], [3.0]), 0.2, 4),
+        (np.array([1e-7, 3e-7]), _Bowl([1.0, 1.0], [0.0, 0.0]), 0.3, 5),
+        (np.array([30.0, -20.0]), _Bowl([20.0, 10.0], [0.0, 1.0]), 0.05, 4),
+        (np.array([1.0, -1.0]), _Bowl([1.0, 0.5], [0.0, 0.0]), 0.02, 100),
+        (np.array([2e3, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 2.5, 8),  # away from the minimum
+        (np.array([0.0, 1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
     ),
     foreign=NODES,
     mistakes=[
         Mistake(
-            "the arriving gradient cut instead of z",
-            lambda z, g: g * (g > 0),
-            "g may well be negative, and has to pass where the unit is on. Ask z, not g.",
-        ),
-        Mistake(
-            "times the output instead of the slope",
-            lambda z, g: g * np.maximum(z, 0),
-            "max(z, 0) is what went out. Its slope is 1 or 0, however large z is.",
-        ),
-        Mistake(
-            "everything handed on",
-            lambda z, g: g * np.ones_like(z),
-            "where z is below 0 the output is 0 and stays 0 under a small nudge: nothing comes back.",
-        ),
-        Mistake(
-            "the arriving gradient left out",
-            lambda z, g: (z > 0) * 1.0,
-            "that is the local slope alone. It has to be multiplied by g.",
+            "never reset",
+            _steps_with(reset="never"),
+            "as if each step went by the sum of all gradients so far: `add_gradient` adds to what "
+            "stands in `grad`. For each step `grad` begins from 0.",
             also=(
                 Also(
-                    lambda z, g: (z >= 0) * 1.0,
-                    "that is the local slope alone, with 1 chosen at z = 0, where 0 is asked for. It has "
-                    "to be multiplied by g.",
+                    _steps_with(reset="never", sign=1.0),
+                    "as if each step went by the sum of all gradients so far, and were added to w. "
+                    "For each step `grad` begins from 0; it points uphill: subtract it.",
+                ),
+                Also(
+                    _averaged,
+                    "as if each step went by the mean of all gradients so far. Due is the gradient "
+                    "at the w of now alone: for each step `grad` begins from 0.",
                 ),
             ),
         ),
         Mistake(
-            "forward in place of backward",
-            lambda z, g: np.maximum(z, 0),
-            "that is what went forward, ReLU itself. What comes back is g where z is above 0, "
-            "else 0.",
+            "w hasn't moved",
+            _steps_with(reset="after"),
+            "w came back as it was. Is `grad` an array of zeros, reset before `add_gradient`? Is the step "
+            "taken after it, while `grad` is filled? Is the new w kept: `w = w - …`?",
         ),
         Mistake(
-            "on and off exchanged",
-            lambda z, g: g * (z < 0),
-            "ReLU lets z through where z > 0; there its slope is 1.",
+            "what add_gradient gives back",
+            lambda w, add_gradient, learning_rate, steps: (
+                w - learning_rate * add_gradient(w, np.zeros(len(w)))
+            ),
+            "`add_gradient(w, grad)` gives nothing back, None. It changes `grad`: call it on a line of its "
+            "own, then use `grad`.",
             also=(
-                lambda z, g: g * (z <= 0),
-                *(
-                    Also(
-                        wrong,
-                        "two things: ReLU lets z through where z > 0, and there its slope is 1. "
-                        "And the slope has to be multiplied by g.",
-                    )
-                    for wrong in (lambda z, g: (z < 0) * 1.0, lambda z, g: (z <= 0) * 1.0)
+                lambda w, add_gradient, learning_rate, steps: (
+                    np.zeros(len(w)) + add_gradient(w, np.zeros(len(w)))
+                ),
+                _given_back_added,
+            ),
+        ),
+        Mistake(
+            "uphill",
+            _steps_with(sign=1.0),
+            "you add the gradient. It points uphill: subtract it.",
+        ),
+        Mistake(
+            "the learning rate left out",
+            _steps_with(rate=1.0),
+            "as if the step were the whole gradient. Multiply it by the learning rate.",
+            also=(
+                Also(
+                    _steps_with(rate=1.0, reset="never"),
+                    "as if each step went by the sum of all gradients so far, without the learning rate. "
+                    "For each step `grad` begins from 0; a step is η times the gradient.",
                 ),
             ),
         ),
         Mistake(
-            "1 at the corner",
-            lambda z, g: g * (z >= 0),
-            "your slope at z = 0 is 1. Any number from 0 to 1 could be defended; the exercise asks "
-            "for 0, as in PyTorch and `lib.learning.autodiff`.",
+            "twice the gradient in each step",
+            _added_twice,
+            "each of your steps is 2η times the gradient where it begins. Is `add_gradient` called twice in "
+            "a turn? It adds each time.",
         ),
         Mistake(
-            "a half at the corner",
-            lambda z, g: g * np.heaviside(z, 0.5),
-            "your slope at z = 0 is 0.5, as a central difference has it. It could be defended; the "
-            "exercise asks for 0.",
+            "w and grad exchanged",
+            _exchanged,
+            "as from `add_gradient(grad, w)`, which takes grad for the place and adds to w. First the place, "
+            "then the array that is added to: `add_gradient(w, grad)`.",
         ),
         Mistake(
-            "brackets missing around z > 0",
-            lambda z, g: g * z > 0,
-            "as from `g * z > 0`, where `*` comes before `>`: that asks whether g·z is above 0, and the "
-            "answers count as 1 and 0. Due is g times z > 0, and that in brackets.",
+            "one step only",
+            lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
+            "where more than one step is asked for, w after the first came. Is the `return` "
+            "inside the loop?",
         ),
         Mistake(
-            "ReLU once more",
-            lambda z, g: np.maximum(g * z, 0),
-            "backward multiplies by a slope. It doesn't apply ReLU to anything again.",
+            "one step too few",
+            lambda w, add_gradient, learning_rate, steps: _steps(
+                w, add_gradient, learning_rate, steps - 1
+            ),
+            "where any step is asked for, one is missing. Does your loop step before the gradient "
+            "has been added, or begin with 1?",
+        ),
+        Mistake(
+            "one step too many",
+            lambda w, add_gradient, learning_rate, steps: _steps(
+                w, add_gradient, learning_rate, steps + 1
+            ),
+            "there is a step too many: `range(steps)` makes `steps` turns.",
+        ),
+        Mistake(
+            "the gradient of the start in every step",
+            _one_gradient,
+            "as if every step used the gradient of the place where you began. Ask `add_gradient` anew, at "
+            "the w of now.",
+        ),
+        Mistake(
+            "reset to 1",
+            _reset_to_one,
+            "as if `grad` began each step at 1. A sum begins at 0. (It is ∂L/∂L that starts at 1.)",
+        ),
+        Mistake(
+            "the gradient given back",
+            _gradient_at(lambda steps: steps - 1),
+            "a gradient came. Asked for is w, after all steps.",
             also=(
-                lambda z, g: g * (z > 0) * (g > 0),
-                lambda z, g: np.maximum(g, 0) * np.maximum(z, 0),
+                _gradient_at(lambda steps: steps),
+                _gradient_at(lambda steps: 0),
             ),
         ),
         Mistake(
-            "times z",
-            lambda z, g: g * z,
-            "you multiply g by z. It is to be multiplied by ReLU's slope at z, which is 1 or 0.",
+            "one weight moved before the next one's slope is asked",
+            _weight_by_weight,
+            "as if `add_gradient` were asked again after each weight, at a w half moved. The gradient "
+            "belongs to one place: ask once a turn, then move all weights.",
         ),
         Mistake(
-            "−1 where the unit is off",
-            lambda z, g: g * np.sign(z),
-            "the sign of z is −1 where z < 0, and ReLU's slope there is 0.",
+            "divided by the learning rate",
+            _steps_divided,
+            "as if the gradient were divided by η. Multiply it by η: a step is η times the gradient.",
         ),
         Mistake(
-            "z handed on where the unit is off",
-            lambda z, g: np.where(z > 0, g, z),
-            "where z is above 0, g came back, as it should. Elsewhere z did, and 0 is due there.",
+            "the sign of the gradient only",
+            _steps_by_sign,
+            "in each step a weight moves by η, or not at all, however steep it is. Due is η times its slope.",
         ),
         Mistake(
-            "z and g exchanged",
-            lambda z, g: z * (g > 0),
-            "it is g that comes back, and z that decides where it passes. What came is as with "
-            "the two in each other's place.",
+            "w replaced by the step",
+            _replaced_by_the_step,
+            "as if the new w were −η times the gradient, and no more. A step starts at w.",
         ),
         Mistake(
-            "a leak where the unit is off",
-            lambda z, g: np.where(z > 0, g, 0.01 * g),
-            "as with leaky ReLU, where its slope below 0 is 0.01. ReLU's own is 0 there.",
-            also=(lambda z, g: np.where(z >= 0, g, 0.01 * g),),
-        ),
-        Mistake(
-            "added instead of multiplied",
-            lambda z, g: g + (z > 0),
-            "along one path slopes multiply: g times the local slope.",
-        ),
-        Mistake(
-            "only the entries that are on",
-            lambda z, g: g[z > 0],
-            "entries came for z > 0 alone, as `[z > 0]` picks them. ∂L/∂z is shaped like z, with 0 "
-            "where nothing comes back.",
-            also=(lambda z, g: z[z > 0],),
-        ),
-        Mistake(
-            "for arrays of one dimension only",
-            _one_by_one,
-            "for one row it came out right, but z may be a table, too. `z > 0` asks all entries "
-            "at once, whatever the shape: no loop is needed.",
+            "the mean of the gradient",
+            _by_mean,
+            "as if all weights moved alike, by η times the mean of their slopes. Each moves by η "
+            "times its own.",
         ),
     ],
     hints=[
-        "What is the slope of max(z, 0) where z > 0, and where z < 0?",
-        "`z > 0` is an array of True and False, and counts as 1 and 0 in a product.",
+        "Three lines a turn: set `grad` to 0, call `add_gradient(w, grad)`, step.",
+        "`grad = np.zeros(len(w))` stands inside the loop, before `add_gradient`, which gives nothing "
+        "back: it changes `grad`.",
+        "The step is `w = w - learning_rate * grad`.",
     ],
-    stub="def relu_backward(z, g):\n    return ...  # your code here\n",
-    answer="def relu_backward(z, g):\n    return g * (z > 0)\n",
-    praise="A gate: open where z > 0, shut elsewhere, whatever sign the gradient has.",
+    stub=(
+        "def descend(w, add_gradient, learning_rate, steps):\n"
+        "    for _ in range(steps):\n"
+        "        ...  # your code here\n"
+        "    return w\n"
+    ),
+    answer=(
+        "def descend(w, add_gradient, learning_rate, steps):\n"
+        "    for _ in range(steps):\n"
+        "        grad = np.zeros(len(w))\n"
+        "        add_gradient(w, grad)\n"
+        "        w = w - learning_rate * grad\n"
+        "    return w\n"
+    ),
+    praise="Reset, backward, step: in PyTorch `zero_grad()`, `backward()`, `step()`, in this order.",
     difficulty=1,
 )
 
@@ -878,6 +857,177 @@ blame_all = Exercise(
 )
 
 
+def _multiply(a, b, g):
+    return g * b, g * a
+
+
+@each
+def _first_right(value, a, b, g):
+    return len(value) == 2 and np.isclose(value[0], g * b, 1e-6, 1e-9)
+
+
+@each
+def _second_right(value, a, b, g):
+    return len(value) == 2 and np.isclose(value[1], g * a, 1e-6, 1e-9)
+
+
+multiply_backward = Exercise(
+    key="backprop.multiply_backward",
+    title="Backward through a multiplication",
+    right=_multiply,
+    probes=[(3.0, -2.0, 1.0), (0.5, 4.0, -3.0), (-1.5, 2.5, 0.2), (0.0, 7.0, 2.0), (3.0, 3.0, 2.0)],
+    draw=lambda chance: (chance.number(), chance.number(), chance.number()),
+    corners=(
+        (5.0, 0.0, -2.0),
+        (0.0, 0.0, 3.0),
+        (2.0, -2.0, 1.5),
+        (3, 4, 2),
+        (3.0, 4.0, 0.0),
+        (1e-7, 2000.0, 5.0),
+        (300.0, -2e-6, 50.0),
+    ),
+    foreign=NODES,
+    mistakes=[
+        Mistake(
+            "each keeps its own number",
+            lambda a, b, g: (g * a, g * b),
+            "nudge a by 1: a·b moves by b. The slope by one factor is the other one.",
+        ),
+        Mistake(
+            "each keeps its own number, and g left out",
+            lambda a, b, g: (a, b),
+            "the slope by one factor is the other one. And what comes back from behind, g, has to be "
+            "multiplied in.",
+        ),
+        Mistake(
+            "the arriving gradient left out",
+            lambda a, b, g: (b, a),
+            "these are the local slopes. What comes back from behind, g, has to be multiplied in.",
+        ),
+        Mistake(
+            "g in one of the two only",
+            lambda a, b, g: (g * b, a),
+            "g came back to the product, and so to both factors: multiply it into both.",
+            also=(
+                lambda a, b, g: (b, g * a),
+                *(
+                    Also(
+                        wrong,
+                        "two things: g came back to the product, and so to both factors. And the slope of "
+                        "a·b by one factor is the other one.",
+                    )
+                    for wrong in (lambda a, b, g: (g * a, b), lambda a, b, g: (a, g * b))
+                ),
+            ),
+        ),
+        Mistake(
+            "the rule of addition",
+            lambda a, b, g: (g, g),
+            "a sum hands g on as it is. In a product a nudge of one factor is multiplied by the other.",
+        ),
+        Mistake(
+            "the whole product to both",
+            lambda a, b, g: (g * a * b, g * a * b),
+            "a·b has both factors in it. The slope of a·b by a holds b still, and is b.",
+            also=(lambda a, b, g: (a * b, a * b),),
+        ),
+        Mistake(
+            "one number for both",
+            lambda a, b, g: g * a * b,
+            "there are two factors, a and b: two numbers are due, and the slope of a·b by a is b "
+            "alone.",
+            also=(lambda a, b, g: a * b, lambda a, b, g: g),
+        ),
+        Mistake(
+            "only the first value",
+            lambda a, b, g: g * b,
+            "∂L/∂a came alone. ∂L/∂b is due as well: `return …, …`. (The first `return` that "
+            "Python comes to ends the function.)",
+        ),
+        Mistake(
+            "only the second value",
+            lambda a, b, g: g * a,
+            "∂L/∂b came alone. ∂L/∂a is due as well, before it: `return …, …`.",
+        ),
+        Mistake(
+            "the same for both",
+            lambda a, b, g: (g * b, g * b),
+            "both came out alike. Hold the other one still each time: a·b moves by b where a is nudged by 1; "
+            "by what where b is?",
+            also=(lambda a, b, g: (g * a, g * a), lambda a, b, g: (b, b), lambda a, b, g: (a, a)),
+        ),
+        Mistake(
+            "added instead of multiplied",
+            lambda a, b, g: (g + b, g + a),
+            "along one path slopes multiply: g times the local slope.",
+            also=(lambda a, b, g: (g + a, g + b),),
+        ),
+        Mistake(
+            "divided instead of multiplied",
+            lambda a, b, g: (g / b, g / a),
+            "along one path slopes multiply: g times the local slope. Nothing need be divided.",
+            also=(
+                lambda a, b, g: (g / a, g / b),
+                lambda a, b, g: (b / g, a / g),
+                lambda a, b, g: (a / g, b / g),
+            ),
+        ),
+        Mistake(
+            "the slope of a square",
+            lambda a, b, g: (2 * a * g, 2 * b * g),
+            "2a is the slope of a². In a·b, b holds still while a is nudged: a·b moves by b for each unit.",
+            also=(lambda a, b, g: (2 * a, 2 * b),),
+        ),
+        Mistake(
+            "twice the slope",
+            lambda a, b, g: (2 * g * b, 2 * g * a),
+            "both are twice what is due. While a is nudged, b holds still, and a·b moves by b for "
+            "each unit.",
+        ),
+        Mistake(
+            "g squared",
+            lambda a, b, g: (g * g * b, g * g * a),
+            "g comes in once: g times the local slope.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda a, b, g: (a - g * b, b - g * a),
+            "you have added the gradient to the number, or taken it away. The gradient itself is asked "
+            "for; nothing is moved yet.",
+            also=(lambda a, b, g: (a + g * b, b + g * a),),
+        ),
+        Mistake(
+            "both added up",
+            lambda a, b, g: g * (a + b),
+            "only where two paths meet are shares added. Here each of the two factors has its own.",
+            also=(lambda a, b, g: (g * (a + b), g * (a + b)), lambda a, b, g: a + b),
+        ),
+        Mistake(
+            "∂L/∂b alone is wrong",
+            lambda a, b, g: (g * b, g),
+            "∂L/∂a is right, as far as tried, ∂L/∂b isn't. Hold a still: by what does a·b move for a nudge "
+            "of b?",
+            fits=_first_right,
+        ),
+        Mistake(
+            "∂L/∂a alone is wrong",
+            lambda a, b, g: (g, g * a),
+            "∂L/∂b is right, as far as tried, ∂L/∂a isn't. Hold b still: by what does a·b move for a nudge "
+            "of a?",
+            fits=_second_right,
+        ),
+    ],
+    hints=[
+        "Hold b still. By what does a·b move when a is nudged by h?",
+        "By b·h: the local slope by a is b. Multiply it by the gradient that arrives, g.",
+    ],
+    stub="def multiply_backward(a, b, g):\n    return ...  # your code here\n",
+    answer="def multiply_backward(a, b, g):\n    return g * b, g * a\n",
+    praise="Each factor's local slope is the other factor: that is why forward stores both.",
+    difficulty=1,
+)
+
+
 def _neuron(w, b, x, t):
     z = w * x + b
     common = 2 * (sigmoid(z) - t) * sigmoid_slope(z)
@@ -1204,6 +1354,287 @@ neuron_gradients = Exercise(
     ),
     praise="One product up to z, shared by both; only the last factor differs, x or 1.",
     difficulty=2,
+)
+
+
+def _handed(D, X, W):
+    return D.T @ X, D.sum(axis=0), D @ W
+
+
+def _handed_with(dW=lambda D, X, W: D.T @ X, db=lambda D: D.sum(axis=0), dX=lambda D, W: D @ W):
+    """What a layer hands back, with one of the three otherwise."""
+    return lambda D, X, W: (dW(D, X, W), db(D), dX(D, W))
+
+
+def _handed_of(samples):
+    """What comes of some samples alone, where a `return` or a `=` stands at the wrong place."""
+    return lambda D, X, W: _handed(D[samples], X[samples], W)
+
+
+def _handed_probe(chance_or_seed, samples, inputs, outputs):
+    rng = np.random.default_rng(chance_or_seed)
+    shapes = [(samples, outputs), (samples, inputs), (outputs, inputs)]
+    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
+
+
+def _handed_sizes(chance):
+    N, n, m = (chance.whole(1, 5) for _ in range(3))
+    return tuple(chance.numbers(*s, low=-2, high=2) for s in [(N, m), (N, n), (m, n)])
+
+
+def _only_wrong(*places):
+    """A `fits`: of the three arrays all are right but those in these places."""
+
+    @each
+    def fits(value, *probe):
+        due = _handed(*probe)
+        return len(value) == 3 and all(
+            np.shape(value[k]) == np.shape(due[k]) and np.allclose(value[k], due[k], 1e-6, 1e-9)
+            for k in range(3)
+            if k not in places
+        )
+
+    return fits
+
+
+handed_back = Exercise(
+    key="backprop.handed_back",
+    title="What a layer hands back, for a batch",
+    right=_handed,
+    probes=[_handed_probe(1, 4, 3, 2), _handed_probe(2, 5, 2, 3), _handed_probe(3, 6, 4, 4)],
+    draw=_handed_sizes,
+    corners=(
+        (np.ones((2, 2)), np.ones((2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]])),
+        (np.array([[2.0]]), np.array([[-3.0]]), np.array([[0.0]])),
+        (np.zeros((3, 2)), np.ones((3, 1)), np.array([[1.0], [2.0]])),
+        (np.array([[1, -2], [3, 0]]), np.array([[2], [5]]), np.array([[1], [-1]])),
+        (np.array([[1e-7, 300.0]]), np.array([[300.0, 1e-7]]), np.array([[1.0, -2.0], [3.0, 0.0]])),
+    ),
+    foreign=NODES,
+    mistakes=[
+        Mistake(
+            "D not turned over",
+            _handed_with(dW=lambda D, X, W: D @ X),
+            "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
+            "`D.T @ X`.",
+            also=(
+                Also(
+                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
+                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
+                    "over there, `D.T @ X`. Back to the inputs D stands as it is: `D @ W`.",
+                ),
+                Also(
+                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: W @ D),
+                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
+                    "over, `D.T @ X`. Back to the inputs W comes second: `D @ W`.",
+                ),
+                _handed_with(dW=lambda D, X, W: D @ X.T),
+                _handed_with(dW=lambda D, X, W: X @ D),
+            ),
+        ),
+        Mistake(
+            "X before D",
+            _handed_with(dW=lambda D, X, W: X @ D.T),
+            "a gradient is shaped like its parameter: W has a row for each unit, as `D.T @ X` has.",
+        ),
+        Mistake(
+            "the weight gradient transposed",
+            _handed_with(dW=lambda D, X, W: X.T @ D),
+            "a gradient is shaped like its parameter. W is (m, n): m rows, one a unit. Yours is (n, m).",
+        ),
+        Mistake(
+            "the weights in their own gradient",
+            _handed_with(dW=lambda D, X, W: W),
+            "how far a weight moves Z is what it multiplies, X. Once D is there, ∂L/∂W needs no W.",
+            also=(
+                _handed_with(dW=lambda D, X, W: D.T @ D @ W),
+                _handed_with(dW=lambda D, X, W: D @ W),
+                _handed_with(dW=lambda D, X, W: D.T @ W),
+                _handed_with(dW=lambda D, X, W: D.T @ X * W),
+            ),
+        ),
+        Mistake(
+            "W turned over on the way back",
+            _handed_with(dX=lambda D, W: D @ W.T),
+            "forward W is turned over, `X @ W.T`; on the way back it stands as it is: (N, m) times "
+            "(m, n) is (N, n), shaped like X.",
+        ),
+        Mistake(
+            "W before D",
+            _handed_with(dX=lambda D, W: W @ D),
+            "what came is as from `W @ D`, the factors in the other order. D has a row for each sample, and "
+            "comes first: (N, m) times (m, n) is (N, n), shaped like X.",
+            also=(
+                Also(
+                    _handed_with(dX=lambda D, W: W.T @ D),
+                    "what came is as from `W.T @ D`. W stands as it is, behind D: (N, m) times (m, n) is "
+                    "(N, n), shaped like X.",
+                ),
+                Also(
+                    _handed_with(dX=lambda D, W: W @ D.T),
+                    "what came is as from `W @ D.T`. D stands as it is, before W: (N, m) times (m, n) is "
+                    "(N, n), shaped like X.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the input gradient transposed",
+            _handed_with(dX=lambda D, W: W.T @ D.T),
+            "X has a row for each sample, and so has its gradient. Yours has a column for each.",
+        ),
+        Mistake(
+            "forward in place of back",
+            lambda D, X, W: (D.T @ X, D.sum(axis=0), X @ W.T),
+            "X Wᵀ belongs to the way forward. What comes back is D, through the same weights.",
+        ),
+        Mistake(
+            "* and @ mixed up",
+            _handed_with(dX=lambda D, W: D * W),
+            "`*` multiplies entry by entry. Here products are added up as well, for X over the units and "
+            "for W over the samples: `@`.",
+            also=(
+                _handed_with(dW=lambda D, X, W: D * X),
+                _handed_with(dW=lambda D, X, W: D.T * X),
+                _handed_with(dW=lambda D, X, W: D * X, dX=lambda D, W: D * W),
+                _handed_with(dW=lambda D, X, W: D.T * X, dX=lambda D, W: D * W),
+            ),
+        ),
+        Mistake(
+            "the bias gradient not summed over the batch",
+            _handed_with(db=lambda D: D),
+            "for b there is one row a sample. All samples share the one b, so their rows are added up: "
+            "paths add.",
+        ),
+        Mistake(
+            "summed over the units",
+            _handed_with(db=lambda D: D.sum(axis=1)),
+            "axis 1 runs over the units. The samples are the rows of D: axis 0.",
+        ),
+        Mistake(
+            "the bias gradient summed over everything",
+            _handed_with(db=lambda D: D.sum()),
+            "b has one entry a unit, and so has its gradient: add over the samples, axis 0, only.",
+        ),
+        Mistake(
+            "a table for the bias",
+            _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
+            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
+            "with `keepdims`). b is (m,), and so is its gradient.",
+            also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
+        ),
+        Mistake(
+            "averaged over the batch",
+            _handed_with(dW=lambda D, X, W: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
+            "the 1/N of an average is in D already, if the loss has one. For W and b the samples' shares are "
+            "added.",
+            also=(
+                _handed_with(db=lambda D: D.mean(axis=0)),
+                _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
+                Also(
+                    lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
+                    "the 1/N of an average is in D already, if the loss has one. None of the "
+                    "three is divided by N.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the input gradient summed over the batch",
+            _handed_with(dX=lambda D, W: (D @ W).sum(axis=0)),
+            "samples share W and b, but each has inputs of its own: in ∂L/∂X nothing is added over the "
+            "samples, there is one row for each.",
+        ),
+        Mistake(
+            "the first sample only",
+            _handed_of([0]),
+            "the first sample's share alone came out. Is the `return` inside the loop over samples?",
+            also=(
+                lambda D, X, W: (np.outer(D[0], X[0]), D[0], D[0] @ W),
+                Also(
+                    lambda D, X, W: (np.outer(D[0], X[0]), D[0], D @ W),
+                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the first sample's share alone: all "
+                    "samples' shares are added.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the last sample only",
+            _handed_of([-1]),
+            "the last sample's share alone came out. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
+            also=(
+                lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D[-1] @ W),
+                Also(
+                    lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D @ W),
+                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the last sample's share alone. Is there "
+                    "`=` where `+=` is due, in the loop over samples?",
+                ),
+            ),
+        ),
+        Mistake(
+            "D handed on as it is",
+            _handed_with(dX=lambda D, W: D),
+            "what arrived at the units, D, reaches the inputs through the weights. Which product "
+            "of D and W is shaped like X, (N, n)?",
+        ),
+        Mistake(
+            "two of the three",
+            lambda D, X, W: (D.T @ X, D.sum(axis=0)),
+            "∂L/∂W and ∂L/∂b came, and are right. ∂L/∂X is due as well: a layer before would wait "
+            "for it.",
+        ),
+        Mistake(
+            "one of the three",
+            lambda D, X, W: D.T @ X,
+            "∂L/∂W is right, and came alone. ∂L/∂b and ∂L/∂X are due as well.",
+        ),
+        Mistake(
+            "another order",
+            lambda D, X, W: (D @ W, D.T @ X, D.sum(axis=0)),
+            "the three arrays are right, in another order than ∂L/∂W, ∂L/∂b, ∂L/∂X.",
+            also=tuple(
+                lambda D, X, W, order=order: tuple(_handed(D, X, W)[k] for k in order)
+                for order in [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 1, 0)]
+            ),
+        ),
+        Mistake(
+            "the weight gradient alone is wrong",
+            _handed_with(dW=lambda D, X, W: 0 * W),
+            "∂L/∂b and ∂L/∂X are right, as far as tried, ∂L/∂W isn't. Which product of D (N, m) and X "
+            "(N, n) is shaped like W, (m, n)?",
+            fits=_only_wrong(0),
+        ),
+        Mistake(
+            "the bias gradient alone is wrong",
+            _handed_with(db=lambda D: 0 * D[0]),
+            "∂L/∂W and ∂L/∂X are right, as far as tried, ∂L/∂b isn't. b is added to every row of Z: what "
+            "is added up?",
+            fits=_only_wrong(1),
+        ),
+        Mistake(
+            "the input gradient alone is wrong",
+            _handed_with(dX=lambda D, W: 0 * (D @ W)),
+            "∂L/∂W and ∂L/∂b are right, as far as tried, ∂L/∂X isn't. Which product of D (N, m) and W "
+            "(m, n) is shaped like X, (N, n)?",
+            fits=_only_wrong(2),
+        ),
+    ],
+    hints=[
+        "Write the shapes down: D (N, m), X (N, n), W (m, n). The gradients are shaped like W, b and X.",
+        "W and b serve all samples, so over the samples it is added; each row of X belongs to one sample.",
+        "`D.T @ X`, `D.sum(axis=0)`, `D @ W`.",
+    ],
+    stub=(
+        "def handed_back(D, X, W):\n"
+        "    dW, db, dX = ..., ..., ...  # your code here\n"
+        "    return dW, db, dX\n"
+    ),
+    answer=(
+        "def handed_back(D, X, W):\n"
+        "    dW, db, dX = D.T @ X, D.sum(axis=0), D @ W\n"
+        "    return dW, db, dX\n"
+    ),
+    praise="Two products and a sum carry the blame through a layer: dW and db stay there, dX goes on.",
+    difficulty=1,
 )
 
 
@@ -1540,603 +1971,172 @@ layer_backward = Exercise(
 )
 
 
-def _handed(D, X, W):
-    return D.T @ X, D.sum(axis=0), D @ W
+def _relu_back(z, g):
+    return g * (z > 0)
 
 
-def _handed_with(dW=lambda D, X, W: D.T @ X, db=lambda D: D.sum(axis=0), dX=lambda D, W: D @ W):
-    """What a layer hands back, with one of the three otherwise."""
-    return lambda D, X, W: (dW(D, X, W), db(D), dX(D, W))
-
-
-def _handed_of(samples):
-    """What comes of some samples alone, where a `return` or a `=` stands at the wrong place."""
-    return lambda D, X, W: _handed(D[samples], X[samples], W)
-
-
-def _handed_probe(chance_or_seed, samples, inputs, outputs):
-    rng = np.random.default_rng(chance_or_seed)
-    shapes = [(samples, outputs), (samples, inputs), (outputs, inputs)]
-    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
-
-
-def _handed_sizes(chance):
-    N, n, m = (chance.whole(1, 5) for _ in range(3))
-    return tuple(chance.numbers(*s, low=-2, high=2) for s in [(N, m), (N, n), (m, n)])
-
-
-def _only_wrong(*places):
-    """A `fits`: of the three arrays all are right but those in these places."""
-
-    @each
-    def fits(value, *probe):
-        due = _handed(*probe)
-        return len(value) == 3 and all(
-            np.shape(value[k]) == np.shape(due[k]) and np.allclose(value[k], due[k], 1e-6, 1e-9)
-            for k in range(3)
-            if k not in places
-        )
-
-    return fits
-
-
-handed_back = Exercise(
-    key="backprop.handed_back",
-    title="What a layer hands back, for a batch",
-    right=_handed,
-    probes=[_handed_probe(1, 4, 3, 2), _handed_probe(2, 5, 2, 3), _handed_probe(3, 6, 4, 4)],
-    draw=_handed_sizes,
-    corners=(
-        (np.ones((2, 2)), np.ones((2, 2)), np.array([[1.0, 2.0], [3.0, 4.0]])),
-        (np.array([[2.0]]), np.array([[-3.0]]), np.array([[0.0]])),
-        (np.zeros((3, 2)), np.ones((3, 1)), np.array([[1.0], [2.0]])),
-        (np.array([[1, -2], [3, 0]]), np.array([[2], [5]]), np.array([[1], [-1]])),
-        (np.array([[1e-7, 300.0]]), np.array([[300.0, 1e-7]]), np.array([[1.0, -2.0], [3.0, 0.0]])),
-    ),
-    foreign=NODES,
-    mistakes=[
-        Mistake(
-            "D not turned over",
-            _handed_with(dW=lambda D, X, W: D @ X),
-            "D and X both have a row for each sample. Over the samples it is added up, so they must meet: "
-            "`D.T @ X`.",
-            also=(
-                Also(
-                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: D.T @ W),
-                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
-                    "over there, `D.T @ X`. Back to the inputs D stands as it is: `D @ W`.",
-                ),
-                Also(
-                    _handed_with(dW=lambda D, X, W: D @ X, dX=lambda D, W: W @ D),
-                    "D and X both have a row for each sample, and over the samples it is added up: turn D "
-                    "over, `D.T @ X`. Back to the inputs W comes second: `D @ W`.",
-                ),
-                _handed_with(dW=lambda D, X, W: D @ X.T),
-                _handed_with(dW=lambda D, X, W: X @ D),
-            ),
-        ),
-        Mistake(
-            "X before D",
-            _handed_with(dW=lambda D, X, W: X @ D.T),
-            "a gradient is shaped like its parameter: W has a row for each unit, as `D.T @ X` has.",
-        ),
-        Mistake(
-            "the weight gradient transposed",
-            _handed_with(dW=lambda D, X, W: X.T @ D),
-            "a gradient is shaped like its parameter. W is (m, n): m rows, one a unit. Yours is (n, m).",
-        ),
-        Mistake(
-            "the weights in their own gradient",
-            _handed_with(dW=lambda D, X, W: W),
-            "how far a weight moves Z is what it multiplies, X. Once D is there, ∂L/∂W needs no W.",
-            also=(
-                _handed_with(dW=lambda D, X, W: D.T @ D @ W),
-                _handed_with(dW=lambda D, X, W: D @ W),
-                _handed_with(dW=lambda D, X, W: D.T @ W),
-                _handed_with(dW=lambda D, X, W: D.T @ X * W),
-            ),
-        ),
-        Mistake(
-            "W turned over on the way back",
-            _handed_with(dX=lambda D, W: D @ W.T),
-            "forward W is turned over, `X @ W.T`; on the way back it stands as it is: (N, m) times "
-            "(m, n) is (N, n), shaped like X.",
-        ),
-        Mistake(
-            "W before D",
-            _handed_with(dX=lambda D, W: W @ D),
-            "what came is as from `W @ D`, the factors in the other order. D has a row for each sample, and "
-            "comes first: (N, m) times (m, n) is (N, n), shaped like X.",
-            also=(
-                Also(
-                    _handed_with(dX=lambda D, W: W.T @ D),
-                    "what came is as from `W.T @ D`. W stands as it is, behind D: (N, m) times (m, n) is "
-                    "(N, n), shaped like X.",
-                ),
-                Also(
-                    _handed_with(dX=lambda D, W: W @ D.T),
-                    "what came is as from `W @ D.T`. D stands as it is, before W: (N, m) times (m, n) is "
-                    "(N, n), shaped like X.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the input gradient transposed",
-            _handed_with(dX=lambda D, W: W.T @ D.T),
-            "X has a row for each sample, and so has its gradient. Yours has a column for each.",
-        ),
-        Mistake(
-            "forward in place of back",
-            lambda D, X, W: (D.T @ X, D.sum(axis=0), X @ W.T),
-            "X Wᵀ belongs to the way forward. What comes back is D, through the same weights.",
-        ),
-        Mistake(
-            "* and @ mixed up",
-            _handed_with(dX=lambda D, W: D * W),
-            "`*` multiplies entry by entry. Here products are added up as well, for X over the units and "
-            "for W over the samples: `@`.",
-            also=(
-                _handed_with(dW=lambda D, X, W: D * X),
-                _handed_with(dW=lambda D, X, W: D.T * X),
-                _handed_with(dW=lambda D, X, W: D * X, dX=lambda D, W: D * W),
-                _handed_with(dW=lambda D, X, W: D.T * X, dX=lambda D, W: D * W),
-            ),
-        ),
-        Mistake(
-            "the bias gradient not summed over the batch",
-            _handed_with(db=lambda D: D),
-            "for b there is one row a sample. All samples share the one b, so their rows are added up: "
-            "paths add.",
-        ),
-        Mistake(
-            "summed over the units",
-            _handed_with(db=lambda D: D.sum(axis=1)),
-            "axis 1 runs over the units. The samples are the rows of D: axis 0.",
-        ),
-        Mistake(
-            "the bias gradient summed over everything",
-            _handed_with(db=lambda D: D.sum()),
-            "b has one entry a unit, and so has its gradient: add over the samples, axis 0, only.",
-        ),
-        Mistake(
-            "a table for the bias",
-            _handed_with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, but ∂L/∂b came as a table of one row, or of one column (as "
-            "with `keepdims`). b is (m,), and so is its gradient.",
-            also=(_handed_with(db=lambda D: D.sum(axis=0)[:, None]),),
-        ),
-        Mistake(
-            "averaged over the batch",
-            _handed_with(dW=lambda D, X, W: D.T @ X / len(X), db=lambda D: D.mean(axis=0)),
-            "the 1/N of an average is in D already, if the loss has one. For W and b the samples' shares are "
-            "added.",
-            also=(
-                _handed_with(db=lambda D: D.mean(axis=0)),
-                _handed_with(dW=lambda D, X, W: D.T @ X / len(X)),
-                Also(
-                    lambda D, X, W: tuple(part / len(X) for part in _handed(D, X, W)),
-                    "the 1/N of an average is in D already, if the loss has one. None of the "
-                    "three is divided by N.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the input gradient summed over the batch",
-            _handed_with(dX=lambda D, W: (D @ W).sum(axis=0)),
-            "samples share W and b, but each has inputs of its own: in ∂L/∂X nothing is added over the "
-            "samples, there is one row for each.",
-        ),
-        Mistake(
-            "the first sample only",
-            _handed_of([0]),
-            "the first sample's share alone came out. Is the `return` inside the loop over samples?",
-            also=(
-                lambda D, X, W: (np.outer(D[0], X[0]), D[0], D[0] @ W),
-                Also(
-                    lambda D, X, W: (np.outer(D[0], X[0]), D[0], D @ W),
-                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the first sample's share alone: all "
-                    "samples' shares are added.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the last sample only",
-            _handed_of([-1]),
-            "the last sample's share alone came out. Is there `=` where `+=` is due, in the loop over "
-            "samples?",
-            also=(
-                lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D[-1] @ W),
-                Also(
-                    lambda D, X, W: (np.outer(D[-1], X[-1]), D[-1], D @ W),
-                    "∂L/∂X is right. In ∂L/∂W and ∂L/∂b there is the last sample's share alone. Is there "
-                    "`=` where `+=` is due, in the loop over samples?",
-                ),
-            ),
-        ),
-        Mistake(
-            "D handed on as it is",
-            _handed_with(dX=lambda D, W: D),
-            "what arrived at the units, D, reaches the inputs through the weights. Which product "
-            "of D and W is shaped like X, (N, n)?",
-        ),
-        Mistake(
-            "two of the three",
-            lambda D, X, W: (D.T @ X, D.sum(axis=0)),
-            "∂L/∂W and ∂L/∂b came, and are right. ∂L/∂X is due as well: a layer before would wait "
-            "for it.",
-        ),
-        Mistake(
-            "one of the three",
-            lambda D, X, W: D.T @ X,
-            "∂L/∂W is right, and came alone. ∂L/∂b and ∂L/∂X are due as well.",
-        ),
-        Mistake(
-            "another order",
-            lambda D, X, W: (D @ W, D.T @ X, D.sum(axis=0)),
-            "the three arrays are right, in another order than ∂L/∂W, ∂L/∂b, ∂L/∂X.",
-            also=tuple(
-                lambda D, X, W, order=order: tuple(_handed(D, X, W)[k] for k in order)
-                for order in [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 1, 0)]
-            ),
-        ),
-        Mistake(
-            "the weight gradient alone is wrong",
-            _handed_with(dW=lambda D, X, W: 0 * W),
-            "∂L/∂b and ∂L/∂X are right, as far as tried, ∂L/∂W isn't. Which product of D (N, m) and X "
-            "(N, n) is shaped like W, (m, n)?",
-            fits=_only_wrong(0),
-        ),
-        Mistake(
-            "the bias gradient alone is wrong",
-            _handed_with(db=lambda D: 0 * D[0]),
-            "∂L/∂W and ∂L/∂X are right, as far as tried, ∂L/∂b isn't. b is added to every row of Z: what "
-            "is added up?",
-            fits=_only_wrong(1),
-        ),
-        Mistake(
-            "the input gradient alone is wrong",
-            _handed_with(dX=lambda D, W: 0 * (D @ W)),
-            "∂L/∂W and ∂L/∂b are right, as far as tried, ∂L/∂X isn't. Which product of D (N, m) and W "
-            "(m, n) is shaped like X, (N, n)?",
-            fits=_only_wrong(2),
-        ),
-    ],
-    hints=[
-        "Write the shapes down: D (N, m), X (N, n), W (m, n). The gradients are shaped like W, b and X.",
-        "W and b serve all samples, so over the samples it is added; each row of X belongs to one sample.",
-        "`D.T @ X`, `D.sum(axis=0)`, `D @ W`.",
-    ],
-    stub=(
-        "def handed_back(D, X, W):\n"
-        "    dW, db, dX = ..., ..., ...  # your code here\n"
-        "    return dW, db, dX\n"
-    ),
-    answer=(
-        "def handed_back(D, X, W):\n"
-        "    dW, db, dX = D.T @ X, D.sum(axis=0), D @ W\n"
-        "    return dW, db, dX\n"
-    ),
-    praise="Two products and a sum carry the blame through a layer: dW and db stay there, dX goes on.",
-    difficulty=1,
-)
-
-
-class _Bowl:
-    """Adds the gradient of a bowl around c into an array, as a backward pass with `+=` does.
-
-    a  the curvature along each weight, or a table of them, for a bowl that lies askew
-    """
-
-    def __init__(self, a, c):
-        self.a, self.c = np.asarray(a, float), np.asarray(c, float)
-
-    def __call__(self, w, grad):
-        grad += self.a @ (w - self.c) if self.a.ndim == 2 else self.a * (w - self.c)
-
-    def __repr__(self):
-        return "add_gradient"
-
-
-def _steps(
-    w, add_gradient, learning_rate, steps, *, reset="before", sign=-1.0, rate=None, at=None, every=1
-):
-    """Gradient descent with something otherwise: where it is reset, the sign, the rate, the place."""
-    rate = learning_rate if rate is None else rate
-    grad = np.zeros(len(w))
-    here = np.array(w, dtype=float)
-    for turn in range(steps):
-        if reset == "before" and turn % every == 0:
-            grad = np.zeros(len(w))
-        add_gradient(here if at is None else at, grad)
-        if reset == "after":
-            grad = np.zeros(len(w))
-        here = here + sign * rate * grad
-    return here
-
-
-def _steps_with(**how):
-    return lambda w, add_gradient, learning_rate, steps: _steps(
-        w, add_gradient, learning_rate, steps, **how
+def _went_in(chance):
+    """What went into ReLU, a fifth of it 0, and what arrived: one dimension or two."""
+    n = chance.whole(1, 6)
+    shape = chance.in_turn((n,), (chance.whole(1, 4), chance.whole(2, 4)), (n,))
+    z = chance.numbers(*shape) * (chance.random.uniform(size=shape) > 0.2)
+    return chance.random.integers(-3, 4, shape) if chance.turn % 5 == 4 else z, chance.numbers(
+        *shape
     )
 
 
-def _gradient_at(place):
-    def wrong(w, add_gradient, learning_rate, steps):
-        grad = np.zeros(len(w))
-        add_gradient(_steps(w, add_gradient, learning_rate, place(steps)), grad)
-        return grad
-
-    return wrong
+def _one_by_one(z, g):
+    return np.array([gi if zi > 0 else 0 for zi, gi in zip(z, g, strict=True)])
 
 
-def _reset_to_one(w, add_gradient, learning_rate, steps):
-    here = np.array(w, dtype=float)
-    for _ in range(steps):
-        grad = np.ones(len(w))
-        add_gradient(here, grad)
-        here = here - learning_rate * grad
-    return here
-
-
-def _averaged(w, add_gradient, learning_rate, steps):
-    here, grad = np.array(w, dtype=float), np.zeros(len(w))
-    for turn in range(steps):
-        add_gradient(here, grad)
-        here = here - learning_rate * grad / (turn + 1)
-    return here
-
-
-def _given_back_added(w, add_gradient, learning_rate, steps):
-    grad = np.zeros(len(w))
-    grad += add_gradient(w, grad)
-    return w - learning_rate * grad
-
-
-def _one_gradient(w, add_gradient, learning_rate, steps):
-    return _steps(w, add_gradient, learning_rate, steps, at=np.array(w, dtype=float))
-
-
-def _bowl(chance):
-    n = chance.whole(2, 4)
-    a = chance.numbers(n, low=0.5, high=3.0, digits=1)
-    if chance.turn % 2:
-        a = np.diag(a) + chance.numbers(n, n, low=-0.5, high=0.5, digits=1)
-    return (
-        chance.numbers(n),
-        _Bowl(a, chance.numbers(n, digits=1)),
-        chance.one_of(0.1, 0.2, 0.3),
-        chance.whole(3, 6),
-    )
-
-
-def _added_twice(w, add_gradient, learning_rate, steps):
-    return _steps(w, add_gradient, learning_rate, steps, rate=2 * learning_rate)
-
-
-def _exchanged(w, add_gradient, learning_rate, steps):
-    for _ in range(steps):
-        grad = np.zeros(len(w))
-        add_gradient(grad, w)
-        w = w - learning_rate * grad
-    return w
-
-
-def _own_step(step):
-    """Gradient descent with another new w: step(w, eta, grad)."""
-
-    def wrong(w, add_gradient, learning_rate, steps):
-        for _ in range(steps):
-            grad = np.zeros(len(w))
-            add_gradient(w, grad)
-            w = step(w, learning_rate, grad)
-        return w
-
-    return wrong
-
-
-_steps_divided = _own_step(lambda w, eta, grad: w - grad / eta)
-_steps_by_sign = _own_step(lambda w, eta, grad: w - eta * np.sign(grad))
-_replaced_by_the_step = _own_step(lambda w, eta, grad: -eta * grad)
-
-
-def _weight_by_weight(w, add_gradient, learning_rate, steps):
-    w = np.array(w, dtype=float)
-    for _ in range(steps):
-        for i in range(len(w)):
-            grad = np.zeros(len(w))
-            add_gradient(w, grad)
-            w[i] -= learning_rate * grad[i]
-    return w
-
-
-def _by_mean(w, add_gradient, learning_rate, steps):
-    for _ in range(steps):
-        grad = np.zeros(len(w))
-        add_gradient(w, grad)
-        w = w - learning_rate * grad.mean()
-    return w
-
-
-descend = Exercise(
-    key="backprop.descend",
-    title="Reset, backward, step",
-    right=lambda w, add_gradient, learning_rate, steps: _steps(
-        w, add_gradient, learning_rate, steps
-    ),
+relu_backward = Exercise(
+    key="backprop.relu_backward",
+    title="Backward through ReLU",
+    right=_relu_back,
     probes=[
-        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
-        (np.array([1.0, 3.0, -2.0]), _Bowl([0.5, 1.5, 2.5], [-1.0, 0.5, 2.0]), 0.2, 5),
+        (np.array([-2.0, -0.5, 0.0, 0.5, 3.0]), np.array([1.0, -2.0, 3.0, -4.0, 5.0])),
+        (np.array([[1.0, -1.0], [0.25, 2.0]]), np.array([[0.5, 0.5], [-2.0, 3.0]])),
+        (np.array([-1.0, -3.0]), np.array([2.0, -2.0])),
+        (np.array([1e-6, -1e-6, 1e-4]), np.array([2.0, 1.0, -2.0])),
     ],
-    draw=_bowl,
+    draw=_went_in,
     corners=(
-        (np.array([2.0, 2.0]), _Bowl([1.0, 1.0], [0.0, 1.0]), 0.1, 0),
-        (np.array([2.0, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 1),
-        (np.array([3.0]), _Bowl([0.5], [3.0]), 0.2, 4),
-        (np.array([1e-7, 3e-7]), _Bowl([1.0, 1.0], [0.0, 0.0]), 0.3, 5),
-        (np.array([30.0, -20.0]), _Bowl([20.0, 10.0], [0.0, 1.0]), 0.05, 4),
-        (np.array([1.0, -1.0]), _Bowl([1.0, 0.5], [0.0, 0.0]), 0.02, 100),
-        (np.array([2e3, -1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 2.5, 8),  # away from the minimum
-        (np.array([0.0, 1.0]), _Bowl([1.0, 2.0], [0.0, 1.0]), 0.1, 3),
+        (np.array([1e-12, -1e-12, 1e-300]), np.array([2.0, 1.0, -3.0])),
+        (np.array([[[1.0, -1.0], [0.0, 2.0]]]), np.array([[[0.5, 4.0], [-2.0, 3.0]]])),
+        (np.array([50.0, 2000.0]), np.array([-300.0, 1e-7])),
+        (np.array([-4.0]), np.array([2.0])),
     ),
     foreign=NODES,
     mistakes=[
         Mistake(
-            "never reset",
-            _steps_with(reset="never"),
-            "as if each step went by the sum of all gradients so far: `add_gradient` adds to what "
-            "stands in `grad`. For each step `grad` begins from 0.",
+            "the arriving gradient cut instead of z",
+            lambda z, g: g * (g > 0),
+            "g may well be negative, and has to pass where the unit is on. Ask z, not g.",
+        ),
+        Mistake(
+            "times the output instead of the slope",
+            lambda z, g: g * np.maximum(z, 0),
+            "max(z, 0) is what went out. Its slope is 1 or 0, however large z is.",
+        ),
+        Mistake(
+            "everything handed on",
+            lambda z, g: g * np.ones_like(z),
+            "where z is below 0 the output is 0 and stays 0 under a small nudge: nothing comes back.",
+        ),
+        Mistake(
+            "the arriving gradient left out",
+            lambda z, g: (z > 0) * 1.0,
+            "that is the local slope alone. It has to be multiplied by g.",
             also=(
                 Also(
-                    _steps_with(reset="never", sign=1.0),
-                    "as if each step went by the sum of all gradients so far, and were added to w. "
-                    "For each step `grad` begins from 0; it points uphill: subtract it.",
-                ),
-                Also(
-                    _averaged,
-                    "as if each step went by the mean of all gradients so far. Due is the gradient "
-                    "at the w of now alone: for each step `grad` begins from 0.",
+                    lambda z, g: (z >= 0) * 1.0,
+                    "that is the local slope alone, with 1 chosen at z = 0, where 0 is asked for. It has "
+                    "to be multiplied by g.",
                 ),
             ),
         ),
         Mistake(
-            "w hasn't moved",
-            _steps_with(reset="after"),
-            "w came back as it was. Is `grad` an array of zeros, reset before `add_gradient`? Is the step "
-            "taken after it, while `grad` is filled? Is the new w kept: `w = w - …`?",
+            "forward in place of backward",
+            lambda z, g: np.maximum(z, 0),
+            "that is what went forward, ReLU itself. What comes back is g where z is above 0, "
+            "else 0.",
         ),
         Mistake(
-            "what add_gradient gives back",
-            lambda w, add_gradient, learning_rate, steps: (
-                w - learning_rate * add_gradient(w, np.zeros(len(w)))
-            ),
-            "`add_gradient(w, grad)` gives nothing back, None. It changes `grad`: call it on a line of its "
-            "own, then use `grad`.",
+            "on and off exchanged",
+            lambda z, g: g * (z < 0),
+            "ReLU lets z through where z > 0; there its slope is 1.",
             also=(
-                lambda w, add_gradient, learning_rate, steps: (
-                    np.zeros(len(w)) + add_gradient(w, np.zeros(len(w)))
-                ),
-                _given_back_added,
-            ),
-        ),
-        Mistake(
-            "uphill",
-            _steps_with(sign=1.0),
-            "you add the gradient. It points uphill: subtract it.",
-        ),
-        Mistake(
-            "the learning rate left out",
-            _steps_with(rate=1.0),
-            "as if the step were the whole gradient. Multiply it by the learning rate.",
-            also=(
-                Also(
-                    _steps_with(rate=1.0, reset="never"),
-                    "as if each step went by the sum of all gradients so far, without the learning rate. "
-                    "For each step `grad` begins from 0; a step is η times the gradient.",
+                lambda z, g: g * (z <= 0),
+                *(
+                    Also(
+                        wrong,
+                        "two things: ReLU lets z through where z > 0, and there its slope is 1. "
+                        "And the slope has to be multiplied by g.",
+                    )
+                    for wrong in (lambda z, g: (z < 0) * 1.0, lambda z, g: (z <= 0) * 1.0)
                 ),
             ),
         ),
         Mistake(
-            "twice the gradient in each step",
-            _added_twice,
-            "each of your steps is 2η times the gradient where it begins. Is `add_gradient` called twice in "
-            "a turn? It adds each time.",
+            "1 at the corner",
+            lambda z, g: g * (z >= 0),
+            "your slope at z = 0 is 1. Any number from 0 to 1 could be defended; the exercise asks "
+            "for 0, as in PyTorch and `lib.learning.autodiff`.",
         ),
         Mistake(
-            "w and grad exchanged",
-            _exchanged,
-            "as from `add_gradient(grad, w)`, which takes grad for the place and adds to w. First the place, "
-            "then the array that is added to: `add_gradient(w, grad)`.",
+            "a half at the corner",
+            lambda z, g: g * np.heaviside(z, 0.5),
+            "your slope at z = 0 is 0.5, as a central difference has it. It could be defended; the "
+            "exercise asks for 0.",
         ),
         Mistake(
-            "one step only",
-            lambda w, add_gradient, learning_rate, steps: _steps(w, add_gradient, learning_rate, 1),
-            "where more than one step is asked for, w after the first came. Is the `return` "
-            "inside the loop?",
+            "brackets missing around z > 0",
+            lambda z, g: g * z > 0,
+            "as from `g * z > 0`, where `*` comes before `>`: that asks whether g·z is above 0, and the "
+            "answers count as 1 and 0. Due is g times z > 0, and that in brackets.",
         ),
         Mistake(
-            "one step too few",
-            lambda w, add_gradient, learning_rate, steps: _steps(
-                w, add_gradient, learning_rate, steps - 1
-            ),
-            "where any step is asked for, one is missing. Does your loop step before the gradient "
-            "has been added, or begin with 1?",
-        ),
-        Mistake(
-            "one step too many",
-            lambda w, add_gradient, learning_rate, steps: _steps(
-                w, add_gradient, learning_rate, steps + 1
-            ),
-            "there is a step too many: `range(steps)` makes `steps` turns.",
-        ),
-        Mistake(
-            "the gradient of the start in every step",
-            _one_gradient,
-            "as if every step used the gradient of the place where you began. Ask `add_gradient` anew, at "
-            "the w of now.",
-        ),
-        Mistake(
-            "reset to 1",
-            _reset_to_one,
-            "as if `grad` began each step at 1. A sum begins at 0. (It is ∂L/∂L that starts at 1.)",
-        ),
-        Mistake(
-            "the gradient given back",
-            _gradient_at(lambda steps: steps - 1),
-            "a gradient came. Asked for is w, after all steps.",
+            "ReLU once more",
+            lambda z, g: np.maximum(g * z, 0),
+            "backward multiplies by a slope. It doesn't apply ReLU to anything again.",
             also=(
-                _gradient_at(lambda steps: steps),
-                _gradient_at(lambda steps: 0),
+                lambda z, g: g * (z > 0) * (g > 0),
+                lambda z, g: np.maximum(g, 0) * np.maximum(z, 0),
             ),
         ),
         Mistake(
-            "one weight moved before the next one's slope is asked",
-            _weight_by_weight,
-            "as if `add_gradient` were asked again after each weight, at a w half moved. The gradient "
-            "belongs to one place: ask once a turn, then move all weights.",
+            "times z",
+            lambda z, g: g * z,
+            "you multiply g by z. It is to be multiplied by ReLU's slope at z, which is 1 or 0.",
         ),
         Mistake(
-            "divided by the learning rate",
-            _steps_divided,
-            "as if the gradient were divided by η. Multiply it by η: a step is η times the gradient.",
+            "−1 where the unit is off",
+            lambda z, g: g * np.sign(z),
+            "the sign of z is −1 where z < 0, and ReLU's slope there is 0.",
         ),
         Mistake(
-            "the sign of the gradient only",
-            _steps_by_sign,
-            "in each step a weight moves by η, or not at all, however steep it is. Due is η times its slope.",
+            "z handed on where the unit is off",
+            lambda z, g: np.where(z > 0, g, z),
+            "where z is above 0, g came back, as it should. Elsewhere z did, and 0 is due there.",
         ),
         Mistake(
-            "w replaced by the step",
-            _replaced_by_the_step,
-            "as if the new w were −η times the gradient, and no more. A step starts at w.",
+            "z and g exchanged",
+            lambda z, g: z * (g > 0),
+            "it is g that comes back, and z that decides where it passes. What came is as with "
+            "the two in each other's place.",
         ),
         Mistake(
-            "the mean of the gradient",
-            _by_mean,
-            "as if all weights moved alike, by η times the mean of their slopes. Each moves by η "
-            "times its own.",
+            "a leak where the unit is off",
+            lambda z, g: np.where(z > 0, g, 0.01 * g),
+            "as with leaky ReLU, where its slope below 0 is 0.01. ReLU's own is 0 there.",
+            also=(lambda z, g: np.where(z >= 0, g, 0.01 * g),),
+        ),
+        Mistake(
+            "added instead of multiplied",
+            lambda z, g: g + (z > 0),
+            "along one path slopes multiply: g times the local slope.",
+        ),
+        Mistake(
+            "only the entries that are on",
+            lambda z, g: g[z > 0],
+            "entries came for z > 0 alone, as `[z > 0]` picks them. ∂L/∂z is shaped like z, with 0 "
+            "where nothing comes back.",
+            also=(lambda z, g: z[z > 0],),
+        ),
+        Mistake(
+            "for arrays of one dimension only",
+            _one_by_one,
+            "for one row it came out right, but z may be a table, too. `z > 0` asks all entries "
+            "at once, whatever the shape: no loop is needed.",
         ),
     ],
     hints=[
-        "Three lines a turn: set `grad` to 0, call `add_gradient(w, grad)`, step.",
-        "`grad = np.zeros(len(w))` stands inside the loop, before `add_gradient`, which gives nothing "
-        "back: it changes `grad`.",
-        "The step is `w = w - learning_rate * grad`.",
+        "What is the slope of max(z, 0) where z > 0, and where z < 0?",
+        "`z > 0` is an array of True and False, and counts as 1 and 0 in a product.",
     ],
-    stub=(
-        "def descend(w, add_gradient, learning_rate, steps):\n"
-        "    for _ in range(steps):\n"
-        "        ...  # your code here\n"
-        "    return w\n"
-    ),
-    answer=(
-        "def descend(w, add_gradient, learning_rate, steps):\n"
-        "    for _ in range(steps):\n"
-        "        grad = np.zeros(len(w))\n"
-        "        add_gradient(w, grad)\n"
-        "        w = w - learning_rate * grad\n"
-        "    return w\n"
-    ),
-    praise="Reset, backward, step: in PyTorch `zero_grad()`, `backward()`, `step()`, in this order.",
+    stub="def relu_backward(z, g):\n    return ...  # your code here\n",
+    answer="def relu_backward(z, g):\n    return g * (z > 0)\n",
+    praise="A gate: open where z > 0, shut elsewhere, whatever sign the gradient has.",
     difficulty=1,
 )
 

@@ -63,6 +63,28 @@ where = predict(
     "At 9",
 )
 
+flat = predict(
+    "chain.flat",
+    "`y = e^(x³)`, put together from cubing and exp. At `x = 0` the output is `e⁰ = 1`. What is the "
+    "slope there?",
+    {
+        "1: exp is its own slope, and e⁰ = 1": (
+            "1 is what exp contributes, at u = 0. In front of it stands the cubing machine: what does "
+            "that pass on at x = 0?"
+        ),
+        "3: the power comes down as a factor": ("3x² has the 3 in front, but at x = 0 it is 0."),
+        "There is none: e^(x³) bends too fast": (
+            "Both machines have a slope wherever they work, so the whole has one. What does the "
+            "cubing machine pass on at x = 0?"
+        ),
+        "0": (
+            "The cubing machine passes on 3x² = 0 there, and 0 · 1 = 0. One machine that lets nothing "
+            "through is enough to stop the nudge."
+        ),
+    },
+    "0",
+)
+
 strings = predict(
     "chain.strings",
     "Thirty strings run through two machines. The first has slope −2 wherever they come in, the "
@@ -85,28 +107,6 @@ strings = predict(
         ),
     },
     "In their old order, 6 times as far apart",
-)
-
-flat = predict(
-    "chain.flat",
-    "`y = e^(x³)`, put together from cubing and exp. At `x = 0` the output is `e⁰ = 1`. What is the "
-    "slope there?",
-    {
-        "1: exp is its own slope, and e⁰ = 1": (
-            "1 is what exp contributes, at u = 0. In front of it stands the cubing machine: what does "
-            "that pass on at x = 0?"
-        ),
-        "3: the power comes down as a factor": ("3x² has the 3 in front, but at x = 0 it is 0."),
-        "There is none: e^(x³) bends too fast": (
-            "Both machines have a slope wherever they work, so the whole has one. What does the "
-            "cubing machine pass on at x = 0?"
-        ),
-        "0": (
-            "The cubing machine passes on 3x² = 0 there, and 0 · 1 = 0. One machine that lets nothing "
-            "through is enough to stop the nudge."
-        ),
-    },
-    "0",
 )
 
 twice = predict(
@@ -1101,6 +1101,233 @@ both_rules = Exercise(
 )
 
 
+def _from_the_end(slopes):
+    return np.cumprod(np.asarray(slopes)[::-1])[::-1]
+
+
+def _some_slopes(chance):
+    """One to six slopes: of both signs, zeros now and then, whole numbers now and then."""
+    count = chance.in_turn(3, 4, 2, 5, 6, 1, 3)
+    slopes = chance.numbers(count, low=-3, high=3, digits=chance.in_turn(1, 2, 0)).tolist()
+    if chance.turn % 5 == 4:
+        slopes[chance.whole(0, count - 1)] = 0.0
+    return ([int(s) for s in slopes] if chance.turn % 6 == 5 else slopes,)
+
+
+def _divided_up(slopes):
+    return np.prod(slopes) / np.cumprod([1.0, *slopes[:-1]])
+
+
+def _divided_by_floats(slopes):
+    made, product = [], float(np.prod(slopes))
+    for slope in slopes:
+        made.append(product)
+        product = product / float(slope)
+    return made
+
+
+def _divided_by_products(slopes):
+    return [float(np.prod(slopes)) / float(np.prod(slopes[:k])) for k in range(len(slopes))]
+
+
+def _divided_in_turn(slopes):
+    """Round by round with NumPy's numbers: after a 0 all is NaN."""
+    made, product = [], np.prod(np.asarray(slopes, float))
+    for slope in slopes:
+        made.append(product)
+        product = product / slope
+    return np.array(made)
+
+
+every_slope = Exercise(
+    key="chain.every_slope",
+    title="The slope of the output by each machine's input",
+    difficulty=2,
+    right=_from_the_end,
+    probes=[
+        ([2.0, 3.0, 5.0],),
+        ([0.5, -4.0, 1.5, 3.0],),
+        ([-1.0, 2.0],),
+        ([2.0, 0.0, 7.0, 0.5, 3.0],),
+        ([2.0, 2.0, -0.5, 1.0, 1.0, 2.0, 120.0, 3.0, -0.25],),
+    ],
+    draw=_some_slopes,
+    corners=(
+        ([3.0],),
+        ([0.0],),
+        ([0, 2],),
+        ([2.0, 0.0],),
+        ([0.0, 0.0, 3.0],),
+        ([-1, 2, -3],),
+        ([1.0, 1.0, 1.0],),
+    ),
+    mistakes=[
+        Mistake(
+            "products from the input",
+            np.cumprod,
+            "as if you multiplied from the input on. A nudge of a machine's input passes "
+            "through that machine "
+            "and all later ones: multiply from the output back.",
+            also=(
+                lambda slopes: np.cumprod(slopes)[::-1],
+                lambda slopes: np.cumprod([1.0, *slopes[:-1]]),
+                lambda slopes: np.cumprod([1.0, *slopes[:-1]])[::-1],
+            ),
+        ),
+        Mistake(
+            "the order not turned back",
+            lambda slopes: np.cumprod(np.asarray(slopes)[::-1]),
+            "the products are right, and they begin with the last machine. What is due begins with "
+            "the first.",
+        ),
+        Mistake(
+            "one factor short",
+            lambda slopes: np.array([np.prod(slopes[k + 1 :]) for k in range(len(slopes))]),
+            "a nudge of a machine's input passes through that machine as well: its own factor counts.",
+            also=(
+                Also(
+                    lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),
+                    "a nudge of a machine's input passes through that machine as well: its own factor "
+                    "counts. And what came begins with the last machine; what is due, with the first.",
+                ),
+            ),
+        ),
+        Mistake(
+            "only the whole slope",
+            lambda slopes: np.prod(slopes),
+            "that one number is the slope by the first input. Asked is one for each machine.",
+            also=(lambda slopes: np.array([np.prod(slopes)]),),
+        ),
+        Mistake(
+            "the whole product everywhere",
+            lambda slopes: np.full(len(slopes), np.prod(slopes)),
+            "that is the slope by the first input. A nudge further on passes through fewer machines.",
+        ),
+        Mistake(
+            "the local slopes themselves",
+            lambda slopes: np.array(slopes, dtype=float),
+            "those were given. Each is to be carried on through all later machines.",
+            also=(lambda slopes: np.array(slopes, dtype=float)[::-1],),
+        ),
+        Mistake(
+            "the product begins at 0",
+            lambda slopes: np.zeros(len(slopes)),
+            "all came out 0. A product that begins with 0 stays 0: what does an empty chain do to a "
+            "nudge?",
+        ),
+        Mistake(
+            "sums in place of products",
+            lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
+            "these are sums. In series the factors multiply.",
+            also=(
+                np.cumsum,
+                lambda slopes: 1 + np.cumsum(np.asarray(slopes)[::-1])[::-1],
+                lambda slopes: np.cumsum(np.asarray(slopes)[::-1]),
+            ),
+        ),
+        Mistake(
+            "the whole product divided up",
+            _divided_up,
+            "a slope may be 0, as ReLU's, and 0/0 has no value; a product of many small slopes may be "
+            "rounded to 0, too. Multiply from the end instead, and nothing has to be divided out.",
+            also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
+        ),
+        Mistake(
+            "one factor too many divided out",
+            lambda slopes: np.prod(slopes) / np.cumprod(slopes),
+            "the machine's own factor is divided out as well, and from a slope of 0 on that is 0/0. "
+            "Multiply from the end instead, and nothing has to be divided out.",
+        ),
+        Mistake(
+            "its own factor divided out",
+            lambda slopes: np.prod(slopes) / np.asarray(slopes),
+            "each machine's own factor is missing, and those before it are there. It should be the "
+            "other way round.",
+            also=(lambda slopes: [float(np.prod(slopes)) / float(s) for s in slopes],),
+        ),
+        Mistake(
+            "stopped after one round",
+            lambda slopes: np.array(slopes[-1:], dtype=float),
+            "only one slope came. Does the loop end after one round, with the `return` inside it?",
+            also=(lambda slopes: slopes[-1], lambda slopes: slopes[:1], lambda slopes: slopes[0]),
+        ),
+        Mistake(
+            "the first machine left out",
+            lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
+            "as if the walk back stopped before the first machine. The slope by the very first "
+            "input is the product of all. Does the loop, or `range`, stop too early?",
+            also=(
+                lambda slopes: _from_the_end(slopes)[1:],
+                lambda slopes: _from_the_end(slopes[1:]),
+                lambda slopes: np.append(0.0, _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(1.0, _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(slopes[0], _from_the_end(slopes)[1:]),
+                lambda slopes: np.append(
+                    [0.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
+                ),
+                lambda slopes: np.append(
+                    [1.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
+                ),
+            ),
+        ),
+        Mistake(
+            "the last machine left out",
+            lambda slopes: _from_the_end(slopes[:-1]),
+            "as if the last machine weren't there. Where does the walk begin?",
+            also=(
+                lambda slopes: np.append(_from_the_end(slopes[:-1]), 0.0),
+                lambda slopes: np.append(_from_the_end(slopes[:-1]), 1.0),
+            ),
+        ),
+        Mistake(
+            "the last slope missing",
+            lambda slopes: _from_the_end(slopes)[:-1],
+            "the slope by the last machine's input is missing. Does the loop, or `range`, stop one too "
+            "early?",
+        ),
+        Mistake(
+            "only the last factor",
+            lambda slopes: np.full(len(slopes), float(slopes[-1])),
+            "the last machine's own slope came everywhere. Does the product begin anew in each round?",
+        ),
+        Mistake(
+            "one number too many",
+            lambda slopes: [*_from_the_end(slopes), 1.0],
+            "one number more came than there are machines. Is what you began with still among them?",
+            also=(
+                lambda slopes: [1.0, *_from_the_end(slopes)],
+                lambda slopes: [1.0, *_from_the_end(slopes)[::-1]],
+                lambda slopes: [1.0, *np.cumprod(slopes)],
+                lambda slopes: [*np.cumprod(slopes)[::-1], 1.0],
+                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]])[::-1],
+                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]]),
+            ),
+        ),
+        Mistake(
+            "only the next factor",
+            lambda slopes: np.multiply(slopes, [*slopes[1:], 1.0]),
+            "as if you went one machine further and stopped. The nudge runs on to the last output.",
+            also=(lambda slopes: np.multiply(slopes[:-1], slopes[1:]),),
+        ),
+    ],
+    hints=[
+        "Begin at the end: the slope by the last machine's input is that machine's own slope.",
+        "Each step towards the input multiplies what you have by one more slope.",
+        "Collect the products while walking `slopes[::-1]`, then turn the list round.",
+    ],
+    stub="def every_slope(slopes):\n    return ...  # your code here\n",
+    answer=(
+        "def every_slope(slopes):\n"
+        "    found, product = [], 1.0\n"
+        "    for slope in slopes[::-1]:\n"
+        "        product *= slope\n"
+        "        found.append(product)\n"
+        "    return np.array(found[::-1])\n"
+    ),
+    praise="One walk from the output to the input is enough for every slope: nothing need be done twice.",
+)
+
+
 def _layers(slopes, left):
     product = 1.0
     for number, slope in enumerate(slopes, start=1):
@@ -1152,10 +1379,6 @@ def _layers_above(slopes, left):
 
 def _last_time(slopes, left):
     return max(n for n in range(1, len(slopes) + 1) if _small(slopes[:n], left))
-
-
-def _log_ratio(slopes, left):
-    return np.log(left) / np.log(abs(slopes[0]))
 
 
 def _stack(chance):
@@ -1481,233 +1704,6 @@ depth_left = Exercise(
         "            return n\n"
     ),
     praise="The product so far, by its size, looked at after each layer.",
-)
-
-
-def _from_the_end(slopes):
-    return np.cumprod(np.asarray(slopes)[::-1])[::-1]
-
-
-def _some_slopes(chance):
-    """One to six slopes: of both signs, zeros now and then, whole numbers now and then."""
-    count = chance.in_turn(3, 4, 2, 5, 6, 1, 3)
-    slopes = chance.numbers(count, low=-3, high=3, digits=chance.in_turn(1, 2, 0)).tolist()
-    if chance.turn % 5 == 4:
-        slopes[chance.whole(0, count - 1)] = 0.0
-    return ([int(s) for s in slopes] if chance.turn % 6 == 5 else slopes,)
-
-
-def _divided_up(slopes):
-    return np.prod(slopes) / np.cumprod([1.0, *slopes[:-1]])
-
-
-def _divided_by_floats(slopes):
-    made, product = [], float(np.prod(slopes))
-    for slope in slopes:
-        made.append(product)
-        product = product / float(slope)
-    return made
-
-
-def _divided_by_products(slopes):
-    return [float(np.prod(slopes)) / float(np.prod(slopes[:k])) for k in range(len(slopes))]
-
-
-def _divided_in_turn(slopes):
-    """Round by round with NumPy's numbers: after a 0 all is NaN."""
-    made, product = [], np.prod(np.asarray(slopes, float))
-    for slope in slopes:
-        made.append(product)
-        product = product / slope
-    return np.array(made)
-
-
-every_slope = Exercise(
-    key="chain.every_slope",
-    title="The slope of the output by each machine's input",
-    difficulty=2,
-    right=_from_the_end,
-    probes=[
-        ([2.0, 3.0, 5.0],),
-        ([0.5, -4.0, 1.5, 3.0],),
-        ([-1.0, 2.0],),
-        ([2.0, 0.0, 7.0, 0.5, 3.0],),
-        ([2.0, 2.0, -0.5, 1.0, 1.0, 2.0, 120.0, 3.0, -0.25],),
-    ],
-    draw=_some_slopes,
-    corners=(
-        ([3.0],),
-        ([0.0],),
-        ([0, 2],),
-        ([2.0, 0.0],),
-        ([0.0, 0.0, 3.0],),
-        ([-1, 2, -3],),
-        ([1.0, 1.0, 1.0],),
-    ),
-    mistakes=[
-        Mistake(
-            "products from the input",
-            np.cumprod,
-            "as if you multiplied from the input on. A nudge of a machine's input passes "
-            "through that machine "
-            "and all later ones: multiply from the output back.",
-            also=(
-                lambda slopes: np.cumprod(slopes)[::-1],
-                lambda slopes: np.cumprod([1.0, *slopes[:-1]]),
-                lambda slopes: np.cumprod([1.0, *slopes[:-1]])[::-1],
-            ),
-        ),
-        Mistake(
-            "the order not turned back",
-            lambda slopes: np.cumprod(np.asarray(slopes)[::-1]),
-            "the products are right, and they begin with the last machine. What is due begins with "
-            "the first.",
-        ),
-        Mistake(
-            "one factor short",
-            lambda slopes: np.array([np.prod(slopes[k + 1 :]) for k in range(len(slopes))]),
-            "a nudge of a machine's input passes through that machine as well: its own factor counts.",
-            also=(
-                Also(
-                    lambda slopes: np.cumprod([1.0, *slopes[:0:-1]]),
-                    "a nudge of a machine's input passes through that machine as well: its own factor "
-                    "counts. And what came begins with the last machine; what is due, with the first.",
-                ),
-            ),
-        ),
-        Mistake(
-            "only the whole slope",
-            lambda slopes: np.prod(slopes),
-            "that one number is the slope by the first input. Asked is one for each machine.",
-            also=(lambda slopes: np.array([np.prod(slopes)]),),
-        ),
-        Mistake(
-            "the whole product everywhere",
-            lambda slopes: np.full(len(slopes), np.prod(slopes)),
-            "that is the slope by the first input. A nudge further on passes through fewer machines.",
-        ),
-        Mistake(
-            "the local slopes themselves",
-            lambda slopes: np.array(slopes, dtype=float),
-            "those were given. Each is to be carried on through all later machines.",
-            also=(lambda slopes: np.array(slopes, dtype=float)[::-1],),
-        ),
-        Mistake(
-            "the product begins at 0",
-            lambda slopes: np.zeros(len(slopes)),
-            "all came out 0. A product that begins with 0 stays 0: what does an empty chain do to a "
-            "nudge?",
-        ),
-        Mistake(
-            "sums in place of products",
-            lambda slopes: np.cumsum(np.asarray(slopes)[::-1])[::-1],
-            "these are sums. In series the factors multiply.",
-            also=(
-                np.cumsum,
-                lambda slopes: 1 + np.cumsum(np.asarray(slopes)[::-1])[::-1],
-                lambda slopes: np.cumsum(np.asarray(slopes)[::-1]),
-            ),
-        ),
-        Mistake(
-            "the whole product divided up",
-            _divided_up,
-            "a slope may be 0, as ReLU's, and 0/0 has no value; a product of many small slopes may be "
-            "rounded to 0, too. Multiply from the end instead, and nothing has to be divided out.",
-            also=(_divided_by_floats, _divided_by_products, _divided_in_turn),
-        ),
-        Mistake(
-            "one factor too many divided out",
-            lambda slopes: np.prod(slopes) / np.cumprod(slopes),
-            "the machine's own factor is divided out as well, and from a slope of 0 on that is 0/0. "
-            "Multiply from the end instead, and nothing has to be divided out.",
-        ),
-        Mistake(
-            "its own factor divided out",
-            lambda slopes: np.prod(slopes) / np.asarray(slopes),
-            "each machine's own factor is missing, and those before it are there. It should be the "
-            "other way round.",
-            also=(lambda slopes: [float(np.prod(slopes)) / float(s) for s in slopes],),
-        ),
-        Mistake(
-            "stopped after one round",
-            lambda slopes: np.array(slopes[-1:], dtype=float),
-            "only one slope came. Does the loop end after one round, with the `return` inside it?",
-            also=(lambda slopes: slopes[-1], lambda slopes: slopes[:1], lambda slopes: slopes[0]),
-        ),
-        Mistake(
-            "the first machine left out",
-            lambda slopes: _from_the_end(slopes)[1:] if len(slopes) > 1 else _from_the_end(slopes),
-            "as if the walk back stopped before the first machine. The slope by the very first "
-            "input is the product of all. Does the loop, or `range`, stop too early?",
-            also=(
-                lambda slopes: _from_the_end(slopes)[1:],
-                lambda slopes: _from_the_end(slopes[1:]),
-                lambda slopes: np.append(0.0, _from_the_end(slopes)[1:]),
-                lambda slopes: np.append(1.0, _from_the_end(slopes)[1:]),
-                lambda slopes: np.append(slopes[0], _from_the_end(slopes)[1:]),
-                lambda slopes: np.append(
-                    [0.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
-                ),
-                lambda slopes: np.append(
-                    [1.0, slopes[0]][len(slopes) < 2], _from_the_end(slopes)[1:]
-                ),
-            ),
-        ),
-        Mistake(
-            "the last machine left out",
-            lambda slopes: _from_the_end(slopes[:-1]),
-            "as if the last machine weren't there. Where does the walk begin?",
-            also=(
-                lambda slopes: np.append(_from_the_end(slopes[:-1]), 0.0),
-                lambda slopes: np.append(_from_the_end(slopes[:-1]), 1.0),
-            ),
-        ),
-        Mistake(
-            "the last slope missing",
-            lambda slopes: _from_the_end(slopes)[:-1],
-            "the slope by the last machine's input is missing. Does the loop, or `range`, stop one too "
-            "early?",
-        ),
-        Mistake(
-            "only the last factor",
-            lambda slopes: np.full(len(slopes), float(slopes[-1])),
-            "the last machine's own slope came everywhere. Does the product begin anew in each round?",
-        ),
-        Mistake(
-            "one number too many",
-            lambda slopes: [*_from_the_end(slopes), 1.0],
-            "one number more came than there are machines. Is what you began with still among them?",
-            also=(
-                lambda slopes: [1.0, *_from_the_end(slopes)],
-                lambda slopes: [1.0, *_from_the_end(slopes)[::-1]],
-                lambda slopes: [1.0, *np.cumprod(slopes)],
-                lambda slopes: [*np.cumprod(slopes)[::-1], 1.0],
-                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]])[::-1],
-                lambda slopes: np.cumprod([slopes[-1], *slopes[::-1]]),
-            ),
-        ),
-        Mistake(
-            "only the next factor",
-            lambda slopes: np.multiply(slopes, [*slopes[1:], 1.0]),
-            "as if you went one machine further and stopped. The nudge runs on to the last output.",
-            also=(lambda slopes: np.multiply(slopes[:-1], slopes[1:]),),
-        ),
-    ],
-    hints=[
-        "Begin at the end: the slope by the last machine's input is that machine's own slope.",
-        "Each step towards the input multiplies what you have by one more slope.",
-        "Collect the products while walking `slopes[::-1]`, then turn the list round.",
-    ],
-    stub="def every_slope(slopes):\n    return ...  # your code here\n",
-    answer=(
-        "def every_slope(slopes):\n"
-        "    found, product = [], 1.0\n"
-        "    for slope in slopes[::-1]:\n"
-        "        product *= slope\n"
-        "        found.append(product)\n"
-        "    return np.array(found[::-1])\n"
-    ),
-    praise="One walk from the output to the input is enough for every slope: nothing need be done twice.",
 )
 
 __getattr__ = by_stub_name(globals())

@@ -86,31 +86,6 @@ steepest = predict(
     "Mostly across the ravine, down its steep side",
 )
 
-hundredfold = predict(
-    "descent.hundredfold",
-    "Somebody measures the loss in other units, so that every loss is 100 times what it was. All "
-    "gradients are 100 times as long. η stays. Whose path stays practically the same?",
-    {
-        "Adam's; gradient descent takes steps 100 times as long": (
-            "Adam divides by the typical size of the gradient, so a factor of 100 drops out (all but "
-            "the tiny constant that keeps 0/0 away). Gradient descent needs an η a hundredth as large."
-        ),
-        "Both: the lowest place hasn't moved": (
-            "The lowest place is where it was. But gradient descent multiplies the gradient by η, and "
-            "that is now 100 times as long."
-        ),
-        "Gradient descent's: it goes downhill, whatever the units": (
-            "The direction stays. The length of its steps doesn't: η times a gradient 100 times as "
-            "long."
-        ),
-        "Neither: every method uses the gradient": (
-            "Adam uses the gradient only in the quotient of m and √v. Above the bar it is 100 times as "
-            "large, and below as well."
-        ),
-    },
-    "Adam's; gradient descent takes steps 100 times as long",
-)
-
 raw = predict(
     "descent.raw",
     "Flipper lengths are near 200 mm, body masses near 4,200 g. We start from `w = 0`, `b = 0` and "
@@ -136,7 +111,32 @@ raw = predict(
     "Through the middle of them, but with the wrong tilt",
 )
 
-# Gradients to walk along
+hundredfold = predict(
+    "descent.hundredfold",
+    "Somebody measures the loss in other units, so that every loss is 100 times what it was. All "
+    "gradients are 100 times as long. η stays. Whose path stays practically the same?",
+    {
+        "Adam's; gradient descent takes steps 100 times as long": (
+            "Adam divides by the typical size of the gradient, so a factor of 100 drops out (all but "
+            "the tiny constant that keeps 0/0 away). Gradient descent needs an η a hundredth as large."
+        ),
+        "Both: the lowest place hasn't moved": (
+            "The lowest place is where it was. But gradient descent multiplies the gradient by η, and "
+            "that is now 100 times as long."
+        ),
+        "Gradient descent's: it goes downhill, whatever the units": (
+            "The direction stays. The length of its steps doesn't: η times a gradient 100 times as "
+            "long."
+        ),
+        "Neither: every method uses the gradient": (
+            "Adam uses the gradient only in the quotient of m and √v. Above the bar it is 100 times as "
+            "large, and below as well."
+        ),
+    },
+    "Adam's; gradient descent takes steps 100 times as long",
+)
+
+# Exercises
 
 
 def _labelled(label, f):
@@ -172,7 +172,6 @@ def _gradient(chance):
 _faint = _labelled("10⁻⁹·(w − 1)", lambda w: 1e-9 * (w - 1))
 _even = _labelled("1 everywhere", lambda w: 1.0 + 0 * w)
 _steep = _labelled("1000·w", lambda w: 1000.0 * w)
-_switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.0, -0.1))
 
 RATES = (0.02, 0.05, 0.1, 0.2)
 FOR_ARRAYS_ONLY = (
@@ -184,7 +183,6 @@ WRITTEN_ALREADY = (
     "`lib.learning` has this loop, tested and right. Here it is to be written, in a few lines."
 )
 
-# Exercise 1: the loop
 
 WALKS = [
     (_bowl, 2.0, 0.3, 5),
@@ -619,90 +617,6 @@ descend = Exercise(
     difficulty=1,
 )
 
-# Further: a learning rate
-
-CURVATURES = np.array([1.0, 10.0])
-NEAR = 0.05
-
-
-def distance_after(learning_rate, steps=20):
-    """How far from (0, 0) gradient descent is on w₁²/2 + 5 w₂², from (−2, 1). inf if it left."""
-    end = gradient_descent(lambda w: CURVATURES * w, [-2.0, 1.0], learning_rate, steps)[-1]
-    return float(np.hypot(*end)) if np.isfinite(end).all() else np.inf
-
-
-def _lands(rate):
-    return np.ndim(rate) == 0 and distance_after(float(rate)) < NEAR
-
-
-learning_rate = Exercise(
-    key="descent.learning_rate",
-    title="A learning rate that gets there in 20 steps",
-    right=0.18,
-    accepts=_lands,
-    mistakes=[
-        Mistake(
-            "a rate for each weight",
-            [1.0, 0.1],
-            "plain gradient descent has one η for all weights: one number is due.",
-            fits=lambda rate: np.shape(rate) == (2,) and np.asarray(rate).dtype.kind in "if",
-            kind=True,
-        ),
-        Mistake(
-            "η on the edge",
-            0.2,
-            "w₂ jumps to and fro between 1 and −1 and never settles. Stay below the edge.",
-            fits=lambda rate: np.ndim(rate) == 0 and abs(rate - 0.2) <= 1e-9,
-        ),
-        Mistake(
-            "η beyond the edge",
-            0.25,
-            "w₂ shoots further past 0 each time. The loss is 5·w₂² along w₂: what is its second "
-            "derivative, and where is the edge?",
-            fits=lambda rate: np.ndim(rate) == 0 and rate > 0.2,
-        ),
-        Mistake(
-            "just below the edge",
-            0.195,
-            "it doesn't explode, but w₂ swings and closes in too slowly: its factor is nearer to −1 than "
-            "to 0.",
-            fits=lambda rate: np.ndim(rate) == 0 and 0.18 < rate < 0.2,
-        ),
-        Mistake(
-            "too small a step",
-            0.05,
-            "w₁ goes the right way and creeps: after 20 steps it is still too far from 0. By what "
-            "factor does a step multiply it?",
-            fits=lambda rate: np.ndim(rate) == 0 and 0 < rate < 0.18,
-        ),
-        Mistake(
-            "no step at all",
-            0.0,
-            "with η = 0 nothing moves.",
-            fits=lambda rate: np.ndim(rate) == 0 and rate == 0,
-        ),
-        Mistake(
-            "uphill: a negative η",
-            -0.1,
-            "minus times minus is plus, and so w goes up the slope. η is to be positive.",
-            fits=lambda rate: np.ndim(rate) == 0 and rate < 0,
-        ),
-    ],
-    hints=[
-        "A step multiplies w₁ by 1 − η and w₂ by 1 − 10η. Both must be well inside −1 and 1.",
-        "w₁ starts at −2: |1 − η| to the 20th power, times 2, must come below 0.05. So make η as "
-        "large as w₂ lets you.",
-        "The edge for w₂ is at 2/10 = 0.2. Try below it, and not right next to it, with the loop "
-        "of exercise 1.",
-    ],
-    stub="learning_rate = ...  # your number here\n",
-    answer="learning_rate = 0.18\n",
-    praise="The steep weight sets how large η may be, the flat one how large it must be. Between "
-    "the two there is little room, and in a much longer ravine 20 steps leave none.",
-    difficulty=1,
-)
-
-# Exercise 2: momentum
 
 PUSHES = [
     (_bowl, 2.0, 0.3, 0.5, 5),
@@ -1049,7 +963,395 @@ momentum = Exercise(
     difficulty=1,
 )
 
-# Exercise 3: the gradient of the mean squared error
+
+CURVATURES = np.array([1.0, 10.0])
+NEAR = 0.05
+
+
+def distance_after(learning_rate, steps=20):
+    """How far from (0, 0) gradient descent is on w₁²/2 + 5 w₂², from (−2, 1). inf if it left."""
+    end = gradient_descent(lambda w: CURVATURES * w, [-2.0, 1.0], learning_rate, steps)[-1]
+    return float(np.hypot(*end)) if np.isfinite(end).all() else np.inf
+
+
+def _lands(rate):
+    return np.ndim(rate) == 0 and distance_after(float(rate)) < NEAR
+
+
+learning_rate = Exercise(
+    key="descent.learning_rate",
+    title="A learning rate that gets there in 20 steps",
+    right=0.18,
+    accepts=_lands,
+    mistakes=[
+        Mistake(
+            "a rate for each weight",
+            [1.0, 0.1],
+            "plain gradient descent has one η for all weights: one number is due.",
+            fits=lambda rate: np.shape(rate) == (2,) and np.asarray(rate).dtype.kind in "if",
+            kind=True,
+        ),
+        Mistake(
+            "η on the edge",
+            0.2,
+            "w₂ jumps to and fro between 1 and −1 and never settles. Stay below the edge.",
+            fits=lambda rate: np.ndim(rate) == 0 and abs(rate - 0.2) <= 1e-9,
+        ),
+        Mistake(
+            "η beyond the edge",
+            0.25,
+            "w₂ shoots further past 0 each time. The loss is 5·w₂² along w₂: what is its second "
+            "derivative, and where is the edge?",
+            fits=lambda rate: np.ndim(rate) == 0 and rate > 0.2,
+        ),
+        Mistake(
+            "just below the edge",
+            0.195,
+            "it doesn't explode, but w₂ swings and closes in too slowly: its factor is nearer to −1 than "
+            "to 0.",
+            fits=lambda rate: np.ndim(rate) == 0 and 0.18 < rate < 0.2,
+        ),
+        Mistake(
+            "too small a step",
+            0.05,
+            "w₁ goes the right way and creeps: after 20 steps it is still too far from 0. By what "
+            "factor does a step multiply it?",
+            fits=lambda rate: np.ndim(rate) == 0 and 0 < rate < 0.18,
+        ),
+        Mistake(
+            "no step at all",
+            0.0,
+            "with η = 0 nothing moves.",
+            fits=lambda rate: np.ndim(rate) == 0 and rate == 0,
+        ),
+        Mistake(
+            "uphill: a negative η",
+            -0.1,
+            "minus times minus is plus, and so w goes up the slope. η is to be positive.",
+            fits=lambda rate: np.ndim(rate) == 0 and rate < 0,
+        ),
+    ],
+    hints=[
+        "A step multiplies w₁ by 1 − η and w₂ by 1 − 10η. Both must be well inside −1 and 1.",
+        "w₁ starts at −2: |1 − η| to the 20th power, times 2, must come below 0.05. So make η as "
+        "large as w₂ lets you.",
+        "The edge for w₂ is at 2/10 = 0.2. Try below it, and not right next to it, with the loop "
+        "of exercise 1.",
+    ],
+    stub="learning_rate = ...  # your number here\n",
+    answer="learning_rate = 0.18\n",
+    praise="The steep weight sets how large η may be, the flat one how large it must be. Between "
+    "the two there is little room, and in a much longer ravine 20 steps leave none.",
+    difficulty=1,
+)
+
+
+def _slope_w(w, b):
+    return 2 * w + 3 * b
+
+
+def _slope_b(w, b):
+    return 3 * w + 10 * b
+
+
+def _bent_w(w, b):
+    return 4 * w**3 + b
+
+
+def _bent_b(w, b):
+    return w + 2 * b - 1
+
+
+_slope_w.__qualname__, _slope_b.__qualname__ = (
+    "slope_w",
+    "slope_b",
+)  # for what Python says of a call
+_slope_w.label, _slope_b.label = "2w + 3b", "3w + 10b"
+_bent_w.label, _bent_b.label = "4w³ + b", "w + 2b − 1"
+PAIRS = [(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)]
+
+
+def _two_slopes(chance):
+    """The partial derivatives of a loss in which w and b meet, a place, and a learning rate."""
+    a, c, d, e = (chance.number(-3, 3, 1) or 1.0 for _ in range(4))
+    if chance.turn % 2:
+        slope_w = _labelled(f"{a:g}w{c:+g}b{d:+g}", lambda w, b: a * w + c * b + d)
+        slope_b = _labelled(f"{c:g}w{e:+g}b", lambda w, b: c * w + e * b)
+    else:
+        slope_w = _labelled(f"{2 * a:g}wb{d:+g}", lambda w, b: 2 * a * w * b + d)
+        slope_b = _labelled(f"{a:g}w²{e:+g}b", lambda w, b: a * w**2 + e * b)
+    return slope_w, slope_b, chance.number(), chance.number(), chance.one_of(*RATES, 0.5)
+
+
+def _both(slope_w, slope_b, w, b, learning_rate):
+    return np.array([w - learning_rate * slope_w(w, b), b - learning_rate * slope_b(w, b)])
+
+
+def _moved(step_w, step_b):
+    """One step with other steps: step_w(gw, gb, w, b, eta) and step_b, both to be subtracted."""
+
+    def wrong(slope_w, slope_b, w, b, learning_rate):
+        known = slope_w(w, b), slope_b(w, b), w, b, learning_rate
+        return np.array([w - step_w(*known), b - step_b(*known)])
+
+    return wrong
+
+
+def _w_first(slope_w, slope_b, w, b, learning_rate):
+    w = w - learning_rate * slope_w(w, b)
+    return np.array([w, b - learning_rate * slope_b(w, b)])
+
+
+def _b_first(slope_w, slope_b, w, b, learning_rate):
+    b = b - learning_rate * slope_b(w, b)
+    return np.array([w - learning_rate * slope_w(w, b), b])
+
+
+def _elsewhere(place_w, place_b):
+    """One step with slopes that are asked at other places: place_w(w, b) and place_b(w, b)."""
+    return lambda slope_w, slope_b, w, b, learning_rate: np.array(
+        [
+            w - learning_rate * slope_w(*place_w(w, b)),
+            b - learning_rate * slope_b(*place_b(w, b)),
+        ]
+    )
+
+
+both = Exercise(
+    key="descent.both",
+    title="One step for two weights",
+    right=_both,
+    probes=PAIRS,
+    draw=_two_slopes,
+    corners=(
+        (_slope_w, _slope_b, 2.0, 2.0, 0.1),
+        (_slope_w, _slope_b, 0.0, 0.0, 0.5),
+        (_slope_w, _slope_b, 3, -2, 1.0),
+        (_bent_w, _bent_b, 1.0, 0.0, 0.001),
+        (_slope_w, _slope_b, 30.0, -40.0, 2.0),
+    ),
+    mistakes=[
+        Mistake(
+            "w updated before b's slope is taken",
+            _w_first,
+            "as if ∂L/∂b were asked at the new w. The gradient belongs to one place: take both slopes "
+            "first, then move both.",
+        ),
+        Mistake(
+            "b updated before w's slope is taken",
+            _b_first,
+            "as if ∂L/∂w were asked at the new b. The gradient belongs to one place: take both slopes "
+            "first, then move both.",
+        ),
+        Mistake(
+            "a slope asked without both weights",
+            lambda slope_w, slope_b, w, b, learning_rate: slope_w(w),
+            "each slope is to be asked with both weights: `slope_w(w, b)` and `slope_b(w, b)`.",
+            also=(
+                lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),
+                lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
+            ),
+        ),
+        Mistake(
+            "uphill: plus instead of minus",
+            _moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
+            "a positive slope means that the loss grows with the weight: then the weight must shrink.",
+        ),
+        Mistake(
+            "one of the two uphill",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
+            "η times the slope is added for one weight, and taken away for the other. Both are to "
+            "go against their slopes.",
+            also=(_moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: eta * gb),),
+        ),
+        Mistake(
+            "the slopes swapped",
+            lambda slope_w, slope_b, w, b, learning_rate: _both(
+                slope_b, slope_w, w, b, learning_rate
+            ),
+            "w is moved by η times ∂L/∂b, and b by η times ∂L/∂w. To each belongs its own.",
+        ),
+        Mistake(
+            "the inputs swapped",
+            _elsewhere(lambda w, b: (b, w), lambda w, b: (b, w)),
+            "as if the slopes were asked at (b, w). Both take w first, then b.",
+            also=(
+                Also(
+                    _elsewhere(lambda w, b: (w, b), lambda w, b: (b, w)),
+                    "as if the slope by b were asked at (b, w). (That by w is right.) Both take "
+                    "w first, then b.",
+                ),
+                Also(
+                    _elsewhere(lambda w, b: (b, w), lambda w, b: (w, b)),
+                    "as if the slope by w were asked at (b, w). (That by b is right.) Both take "
+                    "w first, then b.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the learning rate left out",
+            _moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: gb),
+            "each weight moved by its whole slope. Multiply the slopes by `learning_rate`.",
+        ),
+        Mistake(
+            "the learning rate left out of one",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: gb),
+            "one of the two moved by its whole slope. Both steps are to be η times the slope.",
+            also=(_moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: eta * gb),),
+        ),
+        Mistake(
+            "the learning rate at the weight",
+            lambda slope_w, slope_b, w, b, learning_rate: np.array(
+                [w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)]
+            ),
+            "η multiplies the weight, and the whole slope is taken away. It is the slope that η "
+            "belongs to.",
+        ),
+        Mistake(
+            "a step of length η",
+            lambda slope_w, slope_b, w, b, learning_rate: (
+                np.array([w, b])
+                - learning_rate
+                * np.array([slope_w(w, b), slope_b(w, b)])
+                / np.hypot(slope_w(w, b), slope_b(w, b))
+            ),
+            "as if you divided the gradient by its length, so that the step is η long wherever that "
+            "isn't 0. Gradient descent takes longer steps where it is steeper.",
+        ),
+        Mistake(
+            "the answers swapped",
+            lambda slope_w, slope_b, w, b, learning_rate: _both(
+                slope_w, slope_b, w, b, learning_rate
+            )[::-1],
+            "both numbers are right and in the other order: the new w first, then the new b.",
+        ),
+        Mistake(
+            "only w moved",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: 0.0),
+            "b is where it was. Every weight is to be moved, each by its own slope.",
+        ),
+        Mistake(
+            "only b moved",
+            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: eta * gb),
+            "w is where it was. Every weight is to be moved, each by its own slope.",
+        ),
+        Mistake(
+            "nothing moved",
+            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: 0.0),
+            "w and b are where they were. `w - learning_rate * …` alone makes a number, and leaves "
+            "w as it is: keep it with `w = ` in front.",
+        ),
+        Mistake(
+            "the steps instead of the weights",
+            lambda slope_w, slope_b, w, b, learning_rate: (
+                _both(slope_w, slope_b, w, b, learning_rate) - [w, b]
+            ),
+            "that is how far each moves. Where do they end up?",
+            also=(
+                lambda slope_w, slope_b, w, b, learning_rate: (
+                    [w, b] - _both(slope_w, slope_b, w, b, learning_rate)
+                ),
+            ),
+        ),
+        Mistake(
+            "the slopes alone",
+            lambda slope_w, slope_b, w, b, learning_rate: (slope_w(w, b), slope_b(w, b)),
+            "that is the gradient at (w, b). Take a step against it, η times as long.",
+        ),
+        Mistake(
+            "one slope for both",
+            _moved(
+                lambda gw, gb, w, b, eta: eta * (gw + gb), lambda gw, gb, w, b, eta: eta * (gw + gb)
+            ),
+            "both weights move by η times the sum of the slopes. Each is to move by its own.",
+        ),
+        Mistake(
+            "the same slope for both",
+            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: eta * gw),
+            "both weights move by one and the same slope. Each is to move by its own.",
+            also=(_moved(lambda gw, gb, w, b, eta: eta * gb, lambda gw, gb, w, b, eta: eta * gb),),
+        ),
+        Mistake(
+            "the sizes of the slopes only",
+            _moved(
+                lambda gw, gb, w, b, eta: eta * abs(gw), lambda gw, gb, w, b, eta: eta * abs(gb)
+            ),
+            "neither weight ever grows, whatever the signs of their slopes. Where a slope is "
+            "negative the weight has to grow: keep the sign.",
+        ),
+        Mistake(
+            "twice the step",
+            _moved(lambda gw, gb, w, b, eta: 2 * eta * gw, lambda gw, gb, w, b, eta: 2 * eta * gb),
+            "both moved twice as far as they should. `slope_w` and `slope_b` are the slopes already, with "
+            "any 2 in them.",
+        ),
+        Mistake(
+            "weights multiplied instead of changed",
+            _moved(
+                lambda gw, gb, w, b, eta: w - w * eta * gw,
+                lambda gw, gb, w, b, eta: b - b * eta * gb,
+            ),
+            "η times the slope is what to take *away from* the weight, not a factor of it.",
+        ),
+        Mistake(
+            "the sum of both",
+            lambda *given: np.sum(_both(*given)),
+            "the new w and the new b came as their sum. Give back both: `return new_w, new_b`.",
+        ),
+        Mistake(
+            "the weight multiplied in",
+            _moved(lambda gw, gb, w, b, eta: eta * w * gw, lambda gw, gb, w, b, eta: eta * b * gb),
+            "each step has its weight as a factor. A step is η times the slope.",
+        ),
+        Mistake(
+            "brackets in the wrong place",
+            lambda slope_w, slope_b, w, b, learning_rate: np.array(
+                [(w - learning_rate) * slope_w(w, b), (b - learning_rate) * slope_b(w, b)]
+            ),
+            "η is taken from the weight before the slope is multiplied in. First η times the slope: "
+            "without brackets Python does it in that order.",
+        ),
+        Mistake(
+            "divided by the slope",
+            _moved(lambda gw, gb, w, b, eta: eta / gw, lambda gw, gb, w, b, eta: eta / gb),
+            "the steeper it is, the shorter your step. The step is η *times* the slope.",
+        ),
+        Mistake(
+            "something else for the other weight",
+            _elsewhere(lambda w, b: (w, 0), lambda w, b: (0, b)),
+            "as if each slope were asked with something else in the other weight's place, such as "
+            "0. Both are to be asked at (w, b), where we are.",
+            also=(
+                _elsewhere(lambda w, b: (w, 1), lambda w, b: (1, b)),
+                _elsewhere(lambda w, b: (w, w), lambda w, b: (b, b)),
+            ),
+        ),
+        Mistake(
+            "only the new w",
+            lambda *given: _both(*given)[0],
+            "the new w came alone, and the new b is due as well. The first `return` ends a function: "
+            "`return new_w, new_b`.",
+        ),
+        Mistake(
+            "only the new b",
+            lambda *given: _both(*given)[1],
+            "the new b came alone, and the new w is due as well: `return new_w, new_b`.",
+        ),
+    ],
+    hints=[
+        "Both slopes are taken at the same place, the old w and b.",
+        "Store them first: `gw, gb = slope_w(w, b), slope_b(w, b)`. Then move both.",
+    ],
+    stub="def one_step(slope_w, slope_b, w, b, learning_rate):\n    return ...  # your code here\n",
+    answer=(
+        "def one_step(slope_w, slope_b, w, b, learning_rate):\n"
+        "    gw, gb = slope_w(w, b), slope_b(w, b)\n"
+        "    return w - learning_rate * gw, b - learning_rate * gb\n"
+    ),
+    praise="One gradient, taken at one place, moves all weights at the same time.",
+    difficulty=1,
+)
+
 
 FITS = [
     (0.5, 1.0, np.array([1.0, 2.0, 4.0]), np.array([2.0, 1.0, 5.0])),
@@ -1435,503 +1737,6 @@ mse_gradient = Exercise(
     difficulty=2,
 )
 
-# Further: both at once
-
-
-def _slope_w(w, b):
-    return 2 * w + 3 * b
-
-
-def _slope_b(w, b):
-    return 3 * w + 10 * b
-
-
-def _bent_w(w, b):
-    return 4 * w**3 + b
-
-
-def _bent_b(w, b):
-    return w + 2 * b - 1
-
-
-_slope_w.__qualname__, _slope_b.__qualname__ = (
-    "slope_w",
-    "slope_b",
-)  # for what Python says of a call
-_slope_w.label, _slope_b.label = "2w + 3b", "3w + 10b"
-_bent_w.label, _bent_b.label = "4w³ + b", "w + 2b − 1"
-PAIRS = [(_slope_w, _slope_b, 1.0, -2.0, 0.1), (_bent_w, _bent_b, 0.5, 2.0, 0.05)]
-
-
-def _two_slopes(chance):
-    """The partial derivatives of a loss in which w and b meet, a place, and a learning rate."""
-    a, c, d, e = (chance.number(-3, 3, 1) or 1.0 for _ in range(4))
-    if chance.turn % 2:
-        slope_w = _labelled(f"{a:g}w{c:+g}b{d:+g}", lambda w, b: a * w + c * b + d)
-        slope_b = _labelled(f"{c:g}w{e:+g}b", lambda w, b: c * w + e * b)
-    else:
-        slope_w = _labelled(f"{2 * a:g}wb{d:+g}", lambda w, b: 2 * a * w * b + d)
-        slope_b = _labelled(f"{a:g}w²{e:+g}b", lambda w, b: a * w**2 + e * b)
-    return slope_w, slope_b, chance.number(), chance.number(), chance.one_of(*RATES, 0.5)
-
-
-def _both(slope_w, slope_b, w, b, learning_rate):
-    return np.array([w - learning_rate * slope_w(w, b), b - learning_rate * slope_b(w, b)])
-
-
-def _moved(step_w, step_b):
-    """One step with other steps: step_w(gw, gb, w, b, eta) and step_b, both to be subtracted."""
-
-    def wrong(slope_w, slope_b, w, b, learning_rate):
-        known = slope_w(w, b), slope_b(w, b), w, b, learning_rate
-        return np.array([w - step_w(*known), b - step_b(*known)])
-
-    return wrong
-
-
-def _w_first(slope_w, slope_b, w, b, learning_rate):
-    w = w - learning_rate * slope_w(w, b)
-    return np.array([w, b - learning_rate * slope_b(w, b)])
-
-
-def _b_first(slope_w, slope_b, w, b, learning_rate):
-    b = b - learning_rate * slope_b(w, b)
-    return np.array([w - learning_rate * slope_w(w, b), b])
-
-
-def _elsewhere(place_w, place_b):
-    """One step with slopes that are asked at other places: place_w(w, b) and place_b(w, b)."""
-    return lambda slope_w, slope_b, w, b, learning_rate: np.array(
-        [
-            w - learning_rate * slope_w(*place_w(w, b)),
-            b - learning_rate * slope_b(*place_b(w, b)),
-        ]
-    )
-
-
-both = Exercise(
-    key="descent.both",
-    title="One step for two weights",
-    right=_both,
-    probes=PAIRS,
-    draw=_two_slopes,
-    corners=(
-        (_slope_w, _slope_b, 2.0, 2.0, 0.1),
-        (_slope_w, _slope_b, 0.0, 0.0, 0.5),
-        (_slope_w, _slope_b, 3, -2, 1.0),
-        (_bent_w, _bent_b, 1.0, 0.0, 0.001),
-        (_slope_w, _slope_b, 30.0, -40.0, 2.0),
-    ),
-    mistakes=[
-        Mistake(
-            "w updated before b's slope is taken",
-            _w_first,
-            "as if ∂L/∂b were asked at the new w. The gradient belongs to one place: take both slopes "
-            "first, then move both.",
-        ),
-        Mistake(
-            "b updated before w's slope is taken",
-            _b_first,
-            "as if ∂L/∂w were asked at the new b. The gradient belongs to one place: take both slopes "
-            "first, then move both.",
-        ),
-        Mistake(
-            "a slope asked without both weights",
-            lambda slope_w, slope_b, w, b, learning_rate: slope_w(w),
-            "each slope is to be asked with both weights: `slope_w(w, b)` and `slope_b(w, b)`.",
-            also=(
-                lambda slope_w, slope_b, w, b, learning_rate: slope_b(b),
-                lambda slope_w, slope_b, w, b, learning_rate: slope_w(),
-            ),
-        ),
-        Mistake(
-            "uphill: plus instead of minus",
-            _moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
-            "a positive slope means that the loss grows with the weight: then the weight must shrink.",
-        ),
-        Mistake(
-            "one of the two uphill",
-            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: -eta * gb),
-            "η times the slope is added for one weight, and taken away for the other. Both are to "
-            "go against their slopes.",
-            also=(_moved(lambda gw, gb, w, b, eta: -eta * gw, lambda gw, gb, w, b, eta: eta * gb),),
-        ),
-        Mistake(
-            "the slopes swapped",
-            lambda slope_w, slope_b, w, b, learning_rate: _both(
-                slope_b, slope_w, w, b, learning_rate
-            ),
-            "w is moved by η times ∂L/∂b, and b by η times ∂L/∂w. To each belongs its own.",
-        ),
-        Mistake(
-            "the inputs swapped",
-            _elsewhere(lambda w, b: (b, w), lambda w, b: (b, w)),
-            "as if the slopes were asked at (b, w). Both take w first, then b.",
-            also=(
-                Also(
-                    _elsewhere(lambda w, b: (w, b), lambda w, b: (b, w)),
-                    "as if the slope by b were asked at (b, w). (That by w is right.) Both take "
-                    "w first, then b.",
-                ),
-                Also(
-                    _elsewhere(lambda w, b: (b, w), lambda w, b: (w, b)),
-                    "as if the slope by w were asked at (b, w). (That by b is right.) Both take "
-                    "w first, then b.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the learning rate left out",
-            _moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: gb),
-            "each weight moved by its whole slope. Multiply the slopes by `learning_rate`.",
-        ),
-        Mistake(
-            "the learning rate left out of one",
-            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: gb),
-            "one of the two moved by its whole slope. Both steps are to be η times the slope.",
-            also=(_moved(lambda gw, gb, w, b, eta: gw, lambda gw, gb, w, b, eta: eta * gb),),
-        ),
-        Mistake(
-            "the learning rate at the weight",
-            lambda slope_w, slope_b, w, b, learning_rate: np.array(
-                [w * learning_rate - slope_w(w, b), b * learning_rate - slope_b(w, b)]
-            ),
-            "η multiplies the weight, and the whole slope is taken away. It is the slope that η "
-            "belongs to.",
-        ),
-        Mistake(
-            "a step of length η",
-            lambda slope_w, slope_b, w, b, learning_rate: (
-                np.array([w, b])
-                - learning_rate
-                * np.array([slope_w(w, b), slope_b(w, b)])
-                / np.hypot(slope_w(w, b), slope_b(w, b))
-            ),
-            "as if you divided the gradient by its length, so that the step is η long wherever that "
-            "isn't 0. Gradient descent takes longer steps where it is steeper.",
-        ),
-        Mistake(
-            "the answers swapped",
-            lambda slope_w, slope_b, w, b, learning_rate: _both(
-                slope_w, slope_b, w, b, learning_rate
-            )[::-1],
-            "both numbers are right and in the other order: the new w first, then the new b.",
-        ),
-        Mistake(
-            "only w moved",
-            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: 0.0),
-            "b is where it was. Every weight is to be moved, each by its own slope.",
-        ),
-        Mistake(
-            "only b moved",
-            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: eta * gb),
-            "w is where it was. Every weight is to be moved, each by its own slope.",
-        ),
-        Mistake(
-            "nothing moved",
-            _moved(lambda gw, gb, w, b, eta: 0.0, lambda gw, gb, w, b, eta: 0.0),
-            "w and b are where they were. `w - learning_rate * …` alone makes a number, and leaves "
-            "w as it is: keep it with `w = ` in front.",
-        ),
-        Mistake(
-            "the steps instead of the weights",
-            lambda slope_w, slope_b, w, b, learning_rate: (
-                _both(slope_w, slope_b, w, b, learning_rate) - [w, b]
-            ),
-            "that is how far each moves. Where do they end up?",
-            also=(
-                lambda slope_w, slope_b, w, b, learning_rate: (
-                    [w, b] - _both(slope_w, slope_b, w, b, learning_rate)
-                ),
-            ),
-        ),
-        Mistake(
-            "the slopes alone",
-            lambda slope_w, slope_b, w, b, learning_rate: (slope_w(w, b), slope_b(w, b)),
-            "that is the gradient at (w, b). Take a step against it, η times as long.",
-        ),
-        Mistake(
-            "one slope for both",
-            _moved(
-                lambda gw, gb, w, b, eta: eta * (gw + gb), lambda gw, gb, w, b, eta: eta * (gw + gb)
-            ),
-            "both weights move by η times the sum of the slopes. Each is to move by its own.",
-        ),
-        Mistake(
-            "the same slope for both",
-            _moved(lambda gw, gb, w, b, eta: eta * gw, lambda gw, gb, w, b, eta: eta * gw),
-            "both weights move by one and the same slope. Each is to move by its own.",
-            also=(_moved(lambda gw, gb, w, b, eta: eta * gb, lambda gw, gb, w, b, eta: eta * gb),),
-        ),
-        Mistake(
-            "the sizes of the slopes only",
-            _moved(
-                lambda gw, gb, w, b, eta: eta * abs(gw), lambda gw, gb, w, b, eta: eta * abs(gb)
-            ),
-            "neither weight ever grows, whatever the signs of their slopes. Where a slope is "
-            "negative the weight has to grow: keep the sign.",
-        ),
-        Mistake(
-            "twice the step",
-            _moved(lambda gw, gb, w, b, eta: 2 * eta * gw, lambda gw, gb, w, b, eta: 2 * eta * gb),
-            "both moved twice as far as they should. `slope_w` and `slope_b` are the slopes already, with "
-            "any 2 in them.",
-        ),
-        Mistake(
-            "weights multiplied instead of changed",
-            _moved(
-                lambda gw, gb, w, b, eta: w - w * eta * gw,
-                lambda gw, gb, w, b, eta: b - b * eta * gb,
-            ),
-            "η times the slope is what to take *away from* the weight, not a factor of it.",
-        ),
-        Mistake(
-            "the sum of both",
-            lambda *given: np.sum(_both(*given)),
-            "the new w and the new b came as their sum. Give back both: `return new_w, new_b`.",
-        ),
-        Mistake(
-            "the weight multiplied in",
-            _moved(lambda gw, gb, w, b, eta: eta * w * gw, lambda gw, gb, w, b, eta: eta * b * gb),
-            "each step has its weight as a factor. A step is η times the slope.",
-        ),
-        Mistake(
-            "brackets in the wrong place",
-            lambda slope_w, slope_b, w, b, learning_rate: np.array(
-                [(w - learning_rate) * slope_w(w, b), (b - learning_rate) * slope_b(w, b)]
-            ),
-            "η is taken from the weight before the slope is multiplied in. First η times the slope: "
-            "without brackets Python does it in that order.",
-        ),
-        Mistake(
-            "divided by the slope",
-            _moved(lambda gw, gb, w, b, eta: eta / gw, lambda gw, gb, w, b, eta: eta / gb),
-            "the steeper it is, the shorter your step. The step is η *times* the slope.",
-        ),
-        Mistake(
-            "something else for the other weight",
-            _elsewhere(lambda w, b: (w, 0), lambda w, b: (0, b)),
-            "as if each slope were asked with something else in the other weight's place, such as "
-            "0. Both are to be asked at (w, b), where we are.",
-            also=(
-                _elsewhere(lambda w, b: (w, 1), lambda w, b: (1, b)),
-                _elsewhere(lambda w, b: (w, w), lambda w, b: (b, b)),
-            ),
-        ),
-        Mistake(
-            "only the new w",
-            lambda *given: _both(*given)[0],
-            "the new w came alone, and the new b is due as well. The first `return` ends a function: "
-            "`return new_w, new_b`.",
-        ),
-        Mistake(
-            "only the new b",
-            lambda *given: _both(*given)[1],
-            "the new b came alone, and the new w is due as well: `return new_w, new_b`.",
-        ),
-    ],
-    hints=[
-        "Both slopes are taken at the same place, the old w and b.",
-        "Store them first: `gw, gb = slope_w(w, b), slope_b(w, b)`. Then move both.",
-    ],
-    stub="def one_step(slope_w, slope_b, w, b, learning_rate):\n    return ...  # your code here\n",
-    answer=(
-        "def one_step(slope_w, slope_b, w, b, learning_rate):\n"
-        "    gw, gb = slope_w(w, b), slope_b(w, b)\n"
-        "    return w - learning_rate * gw, b - learning_rate * gb\n"
-    ),
-    praise="One gradient, taken at one place, moves all weights at the same time.",
-    difficulty=1,
-)
-
-# Exercise 6: why scaling helps
-
-INPUTS = [
-    (np.array([1.0, 2.0, 4.0]),),
-    (np.array([181.0, 195.0, 220.0, 210.0]),),
-    (np.array([-1.5, 0.5, 2.0]),),
-    (np.array([1, 0, 3]),),
-]
-
-
-def _some_inputs(chance):
-    """An array of one to six inputs; every third time of whole numbers, every fifth with a 0."""
-    n = chance.whole(1, 6)
-    x = chance.random.integers(1, 9, n) if chance.turn % 3 == 2 else chance.numbers(n)
-    if chance.turn % 5 == 4 and n > 1:
-        x[0] = 0
-    return (x * chance.one_of(1, 1, 10),)
-
-
-def _largest_rate(x):
-    return 1 / np.mean(x**2)
-
-
-largest_rate = Exercise(
-    key="descent.largest_rate",
-    title="Why scaling helps",
-    right=_largest_rate,
-    probes=INPUTS,
-    draw=_some_inputs,
-    corners=tuple(
-        (np.array(x),)
-        for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500], [1e-3, -3e-3])
-    ),
-    atol=1e-12,
-    mistakes=[
-        Mistake(
-            "the 2 of the second derivative missing",
-            lambda x: 2 / np.mean(x**2),
-            "your number is twice the edge. The first derivative is mean(2(w·x − y)·x). "
-            "Differentiate once more: the 2 stays.",
-        ),
-        Mistake(
-            "the curvature instead of the edge",
-            lambda x: 2 * np.mean(x**2),
-            "that is the second derivative c. The edge is at 2/c.",
-        ),
-        Mistake(
-            "upside down",
-            lambda x: np.mean(x**2),
-            "your number grows with the size of the inputs. The steeper the bowl, the "
-            "*smaller* η must be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
-            also=(
-                lambda x: np.mean(x**2) / 2,
-                lambda x: 4 * np.mean(x**2),
-                lambda x: np.sum(x**2),
-                lambda x: 2 * np.sum(x**2),
-            ),
-        ),
-        Mistake(
-            "the square of the mean",
-            lambda x: 1 / np.mean(x) ** 2,
-            "the mean of the squares is in general another number than the square of the mean: "
-            "square first.",
-            also=(
-                lambda x: 2 / np.mean(x) ** 2,
-                lambda x: 0.5 / np.mean(x) ** 2,
-                lambda x: 1 / np.mean(np.abs(x)) ** 2,
-                lambda x: 2 / np.mean(np.abs(x)) ** 2,
-            ),
-        ),
-        Mistake(
-            "the number of samples in it",
-            lambda x: 1 / np.sum(x**2),
-            "the number of samples is in your edge, as where the squares of x are added up. The"
-            " loss is a mean over the samples: `np.mean(x**2)`, and no other n.",
-            also=tuple(
-                functools.partial(lambda k, x: k / np.sum(x**2), k) for k in (2.0, 4.0, 0.5, 0.25)
-            ),
-        ),
-        Mistake(
-            "the spread around the mean",
-            lambda x: 1 / np.var(x),
-            "the spread of x is in it, measured from its mean. The curvature is 2·mean(x²), and"
-            " it measures from 0.",
-            also=(
-                lambda x: 2 / np.var(x),
-                lambda x: 1 / np.std(x),
-                lambda x: 2 / np.std(x),
-                lambda x: 1 / np.std(x) ** 2 / 2,
-            ),
-        ),
-        Mistake(
-            "the largest x alone",
-            lambda x: 1 / np.max(x**2),
-            "the loss is a mean over all samples, and so is its curvature: every x has a part in "
-            "it.",
-            also=(
-                lambda x: 2 / np.max(x**2),
-                lambda x: 1 / np.max(x),
-                lambda x: 2 / np.max(x),
-                lambda x: 1 / np.max(np.abs(x)),
-                lambda x: 2 / np.max(np.abs(x)),
-                lambda x: 1 / np.max(x) ** 2,
-                lambda x: 2 / np.max(x) ** 2,
-            ),
-        ),
-        Mistake(
-            "x not squared",
-            lambda x: 1 / np.mean(x),
-            "x comes in twice: once for each derivative by w.",
-            also=(
-                lambda x: 2 / np.mean(x),
-                lambda x: 0.5 / np.mean(x),
-                lambda x: 1 / np.mean(np.abs(x)),
-                lambda x: 2 / np.mean(np.abs(x)),
-                lambda x: 1 / np.sum(x),
-                lambda x: 2 / np.sum(x),
-                lambda x: np.mean(2 * x),
-            ),
-        ),
-        Mistake(
-            "the length of x",
-            lambda x: 1 / np.linalg.norm(x),
-            "√(sum of x²), the length of x, is in it. The curvature is 2·mean(x²): no root, and a mean.",
-            also=(lambda x: 2 / np.linalg.norm(x),),
-        ),
-        Mistake(
-            "the root of the mean",
-            lambda x: 1 / np.sqrt(np.mean(x**2)),
-            "a root of the mean of the squares is in it. The curvature is 2·mean(x²), without a root.",
-            also=(
-                lambda x: 0.5 / np.sqrt(np.mean(x**2)),
-                lambda x: 2 / np.sqrt(np.mean(x**2)),
-                lambda x: 2 / np.sqrt(np.mean(2 * x**2)),
-            ),
-        ),
-        Mistake(
-            "half of the edge",
-            lambda x: 1 / (2 * np.mean(x**2)),
-            "1/c is the η that lands in one step. The edge is at 2/c.",
-        ),
-        Mistake(
-            "one x alone",
-            lambda x: 1 / x[-1] ** 2,
-            "one sample alone is in your number, the first or the last. Is a mean taken over all of "
-            "them? Is the `return` inside the loop?",
-            also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
-        ),
-        Mistake(
-            "the number of samples alone",
-            lambda x: 2 / len(x),
-            "your number depends on how many samples there are, and not on what they are. The "
-            "second derivative is 2·mean(x²).",
-            also=(lambda x: 1 / len(x), lambda x: len(x) / 2, lambda x: 1 / (2 * len(x))),
-        ),
-        Mistake(
-            "the mean of the reciprocals",
-            lambda x: np.mean(1 / x**2),
-            "mean(1 / x²) is in general another number than 1 / mean(x²): take the mean first, "
-            "then divide.",
-            also=(lambda x: np.mean(2 / x**2),),
-        ),
-        Mistake(
-            "not averaged yet",
-            lambda x: 1 / x**2,
-            "one number for each sample came. The loss is the mean over them, and so is its curvature: "
-            "one edge for all.",
-            also=(
-                lambda x: 2 / x**2,
-                lambda x: 0.5 / x**2,
-                lambda x: 2 * x**2,
-                lambda x: 2 / (2 * x),
-                lambda x: 2 / x,
-            ),
-        ),
-    ],
-    hints=[
-        "Differentiate mean((w·x − y)²) by w once, with the chain rule: mean(2(w·x − y)·x).",
-        "Once more by w: c = mean(2·x·x). It depends on neither w nor y. The edge is at 2/c.",
-    ],
-    stub="def largest_rate(x):\n    return ...  # your code here\n",
-    answer="def largest_rate(x):\n    return 2 / np.mean(2 * x**2)\n",
-    praise="The edge is set by the size of the inputs alone, and that depends on their units.",
-    difficulty=2,
-)
-
-# Exercise 4: a line, fitted
-
 
 def _fitted(slopes=_mse_gradient, *, eta=lambda eta: eta, turns=lambda steps: steps, start=0.0):
     """A fit with one thing otherwise: the two slopes (w, b, x, y), η, the steps, or the start."""
@@ -2296,7 +2101,8 @@ fit = Exercise(
     difficulty=1,
 )
 
-# Exercise 5: Adam
+
+_switch = _labelled("10 where w > 0, else −0.1", lambda w: np.where(w > 0, 10.0, -0.1))
 
 
 def _adams(
@@ -2746,6 +2552,191 @@ adam = Exercise(
     praise="With its close relatives this trains most large networks, and a few lines are "
     "enough for it.",
     rtol=1e-5,
+    difficulty=2,
+)
+
+
+INPUTS = [
+    (np.array([1.0, 2.0, 4.0]),),
+    (np.array([181.0, 195.0, 220.0, 210.0]),),
+    (np.array([-1.5, 0.5, 2.0]),),
+    (np.array([1, 0, 3]),),
+]
+
+
+def _some_inputs(chance):
+    """An array of one to six inputs; every third time of whole numbers, every fifth with a 0."""
+    n = chance.whole(1, 6)
+    x = chance.random.integers(1, 9, n) if chance.turn % 3 == 2 else chance.numbers(n)
+    if chance.turn % 5 == 4 and n > 1:
+        x[0] = 0
+    return (x * chance.one_of(1, 1, 10),)
+
+
+def _largest_rate(x):
+    return 1 / np.mean(x**2)
+
+
+largest_rate = Exercise(
+    key="descent.largest_rate",
+    title="Why scaling helps",
+    right=_largest_rate,
+    probes=INPUTS,
+    draw=_some_inputs,
+    corners=tuple(
+        (np.array(x),)
+        for x in ([2.0, 2.0], [-3.0], [1e-3, 2e-3], [0.0, 0.0, 4.0], [500, -500], [1e-3, -3e-3])
+    ),
+    atol=1e-12,
+    mistakes=[
+        Mistake(
+            "the 2 of the second derivative missing",
+            lambda x: 2 / np.mean(x**2),
+            "your number is twice the edge. The first derivative is mean(2(w·x − y)·x). "
+            "Differentiate once more: the 2 stays.",
+        ),
+        Mistake(
+            "the curvature instead of the edge",
+            lambda x: 2 * np.mean(x**2),
+            "that is the second derivative c. The edge is at 2/c.",
+        ),
+        Mistake(
+            "upside down",
+            lambda x: np.mean(x**2),
+            "your number grows with the size of the inputs. The steeper the bowl, the "
+            "*smaller* η must be: 2/c, with all of c below the bar. (`2 / 2 * m` is m: brackets.)",
+            also=(
+                lambda x: np.mean(x**2) / 2,
+                lambda x: 4 * np.mean(x**2),
+                lambda x: np.sum(x**2),
+                lambda x: 2 * np.sum(x**2),
+            ),
+        ),
+        Mistake(
+            "the square of the mean",
+            lambda x: 1 / np.mean(x) ** 2,
+            "the mean of the squares is in general another number than the square of the mean: "
+            "square first.",
+            also=(
+                lambda x: 2 / np.mean(x) ** 2,
+                lambda x: 0.5 / np.mean(x) ** 2,
+                lambda x: 1 / np.mean(np.abs(x)) ** 2,
+                lambda x: 2 / np.mean(np.abs(x)) ** 2,
+            ),
+        ),
+        Mistake(
+            "the number of samples in it",
+            lambda x: 1 / np.sum(x**2),
+            "the number of samples is in your edge, as where the squares of x are added up. The"
+            " loss is a mean over the samples: `np.mean(x**2)`, and no other n.",
+            also=tuple(
+                functools.partial(lambda k, x: k / np.sum(x**2), k) for k in (2.0, 4.0, 0.5, 0.25)
+            ),
+        ),
+        Mistake(
+            "the spread around the mean",
+            lambda x: 1 / np.var(x),
+            "the spread of x is in it, measured from its mean. The curvature is 2·mean(x²), and"
+            " it measures from 0.",
+            also=(
+                lambda x: 2 / np.var(x),
+                lambda x: 1 / np.std(x),
+                lambda x: 2 / np.std(x),
+                lambda x: 1 / np.std(x) ** 2 / 2,
+            ),
+        ),
+        Mistake(
+            "the largest x alone",
+            lambda x: 1 / np.max(x**2),
+            "the loss is a mean over all samples, and so is its curvature: every x has a part in "
+            "it.",
+            also=(
+                lambda x: 2 / np.max(x**2),
+                lambda x: 1 / np.max(x),
+                lambda x: 2 / np.max(x),
+                lambda x: 1 / np.max(np.abs(x)),
+                lambda x: 2 / np.max(np.abs(x)),
+                lambda x: 1 / np.max(x) ** 2,
+                lambda x: 2 / np.max(x) ** 2,
+            ),
+        ),
+        Mistake(
+            "x not squared",
+            lambda x: 1 / np.mean(x),
+            "x comes in twice: once for each derivative by w.",
+            also=(
+                lambda x: 2 / np.mean(x),
+                lambda x: 0.5 / np.mean(x),
+                lambda x: 1 / np.mean(np.abs(x)),
+                lambda x: 2 / np.mean(np.abs(x)),
+                lambda x: 1 / np.sum(x),
+                lambda x: 2 / np.sum(x),
+                lambda x: np.mean(2 * x),
+            ),
+        ),
+        Mistake(
+            "the length of x",
+            lambda x: 1 / np.linalg.norm(x),
+            "√(sum of x²), the length of x, is in it. The curvature is 2·mean(x²): no root, and a mean.",
+            also=(lambda x: 2 / np.linalg.norm(x),),
+        ),
+        Mistake(
+            "the root of the mean",
+            lambda x: 1 / np.sqrt(np.mean(x**2)),
+            "a root of the mean of the squares is in it. The curvature is 2·mean(x²), without a root.",
+            also=(
+                lambda x: 0.5 / np.sqrt(np.mean(x**2)),
+                lambda x: 2 / np.sqrt(np.mean(x**2)),
+                lambda x: 2 / np.sqrt(np.mean(2 * x**2)),
+            ),
+        ),
+        Mistake(
+            "half of the edge",
+            lambda x: 1 / (2 * np.mean(x**2)),
+            "1/c is the η that lands in one step. The edge is at 2/c.",
+        ),
+        Mistake(
+            "one x alone",
+            lambda x: 1 / x[-1] ** 2,
+            "one sample alone is in your number, the first or the last. Is a mean taken over all of "
+            "them? Is the `return` inside the loop?",
+            also=(lambda x: 1 / x[0] ** 2, lambda x: 2 / x[-1] ** 2, lambda x: 2 / x[0] ** 2),
+        ),
+        Mistake(
+            "the number of samples alone",
+            lambda x: 2 / len(x),
+            "your number depends on how many samples there are, and not on what they are. The "
+            "second derivative is 2·mean(x²).",
+            also=(lambda x: 1 / len(x), lambda x: len(x) / 2, lambda x: 1 / (2 * len(x))),
+        ),
+        Mistake(
+            "the mean of the reciprocals",
+            lambda x: np.mean(1 / x**2),
+            "mean(1 / x²) is in general another number than 1 / mean(x²): take the mean first, "
+            "then divide.",
+            also=(lambda x: np.mean(2 / x**2),),
+        ),
+        Mistake(
+            "not averaged yet",
+            lambda x: 1 / x**2,
+            "one number for each sample came. The loss is the mean over them, and so is its curvature: "
+            "one edge for all.",
+            also=(
+                lambda x: 2 / x**2,
+                lambda x: 0.5 / x**2,
+                lambda x: 2 * x**2,
+                lambda x: 2 / (2 * x),
+                lambda x: 2 / x,
+            ),
+        ),
+    ],
+    hints=[
+        "Differentiate mean((w·x − y)²) by w once, with the chain rule: mean(2(w·x − y)·x).",
+        "Once more by w: c = mean(2·x·x). It depends on neither w nor y. The edge is at 2/c.",
+    ],
+    stub="def largest_rate(x):\n    return ...  # your code here\n",
+    answer="def largest_rate(x):\n    return 2 / np.mean(2 * x**2)\n",
+    praise="The edge is set by the size of the inputs alone, and that depends on their units.",
     difficulty=2,
 )
 

@@ -363,6 +363,10 @@ partials = Exercise(
 )
 
 
+def _unit(v):
+    return v / np.linalg.norm(v)
+
+
 def _stretched(v):
     return 2 * v[1] ** 3 * v[0] ** 2
 
@@ -813,10 +817,6 @@ numerical = Exercise(
     ),
     praise="One nudge at a time, both ways: two looks at f are enough for each input.",
 )
-
-
-def _unit(v):
-    return v / np.linalg.norm(v)
 
 
 def _length_of_two(v):
@@ -1512,6 +1512,191 @@ nearby = Exercise(
 )
 
 
+def _by_ruler(power, sign=-1):
+    """The step −η g kᵖ."""
+    return lambda g, k, eta: sign * eta * g * k**power
+
+
+own_ruler = Exercise(
+    key="gradients.own_ruler",
+    title="A step by another ruler",
+    difficulty=2,
+    right=_by_ruler(-2.0),
+    probes=[
+        (np.array([8.0, 2.0]), np.array([2.0, 1.0]), 0.1),
+        (np.array([1.0, -3.0, 0.5]), np.array([0.5, 4.0, 10.0]), 0.02),
+        (np.array([-6.0, 0.2]), np.array([3.0, 0.2]), 0.5),
+        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
+    ],
+    draw=lambda chance: (
+        chance.numbers(n := chance.whole(2, 4)) + 0.003,
+        np.array([chance.one_of(0.2, 0.5, 2.0, 3.0, 5.0) for _ in range(n)]),
+        chance.one_of(0.01, 0.1, 0.3),
+    ),
+    corners=(
+        (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
+        (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
+        (np.array([4e-3]), np.array([0.001]), 0.1),
+        (np.array([3.0, -2.0]), np.array([1, 2]), 0.5),  # whole numbers
+    ),
+    mistakes=[
+        Mistake(
+            "a step on which k has no effect",
+            _by_ruler(0.0),
+            "that is a gradient step in the old inputs. k comes in twice: in the slope per unit of the "
+            "new ones, and on the way back.",
+        ),
+        Mistake(
+            "not carried back",
+            _by_ruler(-1.0),
+            "that is how far the new inputs move. A new unit is 1/k of an old one: divide once more.",
+        ),
+        Mistake(
+            "multiplied by k",
+            _by_ruler(1.0),
+            "a step of 1 in a new input is 1/k of an old one, so the slope per new unit is g/k, not g·k.",
+        ),
+        Mistake(
+            "multiplied twice",
+            _by_ruler(2.0),
+            "both times the other way round: the slope per new unit is g/k, and a new unit is 1/k of an "
+            "old one.",
+        ),
+        Mistake(
+            "k's sign kept",
+            lambda g, k, eta: -eta * g / (k * np.abs(k)),
+            "where k is negative a step that isn't 0 goes the wrong way: k² is above 0 there, too. A ruler "
+            "that runs the other way turns the slope, and turns the step back.",
+        ),
+        Mistake(
+            "2k for k²",
+            lambda g, k, eta: -eta * g / (2 * k),
+            "below the line it is as if 2k stood there. k² is k·k, in Python `k**2`.",
+        ),
+        Mistake(
+            "2 to the power of k",
+            lambda g, k, eta: -eta * g / 2**k,
+            "2ᵏ stands below the line. k² is `k**2`, k times k.",
+        ),
+        Mistake(
+            "k moved in place of the inputs",
+            lambda g, k, eta: k - eta * g / k**2,
+            "k itself is in it. Due is the step alone, how far each input moves.",
+            also=(lambda g, k, eta: k - eta * g / k, lambda g, k, eta: k - eta * g),
+        ),
+        Mistake(
+            "uphill",
+            _by_ruler(-2.0, sign=1),
+            "the step goes against the gradient, so there is a minus.",
+            also=(
+                Also(
+                    _by_ruler(-1.0, sign=1),
+                    "the new inputs would move so far uphill. The step goes against the gradient, so there "
+                    "is a minus, and a new unit is 1/k of an old one.",
+                ),
+                Also(
+                    _by_ruler(0.0, sign=1),
+                    "that is a step uphill in the old inputs: k drops out of it. The step goes against the "
+                    "gradient, so there is a minus.",
+                ),
+            ),
+        ),
+        Mistake(
+            "divided by η",
+            lambda g, k, eta: -g / k**2 / eta,
+            "with half the η your step is twice as long. The gradient is multiplied by η.",
+            also=(lambda g, k, eta: -g / k / eta,),
+        ),
+        Mistake(
+            "g moved in place of the inputs",
+            lambda g, k, eta: g - eta * g / k**2,
+            "g itself is in it. Due is the step alone, how far each input moves.",
+            also=(lambda g, k, eta: g - eta * g / k, lambda g, k, eta: g - eta * g),
+        ),
+        Mistake(
+            "one ruler for all",
+            lambda g, k, eta: -eta * g / np.linalg.norm(k) ** 2,
+            "one number stands for all of k, such as its length or its mean. Each input has its own ruler: "
+            "divide entry by entry.",
+            also=(
+                lambda g, k, eta: -eta * g / (k @ k),
+                lambda g, k, eta: -eta * g / np.mean(k) ** 2,
+                lambda g, k, eta: -eta * g / np.sum(k) ** 2,
+                lambda g, k, eta: -eta * g / np.linalg.norm(k),
+                lambda g, k, eta: -eta * g / k[0] ** 2,
+            ),
+        ),
+        Mistake(
+            "η left out",
+            lambda g, k, eta: -g / k**2,
+            "η is missing: it scales the step.",
+            also=(lambda g, k, eta: -g / k, lambda g, k, eta: g / k**2),
+        ),
+        Mistake(
+            "made 1 long",
+            lambda g, k, eta: -eta * (g / k**2) / np.linalg.norm(g / k**2),
+            "you made the step one η long. A gradient step keeps the gradient's size.",
+            also=(
+                lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),
+                lambda g, k, eta: -eta * g / np.linalg.norm(g),
+                Also(
+                    lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k) / k,
+                    "you made the gradient in the new inputs 1 long. Its length counts: leave it.",
+                ),
+                Also(
+                    lambda g, k, eta: -eta * g / np.linalg.norm(g) / k**2,
+                    "you made g 1 long. How steep it is counts: leave its length.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the slopes squared as well",
+            lambda g, k, eta: -eta * (g / k) ** 2,
+            "g is squared along with k. Only k comes in twice: g / k**2.",
+        ),
+        Mistake(
+            "a root too many",
+            lambda g, k, eta: -eta * g / np.sqrt(k),
+            "the root of k is in it. k comes in twice: g / k**2.",
+        ),
+        Mistake(
+            "divided once too often",
+            _by_ruler(-3.0),
+            "k comes in three times. Two are due: once because the slope is per new unit, once because the "
+            "step is counted in them.",
+        ),
+        Mistake(
+            "the wrong sign of the power",
+            lambda g, k, eta: -eta * k**2 / g,
+            "g and k² stand upside down: the slopes are above the line, and k² below it.",
+        ),
+        Mistake(
+            "each entry by its own size",
+            lambda g, k, eta: -eta * np.sign(g),
+            "that is nearly Adam's first step: each entry divided by its own size. Here the ruler k is "
+            "given.",
+        ),
+        Mistake(
+            "one number",
+            lambda g, k, eta: float(-eta * np.sum(g / k**2)),
+            "one number came. Each input moves by its own amount: an array as long as `g`.",
+            also=(
+                lambda g, k, eta: float(-eta * np.sum(g / k)),
+                lambda g, k, eta: float(-eta * (g @ k)),
+            ),
+        ),
+    ],
+    hints=[
+        "A step of 1 in a new input X = k·x is a step of 1/k in x. So how much does f change for it?",
+        "The gradient in the new inputs is g/k, and the new inputs move by −η·g/k.",
+        "x = X/k: when X moves by −η·g/k, by how much does x?",
+    ],
+    stub="def own_ruler(g, k, eta):\n    return ...  # your code here\n",
+    answer="def own_ruler(g, k, eta):\n    return -eta * g / k**2\n",
+    praise="Once because the slope is per new unit, once because the step is counted in them.",
+)
+
+
 def _heights(dx, dy):
     x, y = dx * np.arange(5), dy * np.arange(4)[:, None]
     return x**2 + 3 * y + np.sin(x * y)
@@ -1789,191 +1974,6 @@ grid = Exercise(
         "    return by_x, by_y\n"
     ),
     praise="Rows are y, columns x: in this order `np.gradient` takes spacings and gives arrays.",
-)
-
-
-def _by_ruler(power, sign=-1):
-    """The step −η g kᵖ."""
-    return lambda g, k, eta: sign * eta * g * k**power
-
-
-own_ruler = Exercise(
-    key="gradients.own_ruler",
-    title="A step by another ruler",
-    difficulty=2,
-    right=_by_ruler(-2.0),
-    probes=[
-        (np.array([8.0, 2.0]), np.array([2.0, 1.0]), 0.1),
-        (np.array([1.0, -3.0, 0.5]), np.array([0.5, 4.0, 10.0]), 0.02),
-        (np.array([-6.0, 0.2]), np.array([3.0, 0.2]), 0.5),
-        (np.array([1.0, -2.0]), np.array([-2.0, 0.5]), 0.1),  # a ruler that runs the other way
-    ],
-    draw=lambda chance: (
-        chance.numbers(n := chance.whole(2, 4)) + 0.003,
-        np.array([chance.one_of(0.2, 0.5, 2.0, 3.0, 5.0) for _ in range(n)]),
-        chance.one_of(0.01, 0.1, 0.3),
-    ),
-    corners=(
-        (np.array([1.0, -2.0]), np.array([3.0, 3.0]), 2.0),
-        (np.array([0.0, 0.5]), np.array([1.0, 20.0]), 10.0),
-        (np.array([4e-3]), np.array([0.001]), 0.1),
-        (np.array([3.0, -2.0]), np.array([1, 2]), 0.5),  # whole numbers
-    ),
-    mistakes=[
-        Mistake(
-            "a step on which k has no effect",
-            _by_ruler(0.0),
-            "that is a gradient step in the old inputs. k comes in twice: in the slope per unit of the "
-            "new ones, and on the way back.",
-        ),
-        Mistake(
-            "not carried back",
-            _by_ruler(-1.0),
-            "that is how far the new inputs move. A new unit is 1/k of an old one: divide once more.",
-        ),
-        Mistake(
-            "multiplied by k",
-            _by_ruler(1.0),
-            "a step of 1 in a new input is 1/k of an old one, so the slope per new unit is g/k, not g·k.",
-        ),
-        Mistake(
-            "multiplied twice",
-            _by_ruler(2.0),
-            "both times the other way round: the slope per new unit is g/k, and a new unit is 1/k of an "
-            "old one.",
-        ),
-        Mistake(
-            "k's sign kept",
-            lambda g, k, eta: -eta * g / (k * np.abs(k)),
-            "where k is negative a step that isn't 0 goes the wrong way: k² is above 0 there, too. A ruler "
-            "that runs the other way turns the slope, and turns the step back.",
-        ),
-        Mistake(
-            "2k for k²",
-            lambda g, k, eta: -eta * g / (2 * k),
-            "below the line it is as if 2k stood there. k² is k·k, in Python `k**2`.",
-        ),
-        Mistake(
-            "2 to the power of k",
-            lambda g, k, eta: -eta * g / 2**k,
-            "2ᵏ stands below the line. k² is `k**2`, k times k.",
-        ),
-        Mistake(
-            "k moved in place of the inputs",
-            lambda g, k, eta: k - eta * g / k**2,
-            "k itself is in it. Due is the step alone, how far each input moves.",
-            also=(lambda g, k, eta: k - eta * g / k, lambda g, k, eta: k - eta * g),
-        ),
-        Mistake(
-            "uphill",
-            _by_ruler(-2.0, sign=1),
-            "the step goes against the gradient, so there is a minus.",
-            also=(
-                Also(
-                    _by_ruler(-1.0, sign=1),
-                    "the new inputs would move so far uphill. The step goes against the gradient, so there "
-                    "is a minus, and a new unit is 1/k of an old one.",
-                ),
-                Also(
-                    _by_ruler(0.0, sign=1),
-                    "that is a step uphill in the old inputs: k drops out of it. The step goes against the "
-                    "gradient, so there is a minus.",
-                ),
-            ),
-        ),
-        Mistake(
-            "divided by η",
-            lambda g, k, eta: -g / k**2 / eta,
-            "with half the η your step is twice as long. The gradient is multiplied by η.",
-            also=(lambda g, k, eta: -g / k / eta,),
-        ),
-        Mistake(
-            "g moved in place of the inputs",
-            lambda g, k, eta: g - eta * g / k**2,
-            "g itself is in it. Due is the step alone, how far each input moves.",
-            also=(lambda g, k, eta: g - eta * g / k, lambda g, k, eta: g - eta * g),
-        ),
-        Mistake(
-            "one ruler for all",
-            lambda g, k, eta: -eta * g / np.linalg.norm(k) ** 2,
-            "one number stands for all of k, such as its length or its mean. Each input has its own ruler: "
-            "divide entry by entry.",
-            also=(
-                lambda g, k, eta: -eta * g / (k @ k),
-                lambda g, k, eta: -eta * g / np.mean(k) ** 2,
-                lambda g, k, eta: -eta * g / np.sum(k) ** 2,
-                lambda g, k, eta: -eta * g / np.linalg.norm(k),
-                lambda g, k, eta: -eta * g / k[0] ** 2,
-            ),
-        ),
-        Mistake(
-            "η left out",
-            lambda g, k, eta: -g / k**2,
-            "η is missing: it scales the step.",
-            also=(lambda g, k, eta: -g / k, lambda g, k, eta: g / k**2),
-        ),
-        Mistake(
-            "made 1 long",
-            lambda g, k, eta: -eta * (g / k**2) / np.linalg.norm(g / k**2),
-            "you made the step one η long. A gradient step keeps the gradient's size.",
-            also=(
-                lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k),
-                lambda g, k, eta: -eta * g / np.linalg.norm(g),
-                Also(
-                    lambda g, k, eta: -eta * (g / k) / np.linalg.norm(g / k) / k,
-                    "you made the gradient in the new inputs 1 long. Its length counts: leave it.",
-                ),
-                Also(
-                    lambda g, k, eta: -eta * g / np.linalg.norm(g) / k**2,
-                    "you made g 1 long. How steep it is counts: leave its length.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the slopes squared as well",
-            lambda g, k, eta: -eta * (g / k) ** 2,
-            "g is squared along with k. Only k comes in twice: g / k**2.",
-        ),
-        Mistake(
-            "a root too many",
-            lambda g, k, eta: -eta * g / np.sqrt(k),
-            "the root of k is in it. k comes in twice: g / k**2.",
-        ),
-        Mistake(
-            "divided once too often",
-            _by_ruler(-3.0),
-            "k comes in three times. Two are due: once because the slope is per new unit, once because the "
-            "step is counted in them.",
-        ),
-        Mistake(
-            "the wrong sign of the power",
-            lambda g, k, eta: -eta * k**2 / g,
-            "g and k² stand upside down: the slopes are above the line, and k² below it.",
-        ),
-        Mistake(
-            "each entry by its own size",
-            lambda g, k, eta: -eta * np.sign(g),
-            "that is nearly Adam's first step: each entry divided by its own size. Here the ruler k is "
-            "given.",
-        ),
-        Mistake(
-            "one number",
-            lambda g, k, eta: float(-eta * np.sum(g / k**2)),
-            "one number came. Each input moves by its own amount: an array as long as `g`.",
-            also=(
-                lambda g, k, eta: float(-eta * np.sum(g / k)),
-                lambda g, k, eta: float(-eta * (g @ k)),
-            ),
-        ),
-    ],
-    hints=[
-        "A step of 1 in a new input X = k·x is a step of 1/k in x. So how much does f change for it?",
-        "The gradient in the new inputs is g/k, and the new inputs move by −η·g/k.",
-        "x = X/k: when X moves by −η·g/k, by how much does x?",
-    ],
-    stub="def own_ruler(g, k, eta):\n    return ...  # your code here\n",
-    answer="def own_ruler(g, k, eta):\n    return -eta * g / k**2\n",
-    praise="Once because the slope is per new unit, once because the step is counted in them.",
 )
 
 

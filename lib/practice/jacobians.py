@@ -38,30 +38,6 @@ table = predict(
     "(10, 784), at J[3, 500]",
 )
 
-area = predict(
-    "jacobians.area",
-    "At (1, 1) this map has J = [[1, −1], [1, 1]]. So a small nudge of x comes out √2 ≈ 1.41 times as "
-    "long, and a small nudge of y too, and they still stand at a right angle. By what factor does the "
-    "area of a small square change?",
-    {
-        "1.41 times, like its sides": (
-            "Both sides are 1.41 times as long, so the area gets that factor twice."
-        ),
-        "2.82 times: the two factors added": (
-            "Areas of squares multiply side by side: 1.41 · 1.41, not 1.41 + 1.41."
-        ),
-        "It can't be said: the image is bent": (
-            "For a big square there is no exact answer without its size. The smaller the square, the "
-            "closer its image is to a parallelogram, and the factor approaches one number."
-        ),
-        "About 2 times": (
-            "√2 · √2 = 2, and the smaller the square, the closer. The number comes straight out of J: "
-            "1 · 1 − (−1) · 1 = 2, its determinant."
-        ),
-    },
-    "About 2 times",
-)
-
 largest = predict(
     "jacobians.largest",
     "The layer has z = (1.5, 3.4). The weights of neuron 1 are 0.1, 0.2, 0.3; those of neuron 2 are "
@@ -84,6 +60,30 @@ largest = predict(
         ),
     },
     "y₁: σ is steeper where neuron 1 works",
+)
+
+area = predict(
+    "jacobians.area",
+    "At (1, 1) this map has J = [[1, −1], [1, 1]]. So a small nudge of x comes out √2 ≈ 1.41 times as "
+    "long, and a small nudge of y too, and they still stand at a right angle. By what factor does the "
+    "area of a small square change?",
+    {
+        "1.41 times, like its sides": (
+            "Both sides are 1.41 times as long, so the area gets that factor twice."
+        ),
+        "2.82 times: the two factors added": (
+            "Areas of squares multiply side by side: 1.41 · 1.41, not 1.41 + 1.41."
+        ),
+        "It can't be said: the image is bent": (
+            "For a big square there is no exact answer without its size. The smaller the square, the "
+            "closer its image is to a parallelogram, and the factor approaches one number."
+        ),
+        "About 2 times": (
+            "√2 · √2 = 2, and the smaller the square, the closer. The number comes straight out of J: "
+            "1 · 1 − (−1) · 1 = 2, its determinant."
+        ),
+    },
+    "About 2 times",
 )
 
 all_up = predict(
@@ -894,285 +894,6 @@ layer_jacobian = Exercise(
 )
 
 
-def _softmax_jacobian(z):
-    s = softmax(z)
-    return np.diag(s) - np.outer(s, s)
-
-
-def _of_shares(s):
-    return np.diag(s) - np.outer(s, s)
-
-
-def _naive(z):
-    s = np.exp(z) / np.exp(z).sum()
-    return np.diag(s) - np.outer(s, s)
-
-
-def _with(made):
-    """The answer that is made of the outputs s."""
-    return lambda z: made(softmax(z))
-
-
-def _diagonal_set(table, diagonal):
-    np.fill_diagonal(table, diagonal)
-    return table
-
-
-def _overflows(values, probes):
-    """NaN at some large scores, and only where exp of the scores overflows, or all of them vanish."""
-    spoilt = [np.isnan(np.asarray(value)).any() for value in values]  # None is no NaN
-    excused = [np.isnan(_naive(z)).any() for (z,) in probes]
-    large = [z.max() > 0 for (z,) in probes]
-    return any(s and n for s, n in zip(spoilt, large, strict=True)) and all(
-        e or not s for s, e in zip(spoilt, excused, strict=True)
-    )
-
-
-def _off(value, z):
-    """Whether the diagonal differs, and whether anything off it does."""
-    wrong = ~np.isclose(np.asarray(value, float), _softmax_jacobian(z), rtol=1e-4, atol=1e-5)
-    return wrong.diagonal().any(), (wrong & ~np.eye(len(z), dtype=bool)).any()
-
-
-def _only_wrong(place):
-    """fits: all that is wrong is on the diagonal (place 0), or off it (place 1)."""
-
-    def fits(values, probes):
-        offs = [_off(value, z) for value, (z,) in zip(values, probes, strict=True)]
-        return not any(off[1 - place] for off in offs)
-
-    return fits
-
-
-def _some_scores(chance):
-    """Scores near 0, near 1000, near −1000, and far apart; two at least."""
-    z = chance.numbers(chance.in_turn(2, 3, 4, 2, 6), low=-2, high=2)
-    return (z * chance.in_turn(1, 1, 0.1, 1000) + chance.in_turn(0, 0, 1000, 0, -1000),)
-
-
-softmax_jacobian = Exercise(
-    key="jacobians.softmax_jacobian",
-    title="The full Jacobian of softmax",
-    difficulty=2,
-    right=_softmax_jacobian,
-    probes=[
-        (np.array([2.0, 1.0, 0.0]),),
-        (np.array([0.3, -1.2]),),
-        (np.array([1000.0, 1001.0, 999.0, 1000.5]),),
-    ],
-    draw=_some_scores,
-    corners=tuple(
-        (np.array(z),)
-        for z in (
-            [1.0, 1.0, -0.5],
-            [0.0, 0.0, 0.0],
-            [5.0, 5.0],
-            [-800.0, 800.0, 0.0],
-            [3.0],
-            [1000.0, -1000.0, 1000.0],
-        )
-    ),
-    rtol=1e-4,
-    atol=1e-5,
-    mistakes=[
-        Mistake(
-            "softmax treated as elementwise",
-            _with(lambda s: np.diag(s * (1 - s))),
-            "your diagonal is right, and the rest is 0. Does output 0 really not notice when score 1 "
-            "moves?",
-        ),
-        Mistake(
-            "the diagonal only, as a vector",
-            _with(lambda s: s * (1 - s)),
-            "these are the slopes of each output with its own score. Any other score moves it as well: "
-            "a table (K, K) is due.",
-        ),
-        Mistake(
-            "the identity in place of diag(s)",
-            _with(lambda s: np.eye(len(s)) - np.outer(s, s)),
-            "off the diagonal all is right, and on it stands 1 − s², as `np.eye` gives it. Due there is "
-            "s − s²: `np.diag(s)`.",
-            also=(
-                Also(
-                    _with(lambda s: np.eye(len(s)) - np.diag(s)),
-                    "1 − s stands on the diagonal, and 0 elsewhere. Due is diag(s) − s sᵀ: `np.diag(s)`, and "
-                    "all products s_i s_j.",
-                ),
-            ),
-        ),
-        Mistake(
-            "only s on the diagonal",
-            _with(np.diag),
-            "that is what comes out if the sum below the bar is held still. It moves with every score.",
-        ),
-        Mistake(
-            "the sign turned round",
-            lambda z: -_softmax_jacobian(z),
-            "raising a score never lowers its own output: on the diagonal no slope is negative.",
-        ),
-        Mistake(
-            "plus for minus",
-            _with(lambda s: np.diag(s) + np.outer(s, s)),
-            "what one output gains the others lose: off the diagonal no slope is positive.",
-        ),
-        Mistake(
-            "plus for minus off the diagonal",
-            _with(lambda s: _diagonal_set(np.outer(s, s), s * (1 - s))),
-            "your diagonal is right. What one output gains the others lose: off it no slope is positive.",
-        ),
-        Mistake(
-            "the diagonal's rule everywhere",
-            _with(lambda s: np.outer(s, 1 - s)),
-            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
-        ),
-        Mistake(
-            "the diagonal's rule everywhere, with a minus off it",
-            _with(lambda s: _diagonal_set(-np.outer(s, 1 - s), s * (1 - s))),
-            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
-        ),
-        Mistake(
-            "the products only",
-            _with(lambda s: -np.outer(s, s)),
-            "−s_i s_j is right off the diagonal. On it the score also lifts its own exponential.",
-            also=(
-                Also(
-                    _with(lambda s: np.outer(s, s)),
-                    "the products came, with a plus. They are taken away, and on the diagonal the score "
-                    "also lifts its own exponential: diag(s) − s sᵀ.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the diagonal left at 0",
-            _with(lambda s: _diagonal_set(-np.outer(s, s), 0)),
-            "off the diagonal all is right. On it stands how each output moves with its own score.",
-        ),
-        Mistake(
-            "entry by entry in place of the table of products",
-            _with(lambda s: np.diag(s) - s * s),
-            "`s * s` is an array (K,), also with `.T`, and NumPy takes it off every row alike. All "
-            "products s_i s_j make a table: `np.outer(s, s)`.",
-        ),
-        Mistake(
-            "one number in place of the table of products",
-            _with(lambda s: np.diag(s) - s @ s),
-            "`s @ s` is one number. All products s_i s_j make a table: `np.outer(s, s)`.",
-            also=(_with(lambda s: s - s @ s),),
-        ),
-        Mistake(
-            "the vector in place of the diagonal matrix",
-            _with(lambda s: s - np.outer(s, s)),
-            "an array (K,) is added to every row of your table, as NumPy does. What goes with −s sᵀ stands "
-            "on the diagonal only: `np.diag(s)`.",
-            also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
-        ),
-        Mistake(
-            "the scores divided",
-            lambda z: _softmax_jacobian(np.asarray(z) / np.max(np.abs(z))),
-            "dividing mostly changes the differences of the scores, and so the outputs; *subtracting* one "
-            "number from all scores never does. Subtract the largest.",
-            also=(
-                lambda z: _softmax_jacobian(np.asarray(z) / np.max(z)),
-                lambda z: _softmax_jacobian(np.asarray(z) / np.sum(z)),
-                lambda z: _softmax_jacobian(np.asarray(z) / np.linalg.norm(z)),
-            ),
-        ),
-        Mistake(
-            "the squares taken off twice",
-            _with(lambda s: np.diag(s * (1 - s)) - np.outer(s, s)),
-            "the diagonal of s sᵀ holds the s_i² already; s(1 − s) takes them off once more.",
-        ),
-        Mistake(
-            "sigmoid in place of softmax",
-            lambda z: np.diag(sigmoid(z) * (1 - sigmoid(z))),
-            "that squashes each score by itself. Softmax divides by the sum over all scores.",
-            also=(lambda z: np.diag(sigmoid(z)) - np.outer(sigmoid(z), sigmoid(z)),),
-        ),
-        Mistake(
-            "the scores in place of the outputs",
-            lambda z: np.diag(z) - np.outer(z, z),
-            "the rule is written with the outputs s of softmax, not with the scores z.",
-            also=(lambda z: np.diag(z * (1 - z)),),
-        ),
-        Mistake(
-            "the largest score subtracted once, not twice",
-            lambda z: _of_shares(np.exp(z - z.max()) / np.exp(z).sum()),
-            "subtract it above the bar and below: `e = np.exp(z - z.max())`, then `e / e.sum()`.",
-            also=(lambda z: _of_shares(np.exp(z) / np.exp(z - z.max()).sum()),),
-        ),
-        Mistake(
-            "another number than the largest subtracted",
-            lambda z: _of_shares(np.exp(z - z.min()) / np.exp(z - z.min()).sum()),
-            "where the scores lie far apart exp still may be too large for a float, and ∞/∞ gives NaN. "
-            "Subtract the *largest*: then no exponent is above 0.",
-            also=(
-                lambda z: _of_shares(np.exp(z - z.mean()) / np.exp(z - z.mean()).sum()),
-                lambda z: _of_shares(np.exp(z - z[0]) / np.exp(z - z[0]).sum()),
-            ),
-        ),
-        Mistake(
-            "the scores with the wrong sign",
-            lambda z: _softmax_jacobian(-z),
-            "these are the slopes for −z, where the lowest score gets the largest share. It is exp(z), with "
-            "no minus before z.",
-        ),
-        Mistake(
-            "not divided by the sum",
-            lambda z: np.diag(np.exp(z - z.max())) - np.outer(*[np.exp(z - z.max())] * 2),
-            "as if s needn't add up to 1. Divide the exponentials by their sum.",
-            also=(lambda z: np.diag(np.exp(z)) - np.outer(np.exp(z), np.exp(z)),),
-        ),
-        Mistake(
-            "large scores overflow",
-            _naive,
-            "exp(1000) is too large for a float, and infinity over infinity gives NaN; so does 0 over 0 "
-            "for large negative scores. Subtract the largest score first: softmax doesn't change.",
-            fits=_overflows,
-            kind=True,
-        ),
-        Mistake(
-            "only the diagonal is wrong",
-            _with(lambda s: _diagonal_set(-np.outer(s, s), s)),
-            "off the diagonal all is right. On it stands how each output moves with its own score: it "
-            "is lifted by its exponential, and held down by the sum below the bar.",
-            fits=_only_wrong(0),
-        ),
-        Mistake(
-            "the diagonal told by equal outputs",
-            _with(lambda s: s[:, None] * (np.equal.outer(s, s) - s)),
-            "it is wrong where two outputs are equal (and not 0): there s(1 − s) stands off the diagonal, "
-            "too. An entry is on the diagonal for its place, i equal to j, not for its value.",
-        ),
-        Mistake(
-            "wrong off the diagonal",
-            _with(lambda s: _diagonal_set(-np.outer(s * (np.arange(len(s)) > 0), s), s * (1 - s))),
-            "the diagonal is right, and off it not everything is. What one output gains, the others lose: "
-            "how much of it does each lose?",
-            fits=_only_wrong(1),
-            also=(_with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),),
-        ),
-        Mistake(
-            "just the outputs",
-            softmax,
-            "that is softmax itself, (K,). Its Jacobian is a table (K, K).",
-        ),
-    ],
-    hints=[
-        "Off the diagonal the slope of s_i with respect to z_j is −s_i s_j; on it, s_i − s_i².",
-        "`np.outer(s, s)` is the table of all products s_i s_j, and `np.diag(s)` has s on its diagonal.",
-        "If large scores give NaN: `softmax` of this notebook doesn't overflow; or use z − z.max().",
-    ],
-    stub="def softmax_jacobian(z):\n    return ...  # your code here\n",
-    answer=(
-        "def softmax_jacobian(z):\n"
-        "    e = np.exp(z - z.max())\n"
-        "    s = e / e.sum()\n"
-        "    return np.diag(s) - np.outer(s, s)\n"
-    ),
-    praise="diag(s) − s sᵀ: symmetric, every row adds up to 0, and so it can't be inverted.",
-)
-
-
 def _turn(x):
     return np.array([x[0] * x[1], x[0] + x[1] ** 2])
 
@@ -1633,6 +1354,285 @@ pull = Exercise(
     ),
     context="import numpy as np\nfrom lib.learning.activations import sigmoid\n",
     praise="First through σ, then through Wᵀ, and nothing larger than a vector on the way.",
+)
+
+
+def _softmax_jacobian(z):
+    s = softmax(z)
+    return np.diag(s) - np.outer(s, s)
+
+
+def _of_shares(s):
+    return np.diag(s) - np.outer(s, s)
+
+
+def _naive(z):
+    s = np.exp(z) / np.exp(z).sum()
+    return np.diag(s) - np.outer(s, s)
+
+
+def _with(made):
+    """The answer that is made of the outputs s."""
+    return lambda z: made(softmax(z))
+
+
+def _diagonal_set(table, diagonal):
+    np.fill_diagonal(table, diagonal)
+    return table
+
+
+def _overflows(values, probes):
+    """NaN at some large scores, and only where exp of the scores overflows, or all of them vanish."""
+    spoilt = [np.isnan(np.asarray(value)).any() for value in values]  # None is no NaN
+    excused = [np.isnan(_naive(z)).any() for (z,) in probes]
+    large = [z.max() > 0 for (z,) in probes]
+    return any(s and n for s, n in zip(spoilt, large, strict=True)) and all(
+        e or not s for s, e in zip(spoilt, excused, strict=True)
+    )
+
+
+def _off(value, z):
+    """Whether the diagonal differs, and whether anything off it does."""
+    wrong = ~np.isclose(np.asarray(value, float), _softmax_jacobian(z), rtol=1e-4, atol=1e-5)
+    return wrong.diagonal().any(), (wrong & ~np.eye(len(z), dtype=bool)).any()
+
+
+def _only_wrong(place):
+    """fits: all that is wrong is on the diagonal (place 0), or off it (place 1)."""
+
+    def fits(values, probes):
+        offs = [_off(value, z) for value, (z,) in zip(values, probes, strict=True)]
+        return not any(off[1 - place] for off in offs)
+
+    return fits
+
+
+def _some_scores(chance):
+    """Scores near 0, near 1000, near −1000, and far apart; two at least."""
+    z = chance.numbers(chance.in_turn(2, 3, 4, 2, 6), low=-2, high=2)
+    return (z * chance.in_turn(1, 1, 0.1, 1000) + chance.in_turn(0, 0, 1000, 0, -1000),)
+
+
+softmax_jacobian = Exercise(
+    key="jacobians.softmax_jacobian",
+    title="The full Jacobian of softmax",
+    difficulty=2,
+    right=_softmax_jacobian,
+    probes=[
+        (np.array([2.0, 1.0, 0.0]),),
+        (np.array([0.3, -1.2]),),
+        (np.array([1000.0, 1001.0, 999.0, 1000.5]),),
+    ],
+    draw=_some_scores,
+    corners=tuple(
+        (np.array(z),)
+        for z in (
+            [1.0, 1.0, -0.5],
+            [0.0, 0.0, 0.0],
+            [5.0, 5.0],
+            [-800.0, 800.0, 0.0],
+            [3.0],
+            [1000.0, -1000.0, 1000.0],
+        )
+    ),
+    rtol=1e-4,
+    atol=1e-5,
+    mistakes=[
+        Mistake(
+            "softmax treated as elementwise",
+            _with(lambda s: np.diag(s * (1 - s))),
+            "your diagonal is right, and the rest is 0. Does output 0 really not notice when score 1 "
+            "moves?",
+        ),
+        Mistake(
+            "the diagonal only, as a vector",
+            _with(lambda s: s * (1 - s)),
+            "these are the slopes of each output with its own score. Any other score moves it as well: "
+            "a table (K, K) is due.",
+        ),
+        Mistake(
+            "the identity in place of diag(s)",
+            _with(lambda s: np.eye(len(s)) - np.outer(s, s)),
+            "off the diagonal all is right, and on it stands 1 − s², as `np.eye` gives it. Due there is "
+            "s − s²: `np.diag(s)`.",
+            also=(
+                Also(
+                    _with(lambda s: np.eye(len(s)) - np.diag(s)),
+                    "1 − s stands on the diagonal, and 0 elsewhere. Due is diag(s) − s sᵀ: `np.diag(s)`, and "
+                    "all products s_i s_j.",
+                ),
+            ),
+        ),
+        Mistake(
+            "only s on the diagonal",
+            _with(np.diag),
+            "that is what comes out if the sum below the bar is held still. It moves with every score.",
+        ),
+        Mistake(
+            "the sign turned round",
+            lambda z: -_softmax_jacobian(z),
+            "raising a score never lowers its own output: on the diagonal no slope is negative.",
+        ),
+        Mistake(
+            "plus for minus",
+            _with(lambda s: np.diag(s) + np.outer(s, s)),
+            "what one output gains the others lose: off the diagonal no slope is positive.",
+        ),
+        Mistake(
+            "plus for minus off the diagonal",
+            _with(lambda s: _diagonal_set(np.outer(s, s), s * (1 - s))),
+            "your diagonal is right. What one output gains the others lose: off it no slope is positive.",
+        ),
+        Mistake(
+            "the diagonal's rule everywhere",
+            _with(lambda s: np.outer(s, 1 - s)),
+            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
+        ),
+        Mistake(
+            "the diagonal's rule everywhere, with a minus off it",
+            _with(lambda s: _diagonal_set(-np.outer(s, 1 - s), s * (1 - s))),
+            "s(1 − s) is for an output and its own score. For another score it is −s_i s_j.",
+        ),
+        Mistake(
+            "the products only",
+            _with(lambda s: -np.outer(s, s)),
+            "−s_i s_j is right off the diagonal. On it the score also lifts its own exponential.",
+            also=(
+                Also(
+                    _with(lambda s: np.outer(s, s)),
+                    "the products came, with a plus. They are taken away, and on the diagonal the score "
+                    "also lifts its own exponential: diag(s) − s sᵀ.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the diagonal left at 0",
+            _with(lambda s: _diagonal_set(-np.outer(s, s), 0)),
+            "off the diagonal all is right. On it stands how each output moves with its own score.",
+        ),
+        Mistake(
+            "entry by entry in place of the table of products",
+            _with(lambda s: np.diag(s) - s * s),
+            "`s * s` is an array (K,), also with `.T`, and NumPy takes it off every row alike. All "
+            "products s_i s_j make a table: `np.outer(s, s)`.",
+        ),
+        Mistake(
+            "one number in place of the table of products",
+            _with(lambda s: np.diag(s) - s @ s),
+            "`s @ s` is one number. All products s_i s_j make a table: `np.outer(s, s)`.",
+            also=(_with(lambda s: s - s @ s),),
+        ),
+        Mistake(
+            "the vector in place of the diagonal matrix",
+            _with(lambda s: s - np.outer(s, s)),
+            "an array (K,) is added to every row of your table, as NumPy does. What goes with −s sᵀ stands "
+            "on the diagonal only: `np.diag(s)`.",
+            also=(_with(lambda s: s * (1 - s) - np.outer(s, s)),),
+        ),
+        Mistake(
+            "the scores divided",
+            lambda z: _softmax_jacobian(np.asarray(z) / np.max(np.abs(z))),
+            "dividing mostly changes the differences of the scores, and so the outputs; *subtracting* one "
+            "number from all scores never does. Subtract the largest.",
+            also=(
+                lambda z: _softmax_jacobian(np.asarray(z) / np.max(z)),
+                lambda z: _softmax_jacobian(np.asarray(z) / np.sum(z)),
+                lambda z: _softmax_jacobian(np.asarray(z) / np.linalg.norm(z)),
+            ),
+        ),
+        Mistake(
+            "the squares taken off twice",
+            _with(lambda s: np.diag(s * (1 - s)) - np.outer(s, s)),
+            "the diagonal of s sᵀ holds the s_i² already; s(1 − s) takes them off once more.",
+        ),
+        Mistake(
+            "sigmoid in place of softmax",
+            lambda z: np.diag(sigmoid(z) * (1 - sigmoid(z))),
+            "that squashes each score by itself. Softmax divides by the sum over all scores.",
+            also=(lambda z: np.diag(sigmoid(z)) - np.outer(sigmoid(z), sigmoid(z)),),
+        ),
+        Mistake(
+            "the scores in place of the outputs",
+            lambda z: np.diag(z) - np.outer(z, z),
+            "the rule is written with the outputs s of softmax, not with the scores z.",
+            also=(lambda z: np.diag(z * (1 - z)),),
+        ),
+        Mistake(
+            "the largest score subtracted once, not twice",
+            lambda z: _of_shares(np.exp(z - z.max()) / np.exp(z).sum()),
+            "subtract it above the bar and below: `e = np.exp(z - z.max())`, then `e / e.sum()`.",
+            also=(lambda z: _of_shares(np.exp(z) / np.exp(z - z.max()).sum()),),
+        ),
+        Mistake(
+            "another number than the largest subtracted",
+            lambda z: _of_shares(np.exp(z - z.min()) / np.exp(z - z.min()).sum()),
+            "where the scores lie far apart exp still may be too large for a float, and ∞/∞ gives NaN. "
+            "Subtract the *largest*: then no exponent is above 0.",
+            also=(
+                lambda z: _of_shares(np.exp(z - z.mean()) / np.exp(z - z.mean()).sum()),
+                lambda z: _of_shares(np.exp(z - z[0]) / np.exp(z - z[0]).sum()),
+            ),
+        ),
+        Mistake(
+            "the scores with the wrong sign",
+            lambda z: _softmax_jacobian(-z),
+            "these are the slopes for −z, where the lowest score gets the largest share. It is exp(z), with "
+            "no minus before z.",
+        ),
+        Mistake(
+            "not divided by the sum",
+            lambda z: np.diag(np.exp(z - z.max())) - np.outer(*[np.exp(z - z.max())] * 2),
+            "as if s needn't add up to 1. Divide the exponentials by their sum.",
+            also=(lambda z: np.diag(np.exp(z)) - np.outer(np.exp(z), np.exp(z)),),
+        ),
+        Mistake(
+            "large scores overflow",
+            _naive,
+            "exp(1000) is too large for a float, and infinity over infinity gives NaN; so does 0 over 0 "
+            "for large negative scores. Subtract the largest score first: softmax doesn't change.",
+            fits=_overflows,
+            kind=True,
+        ),
+        Mistake(
+            "only the diagonal is wrong",
+            _with(lambda s: _diagonal_set(-np.outer(s, s), s)),
+            "off the diagonal all is right. On it stands how each output moves with its own score: it "
+            "is lifted by its exponential, and held down by the sum below the bar.",
+            fits=_only_wrong(0),
+        ),
+        Mistake(
+            "the diagonal told by equal outputs",
+            _with(lambda s: s[:, None] * (np.equal.outer(s, s) - s)),
+            "it is wrong where two outputs are equal (and not 0): there s(1 − s) stands off the diagonal, "
+            "too. An entry is on the diagonal for its place, i equal to j, not for its value.",
+        ),
+        Mistake(
+            "wrong off the diagonal",
+            _with(lambda s: _diagonal_set(-np.outer(s * (np.arange(len(s)) > 0), s), s * (1 - s))),
+            "the diagonal is right, and off it not everything is. What one output gains, the others lose: "
+            "how much of it does each lose?",
+            fits=_only_wrong(1),
+            also=(_with(lambda s: _diagonal_set(np.zeros((len(s), len(s))) - s, s * (1 - s))),),
+        ),
+        Mistake(
+            "just the outputs",
+            softmax,
+            "that is softmax itself, (K,). Its Jacobian is a table (K, K).",
+        ),
+    ],
+    hints=[
+        "Off the diagonal the slope of s_i with respect to z_j is −s_i s_j; on it, s_i − s_i².",
+        "`np.outer(s, s)` is the table of all products s_i s_j, and `np.diag(s)` has s on its diagonal.",
+        "If large scores give NaN: `softmax` of this notebook doesn't overflow; or use z − z.max().",
+    ],
+    stub="def softmax_jacobian(z):\n    return ...  # your code here\n",
+    answer=(
+        "def softmax_jacobian(z):\n"
+        "    e = np.exp(z - z.max())\n"
+        "    s = e / e.sum()\n"
+        "    return np.diag(s) - np.outer(s, s)\n"
+    ),
+    praise="diag(s) − s sᵀ: symmetric, every row adds up to 0, and so it can't be inverted.",
 )
 
 

@@ -33,53 +33,6 @@ six = predict(
     "6.0001",
 )
 
-halve = predict(
-    "limits.halve",
-    "We halve h. The error of the forward difference is about halved. By what is the error of the "
-    "central difference of `eˣ` divided?",
-    {
-        "By 2, as before: the step was halved": (
-            "The parts in proportion to h in the errors of the forward and the backward difference "
-            "have opposite signs. The central one is their mean: these parts cancel, and an error in "
-            "proportion to h² is left."
-        ),
-        "By 4": (
-            "To the right and to the left, the errors have parts in proportion to h that are of the "
-            "same size and of opposite signs. In the mean of the two slopes these cancel. An error in "
-            "proportion to h² is left: half the step, a quarter of the error."
-        ),
-        "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),
-        "By 1: it has no error": (
-            "That is so for x², whose sides cancel altogether. For eˣ something is left."
-        ),
-    },
-    "By 4",
-)
-
-tiny = predict(
-    "limits.tiny",
-    "Smaller was better all the way from 1 to 10⁻⁴. What does the computer answer for the slope of "
-    "`x²` at 3 with `h = 10⁻¹⁶`?",
-    {
-        "6.0000000000000001": (
-            "On paper. A Python float has about 16 significant digits, and this number would need 17."
-        ),
-        "6, rounded": (
-            "It would need the rise, 6·10⁻¹⁶, and the computer never gets to see it: it rounds "
-            "before it subtracts."
-        ),
-        "0": (
-            "3 + 10⁻¹⁶ is rounded to the nearest float, and that is 3 itself. Then f(3) − f(3) is "
-            "0, and 0 divided by h is 0."
-        ),
-        "An error: division by zero": (
-            "h isn't 0 and doesn't become 0: 10⁻¹⁶ is a perfectly good float. It is in the sum "
-            "3 + h that it gets lost."
-        ),
-    },
-    "0",
-)
-
 zoomed = predict(
     "limits.zoomed",
     "We put a magnifying glass on the lowest point of `|x|` and turn it up to 1,000,000 times. What "
@@ -151,6 +104,75 @@ band = predict(
     "None: no m wins",
 )
 
+halve = predict(
+    "limits.halve",
+    "We halve h. The error of the forward difference is about halved. By what is the error of the "
+    "central difference of `eˣ` divided?",
+    {
+        "By 2, as before: the step was halved": (
+            "The parts in proportion to h in the errors of the forward and the backward difference "
+            "have opposite signs. The central one is their mean: these parts cancel, and an error in "
+            "proportion to h² is left."
+        ),
+        "By 4": (
+            "To the right and to the left, the errors have parts in proportion to h that are of the "
+            "same size and of opposite signs. In the mean of the two slopes these cancel. An error in "
+            "proportion to h² is left: half the step, a quarter of the error."
+        ),
+        "By 8": ("That would be an error in proportion to h³. It's h² that is left: (1/2)² = 1/4."),
+        "By 1: it has no error": (
+            "That is so for x², whose sides cancel altogether. For eˣ something is left."
+        ),
+    },
+    "By 4",
+)
+
+tiny = predict(
+    "limits.tiny",
+    "Smaller was better all the way from 1 to 10⁻⁴. What does the computer answer for the slope of "
+    "`x²` at 3 with `h = 10⁻¹⁶`?",
+    {
+        "6.0000000000000001": (
+            "On paper. A Python float has about 16 significant digits, and this number would need 17."
+        ),
+        "6, rounded": (
+            "It would need the rise, 6·10⁻¹⁶, and the computer never gets to see it: it rounds "
+            "before it subtracts."
+        ),
+        "0": (
+            "3 + 10⁻¹⁶ is rounded to the nearest float, and that is 3 itself. Then f(3) − f(3) is "
+            "0, and 0 divided by h is 0."
+        ),
+        "An error: division by zero": (
+            "h isn't 0 and doesn't become 0: 10⁻¹⁶ is a perfectly good float. It is in the sum "
+            "3 + h that it gets lost."
+        ),
+    },
+    "0",
+)
+
+calm = predict(
+    "limits.calm",
+    "What does the central difference say about `|x|` at its corner, x = 0?",
+    {
+        "0, whatever h is": (
+            "(|h| − |−h|) / 2h = 0 for every h. It averages the two slopes, −1 and 1, and says "
+            "nothing about there being two."
+        ),
+        "1, the slope on the right": (
+            "That is the forward difference. The central one looks to both sides."
+        ),
+        "NaN: there is no slope": (
+            "It ought to, perhaps. But it only subtracts two heights and divides, and both heights "
+            "are fine."
+        ),
+        "It jumps between −1 and 1 as h shrinks": (
+            "Each side keeps its slope for every h, and so does their average."
+        ),
+    },
+    "0, whatever h is",
+)
+
 miracle = predict(
     "limits.miracle",
     "In Python `1j` is i, with i² = −1, and a complex number's `.imag` is what stands beside i. Let "
@@ -202,28 +224,6 @@ after = predict(
     "It falls with slope 2 to about 10⁻¹⁶ or less, and stays there",
 )
 
-calm = predict(
-    "limits.calm",
-    "What does the central difference say about `|x|` at its corner, x = 0?",
-    {
-        "0, whatever h is": (
-            "(|h| − |−h|) / 2h = 0 for every h. It averages the two slopes, −1 and 1, and says "
-            "nothing about there being two."
-        ),
-        "1, the slope on the right": (
-            "That is the forward difference. The central one looks to both sides."
-        ),
-        "NaN: there is no slope": (
-            "It ought to, perhaps. But it only subtracts two heights and divides, and both heights "
-            "are fine."
-        ),
-        "It jumps between −1 and 1 as h shrinks": (
-            "Each side keeps its slope for every h, and so does their average."
-        ),
-    },
-    "0, whatever h is",
-)
-
 lie = predict(
     "limits.lie",
     "Softmax turns three numbers into three shares that add up to 1. `deriv(softmax, x)` nudges all "
@@ -249,6 +249,184 @@ lie = predict(
 )
 
 # Exercises
+
+
+SLOPE_THERE = 3.0  # the secant of 3x² at 1 is off by this many times the step
+
+
+def _h0(shorter):
+    """A `fits` for `within`: shorter(h0, δ) says yes at every δ."""
+    return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
+
+
+def _some(test):
+    """A `fits`: all values are numbers, and test(value, input) says yes somewhere."""
+
+    def fits(values, probes):
+        alone = all(np.ndim(value) == 0 and np.isreal(value) for value in values)
+        return alone and any(test(v, *probe) for v, probe in zip(values, probes, strict=True))
+
+    return fits
+
+
+def _off_by(values, probes):
+    """Of the steps of `within` the one that is too long by most, its δ, and how far it is off."""
+    h0, (delta,) = max(zip(values, probes, strict=True), key=lambda pair: pair[0] / pair[1][0])
+    due, came = apart(delta, SLOPE_THERE * h0)
+    return h0, due, came
+
+
+def _not_fixed(test):
+    """An `accepts`: test says yes at each probe, and not to one and the same step for all of them."""
+
+    def fits(values, probes):
+        return each(test)(values, probes) and len(set(map(float, values))) > 1
+
+    return fits
+
+
+within = Exercise(
+    key="limits.within",
+    title="The limit by hand: short enough for any δ",
+    difficulty=2,
+    right=lambda delta: delta / SLOPE_THERE,
+    probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
+    corners=((1,), (3,), (6.0,), (1e5,)),
+    accepts=_not_fixed(
+        lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
+    ),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "the square of δ",
+            lambda delta: delta**2,
+            "δ² does get smaller with δ. But as soon as δ is above 1/3 it is longer than δ/3, and with "
+            "such a step the slope is off by more than δ. Solve 3h = δ for h.",
+            also=(
+                Also(
+                    lambda delta: delta**2 / 3,
+                    "δ²/3 does get smaller with δ. But as soon as δ is above 1 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+                Also(
+                    lambda delta: delta**2 / 6,
+                    "δ²/6 does get smaller with δ. But as soon as δ is above 2 it is longer than δ/3, and "
+                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                ),
+            ),
+        ),
+        Mistake(
+            "short enough for x², not for 3x²",
+            lambda delta: delta,
+            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work "
+            "the quotient "
+            "out: by what multiple of h does it miss 6?",
+            also=(lambda delta: delta / 2,),
+        ),
+        Mistake(
+            "multiplied instead of divided",
+            lambda delta: 3 * delta,
+            "the slope is off by 3h, and that must be at most δ. Solve 3h = δ for h.",
+            also=(lambda delta: 6 * delta,),
+        ),
+        Mistake(
+            "the slope instead of the step",
+            lambda delta: 6 + delta,
+            "that is a slope, 6 or an end of the band around it. What is asked for is a step: "
+            "how far may h be from 0?",
+            also=(
+                lambda delta: 6 - delta,
+                lambda delta: 6.0,
+            ),
+        ),
+        Mistake(
+            "divided by δ",
+            lambda delta: 6 / delta,
+            "a smaller δ makes your h₀ longer, and a small δ needs a short one. The slope is "
+            "off by 3h: solve 3h = δ for h.",
+            also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
+        ),
+        Mistake(
+            "the slope of a secant",
+            lambda delta: 6 + 3 * delta,
+            "that is how steep the secant with the step δ is. Asked is how long a step may be.",
+            rtol=2e-3,
+        ),
+        Mistake(
+            "the same step for every δ",
+            lambda delta: 0.001,
+            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
+            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
+        ),
+        Mistake(
+            "no step at all",
+            lambda delta: 0.0,
+            "with h₀ = 0 there is no step left: h itself is never 0.",
+        ),
+        Mistake(
+            "a negative step",
+            lambda delta: -delta / 3,
+            "h₀ bounds the size of h, |h| ≤ h₀, so it is positive.",
+            fits=_h0(lambda h0, delta: h0 < 0),
+        ),
+        Mistake(
+            "both ends of the steps",
+            lambda delta: (-delta / 3, delta / 3),
+            "one number is due, h₀: the steps go from −h₀ to h₀.",
+        ),
+        Mistake(
+            "a root of δ",
+            lambda delta: np.sqrt(delta / 3),
+            "the slope of 3x² is off by a multiple of h, not of h². For a small δ its root is much "
+            "larger than δ.",
+            also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
+        ),
+        Mistake(
+            "the 6 left in",
+            lambda delta: (delta - 6) / 3,
+            "as if a 6 were left in h₀. The slope is 6 + 3h, so it is off by 3h alone: the 6 "
+            "drops out, and 3h is to be at most δ.",
+            also=(
+                lambda delta: delta - 6,
+                lambda delta: (delta + 6) / 3,
+                lambda delta: (6 - delta) / 3,
+                lambda delta: abs(delta - 6) / 3,
+                lambda delta: abs(delta - 6),
+                lambda delta: (delta - 6) / 6,
+                lambda delta: delta / 3 - 6,
+                lambda delta: delta / 3 + 6,
+                lambda delta: (delta - 6) / 9,
+            ),
+        ),
+        Mistake(
+            "no step for some δ",
+            lambda delta: delta / 3 - 0.001,
+            lambda values, probes: (
+                "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
+                    *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
+                )
+            ),
+            fits=_some(lambda h0, delta: h0 <= 0),
+        ),
+        Mistake(
+            "too long a step for some δ",
+            lambda delta: delta / 3 + 0.0001,
+            lambda values, probes: (
+                "at δ = {1} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2}, more "
+                "than δ.".format(*_off_by(values, probes))
+            ),
+            fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
+        ),
+    ],
+    hints=[
+        "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
+        "It misses 6 by 3h. Which h make |3h| at most δ?",
+    ],
+    stub="def within(delta):\n    return ...  # your code here\n",
+    answer="def within(delta):\n    return delta / 3\n",
+    praise="Whatever δ is named, steps up to δ/3 stay inside: that is what lim = 6 means.",
+)
 
 
 def _named(label, slope=None):
@@ -521,519 +699,11 @@ forward = Exercise(
 )
 
 
-def _places(chance):
-    """A number, or an array of one or two dimensions, now and then of whole numbers."""
-    x = chance.in_turn(
-        chance.numbers(chance.whole(1, 6), low=-3, high=3),
-        chance.number(-3, 3),
-        chance.numbers(2, 3, low=-3, high=3),
-        chance.random.integers(-3, 4, 4),
-        chance.whole(-3, 3),
-    )
-    return chance.curve(), x, chance.step()
-
-
-def _for_arrays_only(f, x, h):
-    return [_central(f, value, h) for value in x]
-
-
-def _cut(f, x, h):
-    slopes = _central(f, x, h)
-    return slopes.astype(int) if np.asarray(x).dtype.kind == "i" and np.ndim(x) else slopes
-
-
-central = Exercise(
-    key="limits.central",
-    title="Central difference, at every element of an array",
-    difficulty=1,
-    right=_central,
-    probes=[
-        (_square, np.array([1.0, 2.0, 3.0]), 0.1),
-        (_exp, np.array([0.0, 0.5]), 0.5),
-        (_cubic, np.array([-1.0, 0.0, 3.0]), 0.25),
-        (_sin, np.array([0.0, 1.0, 2.0, 3.0]), 0.125),
-        (_square, 3.0, 0.1),
-        (_exp, np.array([0.0, 0.0, 1.0, -1.0, 1.0, 2.0, 0.5, 0.0]), -0.25),
-        (_square, 0, 2),
-        (_cubic, np.array([150.0, 0.001]), 1.5),
-    ],
-    draw=_places,
-    corners=(
-        (_square, np.array([1, 2, 3]), 0.1),
-        (_exp, np.array([1, 0, -1]), 0.5),
-        (_square, np.array([0.0]), 0.1),
-        (_sin, 0.0, 1e-3),
-        (_square, -3, 1),
-        (_square, np.array([0.5, 0.5]), 0.5),
-    ),
-    mistakes=[
-        Mistake(
-            "h − x for x − h",
-            lambda f, x, h: (f(x + h) - f(h - x)) / (2 * h),
-            "as if one of the two ends were h − x. The one due is x − h: from x back by h.",
-            also=(
-                lambda f, x, h: (f(x + h) - f(h - x)) / h,
-                lambda f, x, h: f(x + h) - f(h - x),
-            ),
-        ),
-        Mistake(
-            "divided by h where 2h is due",
-            lambda f, x, h: (f(x + h) - f(x - h)) / h,
-            "each slope is twice what is due. How far is it from x − h to x + h?",
-        ),
-        Mistake(
-            "brackets missing around 2h",
-            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
-            "`/ 2 * h` divides by 2 and then multiplies by h. The run 2h needs brackets.",
-        ),
-        Mistake(
-            "brackets missing around the rise",
-            lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
-            "here only f(x − h) is divided: Python divides before it subtracts. Put the rise "
-            "in brackets.",
-            also=(
-                lambda f, x, h: f(x + h) - f(x - h) / 2 * h,
-                lambda f, x, h: f(x + h) - f(x - h) / h,
-            ),
-        ),
-        Mistake(
-            "h left out on one side",
-            lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
-            "as if one end of the secant were at x itself, with a run of 2h. The central one "
-            "has an end on each side of x.",
-            also=(lambda f, x, h: (f(x) - f(x - h)) / (2 * h),),
-        ),
-        Mistake(
-            "the forward difference",
-            _forward,
-            "that is the secant from x to x + h. The central one goes from x − h to x + h.",
-        ),
-        Mistake(
-            "the backward difference",
-            _backward,
-            "that is the secant from x − h to x. The central one goes on to x + h.",
-        ),
-        Mistake(
-            "half a step to each side",
-            lambda f, x, h: _central(f, x, h / 2),
-            "you go half a step to each side. Go a whole h, so that the run is 2h.",
-            also=(
-                lambda f, x, h: _central(f, x, h / 2) / 2,
-                lambda f, x, h: f(x + h / 2) - f(x - h / 2),
-            ),
-        ),
-        Mistake(
-            "two steps to each side",
-            lambda f, x, h: _central(f, x, 2 * h),
-            "you go 2h to each side. Go one h, so that the run is 2h.",
-            also=(lambda f, x, h: 2 * _central(f, x, 2 * h),),
-        ),
-        Mistake(
-            "two steps to one side",
-            lambda f, x, h: (f(x + 2 * h) - f(x)) / (2 * h),
-            "the run is 2h, and it lies on one side of x. Put x in the middle: from x − h to x + h.",
-            also=(lambda f, x, h: (f(x) - f(x - 2 * h)) / (2 * h),),
-        ),
-        Mistake(
-            "the bend instead of the slope",
-            lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
-            "f(x + h) − 2·f(x) + f(x − h), over h², is the quotient for the second derivative. "
-            "A slope takes the right end minus the left end.",
-        ),
-        Mistake(
-            "not divided",
-            lambda f, x, h: f(x + h) - f(x - h),
-            "that is the rise from x − h to x + h. What is the run?",
-        ),
-        Mistake(
-            "divided by 2 alone",
-            lambda f, x, h: (f(x + h) - f(x - h)) / 2,
-            "you divided the rise by 2. From x − h to x + h the run is 2h.",
-        ),
-        Mistake(
-            "plus instead of minus",
-            lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h),
-            "you added the two heights. The rise is their difference.",
-        ),
-        Mistake(
-            "the sign reversed",
-            lambda f, x, h: -_central(f, x, h),
-            "the size is right. The rise is the height at x + h minus that at x − h.",
-        ),
-        Mistake(
-            "only the sizes",
-            lambda f, x, h: abs(_central(f, x, h)),
-            "where the secant falls, from left to right, the slope is negative: keep the sign "
-            "of the rise.",
-            also=(
-                Also(
-                    lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),
-                    "as if the rise lost its sign before it was divided. Keep it: where f "
-                    "falls from x − h to x + h the rise is negative.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the run by subtraction, without brackets",
-            lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
-            "on paper `x + h - x - h` is 0. The run from x − h to x + h is `(x + h) - (x - h)`, "
-            "which is 2h.",
-        ),
-        Mistake(
-            "`np.gradient` of the values",
-            lambda f, x, h: np.gradient(f(x), x),
-            "`np.gradient` compares f at the places that came in, which may lie far apart. Here f "
-            "itself is to be called, at x + h and at x − h.",
-            fits=each(
-                lambda value, f, x, h: (
-                    np.ndim(x) == 0
-                    or np.ndim(x) > 1
-                    or np.size(x) < 2
-                    or np.allclose(value, np.gradient(f(x), x), equal_nan=True)
-                )
-            ),
-            kind=True,
-        ),
-        Mistake(
-            "for arrays only",
-            _for_arrays_only,
-            "for an array it is right, and x may be a single number, too: `x + h` does for "
-            "both. No loop is needed.",
-        ),
-        Mistake(
-            "for single numbers only",
-            lambda f, x, h: _central(f, float(x), h),
-            "for one number it is right, and x may be an array, too: `x + h` adds h to every element, "
-            "and f takes arrays.",
-        ),
-        Mistake(
-            "cut where x is whole",
-            _cut,
-            "where x is an array of integers (`dtype` int), your slopes came out whole, as in an "
-            "array made like x: it can hold no fractions. Compute the slopes without a table to fill.",
-            also=(lambda f, x, h: _cut(f, np.atleast_1d(x), h).reshape(np.shape(x)),),
-        ),
-        Mistake(
-            "another step than h",
-            lambda f, x, h: _central(f, x, 0.001),
-            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
-            "a number in your code where `h` is due?",
-            fits=_nearly_tangent,
-        ),
-        Mistake(
-            "divided by h twice",
-            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h) / h,
-            "as if the rise were divided by h a second time. The run, 2h, divides once.",
-            also=(lambda f, x, h: (f(x + h) - f(x - h)) / h**2,),
-        ),
-        Mistake(
-            "divided by the place",
-            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * x),
-            "x is a place. The run from x − h to x + h is 2h, wherever x is.",
-            also=(lambda f, x, h: (f(x + h) - f(x - h)) / x,),
-        ),
-        Mistake(
-            "2 + h for 2h",
-            lambda f, x, h: (f(x + h) - f(x - h)) / (2 + h),
-            "the rise is divided by 2 + h. From x − h to x + h the run is 2 times h.",
-        ),
-    ],
-    hints=[
-        "The secant has one end at x − h and the other at x + h.",
-        "x may be an array: `x + h` adds h to every element, and f works on all of them. No loop.",
-        "Its run is 2h, and in Python that needs brackets: `/ (2 * h)`.",
-    ],
-    stub="def deriv(f, x, h=0.001):\n    return ...  # your code here\n",
-    answer="def deriv(f, x, h=0.001):\n    return (f(x + h) - f(x - h)) / (2 * h)\n",
-    praise="One line is enough, at every element of an array, as long as f is elementwise.",
-)
-
-
-EPSILON = float(np.finfo(float).eps)
-CUBE_ROOT = EPSILON ** (1 / 3)
-
-
-def _step(x):
-    return CUBE_ROOT * max(abs(x), 1.0)
-
-
-def _any_place(chance):
-    """Numbers of all sizes and both signs, 0 among them."""
-    x = chance.one_of(-1, 1) * chance.number(1, 10) * 10.0 ** chance.whole(-6, 11)
-    return (chance.in_turn(x, x, x, chance.whole(-1000, 1000), 0.0),)
-
-
-def _suits(step, x):
-    """Whether a step lies within a factor of 30 of ∛ε·max(|x|, 1); near 0 it may be shorter."""
-    size = abs(x)
-    least = CUBE_ROOT / 30 * size if size >= 1 else max(1e-10, CUBE_ROOT / 30 * size)
-    most = CUBE_ROOT * 30 * max(size, 1.0) if size else 1e-2
-    return least <= step <= most
-
-
-def _steps(test):
-    """A `fits` for good_step: test(steps, |x| or 1 if that is larger, x), as arrays; x = 0 left out."""
-
-    def fits(values, probes):
-        x = np.array([probe[0] for probe in probes], float)
-        steps = np.array(values, float)
-        return bool(test(steps[x != 0], np.maximum(np.abs(x), 1)[x != 0], x[x != 0]))
-
-    return fits
-
-
-def _between(least, most):
-    return _steps(lambda h, larger, x: np.all((least * larger <= h) & (h <= most * larger)))
-
-
-def _by_scale(least, most, scale, even=False):
-    """Whether steps over scale(x) lie between two bounds where |x| is at least 1.
-
-    even    whether they have to be much the same everywhere: 1 + |x| is up to twice |x|
-    """
-
-    def fits(h, larger, x):
-        far = np.abs(x) >= 1
-        ratio = h[far] / scale(x[far])
-        alike = not even or ratio.max() <= 3 * ratio.min()
-        return alike and np.all((least <= ratio) & (ratio <= most))
-
-    return _steps(fits)
-
-
-def _zero_at_zero(values, probes):
-    at_zero = [abs(float(v)) for v, (x,) in zip(values, probes, strict=True) if x == 0]
-    return max(at_zero) < 1e-10 and _by_scale(CUBE_ROOT / 30, 1e-4, np.abs)(values, probes)
-
-
-def _power(power, rtol):
-    """Whether all steps are this number times 1, |x|, x, 1 + |x| or max(|x|, 1)."""
-
-    def fits(h, larger, x):
-        scales = (1 + 0 * x, np.abs(x), x, 1 + np.abs(x), larger)
-        return any(np.allclose(h / (power * scale), 1, rtol=rtol) for scale in scales)
-
-    return _steps(fits)
-
-
-def _bars_forgotten(h, larger, x):
-    right, left = x >= 1, x <= -1000
-    fine = (h / larger >= CUBE_ROOT / 30) & (h / larger <= CUBE_ROOT * 30)
-    return np.all(fine[right]) and np.all(h > 0) and np.all(h[left] < 1e-3 * np.abs(x[left]) * 1e-5)
-
-
-def _signed(h, larger, x):
-    far = np.abs(x) >= 1
-    sizes = np.abs(h[far]) / larger[far]
-    fine = np.all((sizes >= CUBE_ROOT / 300) & (sizes <= CUBE_ROOT * 300))
-    return fine and np.all(np.sign(h) == np.sign(x))
-
-
-def _grows_otherwise(h, larger, x):
-    far, order = np.abs(x) >= 1, np.argsort(np.abs(x))
-    h = h[order][far[order]]
-    ratio = h / np.abs(x)[order][far[order]]
-    grows = np.all(h > 0) and np.mean(np.diff(h) >= 0) > 0.9 and h[-1] > 10 * h[0]
-    return grows and ratio.max() > 3 * ratio.min()
-
-
-def _smaller_of_both(h, larger, x):
-    """Whether the step is in proportion to |x| up to 1, and the same from there on."""
-    near = np.minimum(np.abs(x), 1)
-    return np.all(h > 0) and np.allclose(h / near, h[np.abs(x) >= 1][0], rtol=1e-6, atol=0)
-
-
-def _next_float(h, larger, x):
-    """Whether x + h is the float next to x, or the next but one, where |x| is 1 or more."""
-    far = np.abs(x) >= 1
-    ratio = np.abs(h[far]) / np.spacing(np.abs(x[far]))
-    return np.all((ratio >= 0.4) & (ratio <= 2.1))
-
-
-def _absolute(values):
-    """What is told of one step for all x; of a very short one, that it is too short even at 1."""
-    short = float(values[0]) < 1e-12
-    told = "the same step came for every x"
-    told += ", and one that is too short even at 1. And n" if short else ". N"
-    return told + (
-        "ear 10⁶ neighbouring floats lie about 10⁻¹⁰ apart, half a million times as far as just "
-        "above 1: what should "
-        "h do as |x| grows?"
-    )
-
-
-good_step = Exercise(
-    key="limits.good_step",
-    title="A step that suits x, even x = 10⁶",
-    difficulty=2,
-    right=_step,
-    probes=[(1.0,), (1e6,), (-300.0,), (0.0,)],
-    draw=_any_place,
-    corners=((3,), (-7,), (10**6,), (-1.0,), (1e-3,), (1e-9,), (1e15,), (1e100,)),
-    accepts=each(_suits),
-    atol=0.0,
-    mistakes=[
-        Mistake(
-            "brackets missing around 1 / 3",
-            lambda x: EPSILON**1 / 3 * max(abs(x), 1),
-            "ε/3 came, by itself or times something made of x, as with `eps ** 1 / 3`: the "
-            "power comes first. For the cube root the exponent needs brackets.",
-            fits=_power(EPSILON / 3, rtol=2e-2),  # 2.2e-16 is often written for ε
-        ),
-        Mistake(
-            "the third power instead of the root",
-            lambda x: EPSILON**3 * max(abs(x), 1),
-            "ε·ε·ε came, about 10⁻⁴⁷, by itself or times something made of x. The cube root of "
-            "ε has the exponent 1/3.",
-            fits=_power(EPSILON**3, rtol=4e-2),
-        ),
-        Mistake(
-            "a negative step",
-            lambda x: -CUBE_ROOT * max(abs(x), 1),
-            "every step that came is negative. A step is a length: where does the minus come from?",
-            fits=lambda values: all(value < 0 for value in values),
-        ),
-        Mistake(
-            "no step at all",
-            lambda x: 0.0,
-            "0 came for every x, and a difference needs two different points.",
-        ),
-        Mistake(
-            "an absolute step",
-            lambda x: 1e-5,
-            _absolute,
-            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
-        ),
-        Mistake(
-            "a step as short as from float to float",
-            lambda x: float(np.spacing(abs(x))),
-            "where |x| is 1 or more, your step is about as long as neighbouring floats are "
-            "apart: hardly any shorter one is felt, and round-off is divided by it. ε itself "
-            "is too short for a step: which power of it is right?",
-            fits=_steps(_next_float),
-        ),
-        Mistake(
-            "so short that it is rounded away, or nearly",
-            lambda x: 1e-15 * max(abs(x), 1),
-            "where |x| is 1 or more, a step of that size is rounded away, or mostly leaves few "
-            "digits of f(x + h) − f(x − h). Look at the left arm of the V.",
-            fits=_steps(
-                lambda h, larger, x: (
-                    np.all(np.abs(h) <= 1e-12 * larger) and np.all(h[np.abs(x) >= 1] != 0)
-                )
-            ),
-        ),
-        Mistake(
-            "the step has the sign of x",
-            lambda x: CUBE_ROOT * x,
-            "at x = −300 your step is negative. A step is a length: which of x and |x| counts?",
-            fits=_steps(_signed),
-        ),
-        Mistake(
-            "zero at zero",
-            lambda x: CUBE_ROOT * abs(x),
-            "where |x| was 1 or more your step was fine, and at x = 0 it was 0 or next to it. "
-            "Put a floor under it.",
-            fits=_zero_at_zero,
-        ),
-        Mistake(
-            "too short or too long near 0",
-            lambda x: CUBE_ROOT * max(abs(x), 1) if x else 1.0,
-            "where |x| was 1 or more your step was fine. For some x nearer 0 it wasn't: there, "
-            "too, it should be about as long as at 1, or a little shorter.",
-            fits=_by_scale(CUBE_ROOT / 30, CUBE_ROOT * 30, np.abs),
-        ),
-        Mistake(
-            "x taken for its size",
-            lambda x: CUBE_ROOT * max(x, 1.0),
-            "for large positive x your step was long enough, for large negative x far too "
-            "short. Floats lie as far apart on the left of 0 as on the right: which of x and "
-            "|x| counts?",
-            fits=_steps(_bars_forgotten),
-        ),
-        Mistake(
-            "the step for the forward difference",
-            lambda x: EPSILON**0.5 * max(abs(x), 1),
-            "about √ε·|x| came where |x| is 1 or more. By the rule of thumb that suits the "
-            "forward difference; the central one has the bottom of its V further to the right.",
-            fits=_by_scale(5e-9, 5e-8, np.abs),
-        ),
-        Mistake(
-            "too short for its x",
-            lambda x: 1e-10 * max(abs(x), 1),
-            "where |x| is 1 or more the step grows with it as it should. But it is 30 times too "
-            "short, or more, so mostly round-off rules. Where is the bottom of the V for the "
-            "central difference?",
-            fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs, even=True),
-        ),
-        Mistake(
-            "the ε of float32",
-            lambda x: float(np.finfo(np.float32).eps) ** (1 / 3) * max(abs(x), 1),
-            "∛(10⁻⁷) suits float32. Here f is computed in float64, with an ε of 2·10⁻¹⁶: "
-            "`np.finfo(float).eps`.",
-            fits=_power(float(np.finfo(np.float32).eps) ** (1 / 3), rtol=2e-2),
-        ),
-        Mistake(
-            "far too long",
-            lambda x: 0.1 * max(abs(x), 1),
-            "where |x| is 1 or more the step grows with it as it should. But it is about 30 times "
-            "too long, or more, so mostly truncation rules. Where is the bottom of the V for the "
-            "central difference?",
-            fits=_by_scale(CUBE_ROOT * 29, np.inf, np.abs, even=True),
-        ),
-        Mistake(
-            "min in place of max",
-            lambda x: CUBE_ROOT * min(abs(x), 1),
-            "from |x| = 1 on your step is the same for all x, and towards 0 it shrinks. Due is "
-            "one that grows from 1 on, and doesn't shrink below: of |x| and 1, which counts, the "
-            "smaller or the larger?",
-            fits=_steps(_smaller_of_both),
-        ),
-        Mistake(
-            "scaled with the square of x",
-            lambda x: CUBE_ROOT * max(x * x, 1.0),
-            "ten times as far out, floats lie about ten times as far apart, not a hundred times.",
-            fits=_by_scale(1e-7, 1e-3, np.square),
-        ),
-        Mistake(
-            "divided by the size of x",
-            lambda x: CUBE_ROOT / max(abs(x), 1),
-            "far out your step is shorter than at 1. Floats lie further apart out there: it must "
-            "grow with |x|.",
-            fits=_by_scale(1e-8, 1e-3, lambda x: 1 / np.abs(x)),
-        ),
-        Mistake(
-            "not in proportion to x",
-            lambda x: CUBE_ROOT * np.sqrt(max(abs(x), 1)),
-            "your step grows with |x|, by and large, but not in proportion. From 1 to 10⁶ the "
-            "distance between floats grows about as |x| does; so should h.",
-            fits=_steps(_grows_otherwise),
-        ),
-    ],
-    hints=[
-        "In the figure, set x to 1, 1000 and 10⁶ and look where the dotted line stands.",
-        "ε is `np.finfo(float).eps`, and a cube root is a power: `eps ** (1 / 3)`.",
-        "Multiply by |x|, and by 1 where |x| is smaller than that: `max(abs(x), 1)`.",
-    ],
-    stub="def good_step(x):\n    return ...  # your code here\n",
-    answer=(
-        "def good_step(x):\n"
-        "    eps = np.finfo(float).eps\n"
-        "    return eps ** (1 / 3) * max(abs(x), 1)\n"
-    ),
-    praise="A step of about ∛ε, times |x| where that is above 1 (anything within a factor of "
-    "30 passes).",
-)
-
-
 def _one_sided(f, x, h):
     return _backward(f, x, h), _forward(f, x, h)
 
 
 _abs = _named("|x|")(lambda x: abs(x))
-_hardly = _named("0.07·|x| left of 0, else 0")(lambda x: 0.07 * max(0.0, -x))
-_slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
-_slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))
 _relu = _named("ReLU")(lambda x: max(0.0, x))
 _bent = _named("x² or 3x − 2")(lambda x: x**2 if x < 1 else 3 * x - 2)
 _roof = _named("5 − |x − 2|")(lambda x: 5 - abs(x - 2))
@@ -1321,363 +991,282 @@ one_sided = Exercise(
 )
 
 
-SLOPE_THERE = 3.0  # the secant of 3x² at 1 is off by this many times the step
+def _wrong_at(number):
+    """Whether the answer to this one of the five questions, counted from 1, is wrong."""
 
-
-def _h0(shorter):
-    """A `fits` for `within`: shorter(h0, δ) says yes at every δ."""
-    return each(lambda value, delta: np.ndim(value) == 0 and bool(shorter(value, delta)))
-
-
-def _some(test):
-    """A `fits`: all values are numbers, and test(value, input) says yes somewhere."""
-
-    def fits(values, probes):
-        alone = all(np.ndim(value) == 0 and np.isreal(value) for value in values)
-        return alone and any(test(v, *probe) for v, probe in zip(values, probes, strict=True))
+    def fits(value):
+        told = np.asarray(value)
+        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
+        return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
 
     return fits
 
 
-def _off_by(values, probes):
-    """Of the steps of `within` the one that is too long by most, its δ, and how far it is off."""
-    h0, (delta,) = max(zip(values, probes, strict=True), key=lambda pair: pair[0] / pair[1][0])
-    due, came = apart(delta, SLOPE_THERE * h0)
-    return h0, due, came
-
-
-def _elsewhere(values, probes):
-    """The first step of `escape` at which the slope isn't 1: what is said of it."""
-    for h, (h0,) in zip(values, probes, strict=True):
-        if not abs(np.sin(1 / h) - 1) < 1e-6:
-            sine = apart(1.0, float(np.sin(1 / h)))[1]
-            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {sine}."
-    return "at none of your steps is the slope 1."
-
-
-def _outside(values, probes):
-    """The first step of `escape` that isn't between 0 and h0: what is said of it."""
-    found = ((h, h0) for h, (h0,) in zip(values, probes, strict=True) if not 0 < h <= h0)
-    h, h0 = next(found)
-    bound, step = apart(h0, h)
-    return f"for h₀ = {bound} your step is {step}. It has to be above 0, and at most h₀."
-
-
-def _too_few_turns(values, probes):
-    return (
-        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add more full turns to 1/h: "
-        "where their number is rounded, `np.ceil` rounds it up."
-    )
-
-
-def _steps_with(test):
-    """A `fits` for `escape`: test(h, h0) says yes to every step, all of them numbers and none 0."""
-    return each(lambda h, h0: np.ndim(h) == 0 and h != 0 and bool(test(h, h0)))
-
-
-def _not_fixed(test):
-    """An `accepts`: test says yes at each probe, and not to one and the same step for all of them."""
-
-    def fits(values, probes):
-        return each(test)(values, probes) and len(set(map(float, values))) > 1
-
-    return fits
-
-
-within = Exercise(
-    key="limits.within",
-    title="The limit by hand: short enough for any δ",
-    difficulty=2,
-    right=lambda delta: delta / SLOPE_THERE,
-    probes=[(1.0,), (0.3,), (0.01,), (1e-6,)],
-    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-12, 2),),
-    corners=((1,), (3,), (6.0,), (1e5,)),
-    accepts=_not_fixed(
-        lambda h0, delta: np.ndim(h0) == 0 and bool(0 < h0 <= delta / SLOPE_THERE * (1 + 1e-9))
-    ),
-    atol=0.0,
+differentiable = Exercise(
+    key="limits.differentiable",
+    title="Is there a derivative?",
+    difficulty=1,
+    right=lambda: np.array([False, True, True, False, False]),
     mistakes=[
         Mistake(
-            "the square of δ",
-            lambda delta: delta**2,
-            "δ² does get smaller with δ. But as soon as δ is above 1/3 it is longer than δ/3, and with "
-            "such a step the slope is off by more than δ. Solve 3h = δ for h.",
+            "continuous taken for differentiable",
+            [True, True, True, True, True],
+            "none of the five jumps, and that isn't enough. At which of them do secants from the left "
+            "and from the right approach one slope, a number?",
+        ),
+        Mistake(
+            "no derivative anywhere",
+            [False, False, False, False, False],
+            "two of the five do have one. At which do secants from both sides settle on one number?",
+        ),
+        Mistake(
+            "as the central difference has it",
+            [True, True, True, False, True],
+            "of the first and the fifth function the central difference says 0, for every h. It averages "
+            "the sides: look at each side by itself.",
+        ),
+        Mistake(
+            "only the corner found",
+            [False, True, True, True, True],
+            "the one corner at these places is found. But secants may fail to settle on a number in other "
+            "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
             also=(
                 Also(
-                    lambda delta: delta**2 / 3,
-                    "δ²/3 does get smaller with δ. But as soon as δ is above 1 it is longer than δ/3, and "
-                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
-                ),
-                Also(
-                    lambda delta: delta**2 / 6,
-                    "δ²/6 does get smaller with δ. But as soon as δ is above 2 it is longer than δ/3, and "
-                    "with such a step the slope is off by more than δ. Solve 3h = δ for h.",
+                    [False, True, False, True, True],
+                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
+                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
+                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
                 ),
             ),
         ),
         Mistake(
-            "short enough for x², not for 3x²",
-            lambda delta: delta,
-            "a step of δ, or of half of it, leaves the slope of 3x² off by more than δ. Work "
-            "the quotient "
-            "out: by what multiple of h does it miss 6?",
-            also=(lambda delta: delta / 2,),
+            "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
+            [False, False, False, True, True],
+            "whether there is a derivative is decided by the secants at that place, not by how the "
+            "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
         ),
         Mistake(
-            "multiplied instead of divided",
-            lambda delta: 3 * delta,
-            "the slope is off by 3h, and that must be at most δ. Solve 3h = δ for h.",
-            also=(lambda delta: 6 * delta,),
+            "yes and no exchanged",
+            [True, False, False, True, True],
+            "the other way round: True where there is a derivative.",
         ),
         Mistake(
-            "the slope instead of the step",
-            lambda delta: 6 + delta,
-            "that is a slope, 6 or an end of the band around it. What is asked for is a step: "
-            "how far may h be from 0?",
-            also=(
-                lambda delta: 6 - delta,
-                lambda delta: 6.0,
-            ),
+            "a corner overlooked",
+            [True, True, True, False, False],
+            "|x − 5| at 5 is |x| at 0, moved. What are its slopes on both sides?",
+            fits=_wrong_at(1),
         ),
         Mistake(
-            "divided by δ",
-            lambda delta: 6 / delta,
-            "a smaller δ makes your h₀ longer, and a small δ needs a short one. The slope is "
-            "off by 3h: solve 3h = δ for h.",
-            also=(lambda delta: 3 / delta, lambda delta: 1 / delta, lambda delta: 1 / (3 * delta)),
+            "a derivative overlooked, of x·|x| at 0",
+            [False, True, False, False, False],
+            "|x| has a corner at 0, but x·|x| is x² on the right and −x² on the left. What slopes do "
+            "those have at 0?",
+            fits=_wrong_at(3),
         ),
         Mistake(
-            "the slope of a secant",
-            lambda delta: 6 + 3 * delta,
-            "that is how steep the secant with the step δ is. Asked is how long a step may be.",
-            rtol=2e-3,
+            "a derivative overlooked, of ReLU at 2",
+            [False, False, True, False, False],
+            "ReLU has its corner at 0. The question is asked at 2, and a derivative belongs to "
+            "a place.",
+            fits=_wrong_at(2),
         ),
         Mistake(
-            "the same step for every δ",
-            lambda delta: 0.001,
-            "one step came, and a fixed step is beaten: I name a smaller δ. h₀ has to shrink with δ.",
-            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
+            "a vertical tangent taken for a derivative",
+            [False, True, True, True, False],
+            "the secants of ∛x at 0 get steeper without end: 1/h^(2/3). They approach no number.",
+            fits=_wrong_at(4),
         ),
         Mistake(
-            "no step at all",
-            lambda delta: 0.0,
-            "with h₀ = 0 there is no step left: h itself is never 0.",
-        ),
-        Mistake(
-            "a negative step",
-            lambda delta: -delta / 3,
-            "h₀ bounds the size of h, |h| ≤ h₀, so it is positive.",
-            fits=_h0(lambda h0, delta: h0 < 0),
-        ),
-        Mistake(
-            "both ends of the steps",
-            lambda delta: (-delta / 3, delta / 3),
-            "one number is due, h₀: the steps go from −h₀ to h₀.",
-        ),
-        Mistake(
-            "a root of δ",
-            lambda delta: np.sqrt(delta / 3),
-            "the slope of 3x² is off by a multiple of h, not of h². For a small δ its root is much "
-            "larger than δ.",
-            also=(lambda delta: np.sqrt(delta), lambda delta: np.sqrt(delta) / 3),
-        ),
-        Mistake(
-            "the 6 left in",
-            lambda delta: (delta - 6) / 3,
-            "as if a 6 were left in h₀. The slope is 6 + 3h, so it is off by 3h alone: the 6 "
-            "drops out, and 3h is to be at most δ.",
-            also=(
-                lambda delta: delta - 6,
-                lambda delta: (delta + 6) / 3,
-                lambda delta: (6 - delta) / 3,
-                lambda delta: abs(delta - 6) / 3,
-                lambda delta: abs(delta - 6),
-                lambda delta: (delta - 6) / 6,
-                lambda delta: delta / 3 - 6,
-                lambda delta: delta / 3 + 6,
-                lambda delta: (delta - 6) / 9,
-            ),
-        ),
-        Mistake(
-            "no step for some δ",
-            lambda delta: delta / 3 - 0.001,
-            lambda values, probes: (
-                "at δ = {1:.3g} your h₀ is {0:.3g}, and a bound on |h| has to be positive.".format(
-                    *next((v, d) for v, (d,) in zip(values, probes, strict=True) if v <= 0)
-                )
-            ),
-            fits=_some(lambda h0, delta: h0 <= 0),
-        ),
-        Mistake(
-            "too long a step for some δ",
-            lambda delta: delta / 3 + 0.0001,
-            lambda values, probes: (
-                "at δ = {1} your h₀ is {0:.3g}. With that step the slope is off by 3h = {2}, more "
-                "than δ.".format(*_off_by(values, probes))
-            ),
-            fits=_some(lambda h0, delta: h0 > delta / SLOPE_THERE * (1 + 1e-9)),
+            "wiggles forgotten",
+            [False, True, True, False, True],
+            "x·sin(1/x) is squeezed to 0 at 0, so it is continuous there. But its secants through 0 "
+            "have slope sin(1/h), and that never settles.",
+            fits=_wrong_at(5),
         ),
     ],
     hints=[
-        "3(1 + h)² − 3 = 6h + 3h². Divide by h: what is left, and by how much does it miss 6?",
-        "It misses 6 by 3h. Which h make |3h| at most δ?",
+        "Put each into `one_sided` at its place, and bring h down. Do both slopes settle? On one?",
+        "For 3: x·|x| is x² to the right of 0 and −x² to the left.",
+        "For 5: the slope of the secant from 0 to h is h·sin(1/h)/h = sin(1/h).",
     ],
-    stub="def within(delta):\n    return ...  # your code here\n",
-    answer="def within(delta):\n    return delta / 3\n",
-    praise="Whatever δ is named, steps up to δ/3 stay inside: that is what lim = 6 means.",
+    stub="differentiable = [..., ..., ..., ..., ...]  # True or False for each\n",
+    answer="differentiable = [False, True, True, False, False]\n",
+    praise=(
+        "A corner, a place beside a corner, two arms that meet smoothly, a vertical tangent, and "
+        "slopes that never settle."
+    ),
 )
 
 
-_at_the_top = _steps_with(lambda h, h0: abs(np.sin(1 / h) - 1) < 1e-6)
+def _line_error(f, x, m, h):
+    return (f(x + h) - f(x) - m * h) / h
 
 
-def _quarter_turn(h0, turns=0.25):
-    """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
-    return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
+def _turned_lines(chance):
+    h = chance.one_of(1, 1, -1) * chance.step()
+    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, h
 
 
-escape = Exercise(
-    key="limits.escape",
-    title="sin(1/h) loses: a step that leaves any band",
-    difficulty=3,
-    right=lambda h0: _quarter_turn(h0),
-    probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
-    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
+line_error = Exercise(
+    key="limits.line_error",
+    title="How far a line is off, for each unit of h",
+    difficulty=2,
+    right=_line_error,
+    probes=[
+        (_square, 1.0, 1.5, 0.5),
+        (_square, 3.0, 6.0, 0.1),
+        (_down, 2.0, -1.0, 0.25),
+        (_exp, 0.0, 0.0, 0.25),
+        (_cubic, -1, 2, 1),
+        (_exp, 0.5, 0.55, 0.5),
+        (_square, 150.0, -40.0, 2.5),
+    ],
+    draw=_turned_lines,
     corners=(
-        (0.5,),
-        (0.55,),
-        (0.6,),
-        (0.63,),
-        (0.64,),
-        (0.7,),
-        (1,),
-        (2,),
-        (50.0,),
-        (0.127,),
-        (0.1274,),
-        (0.0706,),
+        (_square, 0.0, 0.0, 0.5),
+        (_square, 1.0, 0.0, 0.5),
+        (_down, 2.0, -3.0, 0.5),
+        (_exp, 0.0, 1.0, -0.25),
+        (_square, -1, 3, -1),
+        (_cubic, 0.0, 2.0, 0.1),
+        (_sin, 0.0, -1.0, 0.25),
     ),
-    accepts=_not_fixed(
-        lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
-    ),
-    atol=0.0,
     mistakes=[
         Mistake(
-            "the same step for every h₀",
-            lambda h0: _quarter_turn(1e-7),
-            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
-            "turns depend on h₀.",
-            fits=lambda values, probes: (
-                len(set(map(float, values))) == 1 and 0 < values[0] <= min(h0 for (h0,) in probes)
+            "the error itself",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h,
+            "that is the error. Where f is continuous it goes to 0 with h for every line; what tells "
+            "lines apart is the error divided by h.",
+            also=(
+                Also(
+                    lambda f, x, m, h: f(x) + m * h - f(x + h),
+                    "that is the error, with its sign turned round. Where f is continuous it goes to 0 "
+                    "with h for every line; what tells lines apart is the error divided by h.",
+                ),
             ),
         ),
         Mistake(
-            "too few turns",
-            lambda h0: 1 / (np.pi / 2 + 2 * np.pi * np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))),
-            _too_few_turns,
-            fits=lambda values, probes: _at_the_top(values, probes) and min(values) < 0,
+            "the line not through the point",
+            lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
+            "with the height m·(x + h) a line goes through (0, 0). Ours goes through (x, f(x)):"
+            " start at f(x), and climb m for each unit of h.",
         ),
         Mistake(
-            "longer than h₀",
-            lambda h0: 2 / np.pi,
-            "sin(1/h) is 1 at your steps, but not each of them is as short as the h₀ that was "
-            "named. Add full turns, 2π each, to 1/h until h is short enough.",
-            fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
+            "f(x) left out of the line",
+            lambda f, x, m, h: (f(x + h) - m * h) / h,
+            "the line's height at x + h is f(x) + m·h, since it goes through the point (x, "
+            "f(x)). Here f(x) isn't taken away.",
         ),
         Mistake(
-            "1/h instead of h",
-            lambda h0: 1 / _quarter_turn(h0),
-            "that is 1/h for a step that would do. The step is one over it.",
+            "a climb counted from 0",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
+            "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
+            also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),
         ),
         Mistake(
-            "−1 instead of 1",
-            lambda h0: _quarter_turn(h0, 0.75),
-            "there the slope is −1, or next to it. The top of the sine, 1, is half a turn, π, "
-            "away.",
-            fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
+            "m not times h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m) / h,
+            "over a distance of h the line climbs m·h, not m.",
         ),
         Mistake(
-            "half turns for full ones",
-            lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
-            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, "
-            "apart. A full turn "
-            "is 2π.",
-            fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
+            "the line left out",
+            lambda f, x, m, h: (f(x + h) - f(x)) / h,
+            "that is the slope of the secant, so m doesn't come into it. By how much is it off m?",
         ),
         Mistake(
-            "a step to the left",
-            lambda h0: -_quarter_turn(h0),
-            "your step is negative. Ask for 0 < h ≤ h₀.",
-            also=(lambda h0: -_quarter_turn(h0, 0.75),),
+            "line minus curve",
+            lambda f, x, m, h: -_line_error(f, x, m, h),
+            "that is minus what is due: take the line's height away from the curve's, over h.",
         ),
         Mistake(
-            "a fixed share of h₀",
-            lambda h0: h0,
-            "at h₀ itself, or at a fixed part or multiple of it, sin(1/h) may be anything from "
-            "−1 to 1. Look for an h up to h₀ at which 1/h is a quarter turn, π/2, and some "
-            "full turns.",
-            also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
-            fits=lambda values, probes: (
-                min(values) > 0
-                and np.ptp(shares := [v / h0 for v, (h0,) in zip(values, probes, strict=True)])
-                < 1e-9 * min(shares)
+            "only the size",
+            lambda f, x, m, h: abs(_line_error(f, x, m, h)),
+            "the size is right. Keep the sign: where h is positive, it says on which side of "
+            "the line the curve lies.",
+            also=(
+                Also(
+                    lambda f, x, m, h: abs(f(x + h) - f(x) - m * h) / h,
+                    "as if the error lost its sign before it was divided by h. Keep it: it "
+                    "says on which side of the line the curve lies.",
+                ),
             ),
         ),
         Mistake(
-            "where the sine is 0",
-            lambda h0: _quarter_turn(h0, 0.0),
-            "the sine of 1/h is 0 there, or next to it, as at every multiple of π. It is 1 at "
-            "a quarter turn, π/2, and full turns, 2π each.",
-            fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
+            "missing brackets",
+            lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
+            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
+            "is the whole error, with m·h in it, over h: put it in brackets.",
+            also=(
+                lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x + h) - f(x)) / h - m * h,
+                    "only the rise of f is divided by h, and m·h isn’t. Put the whole error "
+                    "in brackets.",
+                ),
+            ),
         ),
         Mistake(
-            "degrees for radians",
-            lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
-            "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
-            fits=_steps_with(lambda h, h0: abs((1 / h - 90) / 360 % 1 - 0.5) > 0.5 - 1e-9),
+            "plus instead of minus",
+            lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
+            "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
+            "minus signs.",
         ),
         Mistake(
-            "the sine of h",
-            lambda h0: np.pi / 2,
-            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h "
-            "= π/2 and full "
-            "turns? (Is your number 1/h, not turned over yet?)",
-            fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
+            "the larger of two sides",
+            lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
+            "the larger error of both sides came, without its sign, over h. Due is that at x + "
+            "h, with its sign.",
         ),
         Mistake(
-            "the slope for the step h₀",
-            lambda h0: np.sin(1 / h0),
-            "sin(1/h₀) came, the slope of the secant from 0 to h₀. Due is a step h, not a slope: one "
-            "up to h₀, for which sin(1/h) is 1.",
+            "divided by the size of h",
+            lambda f, x, m, h: (f(x + h) - f(x) - m * h) / abs(h),
+            "h may be negative, and then x + h lies on the left. Due is the error over h, with its "
+            "sign: the secant's slope minus m.",
         ),
         Mistake(
-            "a step that isn't between 0 and h₀",
-            lambda h0: 0.0,
-            _outside,
-            fits=_some(lambda h, h0: not 0 < h <= h0),
+            "both sides averaged",
+            lambda f, x, m, h: _central(f, x, h) - m,
+            "that is the central slope, less m. Due is the error at x + h alone, over h.",
         ),
         Mistake(
-            "another slope than 1",
-            lambda h0: 1 / (1 + 2 * np.pi * np.ceil(1 / h0)),
-            _elsewhere,
-            fits=_some(lambda h, h0: abs(np.sin(1 / h) - 1) >= 1e-6),
+            "divided by h twice",
+            lambda f, x, m, h: _line_error(f, x, m, h) / h,
+            "you divided by h² in the end. Due is error / h.",
+        ),
+        Mistake(
+            "multiplied by h",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h * h,
+            "you multiplied the error by h. Due is error / h.",
+        ),
+        Mistake(
+            "divided by the place",
+            lambda f, x, m, h: _line_error(f, x, m, h) * h / (x + h),
+            "you divided by where it is. Due is the error for each unit of distance: divide by h.",
+            also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
+        ),
+        Mistake(
+            "the step to x − h",
+            lambda f, x, m, h: _line_error(f, x, m, -h),
+            "you looked at x − h. Due is the error at x + h.",
+            also=(
+                lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,
+                Also(
+                    lambda f, x, m, h: (f(x - h) - f(x) - m * h) / h,
+                    "as if f were asked at x − h, and the line at x + h. Due is the error at x "
+                    "+ h.",
+                ),
+            ),
         ),
     ],
     hints=[
-        "The sine is 1 at π/2, and again after each full turn: at π/2 + 2πk for each whole k.",
-        "So 1/h = π/2 + 2πk, and h = 1 / (π/2 + 2πk). How large must k be for h ≤ h₀?",
-        "2πk ≥ 1/h₀ is enough: `k = np.ceil(1 / h0 / (2 * np.pi))`. `np.ceil` rounds up.",
+        "The line starts at the height f(x) and climbs m for each unit: how high is it at x + h?",
+        "The error is f(x + h) − (f(x) + m·h). What is still to be done with it?",
     ],
-    stub="def escape(h0):\n    return ...  # your code here\n",
-    answer=(
-        "def escape(h0):\n"
-        "    k = np.ceil(1 / h0 / (2 * np.pi))\n"
-        "    return 1 / (np.pi / 2 + 2 * np.pi * k)\n"
-    ),
-    praise=(
-        "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
-        "within ½ of both, so there is no limit."
-    ),
+    stub="def line_error(f, x, m, h):\n    return ...  # your code here\n",
+    answer="def line_error(f, x, m, h):\n    return (f(x + h) - (f(x) + m * h)) / h\n",
+    praise="It is the slope of the secant minus m. So where f has a derivative it goes to "
+    "f′(x) − m, and that is 0 for the tangent alone: f′(x) is the slope of the best "
+    "line.",
 )
 
 
@@ -1889,6 +1478,952 @@ narrowest = Exercise(
         "Against any smaller δ no m has an h₀ that wins, so a corner has no limit. And m is what the "
         "central difference says."
     ),
+)
+
+
+def _elsewhere(values, probes):
+    """The first step of `escape` at which the slope isn't 1: what is said of it."""
+    for h, (h0,) in zip(values, probes, strict=True):
+        if not abs(np.sin(1 / h) - 1) < 1e-6:
+            sine = apart(1.0, float(np.sin(1 / h)))[1]
+            return f"for h₀ = {h0:.3g} your step is {h:.3g}, and there sin(1/h) is {sine}."
+    return "at none of your steps is the slope 1."
+
+
+def _outside(values, probes):
+    """The first step of `escape` that isn't between 0 and h0: what is said of it."""
+    found = ((h, h0) for h, (h0,) in zip(values, probes, strict=True) if not 0 < h <= h0)
+    h, h0 = next(found)
+    bound, step = apart(h0, h)
+    return f"for h₀ = {bound} your step is {step}. It has to be above 0, and at most h₀."
+
+
+def _too_few_turns(values, probes):
+    return (
+        f"sin(1/h) is 1 at your steps. But {_outside(values, probes)} Add more full turns to 1/h: "
+        "where their number is rounded, `np.ceil` rounds it up."
+    )
+
+
+def _steps_with(test):
+    """A `fits` for `escape`: test(h, h0) says yes to every step, all of them numbers and none 0."""
+    return each(lambda h, h0: np.ndim(h) == 0 and h != 0 and bool(test(h, h0)))
+
+
+_at_the_top = _steps_with(lambda h, h0: abs(np.sin(1 / h) - 1) < 1e-6)
+
+
+def _quarter_turn(h0, turns=0.25):
+    """The longest step up to h0 with 1/h a whole number of turns and `turns` of one."""
+    return 1 / (2 * np.pi * (np.ceil(1 / h0 / (2 * np.pi)) + turns))
+
+
+escape = Exercise(
+    key="limits.escape",
+    title="sin(1/h) loses: a step that leaves any band",
+    difficulty=3,
+    right=lambda h0: _quarter_turn(h0),
+    probes=[(1.0,), (0.1,), (1e-3,), (2e-5,)],
+    draw=lambda chance: (chance.number(1, 9) * 10.0 ** chance.whole(-5, -1),),
+    corners=(
+        (0.5,),
+        (0.55,),
+        (0.6,),
+        (0.63,),
+        (0.64,),
+        (0.7,),
+        (1,),
+        (2,),
+        (50.0,),
+        (0.127,),
+        (0.1274,),
+        (0.0706,),
+    ),
+    accepts=_not_fixed(
+        lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and abs(np.sin(1 / h) - 1) < 1e-6
+    ),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "the same step for every h₀",
+            lambda h0: _quarter_turn(1e-7),
+            "a fixed step is beaten: I name an h₀ that is shorter still. Let the number of "
+            "turns depend on h₀.",
+            fits=lambda values, probes: (
+                len(set(map(float, values))) == 1 and 0 < values[0] <= min(h0 for (h0,) in probes)
+            ),
+        ),
+        Mistake(
+            "too few turns",
+            lambda h0: 1 / (np.pi / 2 + 2 * np.pi * np.floor((1 / h0 - np.pi / 2) / (2 * np.pi))),
+            _too_few_turns,
+            fits=lambda values, probes: _at_the_top(values, probes) and min(values) < 0,
+        ),
+        Mistake(
+            "longer than h₀",
+            lambda h0: 2 / np.pi,
+            "sin(1/h) is 1 at your steps, but not each of them is as short as the h₀ that was "
+            "named. Add full turns, 2π each, to 1/h until h is short enough.",
+            fits=_steps_with(lambda h, h0: h > 0 and abs(np.sin(1 / h) - 1) < 1e-6),
+        ),
+        Mistake(
+            "1/h instead of h",
+            lambda h0: 1 / _quarter_turn(h0),
+            "that is 1/h for a step that would do. The step is one over it.",
+        ),
+        Mistake(
+            "−1 instead of 1",
+            lambda h0: _quarter_turn(h0, 0.75),
+            "there the slope is −1, or next to it. The top of the sine, 1, is half a turn, π, "
+            "away.",
+            fits=each(lambda h, h0: np.ndim(h) == 0 and 0 < h <= h0 and np.sin(1 / h) < -0.999),
+        ),
+        Mistake(
+            "half turns for full ones",
+            lambda h0: 1 / (np.pi / 2 + np.pi * np.ceil(1 / h0 / np.pi)),
+            "at some of your steps sin(1/h) is 1, at others −1: they are half a turn, π, "
+            "apart. A full turn "
+            "is 2π.",
+            fits=_steps_with(lambda h, h0: 0 < h <= h0 and abs(abs(np.sin(1 / h)) - 1) < 1e-6),
+        ),
+        Mistake(
+            "a step to the left",
+            lambda h0: -_quarter_turn(h0),
+            "your step is negative. Ask for 0 < h ≤ h₀.",
+            also=(lambda h0: -_quarter_turn(h0, 0.75),),
+        ),
+        Mistake(
+            "a fixed share of h₀",
+            lambda h0: h0,
+            "at h₀ itself, or at a fixed part or multiple of it, sin(1/h) may be anything from "
+            "−1 to 1. Look for an h up to h₀ at which 1/h is a quarter turn, π/2, and some "
+            "full turns.",
+            also=(lambda h0: h0 / 2, lambda h0: h0 / 10),
+            fits=lambda values, probes: (
+                min(values) > 0
+                and np.ptp(shares := [v / h0 for v, (h0,) in zip(values, probes, strict=True)])
+                < 1e-9 * min(shares)
+            ),
+        ),
+        Mistake(
+            "where the sine is 0",
+            lambda h0: _quarter_turn(h0, 0.0),
+            "the sine of 1/h is 0 there, or next to it, as at every multiple of π. It is 1 at "
+            "a quarter turn, π/2, and full turns, 2π each.",
+            fits=_steps_with(lambda h, h0: abs(np.sin(1 / h)) < 1e-6),
+        ),
+        Mistake(
+            "degrees for radians",
+            lambda h0: 1 / (90 + 360 * np.ceil(1 / h0 / 360)),
+            "you count a turn as 360. The sine counts angles in radians: a full turn is 2π.",
+            fits=_steps_with(lambda h, h0: abs((1 / h - 90) / 360 % 1 - 0.5) > 0.5 - 1e-9),
+        ),
+        Mistake(
+            "the sine of h",
+            lambda h0: np.pi / 2,
+            "the sine of your steps themselves is 1. Due is sin(1/h) = 1: which h makes 1/h "
+            "= π/2 and full "
+            "turns? (Is your number 1/h, not turned over yet?)",
+            fits=_steps_with(lambda h, h0: abs(np.sin(h) - 1) < 1e-9),
+        ),
+        Mistake(
+            "the slope for the step h₀",
+            lambda h0: np.sin(1 / h0),
+            "sin(1/h₀) came, the slope of the secant from 0 to h₀. Due is a step h, not a slope: one "
+            "up to h₀, for which sin(1/h) is 1.",
+        ),
+        Mistake(
+            "a step that isn't between 0 and h₀",
+            lambda h0: 0.0,
+            _outside,
+            fits=_some(lambda h, h0: not 0 < h <= h0),
+        ),
+        Mistake(
+            "another slope than 1",
+            lambda h0: 1 / (1 + 2 * np.pi * np.ceil(1 / h0)),
+            _elsewhere,
+            fits=_some(lambda h, h0: abs(np.sin(1 / h) - 1) >= 1e-6),
+        ),
+    ],
+    hints=[
+        "The sine is 1 at π/2, and again after each full turn: at π/2 + 2πk for each whole k.",
+        "So 1/h = π/2 + 2πk, and h = 1 / (π/2 + 2πk). How large must k be for h ≤ h₀?",
+        "2πk ≥ 1/h₀ is enough: `k = np.ceil(1 / h0 / (2 * np.pi))`. `np.ceil` rounds up.",
+    ],
+    stub="def escape(h0):\n    return ...  # your code here\n",
+    answer=(
+        "def escape(h0):\n"
+        "    k = np.ceil(1 / h0 / (2 * np.pi))\n"
+        "    return 1 / (np.pi / 2 + 2 * np.pi * k)\n"
+    ),
+    praise=(
+        "However short the steps, one of them has slope 1, and as easily one has −1. No number is "
+        "within ½ of both, so there is no limit."
+    ),
+)
+
+
+def _places(chance):
+    """A number, or an array of one or two dimensions, now and then of whole numbers."""
+    x = chance.in_turn(
+        chance.numbers(chance.whole(1, 6), low=-3, high=3),
+        chance.number(-3, 3),
+        chance.numbers(2, 3, low=-3, high=3),
+        chance.random.integers(-3, 4, 4),
+        chance.whole(-3, 3),
+    )
+    return chance.curve(), x, chance.step()
+
+
+def _for_arrays_only(f, x, h):
+    return [_central(f, value, h) for value in x]
+
+
+def _cut(f, x, h):
+    slopes = _central(f, x, h)
+    return slopes.astype(int) if np.asarray(x).dtype.kind == "i" and np.ndim(x) else slopes
+
+
+central = Exercise(
+    key="limits.central",
+    title="Central difference, at every element of an array",
+    difficulty=1,
+    right=_central,
+    probes=[
+        (_square, np.array([1.0, 2.0, 3.0]), 0.1),
+        (_exp, np.array([0.0, 0.5]), 0.5),
+        (_cubic, np.array([-1.0, 0.0, 3.0]), 0.25),
+        (_sin, np.array([0.0, 1.0, 2.0, 3.0]), 0.125),
+        (_square, 3.0, 0.1),
+        (_exp, np.array([0.0, 0.0, 1.0, -1.0, 1.0, 2.0, 0.5, 0.0]), -0.25),
+        (_square, 0, 2),
+        (_cubic, np.array([150.0, 0.001]), 1.5),
+    ],
+    draw=_places,
+    corners=(
+        (_square, np.array([1, 2, 3]), 0.1),
+        (_exp, np.array([1, 0, -1]), 0.5),
+        (_square, np.array([0.0]), 0.1),
+        (_sin, 0.0, 1e-3),
+        (_square, -3, 1),
+        (_square, np.array([0.5, 0.5]), 0.5),
+    ),
+    mistakes=[
+        Mistake(
+            "h − x for x − h",
+            lambda f, x, h: (f(x + h) - f(h - x)) / (2 * h),
+            "as if one of the two ends were h − x. The one due is x − h: from x back by h.",
+            also=(
+                lambda f, x, h: (f(x + h) - f(h - x)) / h,
+                lambda f, x, h: f(x + h) - f(h - x),
+            ),
+        ),
+        Mistake(
+            "divided by h where 2h is due",
+            lambda f, x, h: (f(x + h) - f(x - h)) / h,
+            "each slope is twice what is due. How far is it from x − h to x + h?",
+        ),
+        Mistake(
+            "brackets missing around 2h",
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+            "`/ 2 * h` divides by 2 and then multiplies by h. The run 2h needs brackets.",
+        ),
+        Mistake(
+            "brackets missing around the rise",
+            lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+            "here only f(x − h) is divided: Python divides before it subtracts. Put the rise "
+            "in brackets.",
+            also=(
+                lambda f, x, h: f(x + h) - f(x - h) / 2 * h,
+                lambda f, x, h: f(x + h) - f(x - h) / h,
+            ),
+        ),
+        Mistake(
+            "h left out on one side",
+            lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
+            "as if one end of the secant were at x itself, with a run of 2h. The central one "
+            "has an end on each side of x.",
+            also=(lambda f, x, h: (f(x) - f(x - h)) / (2 * h),),
+        ),
+        Mistake(
+            "the forward difference",
+            _forward,
+            "that is the secant from x to x + h. The central one goes from x − h to x + h.",
+        ),
+        Mistake(
+            "the backward difference",
+            _backward,
+            "that is the secant from x − h to x. The central one goes on to x + h.",
+        ),
+        Mistake(
+            "half a step to each side",
+            lambda f, x, h: _central(f, x, h / 2),
+            "you go half a step to each side. Go a whole h, so that the run is 2h.",
+            also=(
+                lambda f, x, h: _central(f, x, h / 2) / 2,
+                lambda f, x, h: f(x + h / 2) - f(x - h / 2),
+            ),
+        ),
+        Mistake(
+            "two steps to each side",
+            lambda f, x, h: _central(f, x, 2 * h),
+            "you go 2h to each side. Go one h, so that the run is 2h.",
+            also=(lambda f, x, h: 2 * _central(f, x, 2 * h),),
+        ),
+        Mistake(
+            "two steps to one side",
+            lambda f, x, h: (f(x + 2 * h) - f(x)) / (2 * h),
+            "the run is 2h, and it lies on one side of x. Put x in the middle: from x − h to x + h.",
+            also=(lambda f, x, h: (f(x) - f(x - 2 * h)) / (2 * h),),
+        ),
+        Mistake(
+            "the bend instead of the slope",
+            lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
+            "f(x + h) − 2·f(x) + f(x − h), over h², is the quotient for the second derivative. "
+            "A slope takes the right end minus the left end.",
+        ),
+        Mistake(
+            "not divided",
+            lambda f, x, h: f(x + h) - f(x - h),
+            "that is the rise from x − h to x + h. What is the run?",
+        ),
+        Mistake(
+            "divided by 2 alone",
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2,
+            "you divided the rise by 2. From x − h to x + h the run is 2h.",
+        ),
+        Mistake(
+            "plus instead of minus",
+            lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h),
+            "you added the two heights. The rise is their difference.",
+        ),
+        Mistake(
+            "the sign reversed",
+            lambda f, x, h: -_central(f, x, h),
+            "the size is right. The rise is the height at x + h minus that at x − h.",
+        ),
+        Mistake(
+            "only the sizes",
+            lambda f, x, h: abs(_central(f, x, h)),
+            "where the secant falls, from left to right, the slope is negative: keep the sign "
+            "of the rise.",
+            also=(
+                Also(
+                    lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),
+                    "as if the rise lost its sign before it was divided. Keep it: where f "
+                    "falls from x − h to x + h the rise is negative.",
+                ),
+            ),
+        ),
+        Mistake(
+            "the run by subtraction, without brackets",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (x + h - x - h),
+            "on paper `x + h - x - h` is 0. The run from x − h to x + h is `(x + h) - (x - h)`, "
+            "which is 2h.",
+        ),
+        Mistake(
+            "`np.gradient` of the values",
+            lambda f, x, h: np.gradient(f(x), x),
+            "`np.gradient` compares f at the places that came in, which may lie far apart. Here f "
+            "itself is to be called, at x + h and at x − h.",
+            fits=each(
+                lambda value, f, x, h: (
+                    np.ndim(x) == 0
+                    or np.ndim(x) > 1
+                    or np.size(x) < 2
+                    or np.allclose(value, np.gradient(f(x), x), equal_nan=True)
+                )
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "for arrays only",
+            _for_arrays_only,
+            "for an array it is right, and x may be a single number, too: `x + h` does for "
+            "both. No loop is needed.",
+        ),
+        Mistake(
+            "for single numbers only",
+            lambda f, x, h: _central(f, float(x), h),
+            "for one number it is right, and x may be an array, too: `x + h` adds h to every element, "
+            "and f takes arrays.",
+        ),
+        Mistake(
+            "cut where x is whole",
+            _cut,
+            "where x is an array of integers (`dtype` int), your slopes came out whole, as in an "
+            "array made like x: it can hold no fractions. Compute the slopes without a table to fill.",
+            also=(lambda f, x, h: _cut(f, np.atleast_1d(x), h).reshape(np.shape(x)),),
+        ),
+        Mistake(
+            "another step than h",
+            lambda f, x, h: _central(f, x, 0.001),
+            "as if the step were a short one of your own; the check calls with an h of its own. Is there "
+            "a number in your code where `h` is due?",
+            fits=_nearly_tangent,
+        ),
+        Mistake(
+            "divided by h twice",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h) / h,
+            "as if the rise were divided by h a second time. The run, 2h, divides once.",
+            also=(lambda f, x, h: (f(x + h) - f(x - h)) / h**2,),
+        ),
+        Mistake(
+            "divided by the place",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * x),
+            "x is a place. The run from x − h to x + h is 2h, wherever x is.",
+            also=(lambda f, x, h: (f(x + h) - f(x - h)) / x,),
+        ),
+        Mistake(
+            "2 + h for 2h",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 + h),
+            "the rise is divided by 2 + h. From x − h to x + h the run is 2 times h.",
+        ),
+    ],
+    hints=[
+        "The secant has one end at x − h and the other at x + h.",
+        "x may be an array: `x + h` adds h to every element, and f works on all of them. No loop.",
+        "Its run is 2h, and in Python that needs brackets: `/ (2 * h)`.",
+    ],
+    stub="def deriv(f, x, h=0.001):\n    return ...  # your code here\n",
+    answer="def deriv(f, x, h=0.001):\n    return (f(x + h) - f(x - h)) / (2 * h)\n",
+    praise="One line is enough, at every element of an array, as long as f is elementwise.",
+)
+
+
+EPSILON = float(np.finfo(float).eps)
+CUBE_ROOT = EPSILON ** (1 / 3)
+
+
+def _step(x):
+    return CUBE_ROOT * max(abs(x), 1.0)
+
+
+def _any_place(chance):
+    """Numbers of all sizes and both signs, 0 among them."""
+    x = chance.one_of(-1, 1) * chance.number(1, 10) * 10.0 ** chance.whole(-6, 11)
+    return (chance.in_turn(x, x, x, chance.whole(-1000, 1000), 0.0),)
+
+
+def _suits(step, x):
+    """Whether a step lies within a factor of 30 of ∛ε·max(|x|, 1); near 0 it may be shorter."""
+    size = abs(x)
+    least = CUBE_ROOT / 30 * size if size >= 1 else max(1e-10, CUBE_ROOT / 30 * size)
+    most = CUBE_ROOT * 30 * max(size, 1.0) if size else 1e-2
+    return least <= step <= most
+
+
+def _steps(test):
+    """A `fits` for good_step: test(steps, |x| or 1 if that is larger, x), as arrays; x = 0 left out."""
+
+    def fits(values, probes):
+        x = np.array([probe[0] for probe in probes], float)
+        steps = np.array(values, float)
+        return bool(test(steps[x != 0], np.maximum(np.abs(x), 1)[x != 0], x[x != 0]))
+
+    return fits
+
+
+def _by_scale(least, most, scale, even=False):
+    """Whether steps over scale(x) lie between two bounds where |x| is at least 1.
+
+    even    whether they have to be much the same everywhere: 1 + |x| is up to twice |x|
+    """
+
+    def fits(h, larger, x):
+        far = np.abs(x) >= 1
+        ratio = h[far] / scale(x[far])
+        alike = not even or ratio.max() <= 3 * ratio.min()
+        return alike and np.all((least <= ratio) & (ratio <= most))
+
+    return _steps(fits)
+
+
+def _zero_at_zero(values, probes):
+    at_zero = [abs(float(v)) for v, (x,) in zip(values, probes, strict=True) if x == 0]
+    return max(at_zero) < 1e-10 and _by_scale(CUBE_ROOT / 30, 1e-4, np.abs)(values, probes)
+
+
+def _power(power, rtol):
+    """Whether all steps are this number times 1, |x|, x, 1 + |x| or max(|x|, 1)."""
+
+    def fits(h, larger, x):
+        scales = (1 + 0 * x, np.abs(x), x, 1 + np.abs(x), larger)
+        return any(np.allclose(h / (power * scale), 1, rtol=rtol) for scale in scales)
+
+    return _steps(fits)
+
+
+def _bars_forgotten(h, larger, x):
+    right, left = x >= 1, x <= -1000
+    fine = (h / larger >= CUBE_ROOT / 30) & (h / larger <= CUBE_ROOT * 30)
+    return np.all(fine[right]) and np.all(h > 0) and np.all(h[left] < 1e-3 * np.abs(x[left]) * 1e-5)
+
+
+def _signed(h, larger, x):
+    far = np.abs(x) >= 1
+    sizes = np.abs(h[far]) / larger[far]
+    fine = np.all((sizes >= CUBE_ROOT / 300) & (sizes <= CUBE_ROOT * 300))
+    return fine and np.all(np.sign(h) == np.sign(x))
+
+
+def _grows_otherwise(h, larger, x):
+    far, order = np.abs(x) >= 1, np.argsort(np.abs(x))
+    h = h[order][far[order]]
+    ratio = h / np.abs(x)[order][far[order]]
+    grows = np.all(h > 0) and np.mean(np.diff(h) >= 0) > 0.9 and h[-1] > 10 * h[0]
+    return grows and ratio.max() > 3 * ratio.min()
+
+
+def _smaller_of_both(h, larger, x):
+    """Whether the step is in proportion to |x| up to 1, and the same from there on."""
+    near = np.minimum(np.abs(x), 1)
+    return np.all(h > 0) and np.allclose(h / near, h[np.abs(x) >= 1][0], rtol=1e-6, atol=0)
+
+
+def _next_float(h, larger, x):
+    """Whether x + h is the float next to x, or the next but one, where |x| is 1 or more."""
+    far = np.abs(x) >= 1
+    ratio = np.abs(h[far]) / np.spacing(np.abs(x[far]))
+    return np.all((ratio >= 0.4) & (ratio <= 2.1))
+
+
+def _absolute(values):
+    """What is told of one step for all x; of a very short one, that it is too short even at 1."""
+    short = float(values[0]) < 1e-12
+    told = "the same step came for every x"
+    told += ", and one that is too short even at 1. And n" if short else ". N"
+    return told + (
+        "ear 10⁶ neighbouring floats lie about 10⁻¹⁰ apart, half a million times as far as just "
+        "above 1: what should "
+        "h do as |x| grows?"
+    )
+
+
+good_step = Exercise(
+    key="limits.good_step",
+    title="A step that suits x, even x = 10⁶",
+    difficulty=2,
+    right=_step,
+    probes=[(1.0,), (1e6,), (-300.0,), (0.0,)],
+    draw=_any_place,
+    corners=((3,), (-7,), (10**6,), (-1.0,), (1e-3,), (1e-9,), (1e15,), (1e100,)),
+    accepts=each(_suits),
+    atol=0.0,
+    mistakes=[
+        Mistake(
+            "brackets missing around 1 / 3",
+            lambda x: EPSILON**1 / 3 * max(abs(x), 1),
+            "ε/3 came, by itself or times something made of x, as with `eps ** 1 / 3`: the "
+            "power comes first. For the cube root the exponent needs brackets.",
+            fits=_power(EPSILON / 3, rtol=2e-2),  # 2.2e-16 is often written for ε
+        ),
+        Mistake(
+            "the third power instead of the root",
+            lambda x: EPSILON**3 * max(abs(x), 1),
+            "ε·ε·ε came, about 10⁻⁴⁷, by itself or times something made of x. The cube root of "
+            "ε has the exponent 1/3.",
+            fits=_power(EPSILON**3, rtol=4e-2),
+        ),
+        Mistake(
+            "a negative step",
+            lambda x: -CUBE_ROOT * max(abs(x), 1),
+            "every step that came is negative. A step is a length: where does the minus come from?",
+            fits=lambda values: all(value < 0 for value in values),
+        ),
+        Mistake(
+            "no step at all",
+            lambda x: 0.0,
+            "0 came for every x, and a difference needs two different points.",
+        ),
+        Mistake(
+            "an absolute step",
+            lambda x: 1e-5,
+            _absolute,
+            fits=lambda values: len(set(map(float, values))) == 1 and values[0] > 0,
+        ),
+        Mistake(
+            "a step as short as from float to float",
+            lambda x: float(np.spacing(abs(x))),
+            "where |x| is 1 or more, your step is about as long as neighbouring floats are "
+            "apart: hardly any shorter one is felt, and round-off is divided by it. ε itself "
+            "is too short for a step: which power of it is right?",
+            fits=_steps(_next_float),
+        ),
+        Mistake(
+            "so short that it is rounded away, or nearly",
+            lambda x: 1e-15 * max(abs(x), 1),
+            "where |x| is 1 or more, a step of that size is rounded away, or mostly leaves few "
+            "digits of f(x + h) − f(x − h). Look at the left arm of the V.",
+            fits=_steps(
+                lambda h, larger, x: (
+                    np.all(np.abs(h) <= 1e-12 * larger) and np.all(h[np.abs(x) >= 1] != 0)
+                )
+            ),
+        ),
+        Mistake(
+            "the step has the sign of x",
+            lambda x: CUBE_ROOT * x,
+            "at x = −300 your step is negative. A step is a length: which of x and |x| counts?",
+            fits=_steps(_signed),
+        ),
+        Mistake(
+            "zero at zero",
+            lambda x: CUBE_ROOT * abs(x),
+            "where |x| was 1 or more your step was fine, and at x = 0 it was 0 or next to it. "
+            "Put a floor under it.",
+            fits=_zero_at_zero,
+        ),
+        Mistake(
+            "too short or too long near 0",
+            lambda x: CUBE_ROOT * max(abs(x), 1) if x else 1.0,
+            "where |x| was 1 or more your step was fine. For some x nearer 0 it wasn't: there, "
+            "too, it should be about as long as at 1, or a little shorter.",
+            fits=_by_scale(CUBE_ROOT / 30, CUBE_ROOT * 30, np.abs),
+        ),
+        Mistake(
+            "x taken for its size",
+            lambda x: CUBE_ROOT * max(x, 1.0),
+            "for large positive x your step was long enough, for large negative x far too "
+            "short. Floats lie as far apart on the left of 0 as on the right: which of x and "
+            "|x| counts?",
+            fits=_steps(_bars_forgotten),
+        ),
+        Mistake(
+            "the step for the forward difference",
+            lambda x: EPSILON**0.5 * max(abs(x), 1),
+            "about √ε·|x| came where |x| is 1 or more. By the rule of thumb that suits the "
+            "forward difference; the central one has the bottom of its V further to the right.",
+            fits=_by_scale(5e-9, 5e-8, np.abs),
+        ),
+        Mistake(
+            "too short for its x",
+            lambda x: 1e-10 * max(abs(x), 1),
+            "where |x| is 1 or more the step grows with it as it should. But it is 30 times too "
+            "short, or more, so mostly round-off rules. Where is the bottom of the V for the "
+            "central difference?",
+            fits=_by_scale(1e-12, CUBE_ROOT / 30, np.abs, even=True),
+        ),
+        Mistake(
+            "the ε of float32",
+            lambda x: float(np.finfo(np.float32).eps) ** (1 / 3) * max(abs(x), 1),
+            "∛(10⁻⁷) suits float32. Here f is computed in float64, with an ε of 2·10⁻¹⁶: "
+            "`np.finfo(float).eps`.",
+            fits=_power(float(np.finfo(np.float32).eps) ** (1 / 3), rtol=2e-2),
+        ),
+        Mistake(
+            "far too long",
+            lambda x: 0.1 * max(abs(x), 1),
+            "where |x| is 1 or more the step grows with it as it should. But it is about 30 times "
+            "too long, or more, so mostly truncation rules. Where is the bottom of the V for the "
+            "central difference?",
+            fits=_by_scale(CUBE_ROOT * 29, np.inf, np.abs, even=True),
+        ),
+        Mistake(
+            "min in place of max",
+            lambda x: CUBE_ROOT * min(abs(x), 1),
+            "from |x| = 1 on your step is the same for all x, and towards 0 it shrinks. Due is "
+            "one that grows from 1 on, and doesn't shrink below: of |x| and 1, which counts, the "
+            "smaller or the larger?",
+            fits=_steps(_smaller_of_both),
+        ),
+        Mistake(
+            "scaled with the square of x",
+            lambda x: CUBE_ROOT * max(x * x, 1.0),
+            "ten times as far out, floats lie about ten times as far apart, not a hundred times.",
+            fits=_by_scale(1e-7, 1e-3, np.square),
+        ),
+        Mistake(
+            "divided by the size of x",
+            lambda x: CUBE_ROOT / max(abs(x), 1),
+            "far out your step is shorter than at 1. Floats lie further apart out there: it must "
+            "grow with |x|.",
+            fits=_by_scale(1e-8, 1e-3, lambda x: 1 / np.abs(x)),
+        ),
+        Mistake(
+            "not in proportion to x",
+            lambda x: CUBE_ROOT * np.sqrt(max(abs(x), 1)),
+            "your step grows with |x|, by and large, but not in proportion. From 1 to 10⁶ the "
+            "distance between floats grows about as |x| does; so should h.",
+            fits=_steps(_grows_otherwise),
+        ),
+    ],
+    hints=[
+        "In the figure, set x to 1, 1000 and 10⁶ and look where the dotted line stands.",
+        "ε is `np.finfo(float).eps`, and a cube root is a power: `eps ** (1 / 3)`.",
+        "Multiply by |x|, and by 1 where |x| is smaller than that: `max(abs(x), 1)`.",
+    ],
+    stub="def good_step(x):\n    return ...  # your code here\n",
+    answer=(
+        "def good_step(x):\n"
+        "    eps = np.finfo(float).eps\n"
+        "    return eps ** (1 / 3) * max(abs(x), 1)\n"
+    ),
+    praise="A step of about ∛ε, times |x| where that is above 1 (anything within a factor of "
+    "30 passes).",
+)
+
+
+_hardly = _named("0.07·|x| left of 0, else 0")(lambda x: 0.07 * max(0.0, -x))
+_slight = _named("0.15·|x| right of 0, else 0")(lambda x: 0.15 * max(0.0, x))
+_slighter = _named("0.05·|x| right of 0, else 0")(lambda x: 0.05 * max(0.0, x))
+
+
+def _kinked_or_not(chance):
+    """A function of one number with a corner or a jump at x, or beside it, or a curve; and x."""
+    x, left = chance.number(-3, 3), chance.number(-3, 3, 1)
+    right = left + chance.one_of(-4, -2, -0.5, 0, 0.5, 2, 4)
+    up, place = chance.in_turn(0, 0, 2, 0), x + chance.in_turn(0, 0, 0, 0.5)
+
+    def kinked(t):
+        return left * (t - place) if t < place else up + right * (t - place)
+
+    run = f"(x − {place:g})"
+    kinked.label = f"{left:g}·{run} left of {place:g}, {up:g} + {right:g}·{run} from there on"
+    return chance.in_turn(kinked, kinked, chance.curve()), x
+
+
+def _gap(f, x, h=1e-6):
+    return _forward(f, x, h) - _backward(f, x, h)
+
+
+def _another_limit(values, probes):
+    """Whether True or False came: True for all gaps above one number that isn't 0.1, and no others."""
+    if any(value not in (0, 1) for value in values):
+        return False
+    gaps = [abs(_gap(f, x)) for f, x in probes]
+    told = [gap for gap, value in zip(gaps, values, strict=True) if value]
+    passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
+    return bool(told) and bool(passed) and min(told) > 1e-4 and max(passed) < min(told)
+
+
+_jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
+_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
+
+
+def _kink(left, right):
+    return _named(f"{left:g}·x left of 0, {right:g}·x right of it")(
+        lambda x: left * x if x < 0 else right * x
+    )
+
+
+def _divided_by_another(answer, *_):
+    """Whether x² at 0 is called a lie with h = 0.04, by slopes that are 0.08 apart then."""
+    try:
+        return bool(answer(lambda x: x**2, 0.0, 0.04))
+    except TypeError:
+        return False
+
+
+def _without_its_h(answer, *_):
+    """Whether x² at 0 is called smooth with h = 0.09, by slopes that are 0.18 apart then."""
+    try:
+        return not answer(lambda x: x**2, 0.0, 0.09)
+    except TypeError:  # it takes no h, so none can be handed to it
+        return False
+
+
+lies = Exercise(
+    key="limits.lies",
+    title="A computed slope that lies, caught",
+    difficulty=2,
+    forbids=[
+        Forbidden(
+            "wrong for h = 0.09",
+            "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
+            "to the right are 0.18 apart then. Is the step to each side the `h` that comes in?",
+            seen=_without_its_h,
+        ),
+        Forbidden(
+            "wrong for h = 0.04",
+            "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
+            "to the right are 0.08 apart then, less than 0.1. Is the step to each side the `h` that "
+            "comes in, and divided by?",
+            seen=_divided_by_another,
+        ),
+    ],
+    right=lambda f, x: abs(_gap(f, x)) > 0.1,
+    probes=[
+        (_abs, 0.0),
+        (_relu, 0.0),
+        (_relu, 2.0),
+        (_roof, 2.0),
+        (_jump, 0.0),
+        (_small_jump, 0.0),
+        (np.exp, 2.0),
+        (np.cos, 0.0),
+        (_bent, 1.0),
+        (_slight, 0.0),
+        (_slighter, 0.0),
+        (_hardly, 0.0),
+        (_kink(2.0, 2.11), 0.0),
+        (_kink(-2.0, -2.09), 0.0),
+        (_kink(-3.0, -3.0), 2),
+    ],
+    draw=_kinked_or_not,
+    corners=(
+        (_kink(1.0, -1.0), 0.0),
+        (_kink(0.0, -0.15), 0.0),
+        (_kink(5.0, 5.05), 0.0),
+        (_kink(-2.0, -2.2), 0.0),
+        (_kink(0.26, 0.34), 0),
+        (_kink(0.26, 0.38), 0),
+        (_roof, 2),
+    ),
+    mistakes=[
+        Mistake(
+            "yes and no exchanged",
+            lambda f, x: not abs(_gap(f, x)) > 0.1,
+            "the other way round: True where the central difference lies.",
+            also=(
+                Also(
+                    lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
+                    "True came where the two slopes agree: the other way round. And they may "
+                    "differ by up to 0.1.",
+                ),
+            ),
+        ),
+        Mistake(
+            "any difference taken for a corner",
+            lambda f, x: _gap(f, x) != 0,
+            "where a smooth curve bends the two slopes differ a little, too, as h isn't 0. "
+            "Ask whether they are more than 0.1 apart.",
+        ),
+        Mistake(
+            "the bend taken for a corner",
+            lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
+            "as if the difference of the two slopes were divided by h once more. That is about f″, "
+            "which may be large on a smooth curve. The difference itself goes to 0 with h there, "
+            "and at a corner it doesn’t.",
+            also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
+        ),
+        Mistake(
+            "the central slope compared with one side",
+            lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
+            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half "
+            "the gap away from "
+            "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
+        ),
+        Mistake(
+            "the left rise turned round",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
+            "as if one of the two slopes had the wrong sign, as f(x − h) − f(x) over h has, or "
+            "as if they were added. Both rises must go the same way, and their slopes are "
+            "compared.",
+        ),
+        Mistake(
+            "too long a step",
+            lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
+            "over a long step a smooth curve may bend enough by itself, and a corner near x may "
+            "come into it. Use the `h` that comes in, 1e-6 where none does.",
+            also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
+        ),
+        Mistake(
+            "a level tangent taken for a lie",
+            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) < 1e-3,
+            "the slope 0 may well be true: cos x at 0 is level. What gives a corner away is that the "
+            "two sides disagree.",
+        ),
+        Mistake(
+            "only the sizes compared",
+            lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
+            "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
+            also=(
+                lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),
+                lambda f, x: abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6)) > 0.1,
+            ),
+        ),
+        Mistake(
+            "only the signs compared",
+            lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) < 0,
+            "slopes of one sign may be far apart, as 1 and 3 are, and slopes of 0 and 0.01 "
+            "aren't. Compare the numbers, not their signs.",
+            also=(
+                lambda f, x: np.sign(_forward(f, x, 1e-6)) != np.sign(_backward(f, x, 1e-6)),
+                lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) <= 0,
+            ),
+        ),
+        Mistake(
+            "the size forgotten",
+            lambda f, x: _gap(f, x) > 0.1,
+            "only one way of bending is caught: the difference of the two slopes may have either "
+            "sign. Take its size, `abs(...)`.",
+            also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
+        ),
+        Mistake(
+            "heights compared, not slopes",
+            lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
+            "at |x|'s corner heights so close to each other hardly differ, and the slopes do. "
+            "Divide by h: compare the slope on the left with that on the right.",
+            also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
+        ),
+        Mistake(
+            "always believed",
+            lambda f, x: False,
+            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
+        ),
+        Mistake(
+            "never believed",
+            lambda f, x: True,
+            "True came everywhere. Of eˣ at 2 the slope is true: both sides agree, or nearly.",
+        ),
+        Mistake(
+            "the gap instead of yes or no",
+            lambda f, x: abs(_gap(f, x)),
+            "that is how far apart the two slopes are, with or without its sign. Return whether "
+            "it is more than 0.1.",
+            fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
+            kind=True,
+        ),
+        Mistake(
+            "another limit than 0.1",
+            lambda f, x: abs(_gap(f, x)) > 0.01,
+            "as if the two slopes were compared, but with another number: some that are more "
+            "than 0.1 apart pass, or some that are less apart don't.",
+            fits=_another_limit,
+        ),
+        Mistake(
+            "compared with the slope itself",
+            lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
+            "as if the limit were a tenth of a slope: that shrinks to nothing where the curve "
+            "is level. Compare the gap with 0.1 itself.",
+            also=(
+                lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
+                lambda f, x: (
+                    abs(_gap(f, x))
+                    > 0.1 * max(abs(_backward(f, x, 1e-6)), abs(_forward(f, x, 1e-6)))
+                ),
+            ),
+        ),
+        Mistake(
+            "how steep it is, not how far apart the two are",
+            lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
+            "a curve may be steep without a corner. Ask how far apart the slopes on both sides are, not "
+            "how large a slope is.",
+            also=(
+                lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
+                lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
+            ),
+        ),
+        Mistake(
+            "rounded before they are compared",
+            lambda f, x: round(_backward(f, x, 1e-6), 1) != round(_forward(f, x, 1e-6), 1),
+            "as if both slopes were rounded to one decimal first: then 0.04 and 0.06 differ, and they are "
+            "0.02 apart. Compare their distance with 0.1.",
+        ),
+    ],
+    hints=[
+        "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
+        "`abs(right - left) > 0.1` is True or False; return it.",
+    ],
+    stub="def lies(f, x, h=1e-6):\n    return ...  # your code here\n",
+    answer=(
+        "def lies(f, x, h=1e-6):\n"
+        "    left = (f(x) - f(x - h)) / h\n"
+        "    right = (f(x + h) - f(x)) / h\n"
+        "    return abs(right - left) > 0.1\n"
+    ),
+    praise="Two sides that disagree give the lie away. A slope that nobody asked twice proves nothing.",
 )
 
 
@@ -2255,543 +2790,6 @@ richardson = Exercise(
     "    return (4 * central_difference(f, x, h / 2) - central_difference(f, x, h)) / 3\n",
     praise="4(f′ + c·h²/4) − (f′ + c·h²) is 3f′: c·h² is gone, and where f is analytic the error is "
     "of order 4, or better. The same trick with two such results, by 16 and 15, makes it 6.",
-)
-
-
-def _line_error(f, x, m, h):
-    return (f(x + h) - f(x) - m * h) / h
-
-
-def _turned_lines(chance):
-    h = chance.one_of(1, 1, -1) * chance.step()
-    return chance.curve(), chance.number(-2, 2), chance.number(-3, 3, 1) or 1.0, h
-
-
-line_error = Exercise(
-    key="limits.line_error",
-    title="How far a line is off, for each unit of h",
-    difficulty=2,
-    right=_line_error,
-    probes=[
-        (_square, 1.0, 1.5, 0.5),
-        (_square, 3.0, 6.0, 0.1),
-        (_down, 2.0, -1.0, 0.25),
-        (_exp, 0.0, 0.0, 0.25),
-        (_cubic, -1, 2, 1),
-        (_exp, 0.5, 0.55, 0.5),
-        (_square, 150.0, -40.0, 2.5),
-    ],
-    draw=_turned_lines,
-    corners=(
-        (_square, 0.0, 0.0, 0.5),
-        (_square, 1.0, 0.0, 0.5),
-        (_down, 2.0, -3.0, 0.5),
-        (_exp, 0.0, 1.0, -0.25),
-        (_square, -1, 3, -1),
-        (_cubic, 0.0, 2.0, 0.1),
-        (_sin, 0.0, -1.0, 0.25),
-    ),
-    mistakes=[
-        Mistake(
-            "the error itself",
-            lambda f, x, m, h: f(x + h) - f(x) - m * h,
-            "that is the error. Where f is continuous it goes to 0 with h for every line; what tells "
-            "lines apart is the error divided by h.",
-            also=(
-                Also(
-                    lambda f, x, m, h: f(x) + m * h - f(x + h),
-                    "that is the error, with its sign turned round. Where f is continuous it goes to 0 "
-                    "with h for every line; what tells lines apart is the error divided by h.",
-                ),
-            ),
-        ),
-        Mistake(
-            "the line not through the point",
-            lambda f, x, m, h: (f(x + h) - m * (x + h)) / h,
-            "with the height m·(x + h) a line goes through (0, 0). Ours goes through (x, f(x)):"
-            " start at f(x), and climb m for each unit of h.",
-        ),
-        Mistake(
-            "f(x) left out of the line",
-            lambda f, x, m, h: (f(x + h) - m * h) / h,
-            "the line's height at x + h is f(x) + m·h, since it goes through the point (x, "
-            "f(x)). Here f(x) isn't taken away.",
-        ),
-        Mistake(
-            "a climb counted from 0",
-            lambda f, x, m, h: (f(x + h) - f(x) - m * x) / h,
-            "from x to x + h the line climbs m·h; how far x itself is from 0 doesn't matter.",
-            also=(lambda f, x, m, h: (f(x + h) - f(x) - m * (x + h)) / h,),
-        ),
-        Mistake(
-            "m not times h",
-            lambda f, x, m, h: (f(x + h) - f(x) - m) / h,
-            "over a distance of h the line climbs m·h, not m.",
-        ),
-        Mistake(
-            "the line left out",
-            lambda f, x, m, h: (f(x + h) - f(x)) / h,
-            "that is the slope of the secant, so m doesn't come into it. By how much is it off m?",
-        ),
-        Mistake(
-            "line minus curve",
-            lambda f, x, m, h: -_line_error(f, x, m, h),
-            "that is minus what is due: take the line's height away from the curve's, over h.",
-        ),
-        Mistake(
-            "only the size",
-            lambda f, x, m, h: abs(_line_error(f, x, m, h)),
-            "the size is right. Keep the sign: where h is positive, it says on which side of "
-            "the line the curve lies.",
-            also=(
-                Also(
-                    lambda f, x, m, h: abs(f(x + h) - f(x) - m * h) / h,
-                    "as if the error lost its sign before it was divided by h. Keep it: it "
-                    "says on which side of the line the curve lies.",
-                ),
-            ),
-        ),
-        Mistake(
-            "missing brackets",
-            lambda f, x, m, h: f(x + h) - f(x) - m * h / h,
-            "as if only a part of the error were divided by h, or m weren't multiplied by it. Due "
-            "is the whole error, with m·h in it, over h: put it in brackets.",
-            also=(
-                lambda f, x, m, h: f(x + h) - (f(x) + m * h) / h,
-                Also(
-                    lambda f, x, m, h: (f(x + h) - f(x)) / h - m * h,
-                    "only the rise of f is divided by h, and m·h isn’t. Put the whole error "
-                    "in brackets.",
-                ),
-            ),
-        ),
-        Mistake(
-            "plus instead of minus",
-            lambda f, x, m, h: (f(x + h) - f(x) + m * h) / h,
-            "the line's height is f(x) + m·h, and all of it is taken away: in brackets, or with two "
-            "minus signs.",
-        ),
-        Mistake(
-            "the larger of two sides",
-            lambda f, x, m, h: max(abs(f(x + h) - f(x) - m * h), abs(f(x - h) - f(x) + m * h)) / h,
-            "the larger error of both sides came, without its sign, over h. Due is that at x + "
-            "h, with its sign.",
-        ),
-        Mistake(
-            "divided by the size of h",
-            lambda f, x, m, h: (f(x + h) - f(x) - m * h) / abs(h),
-            "h may be negative, and then x + h lies on the left. Due is the error over h, with its "
-            "sign: the secant's slope minus m.",
-        ),
-        Mistake(
-            "both sides averaged",
-            lambda f, x, m, h: _central(f, x, h) - m,
-            "that is the central slope, less m. Due is the error at x + h alone, over h.",
-        ),
-        Mistake(
-            "divided by h twice",
-            lambda f, x, m, h: _line_error(f, x, m, h) / h,
-            "you divided by h² in the end. Due is error / h.",
-        ),
-        Mistake(
-            "multiplied by h",
-            lambda f, x, m, h: _line_error(f, x, m, h) * h * h,
-            "you multiplied the error by h. Due is error / h.",
-        ),
-        Mistake(
-            "divided by the place",
-            lambda f, x, m, h: _line_error(f, x, m, h) * h / (x + h),
-            "you divided by where it is. Due is the error for each unit of distance: divide by h.",
-            also=(lambda f, x, m, h: _line_error(f, x, m, h) * h / x,),
-        ),
-        Mistake(
-            "the step to x − h",
-            lambda f, x, m, h: _line_error(f, x, m, -h),
-            "you looked at x − h. Due is the error at x + h.",
-            also=(
-                lambda f, x, m, h: (f(x - h) - f(x) + m * h) / h,
-                Also(
-                    lambda f, x, m, h: (f(x - h) - f(x) - m * h) / h,
-                    "as if f were asked at x − h, and the line at x + h. Due is the error at x "
-                    "+ h.",
-                ),
-            ),
-        ),
-    ],
-    hints=[
-        "The line starts at the height f(x) and climbs m for each unit: how high is it at x + h?",
-        "The error is f(x + h) − (f(x) + m·h). What is still to be done with it?",
-    ],
-    stub="def line_error(f, x, m, h):\n    return ...  # your code here\n",
-    answer="def line_error(f, x, m, h):\n    return (f(x + h) - (f(x) + m * h)) / h\n",
-    praise="It is the slope of the secant minus m. So where f has a derivative it goes to "
-    "f′(x) − m, and that is 0 for the tangent alone: f′(x) is the slope of the best "
-    "line.",
-)
-
-
-def _kinked_or_not(chance):
-    """A function of one number with a corner or a jump at x, or beside it, or a curve; and x."""
-    x, left = chance.number(-3, 3), chance.number(-3, 3, 1)
-    right = left + chance.one_of(-4, -2, -0.5, 0, 0.5, 2, 4)
-    up, place = chance.in_turn(0, 0, 2, 0), x + chance.in_turn(0, 0, 0, 0.5)
-
-    def kinked(t):
-        return left * (t - place) if t < place else up + right * (t - place)
-
-    run = f"(x − {place:g})"
-    kinked.label = f"{left:g}·{run} left of {place:g}, {up:g} + {right:g}·{run} from there on"
-    return chance.in_turn(kinked, kinked, chance.curve()), x
-
-
-def _gap(f, x, h=1e-6):
-    return _forward(f, x, h) - _backward(f, x, h)
-
-
-def _another_limit(values, probes):
-    """Whether True or False came: True for all gaps above one number that isn't 0.1, and no others."""
-    if any(value not in (0, 1) for value in values):
-        return False
-    gaps = [abs(_gap(f, x)) for f, x in probes]
-    told = [gap for gap, value in zip(gaps, values, strict=True) if value]
-    passed = [gap for gap, value in zip(gaps, values, strict=True) if not value]
-    return bool(told) and bool(passed) and min(told) > 1e-4 and max(passed) < min(told)
-
-
-_jump = _named("the step")(lambda x: 0.0 if x < 0 else 1.0)
-_small_jump = _named("0 left of 0, else 0.05")(lambda x: 0.0 if x < 0 else 0.05)
-
-
-def _kink(left, right):
-    return _named(f"{left:g}·x left of 0, {right:g}·x right of it")(
-        lambda x: left * x if x < 0 else right * x
-    )
-
-
-def _divided_by_another(answer, *_):
-    """Whether x² at 0 is called a lie with h = 0.04, by slopes that are 0.08 apart then."""
-    try:
-        return bool(answer(lambda x: x**2, 0.0, 0.04))
-    except TypeError:
-        return False
-
-
-def _without_its_h(answer, *_):
-    """Whether x² at 0 is called smooth with h = 0.09, by slopes that are 0.18 apart then."""
-    try:
-        return not answer(lambda x: x**2, 0.0, 0.09)
-    except TypeError:  # it takes no h, so none can be handed to it
-        return False
-
-
-lies = Exercise(
-    key="limits.lies",
-    title="A computed slope that lies, caught",
-    difficulty=2,
-    forbids=[
-        Forbidden(
-            "wrong for h = 0.09",
-            "asked with h = 0.09, your function says False of x² at 0, where the slopes to the left and "
-            "to the right are 0.18 apart then. Is the step to each side the `h` that comes in?",
-            seen=_without_its_h,
-        ),
-        Forbidden(
-            "wrong for h = 0.04",
-            "asked with h = 0.04, your function says True of x² at 0, where the slopes to the left and "
-            "to the right are 0.08 apart then, less than 0.1. Is the step to each side the `h` that "
-            "comes in, and divided by?",
-            seen=_divided_by_another,
-        ),
-    ],
-    right=lambda f, x: abs(_gap(f, x)) > 0.1,
-    probes=[
-        (_abs, 0.0),
-        (_relu, 0.0),
-        (_relu, 2.0),
-        (_roof, 2.0),
-        (_jump, 0.0),
-        (_small_jump, 0.0),
-        (np.exp, 2.0),
-        (np.cos, 0.0),
-        (_bent, 1.0),
-        (_slight, 0.0),
-        (_slighter, 0.0),
-        (_hardly, 0.0),
-        (_kink(2.0, 2.11), 0.0),
-        (_kink(-2.0, -2.09), 0.0),
-        (_kink(-3.0, -3.0), 2),
-    ],
-    draw=_kinked_or_not,
-    corners=(
-        (_kink(1.0, -1.0), 0.0),
-        (_kink(0.0, -0.15), 0.0),
-        (_kink(5.0, 5.05), 0.0),
-        (_kink(-2.0, -2.2), 0.0),
-        (_kink(0.26, 0.34), 0),
-        (_kink(0.26, 0.38), 0),
-        (_roof, 2),
-    ),
-    mistakes=[
-        Mistake(
-            "yes and no exchanged",
-            lambda f, x: not abs(_gap(f, x)) > 0.1,
-            "the other way round: True where the central difference lies.",
-            also=(
-                Also(
-                    lambda f, x: bool(np.isclose(_forward(f, x, 1e-6), _backward(f, x, 1e-6))),
-                    "True came where the two slopes agree: the other way round. And they may "
-                    "differ by up to 0.1.",
-                ),
-            ),
-        ),
-        Mistake(
-            "any difference taken for a corner",
-            lambda f, x: _gap(f, x) != 0,
-            "where a smooth curve bends the two slopes differ a little, too, as h isn't 0. "
-            "Ask whether they are more than 0.1 apart.",
-        ),
-        Mistake(
-            "the bend taken for a corner",
-            lambda f, x: abs(_gap(f, x) / 1e-6) > 0.1,
-            "as if the difference of the two slopes were divided by h once more. That is about f″, "
-            "which may be large on a smooth curve. The difference itself goes to 0 with h there, "
-            "and at a corner it doesn’t.",
-            also=(lambda f, x: abs(_gap(f, x, 1e-3) / 1e-3) > 0.1,),
-        ),
-        Mistake(
-            "the central slope compared with one side",
-            lambda f, x: abs(_gap(f, x)) / 2 > 0.1,
-            "gaps between 0.1 and 0.2 pass, as with the central slope, which is only half "
-            "the gap away from "
-            "each side, or with 0.2 for 0.1. Compare the two sides with each other, and with 0.1.",
-        ),
-        Mistake(
-            "the left rise turned round",
-            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) > 0.1,
-            "as if one of the two slopes had the wrong sign, as f(x − h) − f(x) over h has, or "
-            "as if they were added. Both rises must go the same way, and their slopes are "
-            "compared.",
-        ),
-        Mistake(
-            "too long a step",
-            lambda f, x: abs(_gap(f, x, 0.1)) > 0.1,
-            "over a long step a smooth curve may bend enough by itself, and a corner near x may "
-            "come into it. Use the `h` that comes in, 1e-6 where none does.",
-            also=(lambda f, x: abs(_gap(f, x, 1.0)) > 0.1,),
-        ),
-        Mistake(
-            "a level tangent taken for a lie",
-            lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) < 1e-3,
-            "the slope 0 may well be true: cos x at 0 is level. What gives a corner away is that the "
-            "two sides disagree.",
-        ),
-        Mistake(
-            "only the sizes compared",
-            lambda f, x: abs(abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6))) > 0.1,
-            "at |x|'s corner the two slopes are −1 and 1: alike in size, and 2 apart. Keep the signs.",
-            also=(
-                lambda f, x: abs(_forward(f, x, 1e-6)) != abs(_backward(f, x, 1e-6)),
-                lambda f, x: abs(_forward(f, x, 1e-6)) - abs(_backward(f, x, 1e-6)) > 0.1,
-            ),
-        ),
-        Mistake(
-            "only the signs compared",
-            lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) < 0,
-            "slopes of one sign may be far apart, as 1 and 3 are, and slopes of 0 and 0.01 "
-            "aren't. Compare the numbers, not their signs.",
-            also=(
-                lambda f, x: np.sign(_forward(f, x, 1e-6)) != np.sign(_backward(f, x, 1e-6)),
-                lambda f, x: _forward(f, x, 1e-6) * _backward(f, x, 1e-6) <= 0,
-            ),
-        ),
-        Mistake(
-            "the size forgotten",
-            lambda f, x: _gap(f, x) > 0.1,
-            "only one way of bending is caught: the difference of the two slopes may have either "
-            "sign. Take its size, `abs(...)`.",
-            also=(lambda f, x: _gap(f, x) < -0.1, lambda f, x: -_gap(f, x) > 0.1),
-        ),
-        Mistake(
-            "heights compared, not slopes",
-            lambda f, x: abs(f(x + 1e-6) - f(x - 1e-6)) > 0.1,
-            "at |x|'s corner heights so close to each other hardly differ, and the slopes do. "
-            "Divide by h: compare the slope on the left with that on the right.",
-            also=(lambda f, x: abs(_gap(f, x)) * 1e-6 > 0.1,),
-        ),
-        Mistake(
-            "always believed",
-            lambda f, x: False,
-            "False came everywhere. Of |x| at 0 True is due: the two sides have slopes −1 and 1.",
-        ),
-        Mistake(
-            "never believed",
-            lambda f, x: True,
-            "True came everywhere. Of eˣ at 2 the slope is true: both sides agree, or nearly.",
-        ),
-        Mistake(
-            "the gap instead of yes or no",
-            lambda f, x: abs(_gap(f, x)),
-            "that is how far apart the two slopes are, with or without its sign. Return whether "
-            "it is more than 0.1.",
-            fits=each(lambda value, f, x: abs(abs(float(value)) - abs(_gap(f, x))) < 1e-6),
-            kind=True,
-        ),
-        Mistake(
-            "another limit than 0.1",
-            lambda f, x: abs(_gap(f, x)) > 0.01,
-            "as if the two slopes were compared, but with another number: some that are more "
-            "than 0.1 apart pass, or some that are less apart don't.",
-            fits=_another_limit,
-        ),
-        Mistake(
-            "compared with the slope itself",
-            lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_forward(f, x, 1e-6)),
-            "as if the limit were a tenth of a slope: that shrinks to nothing where the curve "
-            "is level. Compare the gap with 0.1 itself.",
-            also=(
-                lambda f, x: abs(_gap(f, x)) > 0.1 * abs(_backward(f, x, 1e-6)),
-                lambda f, x: (
-                    abs(_gap(f, x))
-                    > 0.1 * max(abs(_backward(f, x, 1e-6)), abs(_forward(f, x, 1e-6)))
-                ),
-            ),
-        ),
-        Mistake(
-            "how steep it is, not how far apart the two are",
-            lambda f, x: max(_forward(f, x, 1e-6), _backward(f, x, 1e-6)) > 0.1,
-            "a curve may be steep without a corner. Ask how far apart the slopes on both sides are, not "
-            "how large a slope is.",
-            also=(
-                lambda f, x: abs(_forward(f, x, 1e-6)) > 0.1,
-                lambda f, x: abs(_forward(f, x, 1e-6) + _backward(f, x, 1e-6)) / 2 > 0.1,
-            ),
-        ),
-        Mistake(
-            "rounded before they are compared",
-            lambda f, x: round(_backward(f, x, 1e-6), 1) != round(_forward(f, x, 1e-6), 1),
-            "as if both slopes were rounded to one decimal first: then 0.04 and 0.06 differ, and they are "
-            "0.02 apart. Compare their distance with 0.1.",
-        ),
-    ],
-    hints=[
-        "The slopes on both sides: `(f(x) - f(x - h)) / h` and `(f(x + h) - f(x)) / h`.",
-        "`abs(right - left) > 0.1` is True or False; return it.",
-    ],
-    stub="def lies(f, x, h=1e-6):\n    return ...  # your code here\n",
-    answer=(
-        "def lies(f, x, h=1e-6):\n"
-        "    left = (f(x) - f(x - h)) / h\n"
-        "    right = (f(x + h) - f(x)) / h\n"
-        "    return abs(right - left) > 0.1\n"
-    ),
-    praise="Two sides that disagree give the lie away. A slope that nobody asked twice proves nothing.",
-)
-
-
-def _wrong_at(number):
-    """Whether the answer to this one of the five questions, counted from 1, is wrong."""
-
-    def fits(value):
-        told = np.asarray(value)
-        fine = told.shape == (5,) and bool(np.all((told == 0) | (told == 1)))
-        return fine and bool(told[number - 1]) != bool(differentiable.right()[number - 1])
-
-    return fits
-
-
-differentiable = Exercise(
-    key="limits.differentiable",
-    title="Is there a derivative?",
-    difficulty=1,
-    right=lambda: np.array([False, True, True, False, False]),
-    mistakes=[
-        Mistake(
-            "continuous taken for differentiable",
-            [True, True, True, True, True],
-            "none of the five jumps, and that isn't enough. At which of them do secants from the left "
-            "and from the right approach one slope, a number?",
-        ),
-        Mistake(
-            "no derivative anywhere",
-            [False, False, False, False, False],
-            "two of the five do have one. At which do secants from both sides settle on one number?",
-        ),
-        Mistake(
-            "as the central difference has it",
-            [True, True, True, False, True],
-            "of the first and the fifth function the central difference says 0, for every h. It averages "
-            "the sides: look at each side by itself.",
-        ),
-        Mistake(
-            "only the corner found",
-            [False, True, True, True, True],
-            "the one corner at these places is found. But secants may fail to settle on a number in other "
-            "ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
-            also=(
-                Also(
-                    [False, True, False, True, True],
-                    "the one corner at these places is found. x·|x| has none: it is x² on the right "
-                    "and −x² on the left, and both are level at 0. And secants may fail to settle on "
-                    "a number in other ways: what do those of ∛x do at 0, and those of x·sin(1/x)?",
-                ),
-            ),
-        ),
-        Mistake(
-            "ReLU and x·|x| suspected, ∛x and x·sin(1/x) trusted",
-            [False, False, False, True, True],
-            "whether there is a derivative is decided by the secants at that place, not by how the "
-            "formula looks. At 2, is there a corner of ReLU? And what do the secants of ∛x do at 0?",
-        ),
-        Mistake(
-            "yes and no exchanged",
-            [True, False, False, True, True],
-            "the other way round: True where there is a derivative.",
-        ),
-        Mistake(
-            "a corner overlooked",
-            [True, True, True, False, False],
-            "|x − 5| at 5 is |x| at 0, moved. What are its slopes on both sides?",
-            fits=_wrong_at(1),
-        ),
-        Mistake(
-            "a derivative overlooked, of x·|x| at 0",
-            [False, True, False, False, False],
-            "|x| has a corner at 0, but x·|x| is x² on the right and −x² on the left. What slopes do "
-            "those have at 0?",
-            fits=_wrong_at(3),
-        ),
-        Mistake(
-            "a derivative overlooked, of ReLU at 2",
-            [False, False, True, False, False],
-            "ReLU has its corner at 0. The question is asked at 2, and a derivative belongs to "
-            "a place.",
-            fits=_wrong_at(2),
-        ),
-        Mistake(
-            "a vertical tangent taken for a derivative",
-            [False, True, True, True, False],
-            "the secants of ∛x at 0 get steeper without end: 1/h^(2/3). They approach no number.",
-            fits=_wrong_at(4),
-        ),
-        Mistake(
-            "wiggles forgotten",
-            [False, True, True, False, True],
-            "x·sin(1/x) is squeezed to 0 at 0, so it is continuous there. But its secants through 0 "
-            "have slope sin(1/h), and that never settles.",
-            fits=_wrong_at(5),
-        ),
-    ],
-    hints=[
-        "Put each into `one_sided` at its place, and bring h down. Do both slopes settle? On one?",
-        "For 3: x·|x| is x² to the right of 0 and −x² to the left.",
-        "For 5: the slope of the secant from 0 to h is h·sin(1/h)/h = sin(1/h).",
-    ],
-    stub="differentiable = [..., ..., ..., ..., ...]  # True or False for each\n",
-    answer="differentiable = [False, True, True, False, False]\n",
-    praise=(
-        "A corner, a place beside a corner, two arms that meet smoothly, a vertical tangent, and "
-        "slopes that never settle."
-    ),
 )
 
 

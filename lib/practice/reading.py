@@ -39,52 +39,6 @@ falling = predict(
     "negative, and at its lowest",
 )
 
-steepest = predict(
-    "reading.steepest",
-    "A curve f is smooth, rises, most steeply at x = 1, and goes on rising. Four curves are offered as "
-    "its f′. What do you look for at x = 1?",
-    {
-        "a highest point": (
-            "The height of f′ is the steepness of f. Where f is steepest, f′ is highest, "
-            "though f itself "
-            "goes on up."
-        ),
-        "a zero": "f′ = 0 is a place where f is level, and at x = 1 it is anything but that.",
-        "a steep place: f′ is steep where f is steep": (
-            "How steep f′ is says how fast the slope *changes*. At the steepest place it has just "
-            "stopped growing: there f′ is level."
-        ),
-        "the same height as f": (
-            "f says how high, f′ how steep. A curve can be steep far below 0."
-        ),
-    },
-    "a highest point",
-)
-
-turning = predict(
-    "reading.turning",
-    "A ball rolls up a ramp, stops at the top of its way and rolls back down: `s(t) = 10t − t²` "
-    "metres after t seconds. At t = 5 s its velocity is 0. What is its acceleration at that moment?",
-    {
-        "0: it stands still": (
-            "It stands still for that moment only. If the acceleration were 0 as well, and stayed "
-            "so, the ball would stay up there."
-        ),
-        "−2 m/s²: the velocity goes on changing": (
-            "s′ = 10 − 2t and s″ = −2 at all times. Velocity 0 is where the velocity passes from + "
-            "to −, and it passes at the same pace as ever."
-        ),
-        "It jumps from −2 to +2 m/s² as the ball turns": (
-            "Going up the ball gets slower, coming down it gets faster, and yet the velocity does "
-            "one thing only: it sinks, from +10 to −10 m/s."
-        ),
-        "−10 m/s²: as much as it started with": (
-            "10 m/s is the velocity it started with. The velocity sinks by 2 m/s in each second."
-        ),
-    },
-    "−2 m/s²: the velocity goes on changing",
-)
-
 level = predict(
     "reading.level",
     "For `f(x) = x³` the derivative is `3x²`, so f′(0) = 0. What is at x = 0?",
@@ -109,6 +63,28 @@ level = predict(
     "neither: f rises before and after",
 )
 
+steepest = predict(
+    "reading.steepest",
+    "A curve f is smooth, rises, most steeply at x = 1, and goes on rising. Four curves are offered as "
+    "its f′. What do you look for at x = 1?",
+    {
+        "a highest point": (
+            "The height of f′ is the steepness of f. Where f is steepest, f′ is highest, "
+            "though f itself "
+            "goes on up."
+        ),
+        "a zero": "f′ = 0 is a place where f is level, and at x = 1 it is anything but that.",
+        "a steep place: f′ is steep where f is steep": (
+            "How steep f′ is says how fast the slope *changes*. At the steepest place it has just "
+            "stopped growing: there f′ is level."
+        ),
+        "the same height as f": (
+            "f says how high, f′ how steep. A curve can be steep far below 0."
+        ),
+    },
+    "a highest point",
+)
+
 sketch = predict(
     "reading.sketch",
     "Of a curve from −2 to 2 we know f′, everywhere. What else must we be told to draw f exactly?",
@@ -131,6 +107,32 @@ sketch = predict(
         ),
     },
     "One height, anywhere",
+)
+
+mean = predict(
+    "reading.mean",
+    "A car needs 1.5 h for the 120 km between two cameras: 80 km/h on average. Its position is a "
+    "continuous function of time, and it has a velocity at every moment. What is certain?",
+    {
+        "At some moment it went at exactly 80 km/h": (
+            "Slide the secant of position over time until it touches the curve for the last "
+            "time: there "
+            "the slope, its velocity, is 80 km/h."
+        ),
+        "It went at 80 km/h half of the time": (
+            "It may have passed through 80 km/h for a moment only, say on its way from 60 to 100 km/h."
+        ),
+        "At half-time, after 0.75 h, it went at 80 km/h": (
+            "There is such a moment, and nothing says when. It is half-time if the velocity changes "
+            "evenly, as for x²; in general it isn't."
+        ),
+        "Nothing: it may have gone at 60, then at 100 km/h": (
+            "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment "
+            "it can’t leap "
+            "from one to the other. For |x|, with its corner, it could."
+        ),
+    },
+    "At some moment it went at exactly 80 km/h",
 )
 
 wiggle = predict(
@@ -161,30 +163,28 @@ wiggle = predict(
     "No: on every stretch around 0 it also falls",
 )
 
-mean = predict(
-    "reading.mean",
-    "A car needs 1.5 h for the 120 km between two cameras: 80 km/h on average. Its position is a "
-    "continuous function of time, and it has a velocity at every moment. What is certain?",
+turning = predict(
+    "reading.turning",
+    "A ball rolls up a ramp, stops at the top of its way and rolls back down: `s(t) = 10t − t²` "
+    "metres after t seconds. At t = 5 s its velocity is 0. What is its acceleration at that moment?",
     {
-        "At some moment it went at exactly 80 km/h": (
-            "Slide the secant of position over time until it touches the curve for the last "
-            "time: there "
-            "the slope, its velocity, is 80 km/h."
+        "0: it stands still": (
+            "It stands still for that moment only. If the acceleration were 0 as well, and stayed "
+            "so, the ball would stay up there."
         ),
-        "It went at 80 km/h half of the time": (
-            "It may have passed through 80 km/h for a moment only, say on its way from 60 to 100 km/h."
+        "−2 m/s²: the velocity goes on changing": (
+            "s′ = 10 − 2t and s″ = −2 at all times. Velocity 0 is where the velocity passes from + "
+            "to −, and it passes at the same pace as ever."
         ),
-        "At half-time, after 0.75 h, it went at 80 km/h": (
-            "There is such a moment, and nothing says when. It is half-time if the velocity changes "
-            "evenly, as for x²; in general it isn't."
+        "It jumps from −2 to +2 m/s² as the ball turns": (
+            "Going up the ball gets slower, coming down it gets faster, and yet the velocity does "
+            "one thing only: it sinks, from +10 to −10 m/s."
         ),
-        "Nothing: it may have gone at 60, then at 100 km/h": (
-            "To get from 60 to 100 km/h it had to pass 80: with a velocity at every moment "
-            "it can’t leap "
-            "from one to the other. For |x|, with its corner, it could."
+        "−10 m/s²: as much as it started with": (
+            "10 m/s is the velocity it started with. The velocity sinks by 2 m/s in each second."
         ),
     },
-    "At some moment it went at exactly 80 km/h",
+    "−2 m/s²: the velocity goes on changing",
 )
 
 factors = predict(
@@ -236,10 +236,6 @@ noise = predict(
 )
 
 # Exercises
-
-
-def _slope(f, x, h=1e-5):
-    return (f(x + h) - f(x - h)) / (2 * h)
 
 
 def _bend(f, x, h=1e-4):
@@ -487,6 +483,303 @@ def _place_to_place(values, probes):
         )
         for value, f, x in many
     )
+
+
+def _slope(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+_area = _named(lambda x: x * (10 - x), "x(10 − x)")
+_cube = _named(lambda x: x**3, "x³")
+_bowl = _named(lambda x: (x - 1) ** 2 + 2, "(x − 1)² + 2")
+_tent = _named(lambda x: 3 - np.abs(x - 1) - x / 4, "3 − |x − 1| − x/4")
+_two_hills = _named(lambda x: np.sin(3 * x) + 0.3 * x, "sin(3x) + 0.3x")
+
+
+def _grid(a, b):
+    return np.linspace(a, b, 18001)  # with 5 and 1 among the places of the first probes
+
+
+_under_zero = _named(lambda x: -200 - (x - 0.8) ** 2, "−200 − (x − 0.8)²")
+
+
+def _landscape(chance):
+    """A continuous function and a stretch on which one place is clearly the highest.
+
+    Some hills, or peaks with corners, on a slope; the highest anywhere, at an end too.
+    """
+    for _ in range(1000):
+        count = chance.whole(1, 4)
+        heights, centres = (
+            chance.numbers(count, low=0.5, high=3).tolist(),
+            chance.numbers(count, low=-4, high=4).tolist(),
+        )
+        tilt, peaked = chance.number(-0.5, 0.5), chance.turn % 3 == 2
+        a = chance.number(-4.5, 0)
+        b = round(a + chance.number(2, 7), 2)
+
+        def f(x, heights=heights, centres=centres, tilt=tilt, peaked=peaked):
+            if isinstance(x, float):  # one place: ten times as fast without NumPy, for fine grids
+                x, y = float(x), tilt * float(x)
+                for h, c in zip(heights, centres, strict=True):
+                    y += h * (max(0.0, 1 - abs(x - c)) if peaked else math.exp(-2 * (x - c) ** 2))
+                return y
+            away = [np.abs(x - c) for c in centres]
+            hills = [np.maximum(0, 1 - d) if peaked else np.exp(-2 * d**2) for d in away]
+            return tilt * x + sum(h * hill for h, hill in zip(heights, hills, strict=True))
+
+        x = _grid(a, b)
+        y = f(x)
+        best = np.argmax(y)
+        others = y[np.abs(x - x[best]) > 0.25]
+        if y[best] - others.max() > 0.08 * np.ptp(y):
+            break
+    f.label = f"{count} {'peaks' if peaked else 'hills'} on a slope of {tilt:g}"
+    return f, a, b
+
+
+def _at(choose):
+    """The place in [a, b] that `choose`, given f's values and slopes on a fine grid, points out."""
+
+    def place(f, a, b):
+        x = _grid(a, b)
+        return x[choose(f(x), _slope(f, x))]
+
+    return place
+
+
+_highest = _at(lambda y, dy: np.argmax(y))
+
+
+def _from_zero(f, a, b, otherwise):
+    """The highest place if f is above 0 there."""
+    place = _highest(f, a, b)
+    return place if f(place) > 0 else otherwise
+
+
+def _first_hill(y, dy):
+    """Where a climb from the left end stops."""
+    down = np.flatnonzero(np.diff(y) <= 0)
+    return down[0] if down.size else len(y) - 1
+
+
+@each
+def _is_a_hill(place, f, a, b):
+    """Whether f is no higher close by, to both sides, as far as [a, b] goes."""
+    if not a - 1e-3 <= place <= b + 1e-3:
+        return False
+    near = np.clip([place - 0.05, place + 0.05], a, b)
+    near = near[np.abs(near - place) > 0.02]  # the height next to an end is about that of the end
+    return bool(np.all(f(near) <= f(place) + 1e-6 * np.ptp(f(_grid(a, b)))))
+
+
+@each
+def _is_level(place, f, a, b):
+    """Whether f′ is about 0 there, or passes through 0 at a corner; an end counts.
+
+    Where f′ is 0 nowhere, any place counts.
+    """
+    nowhere = np.min(np.abs(_slope(f, _grid(a, b)))) > 0.1
+    if nowhere or min(abs(place - a), abs(place - b)) < 0.02:
+        return True
+    left, right = f(place) - f(place - 0.01), f(place + 0.01) - f(place)
+    return bool(abs(_slope(f, place, 0.01)) < 0.1 or left * right <= 0)
+
+
+@each
+def _is_steepest(place, f, a, b):
+    """Whether f climbs about as steeply there as anywhere."""
+    slopes = _slope(f, _grid(a, b))
+    near = _slope(f, np.clip(place + np.array([-0.01, 0, 0.01]), a, b))
+    return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes) - 1e-6
+
+
+@each
+def _near_highest_all(value, f, a, b):
+    return abs(value - _highest(f, a, b)) < 0.3
+
+
+def _near_highest(value, f, a, b):
+    return abs(value - _highest(f, a, b)) < 0.1
+
+
+GRIDS = [lambda a, b, step=step: np.arange(a, b, step) for step in STEPS]
+GRIDS += [lambda a, b, n=n: np.linspace(a, b, n) for n in (5, 10, 11, 20, 21, 50, 51, 100, 101)]
+
+
+def _is_coarse(values, probes):
+    """Whether the values come from places too far apart: the highest of a usual row, or near on one."""
+    if _near_highest_all(values, probes) and on_a_grid(values, probes):
+        return True
+    return any(
+        all(
+            abs(value - max(grid(a, b), key=f)) < 1e-9
+            for value, (f, a, b) in zip(values, probes, strict=True)
+        )
+        for grid in GRIDS
+    )
+
+
+highest = Exercise(
+    key="reading.highest",
+    title="Where is it highest?",
+    difficulty=2,
+    right=_highest,
+    probes=[
+        (_area, 0.0, 9.0),
+        (_cube, -1.0, 2.0),
+        (_bowl, -1.0, 2.5),
+        (_tent, -2.0, 3.0),
+        (_two_hills, 0.0, 3.5),
+        (_under_zero, -1.5, 2.5),
+        (_tent, 1.5, 4.0),
+    ],
+    draw=_landscape,
+    corners=(
+        (_two_hills, 0.0, 0.9),
+        (_area, 4.6, 5.3),
+        (_named(lambda x: -((x - 1000.3) ** 2), "−(x − 1000.3)²"), 1000.0, 1000.8),
+        (_area, 0, 1),
+    ),
+    draws=24,
+    seconds=9.0,  # a fine grid, place by place, is a right answer
+    rtol=0.0,
+    atol=0.02,
+    mistakes=[
+        Mistake(
+            "how high instead of where",
+            lambda f, a, b: f(_grid(a, b)).max(),
+            "that is the highest value. The place x is due at which f takes it.",
+        ),
+        Mistake(
+            "the index instead of the place",
+            lambda f, a, b: np.argmax(f(_grid(a, b))),
+            "whole numbers came, as large as `np.argmax` gives them: it says at which index the "
+            "highest value stands. Which place x is that?",
+            fits=lambda values, probes: is_index(values, probes, _near_highest),
+        ),
+        Mistake(
+            "a best height that begins too high",
+            lambda f, a, b: _from_zero(f, a, b, a),
+            "wherever f gets above 0 your place is right. Where it doesn’t, it mostly isn't, as "
+            "from a search that begins with 0 for the best height so far. Begin with f(a).",
+            also=(
+                lambda f, a, b: _from_zero(f, a, b, b),
+                lambda f, a, b: _from_zero(f, a, b, 0.0),
+                lambda f, a, b: _from_zero(f, a, b, None),
+            ),
+        ),
+        Mistake(
+            "for the fence only",
+            lambda f, a, b: 5.0,
+            "x = 5 is the best for the fence, where there is room for it. Any continuous f may come.",
+            also=(lambda f, a, b: min(max(5.0, a), b), lambda f, a, b: min(5.0, b)),
+        ),
+        Mistake(
+            "whole numbers only",
+            lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
+            "every value that came is a whole number. Is it an index, and no place? Or do you try "
+            "whole numbers alone? The highest place may lie between two of them.",
+            fits=lambda values: (
+                all(float(v).is_integer() for v in values) and len(set(map(float, values))) > 2
+            ),
+        ),
+        Mistake(
+            "both the place and the height",
+            lambda f, a, b: (_highest(f, a, b), f(_highest(f, a, b))),
+            "two values came. Only the place is due.",
+            also=(lambda f, a, b: (f(_highest(f, a, b)), _highest(f, a, b)),),
+        ),
+        Mistake(
+            "the place in an array or a list",
+            lambda f, a, b: np.array([_highest(f, a, b)]),
+            "the place is right, and stands in an array or a list: a number is due, `[0]` takes it "
+            "out.",
+        ),
+        Mistake(
+            "the lowest",
+            _at(lambda y, dy: np.argmin(y)),
+            "that is where f is lowest.",
+        ),
+        Mistake(
+            "the largest size",
+            _at(lambda y, dy: np.argmax(np.abs(y))),
+            "where f is far below 0 its size is large, and it is low: heights count with their signs.",
+        ),
+        Mistake(
+            "where f′ is largest",
+            _at(lambda y, dy: np.argmax(dy)),
+            "about there f′ is largest. Asked is where f itself is.",
+            fits=_is_steepest,
+        ),
+        Mistake(
+            "the higher of the two ends",
+            lambda f, a, b: a if f(a) > f(b) else b,
+            "you compare the two ends. In between there may be something higher.",
+        ),
+        Mistake(
+            "one end",
+            lambda f, a, b: b,
+            "you give an end of the stretch, or nearly. f needn't rise or fall all the way.",
+            also=(
+                lambda f, a, b: a,
+                lambda f, a, b: b - 0.01,
+                lambda f, a, b: b - 0.001,
+            ),
+        ),
+        Mistake(
+            "halfway",
+            lambda f, a, b: (a + b) / 2,
+            "f may be highest anywhere from a to b, at an end or between, and not just halfway.",
+        ),
+        Mistake(
+            "places too far apart",
+            lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
+            "as if the highest of a row of places were taken, and the row were too coarse to be "
+            "good to 0.02, or stopped short of an end. Take more places between a and b, and both "
+            "ends among them.",
+            fits=lambda values, probes: _is_coarse(values, probes),
+        ),
+        Mistake(
+            "a near miss",
+            lambda f, a, b: _highest(f, a, b) + 0.1,
+            "your places are within 0.3 of the highest, and 0.02 is wanted. Do the places "
+            "that you try lie "
+            "close enough together, and are both ends among them?",
+            fits=lambda values, probes: all(
+                abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)
+            ),
+        ),
+        Mistake(
+            "one hill, and not the highest",
+            _at(_first_hill),
+            "no place close by is much higher than the one that came, as on top of a hill or at an "
+            "end, and not always is it the highest. There may be several hills: compare many "
+            "places from a to b, both ends among them.",
+            fits=_is_a_hill,
+        ),
+        Mistake(
+            "a candidate, and not the highest",
+            _at(lambda y, dy: np.argmin(np.abs(dy))),
+            "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
+            "one of the candidates came, or a place near one, or nearly level, and not always the "
+            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare "
+            "heights.",
+            fits=_is_level,
+        ),
+    ],
+    hints=[
+        "A plain way: try many places from a to b, ends included, and keep the best.",
+        "`x = np.linspace(a, b, 2001)` are the places, f(x) the heights, `np.argmax` the index of the "
+        "highest.",
+        "Return the place `x[index]`, not the height.",
+    ],
+    stub="def highest(f, a, b):\n    return ...  # your code here\n",
+    answer=(
+        "def highest(f, a, b):\n    x = np.linspace(a, b, 2001)\n    return x[np.argmax(f(x))]\n"
+    ),
+    praise="Good to 0.02 for one hill and for many, for corners and for ends.",
+)
 
 
 def _choice(f, slope, x, *order):
@@ -893,6 +1186,186 @@ def _takes(values, probes, name):
         if name in [g.label for g in curves]
     ]
     return bool(there) and all(np.ndim(v) == 0 and v == due for v, due in there)
+
+
+def _heights(c, slopes, width):
+    return np.concatenate([[c], c + width * np.cumsum(slopes)])
+
+
+def _heights_cut(c, slopes, width):
+    made = np.full(len(slopes) + 1, c)
+    for place, slope in enumerate(slopes):
+        made[place + 1] = made[place] + slope * width
+    return made
+
+
+def _slopes_drawn(chance):
+    return chance.number(), chance.numbers(chance.whole(2, 5)), chance.one_of(0.5, 0.25, 2.0)
+
+
+heights = Exercise(
+    key="reading.heights",
+    title="Heights from slopes",
+    difficulty=2,
+    right=_heights,
+    probes=[
+        (1.0, np.array([2.0, -1.0, 0.5]), 0.5),
+        (-2.0, np.array([1.0, 3.0]), 2.0),
+        (0.5, np.array([-0.5, 0.25, 0.75, -2.0]), 0.25),
+        (0, np.array([2.0, 0.0, 0.0, -1.5, 2.0, 150.0, 1.0, -3.0]), 0.5),
+        (2.0, np.array([3.0]), 2.0),
+        (120.0, np.array([1.0, -1.0]), 1.5),
+    ],
+    draw=_slopes_drawn,
+    corners=(
+        (1, np.array([2, -1, 3]), 2),
+        (0.5, np.array([1, 0, -2]), 0.5),
+        (0.0, np.array([0.0, 0.0]), 1.0),
+        (-3, np.array([3.0]), 1),
+    ),
+    mistakes=[
+        Mistake(
+            "a number among the arrays",
+            lambda c, slopes, width: np.concatenate([c, c + width * np.cumsum(slopes)]),
+            "`np.concatenate` joins arrays or lists, and something else came among them, such as a bare "
+            "number. Put that in a list of its own: `[c]`.",
+            fits=each(
+                lambda value, *given: (
+                    isinstance(value, Raised) and "zero-dimensional arrays" in str(value.problem)
+                )
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "c left out of the sums",
+            lambda c, slopes, width: np.concatenate([[c], width * np.cumsum(slopes)]),
+            "the heights after the first count from 0. All of them stand on `c`.",
+        ),
+        Mistake(
+            "c forgotten",
+            lambda c, slopes, width: np.concatenate([[0.0], width * np.cumsum(slopes)]),
+            "the line has the right form, and starts at height 0. Slopes don’t say how high it lies: "
+            "`c` does.",
+        ),
+        Mistake(
+            "the width left out",
+            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes)]),
+            "a slope is a rise for each unit of x. Over a stretch of length `width` it rises "
+            "slope·width.",
+        ),
+        Mistake(
+            "divided by the width",
+            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes) / width]),
+            "a rise divided by its width is a slope. To come back from slope to rise, multiply.",
+        ),
+        Mistake(
+            "the first height left out",
+            lambda c, slopes, width: c + width * np.cumsum(slopes),
+            "n stretches have n + 1 corners, both ends included. The first has the height `c` itself.",
+        ),
+        Mistake(
+            "stopped after the first stretch",
+            lambda c, slopes, width: np.array([c, c + width * slopes[0]]),
+            "two heights came, those of the first stretch, however many stretches there are. Does "
+            "the `return` stand inside the loop?",
+        ),
+        Mistake(
+            "only the last height",
+            lambda c, slopes, width: np.array([c + width * np.sum(slopes)]),
+            "the last height came alone. All of them are due, with `c` in front. Collect one "
+            "after each stretch, with `append` inside the loop.",
+        ),
+        Mistake(
+            "rises not added up",
+            lambda c, slopes, width: np.concatenate([[c], c + width * np.asarray(slopes)]),
+            "each further stretch begins where the one before it ended, not at `c`: add the rises "
+            "up, `np.cumsum`.",
+        ),
+        Mistake(
+            "only the rises",
+            lambda c, slopes, width: np.concatenate([[c], width * np.asarray(slopes)]),
+            "after `c` the rises came. A height is all the rises up to there, added to `c`.",
+        ),
+        Mistake(
+            "minus for plus",
+            lambda c, slopes, width: np.concatenate([[c], c - width * np.cumsum(slopes)]),
+            "a positive slope leads up, so its rise is added.",
+        ),
+        Mistake(
+            "c added at every step",
+            lambda c, slopes, width: np.cumsum(
+                np.concatenate([[c], c + width * np.asarray(slopes)])
+            ),
+            "`c` is there once, at the start. Each further step adds a rise alone.",
+            also=(
+                lambda c, slopes, width: np.append(c, np.cumsum(slopes * width + c)),
+                lambda c, slopes, width: np.append(c, c + np.cumsum(slopes + c) * width),
+                lambda c, slopes, width: np.append(c, np.cumsum(slopes + c) * width),
+            ),
+        ),
+        Mistake(
+            "each slope as if from the start",
+            lambda c, slopes, width: np.append(
+                c, c + slopes * width * np.arange(1, len(slopes) + 1)
+            ),
+            "each height after the first is `c` plus its slope times the whole way from the "
+            "start. A slope holds for its own stretch alone: add the rises up.",
+        ),
+        Mistake(
+            "c times the width",
+            lambda c, slopes, width: width * np.cumsum(np.concatenate([[c], slopes])),
+            "`c` is a height already. Only slopes are multiplied by the width.",
+        ),
+        Mistake(
+            "slopes from heights",
+            lambda c, slopes, width: np.diff(slopes) / width,
+            "you took differences of the slopes. Due is the way back: heights whose slopes "
+            "these are.",
+            also=(lambda c, slopes, width: np.diff(slopes),),
+        ),
+        Mistake(
+            "as many values as stretches",
+            lambda c, slopes, width: c + width * np.asarray(slopes),
+            "as many values came as there are stretches. But n stretches have n + 1 corners, both ends "
+            "included: the first has the height `c`, and each stretch adds one more.",
+            fits=lambda values, probes: all(
+                np.shape(value) == np.shape(slopes)
+                for value, (c, slopes, width) in zip(values, probes, strict=True)
+            ),
+            kind=True,
+        ),
+        Mistake(
+            "the slopes in reversed order",
+            lambda c, slopes, width: np.append(c, c + width * np.cumsum(slopes[::-1])),
+            "as if the slopes were taken from the last to the first: the end is right, the way "
+            "there mostly isn't.",
+        ),
+        Mistake(
+            "cut where c is whole",
+            _heights_cut,
+            "where c comes as an `int` all your heights are whole numbers: an array filled with "
+            "such a c can hold no fractions. Begin with `float(c)`.",
+        ),
+    ],
+    hints=[
+        "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: "
+        "what is the "
+        "second?",
+        "Each height is the one before plus slope·width. `np.cumsum(a)` gives all sums from the start.",
+        "`np.concatenate([[c], c + width * np.cumsum(slopes)])`.",
+    ],
+    stub="def heights(c, slopes, width):\n    return ...  # your code here\n",
+    answer=(
+        "def heights(c, slopes, width):\n"
+        "    return np.concatenate([[c], c + width * np.cumsum(slopes)])\n"
+    ),
+    praise=(
+        "With the means of a continuous f′ for slopes, and c = f at the start, each corner "
+        "lies on f, and "
+        "shorter stretches come as close to f as you like. Another c moves it up or down: no "
+        "slope changes."
+    ),
+)
 
 
 def _mean_slope(f, a, b):
@@ -1948,307 +2421,6 @@ extra_cost = Exercise(
     praise="€ per piece, times pieces: the tangent at q, followed for n pieces.",
 )
 
-_area = _named(lambda x: x * (10 - x), "x(10 − x)")
-_cube = _named(lambda x: x**3, "x³")
-_bowl = _named(lambda x: (x - 1) ** 2 + 2, "(x − 1)² + 2")
-_tent = _named(lambda x: 3 - np.abs(x - 1) - x / 4, "3 − |x − 1| − x/4")
-_two_hills = _named(lambda x: np.sin(3 * x) + 0.3 * x, "sin(3x) + 0.3x")
-
-
-def _grid(a, b):
-    return np.linspace(a, b, 18001)  # with 5 and 1 among the places of the first probes
-
-
-_under_zero = _named(lambda x: -200 - (x - 0.8) ** 2, "−200 − (x − 0.8)²")
-
-
-def _landscape(chance):
-    """A continuous function and a stretch on which one place is clearly the highest.
-
-    Some hills, or peaks with corners, on a slope; the highest anywhere, at an end too.
-    """
-    for _ in range(1000):
-        count = chance.whole(1, 4)
-        heights, centres = (
-            chance.numbers(count, low=0.5, high=3).tolist(),
-            chance.numbers(count, low=-4, high=4).tolist(),
-        )
-        tilt, peaked = chance.number(-0.5, 0.5), chance.turn % 3 == 2
-        a = chance.number(-4.5, 0)
-        b = round(a + chance.number(2, 7), 2)
-
-        def f(x, heights=heights, centres=centres, tilt=tilt, peaked=peaked):
-            if isinstance(x, float):  # one place: ten times as fast without NumPy, for fine grids
-                x, y = float(x), tilt * float(x)
-                for h, c in zip(heights, centres, strict=True):
-                    y += h * (max(0.0, 1 - abs(x - c)) if peaked else math.exp(-2 * (x - c) ** 2))
-                return y
-            away = [np.abs(x - c) for c in centres]
-            hills = [np.maximum(0, 1 - d) if peaked else np.exp(-2 * d**2) for d in away]
-            return tilt * x + sum(h * hill for h, hill in zip(heights, hills, strict=True))
-
-        x = _grid(a, b)
-        y = f(x)
-        best = np.argmax(y)
-        others = y[np.abs(x - x[best]) > 0.25]
-        if y[best] - others.max() > 0.08 * np.ptp(y):
-            break
-    f.label = f"{count} {'peaks' if peaked else 'hills'} on a slope of {tilt:g}"
-    return f, a, b
-
-
-def _at(choose):
-    """The place in [a, b] that `choose`, given f's values and slopes on a fine grid, points out."""
-
-    def place(f, a, b):
-        x = _grid(a, b)
-        return x[choose(f(x), _slope(f, x))]
-
-    return place
-
-
-_highest = _at(lambda y, dy: np.argmax(y))
-
-
-def _from_zero(f, a, b, otherwise):
-    """The highest place if f is above 0 there."""
-    place = _highest(f, a, b)
-    return place if f(place) > 0 else otherwise
-
-
-def _first_hill(y, dy):
-    """Where a climb from the left end stops."""
-    down = np.flatnonzero(np.diff(y) <= 0)
-    return down[0] if down.size else len(y) - 1
-
-
-def _golden(f, a, b):
-    """Where a search that believes in one hill ends, as `minimize_scalar` does."""
-    share = (np.sqrt(5) - 1) / 2
-    for _ in range(60):
-        left, right = b - share * (b - a), a + share * (b - a)
-        a, b = (left, b) if f(left) < f(right) else (a, right)
-    return (a + b) / 2
-
-
-@each
-def _is_a_hill(place, f, a, b):
-    """Whether f is no higher close by, to both sides, as far as [a, b] goes."""
-    if not a - 1e-3 <= place <= b + 1e-3:
-        return False
-    near = np.clip([place - 0.05, place + 0.05], a, b)
-    near = near[np.abs(near - place) > 0.02]  # the height next to an end is about that of the end
-    return bool(np.all(f(near) <= f(place) + 1e-6 * np.ptp(f(_grid(a, b)))))
-
-
-@each
-def _is_level(place, f, a, b):
-    """Whether f′ is about 0 there, or passes through 0 at a corner; an end counts.
-
-    Where f′ is 0 nowhere, any place counts.
-    """
-    nowhere = np.min(np.abs(_slope(f, _grid(a, b)))) > 0.1
-    if nowhere or min(abs(place - a), abs(place - b)) < 0.02:
-        return True
-    left, right = f(place) - f(place - 0.01), f(place + 0.01) - f(place)
-    return bool(abs(_slope(f, place, 0.01)) < 0.1 or left * right <= 0)
-
-
-@each
-def _is_steepest(place, f, a, b):
-    """Whether f climbs about as steeply there as anywhere."""
-    slopes = _slope(f, _grid(a, b))
-    near = _slope(f, np.clip(place + np.array([-0.01, 0, 0.01]), a, b))
-    return a <= place <= b and near.max() >= slopes.max() - 0.03 * np.ptp(slopes) - 1e-6
-
-
-@each
-def _near_highest_all(value, f, a, b):
-    return abs(value - _highest(f, a, b)) < 0.3
-
-
-def _near_highest(value, f, a, b):
-    return abs(value - _highest(f, a, b)) < 0.1
-
-
-GRIDS = [lambda a, b, step=step: np.arange(a, b, step) for step in STEPS]
-GRIDS += [lambda a, b, n=n: np.linspace(a, b, n) for n in (5, 10, 11, 20, 21, 50, 51, 100, 101)]
-
-
-def _is_coarse(values, probes):
-    """Whether the values come from places too far apart: the highest of a usual row, or near on one."""
-    if _near_highest_all(values, probes) and on_a_grid(values, probes):
-        return True
-    return any(
-        all(
-            abs(value - max(grid(a, b), key=f)) < 1e-9
-            for value, (f, a, b) in zip(values, probes, strict=True)
-        )
-        for grid in GRIDS
-    )
-
-
-highest = Exercise(
-    key="reading.highest",
-    title="Where is it highest?",
-    difficulty=2,
-    right=_highest,
-    probes=[
-        (_area, 0.0, 9.0),
-        (_cube, -1.0, 2.0),
-        (_bowl, -1.0, 2.5),
-        (_tent, -2.0, 3.0),
-        (_two_hills, 0.0, 3.5),
-        (_under_zero, -1.5, 2.5),
-        (_tent, 1.5, 4.0),
-    ],
-    draw=_landscape,
-    corners=(
-        (_two_hills, 0.0, 0.9),
-        (_area, 4.6, 5.3),
-        (_named(lambda x: -((x - 1000.3) ** 2), "−(x − 1000.3)²"), 1000.0, 1000.8),
-        (_area, 0, 1),
-    ),
-    draws=24,
-    seconds=9.0,  # a fine grid, place by place, is a right answer
-    rtol=0.0,
-    atol=0.02,
-    mistakes=[
-        Mistake(
-            "how high instead of where",
-            lambda f, a, b: f(_grid(a, b)).max(),
-            "that is the highest value. The place x is due at which f takes it.",
-        ),
-        Mistake(
-            "the index instead of the place",
-            lambda f, a, b: np.argmax(f(_grid(a, b))),
-            "whole numbers came, as large as `np.argmax` gives them: it says at which index the "
-            "highest value stands. Which place x is that?",
-            fits=lambda values, probes: is_index(values, probes, _near_highest),
-        ),
-        Mistake(
-            "a best height that begins too high",
-            lambda f, a, b: _from_zero(f, a, b, a),
-            "wherever f gets above 0 your place is right. Where it doesn’t, it mostly isn't, as "
-            "from a search that begins with 0 for the best height so far. Begin with f(a).",
-            also=(
-                lambda f, a, b: _from_zero(f, a, b, b),
-                lambda f, a, b: _from_zero(f, a, b, 0.0),
-                lambda f, a, b: _from_zero(f, a, b, None),
-            ),
-        ),
-        Mistake(
-            "for the fence only",
-            lambda f, a, b: 5.0,
-            "x = 5 is the best for the fence, where there is room for it. Any continuous f may come.",
-            also=(lambda f, a, b: min(max(5.0, a), b), lambda f, a, b: min(5.0, b)),
-        ),
-        Mistake(
-            "whole numbers only",
-            lambda f, a, b: max(range(int(np.ceil(a)), int(np.floor(b)) + 1), key=f),
-            "every value that came is a whole number. Is it an index, and no place? Or do you try "
-            "whole numbers alone? The highest place may lie between two of them.",
-            fits=lambda values: (
-                all(float(v).is_integer() for v in values) and len(set(map(float, values))) > 2
-            ),
-        ),
-        Mistake(
-            "both the place and the height",
-            lambda f, a, b: (_highest(f, a, b), f(_highest(f, a, b))),
-            "two values came. Only the place is due.",
-            also=(lambda f, a, b: (f(_highest(f, a, b)), _highest(f, a, b)),),
-        ),
-        Mistake(
-            "the place in an array or a list",
-            lambda f, a, b: np.array([_highest(f, a, b)]),
-            "the place is right, and stands in an array or a list: a number is due, `[0]` takes it "
-            "out.",
-        ),
-        Mistake(
-            "the lowest",
-            _at(lambda y, dy: np.argmin(y)),
-            "that is where f is lowest.",
-        ),
-        Mistake(
-            "the largest size",
-            _at(lambda y, dy: np.argmax(np.abs(y))),
-            "where f is far below 0 its size is large, and it is low: heights count with their signs.",
-        ),
-        Mistake(
-            "where f′ is largest",
-            _at(lambda y, dy: np.argmax(dy)),
-            "about there f′ is largest. Asked is where f itself is.",
-            fits=_is_steepest,
-        ),
-        Mistake(
-            "the higher of the two ends",
-            lambda f, a, b: a if f(a) > f(b) else b,
-            "you compare the two ends. In between there may be something higher.",
-        ),
-        Mistake(
-            "one end",
-            lambda f, a, b: b,
-            "you give an end of the stretch, or nearly. f needn't rise or fall all the way.",
-            also=(
-                lambda f, a, b: a,
-                lambda f, a, b: b - 0.01,
-                lambda f, a, b: b - 0.001,
-            ),
-        ),
-        Mistake(
-            "halfway",
-            lambda f, a, b: (a + b) / 2,
-            "f may be highest anywhere from a to b, at an end or between, and not just halfway.",
-        ),
-        Mistake(
-            "places too far apart",
-            lambda f, a, b: max(np.arange(a, b, 0.15), key=f),
-            "as if the highest of a row of places were taken, and the row were too coarse to be "
-            "good to 0.02, or stopped short of an end. Take more places between a and b, and both "
-            "ends among them.",
-            fits=lambda values, probes: _is_coarse(values, probes),
-        ),
-        Mistake(
-            "a near miss",
-            lambda f, a, b: _highest(f, a, b) + 0.1,
-            "your places are within 0.3 of the highest, and 0.02 is wanted. Do the places "
-            "that you try lie "
-            "close enough together, and are both ends among them?",
-            fits=lambda values, probes: all(
-                abs(v - _highest(*probe)) < 0.3 for v, probe in zip(values, probes, strict=True)
-            ),
-        ),
-        Mistake(
-            "one hill, and not the highest",
-            _at(_first_hill),
-            "no place close by is much higher than the one that came, as on top of a hill or at an "
-            "end, and not always is it the highest. There may be several hills: compare many "
-            "places from a to b, both ends among them.",
-            fits=_is_a_hill,
-        ),
-        Mistake(
-            "a candidate, and not the highest",
-            _at(lambda y, dy: np.argmin(np.abs(dy))),
-            "places where f′ = 0, and both ends, are candidates. As far as f has level places, "
-            "one of the candidates came, or a place near one, or nearly level, and not always the "
-            "highest: for x³ f′ = 0 is no extreme, for a bowl it is the lowest point. Compare "
-            "heights.",
-            fits=_is_level,
-        ),
-    ],
-    hints=[
-        "A plain way: try many places from a to b, ends included, and keep the best.",
-        "`x = np.linspace(a, b, 2001)` are the places, f(x) the heights, `np.argmax` the index of the "
-        "highest.",
-        "Return the place `x[index]`, not the height.",
-    ],
-    stub="def highest(f, a, b):\n    return ...  # your code here\n",
-    answer=(
-        "def highest(f, a, b):\n    x = np.linspace(a, b, 2001)\n    return x[np.argmax(f(x))]\n"
-    ),
-    praise="Good to 0.02 for one hill and for many, for corners and for ends.",
-)
-
 
 _affine, _three = _named(lambda x: 3 * x + 1, "3x + 1"), _named(lambda x: 3.0, "3")
 _sine, _cosine = _named(lambda x: np.sin(x), "sin"), _named(lambda x: np.cos(x), "cos")
@@ -2687,183 +2859,3 @@ record_rate = Exercise(
 
 
 __getattr__ = by_stub_name(globals())
-
-
-def _heights(c, slopes, width):
-    return np.concatenate([[c], c + width * np.cumsum(slopes)])
-
-
-def _heights_cut(c, slopes, width):
-    made = np.full(len(slopes) + 1, c)
-    for place, slope in enumerate(slopes):
-        made[place + 1] = made[place] + slope * width
-    return made
-
-
-def _slopes_drawn(chance):
-    return chance.number(), chance.numbers(chance.whole(2, 5)), chance.one_of(0.5, 0.25, 2.0)
-
-
-heights = Exercise(
-    key="reading.heights",
-    title="Heights from slopes",
-    difficulty=2,
-    right=_heights,
-    probes=[
-        (1.0, np.array([2.0, -1.0, 0.5]), 0.5),
-        (-2.0, np.array([1.0, 3.0]), 2.0),
-        (0.5, np.array([-0.5, 0.25, 0.75, -2.0]), 0.25),
-        (0, np.array([2.0, 0.0, 0.0, -1.5, 2.0, 150.0, 1.0, -3.0]), 0.5),
-        (2.0, np.array([3.0]), 2.0),
-        (120.0, np.array([1.0, -1.0]), 1.5),
-    ],
-    draw=_slopes_drawn,
-    corners=(
-        (1, np.array([2, -1, 3]), 2),
-        (0.5, np.array([1, 0, -2]), 0.5),
-        (0.0, np.array([0.0, 0.0]), 1.0),
-        (-3, np.array([3.0]), 1),
-    ),
-    mistakes=[
-        Mistake(
-            "a number among the arrays",
-            lambda c, slopes, width: np.concatenate([c, c + width * np.cumsum(slopes)]),
-            "`np.concatenate` joins arrays or lists, and something else came among them, such as a bare "
-            "number. Put that in a list of its own: `[c]`.",
-            fits=each(
-                lambda value, *given: (
-                    isinstance(value, Raised) and "zero-dimensional arrays" in str(value.problem)
-                )
-            ),
-            kind=True,
-        ),
-        Mistake(
-            "c left out of the sums",
-            lambda c, slopes, width: np.concatenate([[c], width * np.cumsum(slopes)]),
-            "the heights after the first count from 0. All of them stand on `c`.",
-        ),
-        Mistake(
-            "c forgotten",
-            lambda c, slopes, width: np.concatenate([[0.0], width * np.cumsum(slopes)]),
-            "the line has the right form, and starts at height 0. Slopes don’t say how high it lies: "
-            "`c` does.",
-        ),
-        Mistake(
-            "the width left out",
-            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes)]),
-            "a slope is a rise for each unit of x. Over a stretch of length `width` it rises "
-            "slope·width.",
-        ),
-        Mistake(
-            "divided by the width",
-            lambda c, slopes, width: np.concatenate([[c], c + np.cumsum(slopes) / width]),
-            "a rise divided by its width is a slope. To come back from slope to rise, multiply.",
-        ),
-        Mistake(
-            "the first height left out",
-            lambda c, slopes, width: c + width * np.cumsum(slopes),
-            "n stretches have n + 1 corners, both ends included. The first has the height `c` itself.",
-        ),
-        Mistake(
-            "stopped after the first stretch",
-            lambda c, slopes, width: np.array([c, c + width * slopes[0]]),
-            "two heights came, those of the first stretch, however many stretches there are. Does "
-            "the `return` stand inside the loop?",
-        ),
-        Mistake(
-            "only the last height",
-            lambda c, slopes, width: np.array([c + width * np.sum(slopes)]),
-            "the last height came alone. All of them are due, with `c` in front. Collect one "
-            "after each stretch, with `append` inside the loop.",
-        ),
-        Mistake(
-            "rises not added up",
-            lambda c, slopes, width: np.concatenate([[c], c + width * np.asarray(slopes)]),
-            "each further stretch begins where the one before it ended, not at `c`: add the rises "
-            "up, `np.cumsum`.",
-        ),
-        Mistake(
-            "only the rises",
-            lambda c, slopes, width: np.concatenate([[c], width * np.asarray(slopes)]),
-            "after `c` the rises came. A height is all the rises up to there, added to `c`.",
-        ),
-        Mistake(
-            "minus for plus",
-            lambda c, slopes, width: np.concatenate([[c], c - width * np.cumsum(slopes)]),
-            "a positive slope leads up, so its rise is added.",
-        ),
-        Mistake(
-            "c added at every step",
-            lambda c, slopes, width: np.cumsum(
-                np.concatenate([[c], c + width * np.asarray(slopes)])
-            ),
-            "`c` is there once, at the start. Each further step adds a rise alone.",
-            also=(
-                lambda c, slopes, width: np.append(c, np.cumsum(slopes * width + c)),
-                lambda c, slopes, width: np.append(c, c + np.cumsum(slopes + c) * width),
-                lambda c, slopes, width: np.append(c, np.cumsum(slopes + c) * width),
-            ),
-        ),
-        Mistake(
-            "each slope as if from the start",
-            lambda c, slopes, width: np.append(
-                c, c + slopes * width * np.arange(1, len(slopes) + 1)
-            ),
-            "each height after the first is `c` plus its slope times the whole way from the "
-            "start. A slope holds for its own stretch alone: add the rises up.",
-        ),
-        Mistake(
-            "c times the width",
-            lambda c, slopes, width: width * np.cumsum(np.concatenate([[c], slopes])),
-            "`c` is a height already. Only slopes are multiplied by the width.",
-        ),
-        Mistake(
-            "slopes from heights",
-            lambda c, slopes, width: np.diff(slopes) / width,
-            "you took differences of the slopes. Due is the way back: heights whose slopes "
-            "these are.",
-            also=(lambda c, slopes, width: np.diff(slopes),),
-        ),
-        Mistake(
-            "as many values as stretches",
-            lambda c, slopes, width: c + width * np.asarray(slopes),
-            "as many values came as there are stretches. But n stretches have n + 1 corners, both ends "
-            "included: the first has the height `c`, and each stretch adds one more.",
-            fits=lambda values, probes: all(
-                np.shape(value) == np.shape(slopes)
-                for value, (c, slopes, width) in zip(values, probes, strict=True)
-            ),
-            kind=True,
-        ),
-        Mistake(
-            "the slopes in reversed order",
-            lambda c, slopes, width: np.append(c, c + width * np.cumsum(slopes[::-1])),
-            "as if the slopes were taken from the last to the first: the end is right, the way "
-            "there mostly isn't.",
-        ),
-        Mistake(
-            "cut where c is whole",
-            _heights_cut,
-            "where c comes as an `int` all your heights are whole numbers: an array filled with "
-            "such a c can hold no fractions. Begin with `float(c)`.",
-        ),
-    ],
-    hints=[
-        "The first height is `c`. Over the first stretch the curve rises by slopes[0]·width: "
-        "what is the "
-        "second?",
-        "Each height is the one before plus slope·width. `np.cumsum(a)` gives all sums from the start.",
-        "`np.concatenate([[c], c + width * np.cumsum(slopes)])`.",
-    ],
-    stub="def heights(c, slopes, width):\n    return ...  # your code here\n",
-    answer=(
-        "def heights(c, slopes, width):\n"
-        "    return np.concatenate([[c], c + width * np.cumsum(slopes)])\n"
-    ),
-    praise=(
-        "With the means of a continuous f′ for slopes, and c = f at the start, each corner "
-        "lies on f, and "
-        "shorter stretches come as close to f as you like. Another c moves it up or down: no "
-        "slope changes."
-    ),
-)

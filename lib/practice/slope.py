@@ -9,6 +9,30 @@ from lib.practice.engine.predict import predict
 
 # Predictions
 
+machine = predict(
+    "slope.machine",
+    "A machine squares its input. At input 2, a nudge of 0.5 moves the output by 2.25, which is 4.5 "
+    "times the nudge. What does the same nudge of 0.5 do at input −2?",
+    {
+        "It moves the output by +2.25: the square forgets the sign": (
+            "The square of −2 is 4, the same as that of 2. But a nudge to the right leads from −2 to "
+            "−1.5, and 1.5² is smaller than 2²."
+        ),
+        "It moves the output by −1.75": (
+            "(−1.5)² = 2.25, and 2.25 − 4 = −1.75, which is −3.5 times the nudge. The multiple "
+            "belongs to the place: it changes with the input, its sign too."
+        ),
+        "It moves the output by 0.25, the square of the nudge": (
+            "0.25 is what comes out for the input 0.5. Here the input is −2, and it becomes −1.5."
+        ),
+        "It moves the output by −2.25: left and right are mirror images": (
+            "The mirror image of a nudge to the right at 2 is a nudge to the left at −2. Both "
+            "nudges here go to the right: compute (−1.5)² − (−2)²."
+        ),
+    },
+    "It moves the output by −1.75",
+)
+
 pairs = predict(
     "slope.pairs",
     "For `f(x) = 2x`, every pair of points gave slope 2. Now take `f(x) = 2x²`, first the pair "
@@ -33,28 +57,28 @@ pairs = predict(
     "2 and 6: the curve gets steeper",
 )
 
-machine = predict(
-    "slope.machine",
-    "A machine squares its input. At input 2, a nudge of 0.5 moves the output by 2.25, which is 4.5 "
-    "times the nudge. What does the same nudge of 0.5 do at input −2?",
+strings = predict(
+    "slope.strings",
+    "Thirty inputs from −2 to 2, evenly spaced, each tied by a string to its square. At first the "
+    "strings stand in order, from left to right. What of those that start left of 0?",
     {
-        "It moves the output by +2.25: the square forgets the sign": (
-            "The square of −2 is 4, the same as that of 2. But a nudge to the right leads from −2 to "
-            "−1.5, and 1.5² is smaller than 2²."
+        "They keep their order: a machine can't change who is left of whom": (
+            "−2 goes to 4 and −1 to 1: what started on the left ends on the right of its neighbour."
         ),
-        "It moves the output by −1.75": (
-            "(−1.5)² = 2.25, and 2.25 − 4 = −1.75, which is −3.5 times the nudge. The multiple "
-            "belongs to the place: it changes with the input, its sign too."
+        "They cross each other: there the multiple is negative": (
+            "−2 goes to 4, −1 to 1: a nudge to the right moves the output to the left, and "
+            "neighbours change places. Crossing strings are what a negative multiple looks like."
         ),
-        "It moves the output by 0.25, the square of the nudge": (
-            "0.25 is what comes out for the input 0.5. Here the input is −2, and it becomes −1.5."
+        "They cross only the strings that start right of 0": (
+            "Those they may cross as well. But −2 goes to 4 and −1 to 1: already two strings that "
+            "start left of 0 change places."
         ),
-        "It moves the output by −2.25: left and right are mirror images": (
-            "The mirror image of a nudge to the right at 2 is a nudge to the left at −2. Both "
-            "nudges here go to the right: compute (−1.5)² − (−2)²."
+        "They end evenly spaced: they were so at the start": (
+            "The squares of −2, −1 and 0 are 4, 1 and 0: gaps of 3 and of 1. A line keeps all even "
+            "gaps even, a square doesn't."
         ),
     },
-    "It moves the output by −1.75",
+    "They cross each other: there the multiple is negative",
 )
 
 which_weight = predict(
@@ -105,30 +129,6 @@ guessing = predict(
         ),
     },
     "Guessing stays far from 0, the slope still gets close",
-)
-
-strings = predict(
-    "slope.strings",
-    "Thirty inputs from −2 to 2, evenly spaced, each tied by a string to its square. At first the "
-    "strings stand in order, from left to right. What of those that start left of 0?",
-    {
-        "They keep their order: a machine can't change who is left of whom": (
-            "−2 goes to 4 and −1 to 1: what started on the left ends on the right of its neighbour."
-        ),
-        "They cross each other: there the multiple is negative": (
-            "−2 goes to 4, −1 to 1: a nudge to the right moves the output to the left, and "
-            "neighbours change places. Crossing strings are what a negative multiple looks like."
-        ),
-        "They cross only the strings that start right of 0": (
-            "Those they may cross as well. But −2 goes to 4 and −1 to 1: already two strings that "
-            "start left of 0 change places."
-        ),
-        "They end evenly spaced: they were so at the start": (
-            "The squares of −2, −1 and 0 are 4, 1 and 0: gaps of 3 and of 1. A line keeps all even "
-            "gaps even, a square doesn't."
-        ),
-    },
-    "They cross each other: there the multiple is negative",
 )
 
 # Exercises
@@ -314,10 +314,6 @@ def _labelled(label, f):
 
 
 _square = _labelled("x²", lambda x: x**2)
-_steps = _labelled(
-    "0, from x = 0 on 3, from x = 1 on 1.002",
-    lambda x: np.where(x < 0, 0.0, np.where(x < 1, 3.0, 1.002)),
-)
 _line_down = _labelled("7 − 3x", lambda x: 7 - 3 * x)
 _cube = _labelled("x³", lambda x: x**3)
 _flat = _labelled("3", lambda x: 3.0 + 0 * x)
@@ -609,386 +605,213 @@ between = Exercise(
 )
 
 
-def _small_record():
-    years = np.array([2000.0, 2000.5, 2001.0, 2001.5, 2003.0, 2003.5, 2004.0, 2006.0])
-    ppm = np.array([np.nan, 370.0, 371.5, np.nan, 374.0, 376.5, np.nan, 381.0])
-    return years, ppm
+_steps = _labelled(
+    "0, from x = 0 on 3, from x = 1 on 1.002",
+    lambda x: np.where(x < 0, 0.0, np.where(x < 1, 3.0, 1.002)),
+)
 
 
-def _first_years_of_record():
-    """The start of the record at Mauna Loa as the notebook reads it: four years, gaps and all."""
-    years = 1958.24 + 7 / 365.25 * np.arange(40)
-    season = 315 + 0.7 * (years - 1958) + 2.5 * np.sin(2 * np.pi * (years - 0.15))
-    season[[6, 9, 10, 11, 12, 21, 39]] = np.nan
-    return years, season
+def _spreads(f, xs):
+    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])
 
 
-def _any_record(chance):
-    """A record whose first and last week in the range may be gaps, or exactly at the dates."""
-    count = chance.whole(10, 30)
-    years = np.round(1970 + np.cumsum(chance.numbers(count, low=0.02, high=0.4)), 2)
-    ppm = np.round(330 + 1.4 * (years - 1970) + chance.numbers(count, low=-2, high=2), 1)
-    first = chance.whole(0, count // 2 - 3)
-    last = chance.whole(count // 2 + 2, count - 1)
-    gaps = chance.random.random(count) < 0.3
-    gaps[[first + 1, last - 1]] = False
-    gaps[[first, last]] = chance.in_turn((True, False), (False, True), (False, False), (True, True))
-    ppm[gaps] = np.nan
-    edge = chance.in_turn(0.0, 0.01)
-    return years, ppm, round(years[first] - edge, 2), round(years[last] + edge, 2)
+def _uneven_places(chance):
+    steps = chance.numbers(chance.whole(2, 5), low=0.1, high=0.9)
+    return chance.curve(), np.round(chance.number(-2, 0) + np.cumsum(steps), 2)
 
 
-def _within(years, ppm, start, end):
-    return (years >= start) & (years <= end)
-
-
-def _rise(kept, change=lambda t, c: c[-1] - c[0], span=lambda t, c: t[-1] - t[0]):
-    """An answer that keeps the weeks that `kept` says, and divides a change by a span."""
-
-    def answer(years, ppm, start, end):
-        keep = kept(years, ppm, start, end)
-        t, c = years[keep], ppm[keep]
-        return change(t, c) / span(t, c)
-
-    return answer
-
-
-def _valid(years, ppm, start, end):
-    return np.isfinite(ppm) & _within(years, ppm, start, end)
-
-
-def _open(after, before):
-    """Weeks from start to end, with the comparisons of one's own."""
-    return lambda years, ppm, start, end: (
-        np.isfinite(ppm) & after(years, start) & before(years, end)
-    )
-
-
-_average_rise = _rise(_valid)
-
-
-def _rise_asked(years, ppm, start, end):
-    c = ppm[_valid(years, ppm, start, end)]
-    return (c[-1] - c[0]) / (end - start)
-
-
-def _rise_filled(years, ppm, start, end):
-    return _rise(_within)(years, np.nan_to_num(ppm), start, end)
-
-
-def _rise_filled_in_place(years, ppm, start, end):
-    ppm[np.isnan(ppm)] = 0
-    return _rise(_within)(years, ppm, start, end)
-
-
-def _rise_two_masks(years, ppm, start, end):
-    c = ppm[_valid(years, ppm, start, end)]
-    t = years[_within(years, ppm, start, end)]
-    return (c[-1] - c[0]) / (t[-1] - t[0])
-
-
-def _rise_of_all_years(years, ppm, start, end):
-    c = ppm[_valid(years, ppm, start, end)]
-    return (c[-1] - c[0]) / (years[-1] - years[0])
-
-
-def _rise_each(years, ppm, start, end):
-    keep = _valid(years, ppm, start, end)
-    return np.gradient(ppm[keep], years[keep])
-
-
-def _rise_each_step(years, ppm, start, end):
-    keep = _valid(years, ppm, start, end)
-    return np.diff(ppm[keep]) / np.diff(years[keep])
-
-
-def _rise_between_dates(years, ppm, start, end):
-    keep = np.isfinite(ppm)
-    before, after = np.interp([start, end], years[keep], ppm[keep])
-    return (after - before) / (end - start)
-
-
-def _rise_nearest(years, ppm, start, end):
-    keep = np.isfinite(ppm)
-    t, c = years[keep], ppm[keep]
-    i, j = np.argmin(np.abs(t - start)), np.argmin(np.abs(t - end))
-    return (c[j] - c[i]) / (t[j] - t[i])
-
-
-def _rise_one_too_far(years, ppm, start, end, strict=True):
-    keep = np.isfinite(ppm)
-    t, c = years[keep], ppm[keep]
-    i, j = np.searchsorted(t, start), np.searchsorted(t, end)
-    if not strict:
-        j = min(j, len(t) - 1)
-    return (c[j] - c[i]) / (t[j] - t[i])
-
-
-def _rise_between_extremes(years, ppm, start, end):
-    c = ppm[_valid(years, ppm, start, end)]
-    return (c.max() - c.min()) / (end - start)
-
-
-def _rise_each_of_all(years, ppm, start, end):
-    keep = np.isfinite(ppm)
-    return np.diff(ppm[keep]) / np.diff(years[keep])
-
-
-def _rise_for_rows(years, ppm, start, end, more=0):
-    c = ppm[_valid(years, ppm, start, end)]
-    return (c[-1] - c[0]) / (len(c) + more) * 52
-
-
-def _rise_upside_down(years, ppm, start, end):
-    return 1 / _average_rise(years, ppm, start, end)
-
-
-average_rise = Exercise(
-    key="slope.average_rise",
-    title="The average rise of CO₂ between two dates",
-    difficulty=2,
-    right=lambda years, ppm, start, end: _average_rise(years, ppm, start, end),
+spreads = Exercise(
+    key="slope.spreads",
+    title="How strings spread, and where they cross",
+    difficulty=1,
+    right=_spreads,
     probes=[
-        (*_small_record(), 2000.0, 2004.0),
-        (*_small_record(), 2000.25, 2005.0),
-        (*_small_record(), 2001.0, 2006.0),
-        (*_first_years_of_record(), 1958.3, 1959.2),
+        (_square, np.array([-2.0, -1.5, 0.0, 0.5, 2.0])),
+        (_line_down, np.array([0.0, 0.25, 1.0])),
+        (_cube, np.array([-1.0, 0.5, 1.0, 3.0])),
+        (_steps, np.array([-80.0, -3.0, -1.5, -1.0, 0.5, 1.5, 2.0, 4.0, 90.0])),
     ],
-    draw=_any_record,
+    draw=_uneven_places,
     corners=(
-        (*_small_record(), 1990, 2100),
-        (np.array([1999.5, 2003.25]), np.array([340.0, 340.0]), 1999, 2004),
-        (
-            np.array([2000, 2001, 2002, 2003, 2004]),
-            np.array([np.nan, 342.0, 341.0, 340.5, np.nan]),
-            2000,
-            2004,
-        ),
+        (_steps, np.array([-1, 0, 2])),
+        (_line_down, np.array([1, 4])),
+        (_flat, np.array([0.0, 1.0, 1.5])),
+        (_square, np.array([-2.0, 2.0])),
+        (_cube, np.array([100.0, 100.25])),
     ),
     mistakes=[
         Mistake(
-            "the change instead of the rate",
-            _rise(_valid, span=lambda t, c: 1),
-            "that is by how many ppm CO₂ changed in all. The rise per year is that change divided "
-            "by the years between the two measurements.",
+            "the ends put in order",
+            lambda f, xs: np.diff(np.sort(f(xs))) / np.diff(xs),
+            "as if the ends were put in rising order: then no string crosses another. Leave each "
+            "end with its string.",
         ),
         Mistake(
-            "years over ppm, upside down",
-            _rise_upside_down,
-            "that is years per ppm. Ppm per year has the change of CO₂ above the bar.",
-        ),
-        Mistake(
-            "one difference reversed",
-            _rise(_valid, span=lambda t, c: t[0] - t[-1]),
-            "as if one of the two differences were first minus last: then a rise comes out as a "
-            "fall. Take both as last minus first.",
-        ),
-        Mistake(
-            "divided by the years asked for",
-            _rise_asked,
-            "`end - start` are the years that were asked for. The first and the last measurement "
-            "in between may lie further inside: divide by the time between those two.",
-        ),
-        Mistake(
-            "a gap taken for a measurement",
-            _rise(_within),
-            "NaN comes out where the first or the last week in the range has no measurement. Keep "
-            "only the weeks where `np.isfinite(ppm)`.",
-        ),
-        Mistake(
-            "a gap taken for zero",
-            _rise_filled,
-            "a week without a measurement isn't a week with 0 ppm. Leave those weeks out.",
-            also=(_rise_filled_in_place,),
-        ),
-        Mistake(
-            "divided by the number of rows",
-            _rise(_valid, span=lambda t, c: len(c) - 1),
-            "as if the change were divided by a number of rows with a measurement. Rows are no "
-            "years: divide by the difference of two entries of `years`.",
-            also=(_rise(_valid, span=lambda t, c: len(c)),),
-        ),
-        Mistake(
-            "every row taken for a week",
-            lambda *given: _rise_for_rows(*given),
-            "as if 52 rows with a measurement made a year. Some weeks may have none: divide by "
-            "the difference of two entries of `years`.",
-            also=(lambda *given: _rise_for_rows(*given, more=-1),),
-        ),
-        Mistake(
-            "the highest minus the lowest",
-            _rise(_valid, change=lambda t, c: c.max() - c.min()),
-            "CO₂ goes up and down with the seasons, so the highest and the lowest week needn't be "
-            "the last and the first.",
-            also=(
-                _rise_between_extremes,
-                _rise(_within, change=lambda t, c: np.nanmax(c) - np.nanmin(c)),
-                lambda *given: (
-                    _rise(_valid, change=lambda t, c: np.ptp(c), span=lambda t, c: 1)(*given)
-                    / (given[3] - given[2])
-                ),
-                _rise(_valid, change=lambda t, c: c.max() - c.min(), span=lambda t, c: 1),
-            ),
-        ),
-        Mistake(
-            "the average CO₂ instead of its rise",
-            lambda *given: np.mean(given[1][_valid(*given)]) / (given[3] - given[2]),
-            "you averaged the ppm themselves: that says how much CO₂ there was, and not "
-            "how fast it rose. A rise is a difference: the last measurement minus the first.",
-            also=(
-                lambda *given: np.mean(given[1][_valid(*given)]),
-                _rise(_valid, change=lambda t, c: np.mean(c)),
-                lambda years, ppm, start, end: np.nanmean(ppm) / (end - start),
-                lambda years, ppm, start, end: np.nanmean(ppm),
-            ),
-        ),
-        Mistake(
-            "the dates asked for left out",
-            _rise(_open(np.greater, np.less)),
-            "a week exactly at `start` or `end` counts, too: compare with `>=` and `<=`.",
-            also=(
-                _rise(_open(np.greater, np.less_equal)),
-                _rise(_open(np.greater_equal, np.less)),
-            ),
-        ),
-        Mistake(
-            "two different masks",
-            _rise_two_masks,
-            "as if the gaps were left out of the ppm, and not of the years: then the first or the "
-            "last of one needn't be from the same week as that of the other. Use one mask for "
-            "both.",
+            "the distances themselves",
+            lambda f, xs: np.diff(f(xs)),
+            "those are the distances at the end. How many times as far apart as at the start is "
+            "that? Divide by the distance at the start.",
             also=(
                 Also(
-                    _rise_of_all_years,
-                    "the change is that within the range, and the years are those of the whole record. "
-                    "Use one mask for both.",
+                    lambda f, xs: -np.diff(f(xs)),
+                    "those are the distances at the end, each left minus right. Take right minus left, and "
+                    "divide by the distance at the start.",
                 ),
             ),
         ),
         Mistake(
-            "the average of the single slopes",
-            lambda *given: np.mean(_rise_each_step(*given)),
-            "as if you averaged the slopes from one measurement to the next. One across a gap of "
-            "months then counts hardly more than one across a week, or no more. Only the first and "
-            "the last measurement are asked for.",
-            also=(lambda *given: np.mean(_rise_each(*given)),),
+            "start over end, upside down",
+            lambda f, xs: np.diff(xs) / np.diff(f(xs)),
+            "you divided the distance at the start by that at the end. The multiple is how far "
+            "apart they *end*, for one unit at the start.",
         ),
         Mistake(
-            "a slope for each week",
-            _rise_each,
-            "a row of slopes came, and one number is due: the slope from the first measurement "
-            "in the range to the last.",
-            also=(_rise_each_step,),
+            "only the sizes",
+            lambda f, xs: np.abs(_spreads(f, xs)),
+            "the sizes are right. Where two strings cross, the multiple is negative: keep the sign.",
         ),
         Mistake(
-            "a line fitted through all of them",
-            lambda years, ppm, start, end: np.polyfit(
-                years[_valid(years, ppm, start, end)], ppm[_valid(years, ppm, start, end)], 1
-            )[0],
-            "that is a fair way to measure a rise, and not the one asked for: here only the first and "
-            "the last measurement count.",
+            "the sign reversed",
+            lambda f, xs: -_spreads(f, xs),
+            "as if one of the two differences were right minus left, and the other left minus "
+            "right: strings that keep their order come out negative.",
         ),
         Mistake(
-            "the whole record",
-            _rise(lambda years, ppm, start, end: np.isfinite(ppm)),
-            "`start` and `end` made no difference: keep only the weeks from `start` to `end`.",
+            "all divided by one distance",
+            lambda f, xs: np.diff(f(xs)) / (xs[1] - xs[0]),
+            "you divided every distance by one and the same. The strings needn't start evenly "
+            "spaced: each pair has its own, `xs[1:] - xs[:-1]`.",
             also=(
-                _rise(lambda years, ppm, start, end: slice(None)),
-                lambda *given: np.mean(_rise_each_of_all(*given)),
+                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[-2]),
+                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[0]),
+                lambda f, xs: np.diff(f(xs)) / np.mean(np.diff(xs)),
             ),
         ),
         Mistake(
-            "one of the two dates forgotten",
-            _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years >= start)),
-            "as if only one of the two dates counted: keep the weeks that are both from `start` "
-            "on and up to `end`.",
-            also=(
-                _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years <= end)),
-                _rise(lambda years, ppm, start, end: years >= start),
-                _rise(lambda years, ppm, start, end: years <= end),
-            ),
+            "output over input",
+            lambda f, xs: f(xs) / xs,
+            "you divided places: where a string ends by where it starts. A multiple compares "
+            "*distances* between neighbours.",
+            also=(lambda f, xs: f(xs[1:]) / xs[1:], lambda f, xs: f(xs)[:-1] / xs[:-1]),
         ),
         Mistake(
-            "values made up at the dates",
-            _rise_between_dates,
-            "you worked out values at exactly `start` and `end`, where perhaps nobody measured. Take "
-            "the first and the last week in the range that were really measured.",
+            "all compared with the first string",
+            lambda f, xs: (f(xs[1:]) - f(xs[0])) / (xs[1:] - xs[0]),
+            "each string is compared with the first one. Due is each with its neighbour on the "
+            "left: `[1:]` and `[:-1]`, in the ends and in the starts.",
         ),
         Mistake(
-            "the nearest week",
-            _rise_nearest,
-            "the measured week nearest to a date may lie outside of the range. Take the first and the "
-            "last one from `start` to `end`.",
+            "the first and the last only",
+            lambda f, xs: (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0]),
+            "that is one multiple, for the first string and the last. Due is one for each pair of "
+            "neighbours.",
         ),
         Mistake(
-            "one week too far",
-            _rise_one_too_far,
-            "the first week that isn't before `end` may lie after it. Take the last one up to `end`.",
-            also=(lambda *given: _rise_one_too_far(*given, strict=False),),
+            "the first pair only",
+            lambda f, xs: _spreads(f, xs)[:1] if len(xs) > 2 else _spreads(f, xs)[0],
+            "the multiple of the first pair came, alone. Is the `return` inside the loop?",
+            also=(lambda f, xs: _spreads(f, xs)[0], lambda f, xs: _spreads(f, xs)[:1]),
         ),
         Mistake(
-            "the first two or the last two only",
-            _rise(_valid, lambda t, c: c[1] - c[0], lambda t, c: t[1] - t[0]),
-            "that is the rise between the first two measurements in the range, or the last two. From the "
-            "first to the *last* is asked: index 0 and index −1.",
-            also=(_rise(_valid, lambda t, c: c[-1] - c[-2], lambda t, c: t[-1] - t[-2]),),
+            "a pair left out",
+            lambda f, xs: _spreads(f, xs)[1:],
+            "one pair of neighbours has no multiple: n strings make n − 1 pairs. Does the "
+            "loop, or `range`, begin "
+            "too late, or stop too early?",
+            also=(lambda f, xs: _spreads(f, xs)[:-1],),
+        ),
+        Mistake(
+            "the first string paired with the last",
+            lambda f, xs: (f(xs) - f(np.roll(xs, 1))) / (xs - np.roll(xs, 1)),
+            "as many multiples as strings came, the first string being paired with the last as "
+            "well, as the index −1 and `np.roll` do. n strings make n − 1 pairs of neighbours.",
+            also=(lambda f, xs: (f(np.roll(xs, -1)) - f(xs)) / (np.roll(xs, -1) - xs),),
+        ),
+        Mistake(
+            "the machine fed with distances",
+            lambda f, xs: f(np.diff(xs)) / np.diff(xs),
+            "you put distances into the machine. It takes the places where strings start: `f(xs)` "
+            "is where they end, and then come the distances.",
+            also=(lambda f, xs: f(np.diff(xs)),),
         ),
         Mistake(
             "missing brackets",
-            _rise(_valid, lambda t, c: c[-1] - c[0] / t[-1] - t[0], lambda t, c: 1),
-            "Python divides before it subtracts. Put each difference in brackets.",
+            lambda f, xs: f(xs[1:]) - f(xs[:-1]) / xs[1:] - xs[:-1],
+            "Python divides before it subtracts: of `a - b / c - d` only b is divided by c. Put each "
+            "difference in brackets.",
             also=(
-                _rise(_valid, lambda t, c: (c[-1] - c[0]) / t[-1] - t[0], lambda t, c: 1),
-                _rise(_valid, lambda t, c: c[-1] - c[0] / (t[-1] - t[0]), lambda t, c: 1),
+                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / xs[1:] - xs[:-1],
+                lambda f, xs: f(xs[1:]) - f(xs[:-1]) / (xs[1:] - xs[:-1]),
             ),
         ),
         Mistake(
-            "divided by a date",
-            _rise(_valid, span=lambda t, c: t[-1]),
-            "the change is divided by a date, some two thousand years. Divide by the years between the "
-            "two measurements.",
+            "plus instead of minus",
+            lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] + xs[:-1]),
+            "as if there were a plus in it. A distance is a difference: the right one minus the "
+            "left one.",
             also=(
-                _rise(_valid, span=lambda t, c: t[0]),
-                lambda years, ppm, start, end: (
-                    _rise(_valid, span=lambda t, c: 1)(years, ppm, start, end) / end
-                ),
+                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / (xs[1:] + xs[:-1]),
+                lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] - xs[:-1]),
             ),
         ),
         Mistake(
-            "a start and an end of the whole record",
-            lambda years, ppm, start, end: (
-                _rise(lambda *g: np.isfinite(g[1]), span=lambda t, c: 1)(years, ppm, start, end)
-                / (end - start)
-            ),
-            "the change is that of the whole record, and the years are those that were asked for. Take "
-            "both from the measurements in the range.",
+            "multiplied instead of divided",
+            lambda f, xs: np.diff(f(xs)) * np.diff(xs),
+            "you multiplied the two distances. What multiple of the start's is the end's? Divide.",
         ),
         Mistake(
-            "another week than the first or the last",
-            _rise(_valid, change=lambda t, c: c[-1] - c[1]),
-            "as if another index were taken than 0 and −1, such as 1 or −2: 0 is the first entry, "
-            "−1 the last.",
+            "distances over places",
+            lambda f, xs: np.diff(f(xs)) / xs[1:],
+            "the distances at the end are divided by places. Divide each by the distance at the start, "
+            "`xs[1:] - xs[:-1]`.",
+            also=(lambda f, xs: np.diff(f(xs)) / xs[:-1],),
+        ),
+        Mistake(
+            "one end over the other",
+            lambda f, xs: f(xs[1:]) / f(xs[:-1]),
+            "the ends of neighbours are divided by each other. A multiple compares *distances*: that at "
+            "the end with that at the start.",
+            also=(lambda f, xs: f(xs[:-1]) / f(xs[1:]),),
+        ),
+        Mistake(
+            "a distance taken from the other",
+            lambda f, xs: np.diff(f(xs)) - np.diff(xs),
+            "the distance at the start is taken away from that at the end. What multiple of it is it? "
+            "Divide.",
+        ),
+        Mistake(
+            "each end over its start, then the differences",
+            lambda f, xs: np.diff(f(xs) / xs),
+            "ends are divided by starts before the differences are taken. First the distances, of the "
+            "ends and of the starts; then divide.",
+        ),
+        Mistake(
+            "which cross, not how much",
+            lambda f, xs: np.diff(f(xs)) < 0,
+            "you said where they cross, or where they keep their order. Due is by what multiple "
+            "they spread; its sign says that, too.",
             also=(
-                _rise(_valid, lambda t, c: c[-1] - c[1], lambda t, c: t[-1] - t[1]),
-                _rise(_valid, lambda t, c: c[-2] - c[0], lambda t, c: t[-2] - t[0]),
+                lambda f, xs: np.sign(np.diff(f(xs))),
+                lambda f, xs: np.where(np.diff(f(xs)) < 0, -1, 1),
+                lambda f, xs: np.diff(f(xs)) > 0,
             ),
+        ),
+        Mistake(
+            "a value for each string",
+            lambda f, xs: np.gradient(f(xs), xs),
+            "there is a number for each string, and one is due for each pair of neighbours: one less.",
+            also=(lambda f, xs: np.gradient(f(xs)),),
         ),
     ],
     hints=[
-        "First make a mask of the weeks that count: "
-        "`keep = np.isfinite(ppm) & (years >= start) & (years <= end)`.",
-        "`years[keep]` and `ppm[keep]` are of measured weeks alone. Index 0 is the first of them, "
-        "index −1 the last.",
-        "Rise over run: the difference of the two ppm over the difference of the two years.",
+        "`f(xs)` is where the strings end, all of them at once. `xs[1:]` is all but the first, "
+        "`xs[:-1]` all but the last.",
+        "`xs[1:] - xs[:-1]` are the distances between neighbours at the start. And at the end?",
     ],
-    stub="def average_rise(years, ppm, start, end):\n    return ...  # your code here\n",
-    answer=(
-        "def average_rise(years, ppm, start, end):\n"
-        "    keep = np.isfinite(ppm) & (years >= start) & (years <= end)\n"
-        "    t, c = years[keep], ppm[keep]\n"
-        "    return (c[-1] - c[0]) / (t[-1] - t[0])\n"
-    ),
-    praise="Ppm per year, between two weeks that were really measured.",
+    stub="def spreads(f, xs):\n    return ...  # your code here\n",
+    answer="def spreads(f, xs):\n    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])\n",
+    praise="Each is the slope of a secant between neighbours: above 1 in size where they spread, "
+    "negative where they cross.",
 )
 
 
@@ -1390,207 +1213,386 @@ impacts = Exercise(
 )
 
 
-def _spreads(f, xs):
-    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])
+def _small_record():
+    years = np.array([2000.0, 2000.5, 2001.0, 2001.5, 2003.0, 2003.5, 2004.0, 2006.0])
+    ppm = np.array([np.nan, 370.0, 371.5, np.nan, 374.0, 376.5, np.nan, 381.0])
+    return years, ppm
 
 
-def _uneven_places(chance):
-    steps = chance.numbers(chance.whole(2, 5), low=0.1, high=0.9)
-    return chance.curve(), np.round(chance.number(-2, 0) + np.cumsum(steps), 2)
+def _first_years_of_record():
+    """The start of the record at Mauna Loa as the notebook reads it: four years, gaps and all."""
+    years = 1958.24 + 7 / 365.25 * np.arange(40)
+    season = 315 + 0.7 * (years - 1958) + 2.5 * np.sin(2 * np.pi * (years - 0.15))
+    season[[6, 9, 10, 11, 12, 21, 39]] = np.nan
+    return years, season
 
 
-spreads = Exercise(
-    key="slope.spreads",
-    title="How strings spread, and where they cross",
-    difficulty=1,
-    right=_spreads,
+def _any_record(chance):
+    """A record whose first and last week in the range may be gaps, or exactly at the dates."""
+    count = chance.whole(10, 30)
+    years = np.round(1970 + np.cumsum(chance.numbers(count, low=0.02, high=0.4)), 2)
+    ppm = np.round(330 + 1.4 * (years - 1970) + chance.numbers(count, low=-2, high=2), 1)
+    first = chance.whole(0, count // 2 - 3)
+    last = chance.whole(count // 2 + 2, count - 1)
+    gaps = chance.random.random(count) < 0.3
+    gaps[[first + 1, last - 1]] = False
+    gaps[[first, last]] = chance.in_turn((True, False), (False, True), (False, False), (True, True))
+    ppm[gaps] = np.nan
+    edge = chance.in_turn(0.0, 0.01)
+    return years, ppm, round(years[first] - edge, 2), round(years[last] + edge, 2)
+
+
+def _within(years, ppm, start, end):
+    return (years >= start) & (years <= end)
+
+
+def _rise(kept, change=lambda t, c: c[-1] - c[0], span=lambda t, c: t[-1] - t[0]):
+    """An answer that keeps the weeks that `kept` says, and divides a change by a span."""
+
+    def answer(years, ppm, start, end):
+        keep = kept(years, ppm, start, end)
+        t, c = years[keep], ppm[keep]
+        return change(t, c) / span(t, c)
+
+    return answer
+
+
+def _valid(years, ppm, start, end):
+    return np.isfinite(ppm) & _within(years, ppm, start, end)
+
+
+def _open(after, before):
+    """Weeks from start to end, with the comparisons of one's own."""
+    return lambda years, ppm, start, end: (
+        np.isfinite(ppm) & after(years, start) & before(years, end)
+    )
+
+
+_average_rise = _rise(_valid)
+
+
+def _rise_asked(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (end - start)
+
+
+def _rise_filled(years, ppm, start, end):
+    return _rise(_within)(years, np.nan_to_num(ppm), start, end)
+
+
+def _rise_filled_in_place(years, ppm, start, end):
+    ppm[np.isnan(ppm)] = 0
+    return _rise(_within)(years, ppm, start, end)
+
+
+def _rise_two_masks(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    t = years[_within(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (t[-1] - t[0])
+
+
+def _rise_of_all_years(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (years[-1] - years[0])
+
+
+def _rise_each(years, ppm, start, end):
+    keep = _valid(years, ppm, start, end)
+    return np.gradient(ppm[keep], years[keep])
+
+
+def _rise_each_step(years, ppm, start, end):
+    keep = _valid(years, ppm, start, end)
+    return np.diff(ppm[keep]) / np.diff(years[keep])
+
+
+def _rise_between_dates(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    before, after = np.interp([start, end], years[keep], ppm[keep])
+    return (after - before) / (end - start)
+
+
+def _rise_nearest(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    t, c = years[keep], ppm[keep]
+    i, j = np.argmin(np.abs(t - start)), np.argmin(np.abs(t - end))
+    return (c[j] - c[i]) / (t[j] - t[i])
+
+
+def _rise_one_too_far(years, ppm, start, end, strict=True):
+    keep = np.isfinite(ppm)
+    t, c = years[keep], ppm[keep]
+    i, j = np.searchsorted(t, start), np.searchsorted(t, end)
+    if not strict:
+        j = min(j, len(t) - 1)
+    return (c[j] - c[i]) / (t[j] - t[i])
+
+
+def _rise_between_extremes(years, ppm, start, end):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c.max() - c.min()) / (end - start)
+
+
+def _rise_each_of_all(years, ppm, start, end):
+    keep = np.isfinite(ppm)
+    return np.diff(ppm[keep]) / np.diff(years[keep])
+
+
+def _rise_for_rows(years, ppm, start, end, more=0):
+    c = ppm[_valid(years, ppm, start, end)]
+    return (c[-1] - c[0]) / (len(c) + more) * 52
+
+
+def _rise_upside_down(years, ppm, start, end):
+    return 1 / _average_rise(years, ppm, start, end)
+
+
+average_rise = Exercise(
+    key="slope.average_rise",
+    title="The average rise of CO₂ between two dates",
+    difficulty=2,
+    right=lambda years, ppm, start, end: _average_rise(years, ppm, start, end),
     probes=[
-        (_square, np.array([-2.0, -1.5, 0.0, 0.5, 2.0])),
-        (_line_down, np.array([0.0, 0.25, 1.0])),
-        (_cube, np.array([-1.0, 0.5, 1.0, 3.0])),
-        (_steps, np.array([-80.0, -3.0, -1.5, -1.0, 0.5, 1.5, 2.0, 4.0, 90.0])),
+        (*_small_record(), 2000.0, 2004.0),
+        (*_small_record(), 2000.25, 2005.0),
+        (*_small_record(), 2001.0, 2006.0),
+        (*_first_years_of_record(), 1958.3, 1959.2),
     ],
-    draw=_uneven_places,
+    draw=_any_record,
     corners=(
-        (_steps, np.array([-1, 0, 2])),
-        (_line_down, np.array([1, 4])),
-        (_flat, np.array([0.0, 1.0, 1.5])),
-        (_square, np.array([-2.0, 2.0])),
-        (_cube, np.array([100.0, 100.25])),
+        (*_small_record(), 1990, 2100),
+        (np.array([1999.5, 2003.25]), np.array([340.0, 340.0]), 1999, 2004),
+        (
+            np.array([2000, 2001, 2002, 2003, 2004]),
+            np.array([np.nan, 342.0, 341.0, 340.5, np.nan]),
+            2000,
+            2004,
+        ),
     ),
     mistakes=[
         Mistake(
-            "the ends put in order",
-            lambda f, xs: np.diff(np.sort(f(xs))) / np.diff(xs),
-            "as if the ends were put in rising order: then no string crosses another. Leave each "
-            "end with its string.",
+            "the change instead of the rate",
+            _rise(_valid, span=lambda t, c: 1),
+            "that is by how many ppm CO₂ changed in all. The rise per year is that change divided "
+            "by the years between the two measurements.",
         ),
         Mistake(
-            "the distances themselves",
-            lambda f, xs: np.diff(f(xs)),
-            "those are the distances at the end. How many times as far apart as at the start is "
-            "that? Divide by the distance at the start.",
+            "years over ppm, upside down",
+            _rise_upside_down,
+            "that is years per ppm. Ppm per year has the change of CO₂ above the bar.",
+        ),
+        Mistake(
+            "one difference reversed",
+            _rise(_valid, span=lambda t, c: t[0] - t[-1]),
+            "as if one of the two differences were first minus last: then a rise comes out as a "
+            "fall. Take both as last minus first.",
+        ),
+        Mistake(
+            "divided by the years asked for",
+            _rise_asked,
+            "`end - start` are the years that were asked for. The first and the last measurement "
+            "in between may lie further inside: divide by the time between those two.",
+        ),
+        Mistake(
+            "a gap taken for a measurement",
+            _rise(_within),
+            "NaN comes out where the first or the last week in the range has no measurement. Keep "
+            "only the weeks where `np.isfinite(ppm)`.",
+        ),
+        Mistake(
+            "a gap taken for zero",
+            _rise_filled,
+            "a week without a measurement isn't a week with 0 ppm. Leave those weeks out.",
+            also=(_rise_filled_in_place,),
+        ),
+        Mistake(
+            "divided by the number of rows",
+            _rise(_valid, span=lambda t, c: len(c) - 1),
+            "as if the change were divided by a number of rows with a measurement. Rows are no "
+            "years: divide by the difference of two entries of `years`.",
+            also=(_rise(_valid, span=lambda t, c: len(c)),),
+        ),
+        Mistake(
+            "every row taken for a week",
+            lambda *given: _rise_for_rows(*given),
+            "as if 52 rows with a measurement made a year. Some weeks may have none: divide by "
+            "the difference of two entries of `years`.",
+            also=(lambda *given: _rise_for_rows(*given, more=-1),),
+        ),
+        Mistake(
+            "the highest minus the lowest",
+            _rise(_valid, change=lambda t, c: c.max() - c.min()),
+            "CO₂ goes up and down with the seasons, so the highest and the lowest week needn't be "
+            "the last and the first.",
+            also=(
+                _rise_between_extremes,
+                _rise(_within, change=lambda t, c: np.nanmax(c) - np.nanmin(c)),
+                lambda *given: (
+                    _rise(_valid, change=lambda t, c: np.ptp(c), span=lambda t, c: 1)(*given)
+                    / (given[3] - given[2])
+                ),
+                _rise(_valid, change=lambda t, c: c.max() - c.min(), span=lambda t, c: 1),
+            ),
+        ),
+        Mistake(
+            "the average CO₂ instead of its rise",
+            lambda *given: np.mean(given[1][_valid(*given)]) / (given[3] - given[2]),
+            "you averaged the ppm themselves: that says how much CO₂ there was, and not "
+            "how fast it rose. A rise is a difference: the last measurement minus the first.",
+            also=(
+                lambda *given: np.mean(given[1][_valid(*given)]),
+                _rise(_valid, change=lambda t, c: np.mean(c)),
+                lambda years, ppm, start, end: np.nanmean(ppm) / (end - start),
+                lambda years, ppm, start, end: np.nanmean(ppm),
+            ),
+        ),
+        Mistake(
+            "the dates asked for left out",
+            _rise(_open(np.greater, np.less)),
+            "a week exactly at `start` or `end` counts, too: compare with `>=` and `<=`.",
+            also=(
+                _rise(_open(np.greater, np.less_equal)),
+                _rise(_open(np.greater_equal, np.less)),
+            ),
+        ),
+        Mistake(
+            "two different masks",
+            _rise_two_masks,
+            "as if the gaps were left out of the ppm, and not of the years: then the first or the "
+            "last of one needn't be from the same week as that of the other. Use one mask for "
+            "both.",
             also=(
                 Also(
-                    lambda f, xs: -np.diff(f(xs)),
-                    "those are the distances at the end, each left minus right. Take right minus left, and "
-                    "divide by the distance at the start.",
+                    _rise_of_all_years,
+                    "the change is that within the range, and the years are those of the whole record. "
+                    "Use one mask for both.",
                 ),
             ),
         ),
         Mistake(
-            "start over end, upside down",
-            lambda f, xs: np.diff(xs) / np.diff(f(xs)),
-            "you divided the distance at the start by that at the end. The multiple is how far "
-            "apart they *end*, for one unit at the start.",
+            "the average of the single slopes",
+            lambda *given: np.mean(_rise_each_step(*given)),
+            "as if you averaged the slopes from one measurement to the next. One across a gap of "
+            "months then counts hardly more than one across a week, or no more. Only the first and "
+            "the last measurement are asked for.",
+            also=(lambda *given: np.mean(_rise_each(*given)),),
         ),
         Mistake(
-            "only the sizes",
-            lambda f, xs: np.abs(_spreads(f, xs)),
-            "the sizes are right. Where two strings cross, the multiple is negative: keep the sign.",
+            "a slope for each week",
+            _rise_each,
+            "a row of slopes came, and one number is due: the slope from the first measurement "
+            "in the range to the last.",
+            also=(_rise_each_step,),
         ),
         Mistake(
-            "the sign reversed",
-            lambda f, xs: -_spreads(f, xs),
-            "as if one of the two differences were right minus left, and the other left minus "
-            "right: strings that keep their order come out negative.",
+            "a line fitted through all of them",
+            lambda years, ppm, start, end: np.polyfit(
+                years[_valid(years, ppm, start, end)], ppm[_valid(years, ppm, start, end)], 1
+            )[0],
+            "that is a fair way to measure a rise, and not the one asked for: here only the first and "
+            "the last measurement count.",
         ),
         Mistake(
-            "all divided by one distance",
-            lambda f, xs: np.diff(f(xs)) / (xs[1] - xs[0]),
-            "you divided every distance by one and the same. The strings needn't start evenly "
-            "spaced: each pair has its own, `xs[1:] - xs[:-1]`.",
+            "the whole record",
+            _rise(lambda years, ppm, start, end: np.isfinite(ppm)),
+            "`start` and `end` made no difference: keep only the weeks from `start` to `end`.",
             also=(
-                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[-2]),
-                lambda f, xs: np.diff(f(xs)) / (xs[-1] - xs[0]),
-                lambda f, xs: np.diff(f(xs)) / np.mean(np.diff(xs)),
+                _rise(lambda years, ppm, start, end: slice(None)),
+                lambda *given: np.mean(_rise_each_of_all(*given)),
             ),
         ),
         Mistake(
-            "output over input",
-            lambda f, xs: f(xs) / xs,
-            "you divided places: where a string ends by where it starts. A multiple compares "
-            "*distances* between neighbours.",
-            also=(lambda f, xs: f(xs[1:]) / xs[1:], lambda f, xs: f(xs)[:-1] / xs[:-1]),
+            "one of the two dates forgotten",
+            _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years >= start)),
+            "as if only one of the two dates counted: keep the weeks that are both from `start` "
+            "on and up to `end`.",
+            also=(
+                _rise(lambda years, ppm, start, end: np.isfinite(ppm) & (years <= end)),
+                _rise(lambda years, ppm, start, end: years >= start),
+                _rise(lambda years, ppm, start, end: years <= end),
+            ),
         ),
         Mistake(
-            "all compared with the first string",
-            lambda f, xs: (f(xs[1:]) - f(xs[0])) / (xs[1:] - xs[0]),
-            "each string is compared with the first one. Due is each with its neighbour on the "
-            "left: `[1:]` and `[:-1]`, in the ends and in the starts.",
+            "values made up at the dates",
+            _rise_between_dates,
+            "you worked out values at exactly `start` and `end`, where perhaps nobody measured. Take "
+            "the first and the last week in the range that were really measured.",
         ),
         Mistake(
-            "the first and the last only",
-            lambda f, xs: (f(xs[-1]) - f(xs[0])) / (xs[-1] - xs[0]),
-            "that is one multiple, for the first string and the last. Due is one for each pair of "
-            "neighbours.",
+            "the nearest week",
+            _rise_nearest,
+            "the measured week nearest to a date may lie outside of the range. Take the first and the "
+            "last one from `start` to `end`.",
         ),
         Mistake(
-            "the first pair only",
-            lambda f, xs: _spreads(f, xs)[:1] if len(xs) > 2 else _spreads(f, xs)[0],
-            "the multiple of the first pair came, alone. Is the `return` inside the loop?",
-            also=(lambda f, xs: _spreads(f, xs)[0], lambda f, xs: _spreads(f, xs)[:1]),
+            "one week too far",
+            _rise_one_too_far,
+            "the first week that isn't before `end` may lie after it. Take the last one up to `end`.",
+            also=(lambda *given: _rise_one_too_far(*given, strict=False),),
         ),
         Mistake(
-            "a pair left out",
-            lambda f, xs: _spreads(f, xs)[1:],
-            "one pair of neighbours has no multiple: n strings make n − 1 pairs. Does the "
-            "loop, or `range`, begin "
-            "too late, or stop too early?",
-            also=(lambda f, xs: _spreads(f, xs)[:-1],),
-        ),
-        Mistake(
-            "the first string paired with the last",
-            lambda f, xs: (f(xs) - f(np.roll(xs, 1))) / (xs - np.roll(xs, 1)),
-            "as many multiples as strings came, the first string being paired with the last as "
-            "well, as the index −1 and `np.roll` do. n strings make n − 1 pairs of neighbours.",
-            also=(lambda f, xs: (f(np.roll(xs, -1)) - f(xs)) / (np.roll(xs, -1) - xs),),
-        ),
-        Mistake(
-            "the machine fed with distances",
-            lambda f, xs: f(np.diff(xs)) / np.diff(xs),
-            "you put distances into the machine. It takes the places where strings start: `f(xs)` "
-            "is where they end, and then come the distances.",
-            also=(lambda f, xs: f(np.diff(xs)),),
+            "the first two or the last two only",
+            _rise(_valid, lambda t, c: c[1] - c[0], lambda t, c: t[1] - t[0]),
+            "that is the rise between the first two measurements in the range, or the last two. From the "
+            "first to the *last* is asked: index 0 and index −1.",
+            also=(_rise(_valid, lambda t, c: c[-1] - c[-2], lambda t, c: t[-1] - t[-2]),),
         ),
         Mistake(
             "missing brackets",
-            lambda f, xs: f(xs[1:]) - f(xs[:-1]) / xs[1:] - xs[:-1],
-            "Python divides before it subtracts: of `a - b / c - d` only b is divided by c. Put each "
-            "difference in brackets.",
+            _rise(_valid, lambda t, c: c[-1] - c[0] / t[-1] - t[0], lambda t, c: 1),
+            "Python divides before it subtracts. Put each difference in brackets.",
             also=(
-                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / xs[1:] - xs[:-1],
-                lambda f, xs: f(xs[1:]) - f(xs[:-1]) / (xs[1:] - xs[:-1]),
+                _rise(_valid, lambda t, c: (c[-1] - c[0]) / t[-1] - t[0], lambda t, c: 1),
+                _rise(_valid, lambda t, c: c[-1] - c[0] / (t[-1] - t[0]), lambda t, c: 1),
             ),
         ),
         Mistake(
-            "plus instead of minus",
-            lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] + xs[:-1]),
-            "as if there were a plus in it. A distance is a difference: the right one minus the "
-            "left one.",
+            "divided by a date",
+            _rise(_valid, span=lambda t, c: t[-1]),
+            "the change is divided by a date, some two thousand years. Divide by the years between the "
+            "two measurements.",
             also=(
-                lambda f, xs: (f(xs[1:]) - f(xs[:-1])) / (xs[1:] + xs[:-1]),
-                lambda f, xs: (f(xs[1:]) + f(xs[:-1])) / (xs[1:] - xs[:-1]),
+                _rise(_valid, span=lambda t, c: t[0]),
+                lambda years, ppm, start, end: (
+                    _rise(_valid, span=lambda t, c: 1)(years, ppm, start, end) / end
+                ),
             ),
         ),
         Mistake(
-            "multiplied instead of divided",
-            lambda f, xs: np.diff(f(xs)) * np.diff(xs),
-            "you multiplied the two distances. What multiple of the start's is the end's? Divide.",
-        ),
-        Mistake(
-            "distances over places",
-            lambda f, xs: np.diff(f(xs)) / xs[1:],
-            "the distances at the end are divided by places. Divide each by the distance at the start, "
-            "`xs[1:] - xs[:-1]`.",
-            also=(lambda f, xs: np.diff(f(xs)) / xs[:-1],),
-        ),
-        Mistake(
-            "one end over the other",
-            lambda f, xs: f(xs[1:]) / f(xs[:-1]),
-            "the ends of neighbours are divided by each other. A multiple compares *distances*: that at "
-            "the end with that at the start.",
-            also=(lambda f, xs: f(xs[:-1]) / f(xs[1:]),),
-        ),
-        Mistake(
-            "a distance taken from the other",
-            lambda f, xs: np.diff(f(xs)) - np.diff(xs),
-            "the distance at the start is taken away from that at the end. What multiple of it is it? "
-            "Divide.",
-        ),
-        Mistake(
-            "each end over its start, then the differences",
-            lambda f, xs: np.diff(f(xs) / xs),
-            "ends are divided by starts before the differences are taken. First the distances, of the "
-            "ends and of the starts; then divide.",
-        ),
-        Mistake(
-            "which cross, not how much",
-            lambda f, xs: np.diff(f(xs)) < 0,
-            "you said where they cross, or where they keep their order. Due is by what multiple "
-            "they spread; its sign says that, too.",
-            also=(
-                lambda f, xs: np.sign(np.diff(f(xs))),
-                lambda f, xs: np.where(np.diff(f(xs)) < 0, -1, 1),
-                lambda f, xs: np.diff(f(xs)) > 0,
+            "a start and an end of the whole record",
+            lambda years, ppm, start, end: (
+                _rise(lambda *g: np.isfinite(g[1]), span=lambda t, c: 1)(years, ppm, start, end)
+                / (end - start)
             ),
+            "the change is that of the whole record, and the years are those that were asked for. Take "
+            "both from the measurements in the range.",
         ),
         Mistake(
-            "a value for each string",
-            lambda f, xs: np.gradient(f(xs), xs),
-            "there is a number for each string, and one is due for each pair of neighbours: one less.",
-            also=(lambda f, xs: np.gradient(f(xs)),),
+            "another week than the first or the last",
+            _rise(_valid, change=lambda t, c: c[-1] - c[1]),
+            "as if another index were taken than 0 and −1, such as 1 or −2: 0 is the first entry, "
+            "−1 the last.",
+            also=(
+                _rise(_valid, lambda t, c: c[-1] - c[1], lambda t, c: t[-1] - t[1]),
+                _rise(_valid, lambda t, c: c[-2] - c[0], lambda t, c: t[-2] - t[0]),
+            ),
         ),
     ],
     hints=[
-        "`f(xs)` is where the strings end, all of them at once. `xs[1:]` is all but the first, "
-        "`xs[:-1]` all but the last.",
-        "`xs[1:] - xs[:-1]` are the distances between neighbours at the start. And at the end?",
+        "First make a mask of the weeks that count: "
+        "`keep = np.isfinite(ppm) & (years >= start) & (years <= end)`.",
+        "`years[keep]` and `ppm[keep]` are of measured weeks alone. Index 0 is the first of them, "
+        "index −1 the last.",
+        "Rise over run: the difference of the two ppm over the difference of the two years.",
     ],
-    stub="def spreads(f, xs):\n    return ...  # your code here\n",
-    answer="def spreads(f, xs):\n    return (f(xs[1:]) - f(xs[:-1])) / (xs[1:] - xs[:-1])\n",
-    praise="Each is the slope of a secant between neighbours: above 1 in size where they spread, "
-    "negative where they cross.",
+    stub="def average_rise(years, ppm, start, end):\n    return ...  # your code here\n",
+    answer=(
+        "def average_rise(years, ppm, start, end):\n"
+        "    keep = np.isfinite(ppm) & (years >= start) & (years <= end)\n"
+        "    t, c = years[keep], ppm[keep]\n"
+        "    return (c[-1] - c[0]) / (t[-1] - t[0])\n"
+    ),
+    praise="Ppm per year, between two weeks that were really measured.",
 )
 
 __getattr__ = by_stub_name(globals())

@@ -42,33 +42,6 @@ zeros = _predict(
     "Only how common each species is: it says Adelie to every penguin",
 )
 
-rate = _predict(
-    "training.rate",
-    "In notebook 07 a step beyond the edge made gradient descent explode, each swing wider than the "
-    "one before. Now η = 100 in place of 0.5, on our tanh network with cross-entropy. What will the "
-    "loss do?",
-    {
-        "Explode: grow at every step, up to infinity": (
-            "On a bowl the slope grows with the distance, so each step is longer. Here p − one-hot "
-            "lies between −1 and 1 and tanh is flat far out: the steps can't keep growing."
-        ),
-        "Jump up and down without settling": (
-            "The steps carry far past the valley, but the gradient of this loss by the scores is "
-            "bounded, so there is no explosion: wild jumps, in our run up to nearly 90 times the loss "
-            "of the start, and no rest."
-        ),
-        "Fall 200 times as fast": (
-            "A step follows the slope of the place where it begins; that long a step ends somewhere "
-            "quite different."
-        ),
-        "Stand still: all tanh units saturate at once": (
-            "Saturation does slow some units down, but b2 and the units that aren't saturated go on "
-            "jumping."
-        ),
-    },
-    "Jump up and down without settling",
-)
-
 memory = _predict(
     "training.memory",
     "We take 60 training penguins and shuffle their species among them: there is no rule left to "
@@ -115,9 +88,357 @@ units = _predict(
     "It can't be said yet: millimetres and grams don't compare",
 )
 
+rate = _predict(
+    "training.rate",
+    "In notebook 07 a step beyond the edge made gradient descent explode, each swing wider than the "
+    "one before. Now η = 100 in place of 0.5, on our tanh network with cross-entropy. What will the "
+    "loss do?",
+    {
+        "Explode: grow at every step, up to infinity": (
+            "On a bowl the slope grows with the distance, so each step is longer. Here p − one-hot "
+            "lies between −1 and 1 and tanh is flat far out: the steps can't keep growing."
+        ),
+        "Jump up and down without settling": (
+            "The steps carry far past the valley, but the gradient of this loss by the scores is "
+            "bounded, so there is no explosion: wild jumps, in our run up to nearly 90 times the loss "
+            "of the start, and no rest."
+        ),
+        "Fall 200 times as fast": (
+            "A step follows the slope of the place where it begins; that long a step ends somewhere "
+            "quite different."
+        ),
+        "Stand still: all tanh units saturate at once": (
+            "Saturation does slow some units down, but b2 and the units that aren't saturated go on "
+            "jumping."
+        ),
+    },
+    "Jump up and down without settling",
+)
+
 # Exercises
 
-# The network of the notebook, function by function
+
+def _prepared(X_train, X_new):
+    return _done()(X_train, X_new)
+
+
+def _train_only(A, B):
+    return A, A
+
+
+def _together(A, B):
+    return np.concatenate([A, B]), np.concatenate([A, B])
+
+
+def _each_its_own(A, B):
+    return A, B
+
+
+def _new_only(A, B):
+    return B, B
+
+
+def _columns(of):
+    return lambda A: of(A, axis=0)
+
+
+_means, _spreads = _columns(np.mean), _columns(np.std)
+
+
+def _done(
+    mean_of=_train_only,
+    std_of=_train_only,
+    mean=_means,
+    std=_spreads,
+    made=lambda X, mean, std: (X - mean) / std,
+):
+    """Both tables prepared with one thing otherwise.
+
+    mean_of, std_of (X_train, X_new)  the tables whose mean and spread serve for the one and the other
+    mean, std  how they are taken; made(X, mean, std)  what is made of them
+    """
+
+    def wrong(X_train, X_new):
+        tables = (X_train, X_new), mean_of(X_train, X_new), std_of(X_train, X_new)
+        return tuple(made(X, mean(M), std(S)) for X, M, S in zip(*tables, strict=True))
+
+    return wrong
+
+
+def _by_rows(X_train, X_new):
+    return tuple(
+        (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True) for X in (X_train, X_new)
+    )
+
+
+def _squeezed(X_train, X_new):
+    low, high = X_train.min(axis=0), X_train.max(axis=0)
+    return (X_train - low) / (high - low), (X_new - low) / (high - low)
+
+
+def _squeezed_by_themselves(X_train, X_new):
+    return tuple((X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)) for X in (X_train, X_new))
+
+
+def _measures(seed, train_rows, new_rows):
+    rng = np.random.default_rng(seed)
+    typical, spread = np.array([44.0, 17.0, 201.0]), np.array([5.5, 2.0, 14.0])
+    draw = lambda n: np.round(typical + spread * rng.normal(size=(n, 3)), 1)  # noqa: E731
+    return draw(train_rows), draw(new_rows)
+
+
+def _two_tables(chance):
+    """Measurements of one to four kinds, each of its own size; of the new ones there may be one."""
+    columns = chance.whole(1, 4)
+    typical, spread = (
+        chance.numbers(columns, low=-50, high=400),
+        chance.numbers(columns, low=1, high=30),
+    )
+    while True:
+        X_train, X_new = (
+            np.round(typical + spread * chance.random.normal(size=(rows, columns)), 1)
+            for rows in (chance.whole(2, 8), chance.whole(1, 5))
+        )
+        if X_train.std(axis=0).min() > 0.2:
+            return X_train, X_new
+
+
+prepare = Exercise(
+    key="training.prepare",
+    title="Standardise without a leak",
+    right=_prepared,
+    probes=[_measures(0, 6, 4), _measures(1, 9, 3), _measures(2, 5, 5)],
+    draw=_two_tables,
+    corners=(  # one is far off, in the one table or the other
+        (np.append(np.arange(20.0), 500.0)[:, None], np.array([[3.0], [-900.0]])),
+        (np.array([[1.0, 5.0], [3.0, 5.5], [1.0, 9.0]]), np.array([[1.0, 5.0]])),
+        (np.array([[1.0, 500.0], [3.0, 200.0]]), np.array([[1.0, 500.0], [3.0, 200.0]])),
+    ),
+    mistakes=[
+        Mistake(
+            "divided by N − 1",
+            _done(std=lambda A: np.std(A, axis=0, ddof=1)),
+            "your spread is the one that divides by N − 1 (`ddof=1`, and pandas' own). Notebook 07's is "
+            "the root of the *mean* squared distance, as `np.std` gives it: divided by N.",
+        ),
+        Mistake(
+            "the new ones standardised by themselves",
+            _done(_each_its_own, _each_its_own),
+            "the network learned what 0 means from the training penguins. A flock of Gentoos, "
+            "standardised by itself, would look like an average flock; a single penguin would be all "
+            "zeros, or 0/0.",
+            also=(_done(_each_its_own, _each_its_own, std=lambda A: np.std(A, axis=0, ddof=1)),),
+        ),
+        Mistake(
+            "mean and spread of all penguins together",
+            _done(_together, _together),
+            "the new penguins are in your mean and your standard deviation. They leak into the "
+            "training data before anybody has looked at them. Take both from X_train alone.",
+        ),
+        Mistake(
+            "both standardised by the new ones",
+            _done(_new_only, _new_only),
+            "mean and standard deviation come from X_new. When the network is trained, the new "
+            "penguins aren't there yet: take both from X_train.",
+        ),
+        Mistake(
+            "each standardised by the other",
+            _done(lambda A, B: (B, A), lambda A, B: (B, A)),
+            "X_train has the mean and standard deviation of X_new, and X_new those of X_train. "
+            "Both come from X_train.",
+        ),
+        Mistake(
+            "the spread of the new ones by themselves",
+            _done(std_of=_each_its_own),
+            "the mean is that of the training part, as it should be. So must the standard deviation.",
+        ),
+        Mistake(
+            "the mean of the new ones by themselves",
+            _done(mean_of=_each_its_own),
+            "the standard deviation is that of the training part, as it should be. So must the mean.",
+        ),
+        Mistake(
+            "the new ones left as they are",
+            lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new),
+            "the network would get millimetres or grams where it has learned from standard deviations. (Is "
+            "X_train still the old table when you take its mean?)",
+        ),
+        Mistake(
+            "the new ones not centred",
+            lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new / X_train.std(axis=0)),
+            "the first table is right. X_new still has the mean of X_train in it. (Is X_train still the old "
+            "table when you take its mean?)",
+        ),
+        Mistake(
+            "the mean of the new ones for both",
+            _done(mean_of=_new_only),
+            "the standard deviation is that of the training part, as it should be. So must the mean: "
+            "yours is that of X_new.",
+        ),
+        Mistake(
+            "the spread of the new ones for both",
+            _done(std_of=_new_only),
+            "the mean is that of the training part, as it should be. So must the standard deviation: "
+            "yours is that of X_new.",
+        ),
+        Mistake(
+            "the last column's mean and spread for all",
+            _done(mean=lambda A: A[:, -1].mean(), std=lambda A: A[:, -1].std()),
+            "every column is standardised by the mean and standard deviation of the last. Each has its "
+            "own: is the work done inside the loop?",
+        ),
+        Mistake(
+            "divided by the root of the spread",
+            _done(std=lambda A: np.sqrt(A.std(axis=0))),
+            "the standard deviation is a root already, that of the variance.",
+        ),
+        Mistake(
+            "not centred",
+            _done(made=lambda X, mean, std: X / std),
+            "you divide, but the mean isn't subtracted.",
+        ),
+        Mistake(
+            "not divided",
+            _done(made=lambda X, mean, std: X - mean),
+            "the mean is subtracted, and nothing is divided. Masses in grams would still spread far wider "
+            "than bills in millimetres.",
+            also=(
+                Also(
+                    _done(_each_its_own, made=lambda X, mean, std: X - mean),
+                    "each table has lost its own mean, and nothing is divided. Both have the mean of X_train "
+                    "taken away, and are divided by its standard deviation.",
+                ),
+            ),
+        ),
+        Mistake(
+            "missing brackets",
+            _done(made=lambda X, mean, std: X - mean / std),
+            "Python divides before it subtracts, so only the mean was divided. Put the difference in "
+            "brackets.",
+        ),
+        Mistake(
+            "divided by the variance",
+            _done(std=_columns(np.var)),
+            "the variance of millimetres is in mm²; divide by its root, the standard deviation.",
+        ),
+        Mistake(
+            "mean and spread exchanged",
+            _done(made=lambda X, mean, std: (X - std) / mean),
+            "you subtract the standard deviation and divide by the mean. It is the other way round.",
+        ),
+        Mistake(
+            "the mean added",
+            _done(made=lambda X, mean, std: (X + mean) / std),
+            "the mean is added. To bring it to 0 it is taken away.",
+        ),
+        Mistake(
+            "multiplied by the spread",
+            _done(made=lambda X, mean, std: (X - mean) * std),
+            "you multiply by the standard deviation. To count in standard deviations, divide by it.",
+        ),
+        Mistake(
+            "the sign reversed",
+            _done(made=lambda X, mean, std: (mean - X) / std),
+            "the difference stands the wrong way round: the measurement minus the mean.",
+        ),
+        Mistake(
+            "one mean for the whole table",
+            _done(mean=np.mean, std=np.std),
+            "each column has its own mean and spread: axis=0.",
+            also=(
+                _done(_each_its_own, _each_its_own, mean=np.mean, std=np.std),
+                _done(mean=np.mean),
+            ),
+        ),
+        Mistake(
+            "one spread for the whole table",
+            _done(std=np.std),
+            "the means are taken column by column, as they should be. So must the standard deviations.",
+        ),
+        Mistake(
+            "row by row",
+            _by_rows,
+            "a mean along a row would mix a bill with a flipper. Each *column* has a mean: axis=0.",
+            also=(
+                _done(
+                    mean=lambda X: X.mean(axis=1, keepdims=True),
+                    std=lambda X: X.std(axis=1, keepdims=True),
+                ),
+                _done(mean=lambda X: X.mean(axis=1), std=lambda X: X.std(axis=1)),
+            ),
+        ),
+        Mistake(
+            "scaled by the lowest and the highest",
+            _squeezed,
+            "a column's lowest in X_train came to 0 and its highest to 1: another way to scale. To "
+            "standardise: minus the mean, over the standard deviation.",
+            also=(_squeezed_by_themselves,),
+        ),
+        Mistake(
+            "divided by the largest",
+            _done(std=_columns(np.max), made=lambda X, mean, std: X / std),
+            "you divide by the largest number, or size, of a column or of the whole table. To standardise: "
+            "minus the mean, over the standard deviation.",
+            also=(
+                _done(std=_columns(np.max)),
+                _done(std_of=_each_its_own, std=np.max, made=lambda X, mean, std: X / std),
+                _done(
+                    std_of=_each_its_own, std=_columns(np.max), made=lambda X, mean, std: X / std
+                ),
+                _done(std=np.max, made=lambda X, mean, std: X / std),
+                _done(std=lambda A: np.abs(A).max(axis=0)),
+                _done(std=lambda A: np.abs(A).max(axis=0), made=lambda X, mean, std: X / std),
+            ),
+        ),
+        Mistake(
+            "nothing done",
+            lambda X_train, X_new: (X_train, X_new),
+            "both tables came back as they were. Each column: minus a mean, over a standard "
+            "deviation. Whose?",
+        ),
+        Mistake(
+            "the training table twice",
+            lambda X_train, X_new: (_prepared(X_train, X_new)[0],) * 2,
+            "the first table is right, and came a second time. The second is X_new, by the same mean "
+            "and standard deviation.",
+        ),
+        Mistake(
+            "the training table alone",
+            lambda X_train, X_new: _prepared(X_train, X_new)[0],
+            "that is the first of the two tables. X_new is due as well: `return …, …`.",
+        ),
+        Mistake(
+            "the new table alone",
+            lambda X_train, X_new: _prepared(X_train, X_new)[1],
+            "that is the second of the two tables. X_train is due as well, before it.",
+        ),
+        Mistake(
+            "the mean and the spread themselves",
+            lambda X_train, X_new: (X_train.mean(axis=0), X_train.std(axis=0)),
+            "those are the right mean and standard deviation. Now both tables are to be standardised "
+            "by them.",
+        ),
+        Mistake(
+            "the median in place of the mean",
+            lambda A, B: tuple((t - np.median(A, axis=0)) / A.std(axis=0) for t in (A, B)),
+            "you take the median away. To standardise take away the mean.",
+        ),
+    ],
+    hints=[
+        "Whose mean does the network know, when a new penguin comes in years later?",
+        "`mean = X_train.mean(axis=0)`, and the standard deviation alike.",
+        "The same two numbers a column for both tables.",
+    ],
+    stub="def prepare(X_train, X_new):\n    return ..., ...  # your code here\n",
+    answer=(
+        "def prepare(X_train, X_new):\n"
+        "    mean, std = X_train.mean(axis=0), X_train.std(axis=0)\n"
+        "    return (X_train - mean) / std, (X_new - mean) / std\n"
+    ),
+    praise="What the network is judged by has had no part in its training, not even by its mean.",
+    difficulty=1,
+)
+
 
 ROOM = "import numpy as np\nfrom lib.learning import softmax\n"
 FORWARD = (
@@ -126,12 +447,6 @@ FORWARD = (
     "    H = np.tanh(X @ W1.T + b1)\n"
     "    return H, H @ W2.T + b2\n"
 )
-
-
-SPECIES = 3  # as the text has it: who writes `np.eye(3)` is right
-FAR_OUT = np.array([[1.0], [-1.0], [0.1]])  # times 800, exp is more than a float can hold
-LABELS = np.array([0, 1, 2])
-TWO = np.array([[1.0, 2.0], [2.0, 0.5]]), np.array([1, 1])
 
 
 def _parameters(draw, inputs, hidden, outputs):
@@ -146,10 +461,6 @@ def _normal(seed):
 
 def _drawn(chance):
     return lambda *shape: chance.numbers(*shape, low=-2, high=2)
-
-
-def _classes(seed, samples, outputs):
-    return np.random.default_rng(seed + 100).integers(outputs, size=samples)
 
 
 def _forward_with(
@@ -359,6 +670,13 @@ forward = Exercise(
 )
 
 
+SPECIES = 3  # as the text has it: who writes `np.eye(3)` is right
+
+
+def _classes(seed, samples, outputs):
+    return np.random.default_rng(seed + 100).integers(outputs, size=samples)
+
+
 def _true_class(S, species):
     return softmax(S)[np.arange(len(S)), species]
 
@@ -515,6 +833,11 @@ loss = Exercise(
     praise="Three equal scores would lose ln 3 = 1.099: that is a guess.",
     difficulty=1,
 )
+
+
+FAR_OUT = np.array([[1.0], [-1.0], [0.1]])  # times 800, exp is more than a float can hold
+LABELS = np.array([0, 1, 2])
+TWO = np.array([[1.0, 2.0], [2.0, 0.5]]), np.array([1, 1])
 
 
 def _gradients_with(
@@ -846,6 +1169,481 @@ gradients = Exercise(
     ),
     praise="The blame for all parameters, by four products and two sums. Now check it by nudges.",
     difficulty=2,
+)
+
+
+PARTS = ("dW1", "db1", "dW2", "db2")
+
+
+def _backward(
+    X,
+    T,
+    W1,
+    b1,
+    W2,
+    b2,
+    *,
+    hidden=sigmoid,
+    slope=None,
+    into=lambda X, W1, b1: X @ W1.T + b1,
+    miss=lambda Y, T: 2 * (Y - T),
+    through=True,
+    mean=True,
+    with_b2=True,
+    back=lambda D2, W2, H: None,
+    dW=lambda D, A: D.T @ A,
+    db=lambda D: D.sum(axis=0),
+    last_db=None,
+):
+    """The backward pass with one thing otherwise.
+
+    hidden(Z), slope(Z)  the activation and what is taken for its slope; into  what goes into it
+    miss(Y, T)  the loss's slope by Y, before the 1/N; back(D2, W2, H)  D1, unless it gives None
+    """
+    Z = into(X, W1, b1)
+    H = hidden(Z)
+    D2 = miss(H @ W2.T + (b2 if with_b2 else 0), T) / (len(X) if mean else 1)
+    local = (H * (1 - H)) if slope is None else slope(Z)
+    D1 = back(D2, W2, H)
+    if D1 is None:
+        D1 = (D2 @ W2 if through else D2) * local
+    return dW(D1, X), db(D1), dW(D2, H), (last_db or db)(D2)
+
+
+def _at_the_output(X, T, W1, b1, W2, b2):
+    H = sigmoid(X @ W1.T + b1)
+    Y = sigmoid(H @ W2.T + b2)
+    D2 = 2 * (Y - T) * Y * (1 - Y) / len(X)
+    D1 = (D2 @ W2) * H * (1 - H)
+    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+
+
+def _with(**what):
+    return functools.partial(_backward, **what)
+
+
+def _rearranged(*order):
+    return lambda *probe: tuple(_backward(*probe)[place] for place in order)
+
+
+def _of_sample(place):
+    """The shares of one sample alone."""
+
+    def wrong(X, T, *parameters):
+        X, T, N = X[[place]], T[[place]], len(X)
+        return tuple(part / N for part in _backward(X, T, *parameters))
+
+    return wrong
+
+
+def _network_probe(seed, samples, inputs, hidden):
+    rng = np.random.default_rng(seed)
+    shapes = [
+        (samples, inputs),
+        (samples, 1),
+        (hidden, inputs),
+        (hidden,),
+        (1, hidden),
+        (1,),
+    ]
+    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
+
+
+def _two_layers(chance):
+    """X, T, W1, b1, W2, b2 of a network of one to five hidden units, and a batch of one to six."""
+    N, n, hidden = chance.whole(1, 6), chance.whole(1, 4), chance.whole(1, 5)
+    shapes = [(N, n), (N, 1), (hidden, n), (hidden,), (1, hidden), (1,)]
+    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
+
+
+def _backward_right(X, T, W1, b1, W2, b2):
+    return _backward(X, T, W1, b1, W2, b2)
+
+
+def _wrong_parts(values, probes):
+    """Which of the four gradients are wrong anywhere: places."""
+    pairs = [(value, _backward(*probe)) for value, probe in zip(values, probes, strict=True)]
+    return [
+        place
+        for place in range(4)
+        if not all(np.allclose(v[place], due[place]) for v, due in pairs)
+    ]
+
+
+def _one_part_said(values, probes):
+    part = PARTS[_wrong_parts(values, probes)[0]]
+    made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
+    return (
+        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
+        "and of nothing else."
+    )
+
+
+def _by_hand(
+    Z=lambda X, W1: X @ W1.T,
+    Y=lambda H, W2: H @ W2.T,
+    back=lambda D2, W2, H, X: D2 @ W2 * H * (1 - H),
+    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)),
+):
+    """The backward pass with one line otherwise, so that NumPy complains where it does for readers."""
+
+    def wrong(X, T, W1, b1, W2, b2):
+        H = sigmoid(Z(X, W1) + b1)
+        D2 = 2 * (Y(H, W2) + b2 - T) / len(X)
+        return parts(back(D2, W2, H, X), D2, H, X)
+
+    return wrong
+
+
+def _flattened(X, T, W1, b1, W2, b2, pick=lambda D: D[:, :1]):
+    H = sigmoid(X @ W1.T + b1)
+    D2 = pick(2 * (H @ W2.T + b2 - T.ravel()) / len(X))
+    D1 = (D2 @ W2) * H * (1 - H)
+    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
+
+
+backward = Exercise(
+    key="training.backward",
+    title="The backward pass of a two-layer network",
+    right=_backward_right,
+    probes=[_network_probe(1, 5, 3, 4), _network_probe(2, 7, 2, 3), _network_probe(3, 4, 4, 2)],
+    draw=_two_layers,
+    corners=(
+        (FAR_OUT, np.ones((3, 1)), np.array([[800.0]]), np.zeros(1), np.ones((1, 1)), np.zeros(1)),
+        (FAR_OUT, np.ones((3, 1)), *(np.ones(s) for s in ((2, 1), 2, (1, 2), 1))),
+        (
+            np.eye(2),
+            np.ones((2, 1)),
+            np.eye(2),
+            np.zeros(2),
+            np.zeros((1, 2)),
+            np.ones(1),
+        ),  # T is hit
+        (np.array([[2, 1]]), np.array([[3]]), *(np.ones(s, int) for s in ((1, 2), 1, (1, 1), 1))),
+    ),
+    foreign={
+        "backward": "In this notebook `backward` is that of the classifier, with tanh and cross-entropy.",
+        "forward": "In this notebook `forward` has tanh inside, and takes a list of parameters.",
+    },
+    mistakes=[
+        Mistake(
+            "∞/∞ far out",
+            _with(hidden=lambda Z: np.exp(Z) / (1 + np.exp(Z))),
+            "far out exp can be more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
+            "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
+            "ends, and σ′ is H(1 − H).",
+            also=(_with(slope=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),),
+        ),
+        Mistake(  # told in one: where H @ W2 complains, D2 @ W2.T does as well
+            "a table turned or placed the wrong way",
+            _by_hand(Z=lambda X, W1: X @ W1),
+            "forward the weights are turned over, `X @ W1.T` and `H @ W2.T`; on the way back they stand "
+            "as they are, `D2 @ W2`, shaped like H; and D is turned over in `D1.T @ X`, `D2.T @ H`.",
+            also=(
+                _by_hand(Y=lambda H, W2: H @ W2),
+                _by_hand(Z=lambda X, W1: X @ W1, Y=lambda H, W2: H @ W2),
+                _by_hand(back=lambda D2, W2, H, X: D2 @ W2.T * H * (1 - H)),
+                _by_hand(back=lambda D2, W2, H, X: W2 @ D2 * H * (1 - H)),
+                _by_hand(back=lambda D2, W2, H, X: W2.T @ D2 * H * (1 - H)),
+            ),
+        ),
+        Mistake(
+            "the slope of σ at the inputs",
+            _by_hand(back=lambda D2, W2, H, X: D2 @ W2 * X * (1 - X)),
+            "you multiply by X·(1 − X). It is what comes *out* of σ that its slope is made of: H·(1 − H).",
+        ),
+        Mistake(
+            "the inputs where the hidden outputs are due",
+            _by_hand(
+                parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0))
+            ),
+            "what W2 multiplies is H, not X: dW2 is shaped (1, hidden).",
+        ),
+        Mistake(
+            "layer 1 given the output's share",
+            _by_hand(
+                parts=lambda D1, D2, H, X: (D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+            ),
+            "in layer 1 you use what arrives at the output. First take it one layer "
+            "back: through W2, then times σ's slope.",
+            also=(
+                _by_hand(
+                    parts=lambda D1, D2, H, X: (D2.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+                ),
+                _by_hand(
+                    parts=lambda D1, D2, H, X: (D1.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
+                ),
+            ),
+        ),
+        Mistake(
+            "the hidden slope left out",
+            _with(slope=np.ones_like),
+            "on its way to W1 the gradient passes the sigmoid. Its local slope is missing.",
+        ),
+        Mistake(
+            "the slope of tanh",
+            _with(slope=lambda Z: 1 - sigmoid(Z) ** 2),
+            "1 − H² is the slope of tanh in terms of its output, as above. That of σ is another.",
+        ),
+        Mistake(
+            "tanh where σ is due",
+            _with(hidden=np.tanh, slope=lambda Z: 1 - np.tanh(Z) ** 2),
+            "your hidden units have tanh, as those above. Here they have σ, forward and back.",
+            also=(_with(hidden=np.tanh),),
+        ),
+        Mistake(
+            "the slope at the output instead of the input",
+            _with(slope=lambda Z: sigmoid_slope(sigmoid(Z))),
+            "σ′ is due at Z. In terms of H = σ(Z) it is H·(1 − H), and σ isn't applied again.",
+        ),
+        Mistake(
+            "σ in place of its slope",
+            _with(slope=sigmoid),
+            "you multiply by H itself. The slope of σ is H·(1 − H).",
+        ),
+        Mistake(
+            "1 − H in place of the slope",
+            _with(slope=lambda Z: 1 - sigmoid(Z)),
+            "of σ's slope only one factor is there: it is H·(1 − H).",
+        ),
+        Mistake(
+            "the sizes of the misses",
+            _with(miss=lambda Y, T: 2 * np.abs(Y - T)),
+            "a prediction too high and one too low pull in opposite directions: keep the sign of Y − T.",
+        ),
+        Mistake(
+            "z(1 − z)",
+            _with(slope=lambda Z: Z * (1 - Z)),
+            "σ′ is s·(1 − s) with s = σ(Z), and not with Z itself in the place of s.",
+        ),
+        Mistake(
+            "brackets missing around 1 − H",
+            _with(back=lambda D2, W2, H: (D2 @ W2) * H * 1 - H),
+            "`… * H * 1 - H` multiplies by 1 and then takes H away. 1 − H needs brackets.",
+        ),
+        Mistake(
+            "brackets missing in the sigmoid",
+            _with(hidden=lambda Z: 1 / 1 + np.exp(-Z)),
+            "`1 / 1 + np.exp(-Z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
+            "brackets.",
+        ),
+        Mistake(
+            "the minus in the exponent missing",
+            _with(hidden=lambda Z: sigmoid(-Z)),
+            "as if H were 1 / (1 + eᶻ), which falls from 1 to 0 as Z grows. In σ the exponent is −Z.",
+        ),
+        Mistake(
+            "the minus for X W₁ᵀ alone",
+            _with(into=lambda X, W1, b1: X @ W1.T - b1),
+            "b1 comes in with the wrong sign, as in `-X @ W1.T + b1`, which turns round X W₁ᵀ alone. The "
+            "exponent is −Z, all of it.",
+        ),
+        Mistake(
+            "b1 left out",
+            _with(into=lambda X, W1, b1: X @ W1.T),
+            "b1 has no part in your H, and it decides where σ works.",
+        ),
+        Mistake(
+            "b2 left out",
+            _with(with_b2=False),
+            "b2 has no part in your Y: the miss is H W₂ᵀ + b₂ − T.",
+        ),
+        Mistake(
+            "a slope at the output, too",
+            _with(miss=lambda Y, T: 2 * (Y - T) * Y * (1 - Y)),
+            "you multiply by Y·(1 − Y), and there is no σ at the output: Y = H W₂ᵀ + b₂.",
+        ),
+        Mistake(
+            "σ at the output, too",
+            _at_the_output,
+            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass needn't lie between 0 and "
+            "1.",
+        ),
+        Mistake(
+            "ReLU where σ is due",
+            _with(hidden=lambda Z: np.maximum(Z, 0), slope=lambda Z: Z > 0),
+            "your hidden units have ReLU. Here they have σ, forward and back.",
+        ),
+        Mistake(
+            "no activation",
+            _with(hidden=lambda Z: Z, slope=np.ones_like),
+            "your hidden units hand on X W₁ᵀ + b₁ as it is. Here they bend it with σ.",
+        ),
+        Mistake(
+            "a step taken",
+            lambda X, T, *parameters: tuple(
+                p - g for p, g in zip(parameters, _backward(X, T, *parameters), strict=True)
+            ),
+            "those are new parameters, a step with η = 1. The gradients themselves are asked for.",
+        ),
+        Mistake(
+            "divided by the number of inputs",
+            lambda X, T, *parameters: tuple(
+                g * len(X) / X.shape[1] for g in _backward(X, T, *parameters)
+            ),
+            "you divide by the number of columns of X. The mean is over the samples, its rows.",
+        ),
+        Mistake(
+            "W2 skipped on the way back",
+            _with(through=False),
+            "each hidden unit reaches the output through its weight in W2; the blame comes back "
+            "through the same weight.",
+        ),
+        Mistake(
+            "the bias gradients not summed over the batch",
+            _with(db=lambda D: D),
+            "a bias serves all samples, so their shares are added: one number for each unit.",
+        ),
+        Mistake(
+            "the bias gradients averaged",
+            _with(db=lambda D: D.mean(axis=0)),
+            "the 1/N of the mean comes in once, with D2. From there on shares are added.",
+        ),
+        Mistake(
+            "the bias gradients summed over everything",
+            _with(db=np.sum),
+            "b1 has one number a unit, and so has its gradient: add over the samples, axis 0, only.",
+        ),
+        Mistake(
+            "summed over the units",
+            _with(db=lambda D: D.sum(axis=1)),
+            "axis 1 runs over units. The samples are the rows: axis 0.",
+        ),
+        Mistake(
+            "one number where an array of one is due",
+            _with(last_db=np.sum),
+            "the first three are right, and the number in db2, too. b2 is an array of one entry, shape "
+            "(1,), and so is its gradient: sum along axis 0.",
+        ),
+        Mistake(
+            "a row for each bias",
+            _with(db=lambda D: D.sum(axis=0, keepdims=True)),
+            "the numbers are right, and db1 and db2 are tables of one row. b1 is (hidden,), b2 is (1,), and "
+            "so are their gradients: no `keepdims`.",
+        ),
+        Mistake(
+            "the 1/N left out",
+            _with(mean=False),
+            "the loss is a mean over the samples: 1/N is missing in all four.",
+            also=(
+                Also(
+                    _with(mean=False, miss=lambda Y, T: Y - T),
+                    "1/N is missing in all four, for the loss is a mean over the samples, and so is the 2 "
+                    "of the slope of (Y − T)², 2(Y − T).",
+                ),
+            ),
+        ),
+        Mistake(
+            "the weight gradients divided by N once more",
+            _with(dW=lambda D, A: D.T @ A / len(A)),
+            "db1 and db2 are right. The 1/N of the mean comes in once, with D2, for the weights as well.",
+        ),
+        Mistake(
+            "all four divided by N once more",
+            _with(dW=lambda D, A: D.T @ A / len(A), db=lambda D: D.mean(axis=0)),
+            "the 1/N of the mean comes in once, with D2. After that the samples' shares are added, "
+            "for the biases as well.",
+        ),
+        Mistake(
+            "the 2 left out",
+            _with(miss=lambda Y, T: Y - T),
+            "all four are half of what they should be: (Y - T)² has the slope 2(Y - T).",
+        ),
+        Mistake(
+            "T laid flat",
+            _flattened,
+            "(N, 1) minus (N,) is a table (N, N): NumPy takes every output minus every target. Y and T both "
+            "keep their one column, (N, 1).",
+            also=(
+                functools.partial(_flattened, pick=lambda D: D.mean(axis=1, keepdims=True)),
+                functools.partial(_flattened, pick=lambda D: D.sum(axis=1, keepdims=True)),
+            ),
+        ),
+        Mistake(
+            "target minus output",
+            _with(miss=lambda Y, T: 2 * (T - Y)),
+            "the signs are turned round. The slope of (y − t)² by y is 2(y − t).",
+            also=(
+                Also(
+                    _with(miss=lambda Y, T: T - Y),
+                    "the signs are turned round, and the 2 is missing. The slope of (y − t)² by y is "
+                    "2(y − t).",
+                ),
+            ),
+        ),
+        Mistake(
+            "the square kept",
+            _with(miss=lambda Y, T: (Y - T) ** 2),
+            "Y − T is squared in the loss. In its slope the square is gone: 2(Y − T).",
+            also=(_with(miss=lambda Y, T: 2 * (Y - T) ** 2),),
+        ),
+        Mistake(
+            "the weight gradients transposed",
+            _with(dW=lambda D, A: A.T @ D),
+            "a gradient is shaped like its parameter: W1 is (hidden, n), W2 is (1, hidden).",
+        ),
+        Mistake(
+            "the last layer's gradients first",
+            _rearranged(2, 3, 0, 1),
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
+            also=(_rearranged(3, 2, 1, 0),),
+        ),
+        Mistake(
+            "weights first, then biases",
+            _rearranged(0, 2, 1, 3),
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
+        ),
+        Mistake(
+            "biases first, then weights",
+            _rearranged(1, 0, 3, 2),
+            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
+        ),
+        Mistake(
+            "the last sample only",
+            _of_sample(-1),
+            "the last sample's shares alone came out. Is there `=` where `+=` is due, in the loop over "
+            "samples?",
+        ),
+        Mistake(
+            "the first sample only",
+            _of_sample(0),
+            "the first sample's shares alone came out. Is the `return` inside the loop over samples?",
+        ),
+        Mistake(
+            "one of the four alone is wrong",
+            lambda *probe: (*_backward(*probe)[:2], 0 * probe[4], _backward(*probe)[3]),
+            _one_part_said,
+            fits=lambda values, probes: len(_wrong_parts(values, probes)) == 1,
+        ),
+        Mistake(
+            "lost on the way back to layer 1",
+            _with(back=lambda D2, W2, H: 0 * H),
+            "dW2 and db2 came out right, dW1 and db1 didn't. From D2 one layer back: through W2, then "
+            "times the local slope of σ at each hidden unit.",
+            fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
+        ),
+    ],
+    hints=[
+        "Forward first, and keep H: `H = 1 / (1 + np.exp(-(X @ W1.T + b1)))`, `Y = H @ W2.T + b2`.",
+        "At the output: `D2 = 2 * (Y - T) / len(X)`, shaped (N, 1). Then `dW2 = D2.T @ H`.",
+        "One layer back: `D1 = (D2 @ W2) * H * (1 - H)`, shaped (N, hidden). Then as before, with X.",
+        "Biases: `D1.sum(axis=0)` and `D2.sum(axis=0)`.",
+    ],
+    stub=(
+        "def mass_backward(X, T, W1, b1, W2, b2):\n"
+        "    dW1, db1, dW2, db2 = ..., ..., ..., ...  # your code here\n"
+        "    return dW1, db1, dW2, db2\n"
+    ),
+    answer=(
+        "def mass_backward(X, T, W1, b1, W2, b2):\n"
+        "    H = 1 / (1 + np.exp(-(X @ W1.T + b1)))\n"
+        "    D2 = 2 * (H @ W2.T + b2 - T) / len(X)\n"
+        "    D1 = (D2 @ W2) * H * (1 - H)\n"
+        "    dW1, db1, dW2, db2 = D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
+        "    return dW1, db1, dW2, db2\n"
+    ),
+    praise="Another loss, another activation, the same walk: local slope, weights, one layer back.",
+    difficulty=3,
 )
 
 
@@ -1273,1077 +2071,6 @@ decay = Exercise(
 )
 
 
-# The other exercises
-
-
-def _backward(
-    X,
-    T,
-    W1,
-    b1,
-    W2,
-    b2,
-    *,
-    hidden=sigmoid,
-    slope=None,
-    into=lambda X, W1, b1: X @ W1.T + b1,
-    miss=lambda Y, T: 2 * (Y - T),
-    through=True,
-    mean=True,
-    with_b2=True,
-    back=lambda D2, W2, H: None,
-    dW=lambda D, A: D.T @ A,
-    db=lambda D: D.sum(axis=0),
-    last_db=None,
-):
-    """The backward pass with one thing otherwise.
-
-    hidden(Z), slope(Z)  the activation and what is taken for its slope; into  what goes into it
-    miss(Y, T)  the loss's slope by Y, before the 1/N; back(D2, W2, H)  D1, unless it gives None
-    """
-    Z = into(X, W1, b1)
-    H = hidden(Z)
-    D2 = miss(H @ W2.T + (b2 if with_b2 else 0), T) / (len(X) if mean else 1)
-    local = (H * (1 - H)) if slope is None else slope(Z)
-    D1 = back(D2, W2, H)
-    if D1 is None:
-        D1 = (D2 @ W2 if through else D2) * local
-    return dW(D1, X), db(D1), dW(D2, H), (last_db or db)(D2)
-
-
-def _at_the_output(X, T, W1, b1, W2, b2):
-    H = sigmoid(X @ W1.T + b1)
-    Y = sigmoid(H @ W2.T + b2)
-    D2 = 2 * (Y - T) * Y * (1 - Y) / len(X)
-    D1 = (D2 @ W2) * H * (1 - H)
-    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
-
-
-def _with(**what):
-    return functools.partial(_backward, **what)
-
-
-def _rearranged(*order):
-    return lambda *probe: tuple(_backward(*probe)[place] for place in order)
-
-
-def _of_sample(place):
-    """The shares of one sample alone."""
-
-    def wrong(X, T, *parameters):
-        X, T, N = X[[place]], T[[place]], len(X)
-        return tuple(part / N for part in _backward(X, T, *parameters))
-
-    return wrong
-
-
-def _network_probe(seed, samples, inputs, hidden):
-    rng = np.random.default_rng(seed)
-    shapes = [
-        (samples, inputs),
-        (samples, 1),
-        (hidden, inputs),
-        (hidden,),
-        (1, hidden),
-        (1,),
-    ]
-    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
-
-
-def _two_layers(chance):
-    """X, T, W1, b1, W2, b2 of a network of one to five hidden units, and a batch of one to six."""
-    N, n, hidden = chance.whole(1, 6), chance.whole(1, 4), chance.whole(1, 5)
-    shapes = [(N, n), (N, 1), (hidden, n), (hidden,), (1, hidden), (1,)]
-    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
-
-
-def _backward_right(X, T, W1, b1, W2, b2):
-    return _backward(X, T, W1, b1, W2, b2)
-
-
-PARTS = ("dW1", "db1", "dW2", "db2")
-
-
-def _wrong_parts(values, probes):
-    """Which of the four gradients are wrong anywhere: places."""
-    pairs = [(value, _backward(*probe)) for value, probe in zip(values, probes, strict=True)]
-    return [
-        place
-        for place in range(4)
-        if not all(np.allclose(v[place], due[place]) for v, due in pairs)
-    ]
-
-
-def _one_part_said(values, probes):
-    part = PARTS[_wrong_parts(values, probes)[0]]
-    made = {"dW1": "D1 and X", "db1": "D1", "dW2": "D2 and H", "db2": "D2"}[part]
-    return (
-        f"only {part} came out wrong, and the other three right. Due is one made of {made}, "
-        "and of nothing else."
-    )
-
-
-def _by_hand(
-    Z=lambda X, W1: X @ W1.T,
-    Y=lambda H, W2: H @ W2.T,
-    back=lambda D2, W2, H, X: D2 @ W2 * H * (1 - H),
-    parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)),
-):
-    """The backward pass with one line otherwise, so that NumPy complains where it does for readers."""
-
-    def wrong(X, T, W1, b1, W2, b2):
-        H = sigmoid(Z(X, W1) + b1)
-        D2 = 2 * (Y(H, W2) + b2 - T) / len(X)
-        return parts(back(D2, W2, H, X), D2, H, X)
-
-    return wrong
-
-
-def _flattened(X, T, W1, b1, W2, b2, pick=lambda D: D[:, :1]):
-    H = sigmoid(X @ W1.T + b1)
-    D2 = pick(2 * (H @ W2.T + b2 - T.ravel()) / len(X))
-    D1 = (D2 @ W2) * H * (1 - H)
-    return D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)
-
-
-backward = Exercise(
-    key="training.backward",
-    title="The backward pass of a two-layer network",
-    right=_backward_right,
-    probes=[_network_probe(1, 5, 3, 4), _network_probe(2, 7, 2, 3), _network_probe(3, 4, 4, 2)],
-    draw=_two_layers,
-    corners=(
-        (FAR_OUT, np.ones((3, 1)), np.array([[800.0]]), np.zeros(1), np.ones((1, 1)), np.zeros(1)),
-        (FAR_OUT, np.ones((3, 1)), *(np.ones(s) for s in ((2, 1), 2, (1, 2), 1))),
-        (
-            np.eye(2),
-            np.ones((2, 1)),
-            np.eye(2),
-            np.zeros(2),
-            np.zeros((1, 2)),
-            np.ones(1),
-        ),  # T is hit
-        (np.array([[2, 1]]), np.array([[3]]), *(np.ones(s, int) for s in ((1, 2), 1, (1, 1), 1))),
-    ),
-    foreign={
-        "backward": "In this notebook `backward` is that of the classifier, with tanh and cross-entropy.",
-        "forward": "In this notebook `forward` has tanh inside, and takes a list of parameters.",
-    },
-    mistakes=[
-        Mistake(
-            "∞/∞ far out",
-            _with(hidden=lambda Z: np.exp(Z) / (1 + np.exp(Z))),
-            "far out exp can be more than a float can hold: ∞, and ∞/∞ is NaN, as e^z/(1 + e^z) gives at "
-            "z = 800, or e^−z/(1 + e^−z)² at −800. 1/(1 + e^−z) holds at both "
-            "ends, and σ′ is H(1 − H).",
-            also=(_with(slope=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),),
-        ),
-        Mistake(  # told in one: where H @ W2 complains, D2 @ W2.T does as well
-            "a table turned or placed the wrong way",
-            _by_hand(Z=lambda X, W1: X @ W1),
-            "forward the weights are turned over, `X @ W1.T` and `H @ W2.T`; on the way back they stand "
-            "as they are, `D2 @ W2`, shaped like H; and D is turned over in `D1.T @ X`, `D2.T @ H`.",
-            also=(
-                _by_hand(Y=lambda H, W2: H @ W2),
-                _by_hand(Z=lambda X, W1: X @ W1, Y=lambda H, W2: H @ W2),
-                _by_hand(back=lambda D2, W2, H, X: D2 @ W2.T * H * (1 - H)),
-                _by_hand(back=lambda D2, W2, H, X: W2 @ D2 * H * (1 - H)),
-                _by_hand(back=lambda D2, W2, H, X: W2.T @ D2 * H * (1 - H)),
-            ),
-        ),
-        Mistake(
-            "the slope of σ at the inputs",
-            _by_hand(back=lambda D2, W2, H, X: D2 @ W2 * X * (1 - X)),
-            "you multiply by X·(1 − X). It is what comes *out* of σ that its slope is made of: H·(1 − H).",
-        ),
-        Mistake(
-            "the inputs where the hidden outputs are due",
-            _by_hand(
-                parts=lambda D1, D2, H, X: (D1.T @ X, D1.sum(axis=0), D2.T @ X, D2.sum(axis=0))
-            ),
-            "what W2 multiplies is H, not X: dW2 is shaped (1, hidden).",
-        ),
-        Mistake(
-            "layer 1 given the output's share",
-            _by_hand(
-                parts=lambda D1, D2, H, X: (D2.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
-            ),
-            "in layer 1 you use what arrives at the output. First take it one layer "
-            "back: through W2, then times σ's slope.",
-            also=(
-                _by_hand(
-                    parts=lambda D1, D2, H, X: (D2.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0))
-                ),
-                _by_hand(
-                    parts=lambda D1, D2, H, X: (D1.T @ X, D2.sum(axis=0), D2.T @ H, D2.sum(axis=0))
-                ),
-            ),
-        ),
-        Mistake(
-            "the hidden slope left out",
-            _with(slope=np.ones_like),
-            "on its way to W1 the gradient passes the sigmoid. Its local slope is missing.",
-        ),
-        Mistake(
-            "the slope of tanh",
-            _with(slope=lambda Z: 1 - sigmoid(Z) ** 2),
-            "1 − H² is the slope of tanh in terms of its output, as above. That of σ is another.",
-        ),
-        Mistake(
-            "tanh where σ is due",
-            _with(hidden=np.tanh, slope=lambda Z: 1 - np.tanh(Z) ** 2),
-            "your hidden units have tanh, as those above. Here they have σ, forward and back.",
-            also=(_with(hidden=np.tanh),),
-        ),
-        Mistake(
-            "the slope at the output instead of the input",
-            _with(slope=lambda Z: sigmoid_slope(sigmoid(Z))),
-            "σ′ is due at Z. In terms of H = σ(Z) it is H·(1 − H), and σ isn't applied again.",
-        ),
-        Mistake(
-            "σ in place of its slope",
-            _with(slope=sigmoid),
-            "you multiply by H itself. The slope of σ is H·(1 − H).",
-        ),
-        Mistake(
-            "1 − H in place of the slope",
-            _with(slope=lambda Z: 1 - sigmoid(Z)),
-            "of σ's slope only one factor is there: it is H·(1 − H).",
-        ),
-        Mistake(
-            "the sizes of the misses",
-            _with(miss=lambda Y, T: 2 * np.abs(Y - T)),
-            "a prediction too high and one too low pull in opposite directions: keep the sign of Y − T.",
-        ),
-        Mistake(
-            "z(1 − z)",
-            _with(slope=lambda Z: Z * (1 - Z)),
-            "σ′ is s·(1 − s) with s = σ(Z), and not with Z itself in the place of s.",
-        ),
-        Mistake(
-            "brackets missing around 1 − H",
-            _with(back=lambda D2, W2, H: (D2 @ W2) * H * 1 - H),
-            "`… * H * 1 - H` multiplies by 1 and then takes H away. 1 − H needs brackets.",
-        ),
-        Mistake(
-            "brackets missing in the sigmoid",
-            _with(hidden=lambda Z: 1 / 1 + np.exp(-Z)),
-            "`1 / 1 + np.exp(-Z)` divides first, and that is 1 + e⁻ᶻ. What is below the bar needs "
-            "brackets.",
-        ),
-        Mistake(
-            "the minus in the exponent missing",
-            _with(hidden=lambda Z: sigmoid(-Z)),
-            "as if H were 1 / (1 + eᶻ), which falls from 1 to 0 as Z grows. In σ the exponent is −Z.",
-        ),
-        Mistake(
-            "the minus for X W₁ᵀ alone",
-            _with(into=lambda X, W1, b1: X @ W1.T - b1),
-            "b1 comes in with the wrong sign, as in `-X @ W1.T + b1`, which turns round X W₁ᵀ alone. The "
-            "exponent is −Z, all of it.",
-        ),
-        Mistake(
-            "b1 left out",
-            _with(into=lambda X, W1, b1: X @ W1.T),
-            "b1 has no part in your H, and it decides where σ works.",
-        ),
-        Mistake(
-            "b2 left out",
-            _with(with_b2=False),
-            "b2 has no part in your Y: the miss is H W₂ᵀ + b₂ − T.",
-        ),
-        Mistake(
-            "a slope at the output, too",
-            _with(miss=lambda Y, T: 2 * (Y - T) * Y * (1 - Y)),
-            "you multiply by Y·(1 − Y), and there is no σ at the output: Y = H W₂ᵀ + b₂.",
-        ),
-        Mistake(
-            "σ at the output, too",
-            _at_the_output,
-            "your Y went through σ. The output is H W₂ᵀ + b₂ itself: a body mass needn't lie between 0 and "
-            "1.",
-        ),
-        Mistake(
-            "ReLU where σ is due",
-            _with(hidden=lambda Z: np.maximum(Z, 0), slope=lambda Z: Z > 0),
-            "your hidden units have ReLU. Here they have σ, forward and back.",
-        ),
-        Mistake(
-            "no activation",
-            _with(hidden=lambda Z: Z, slope=np.ones_like),
-            "your hidden units hand on X W₁ᵀ + b₁ as it is. Here they bend it with σ.",
-        ),
-        Mistake(
-            "a step taken",
-            lambda X, T, *parameters: tuple(
-                p - g for p, g in zip(parameters, _backward(X, T, *parameters), strict=True)
-            ),
-            "those are new parameters, a step with η = 1. The gradients themselves are asked for.",
-        ),
-        Mistake(
-            "divided by the number of inputs",
-            lambda X, T, *parameters: tuple(
-                g * len(X) / X.shape[1] for g in _backward(X, T, *parameters)
-            ),
-            "you divide by the number of columns of X. The mean is over the samples, its rows.",
-        ),
-        Mistake(
-            "W2 skipped on the way back",
-            _with(through=False),
-            "each hidden unit reaches the output through its weight in W2; the blame comes back "
-            "through the same weight.",
-        ),
-        Mistake(
-            "the bias gradients not summed over the batch",
-            _with(db=lambda D: D),
-            "a bias serves all samples, so their shares are added: one number for each unit.",
-        ),
-        Mistake(
-            "the bias gradients averaged",
-            _with(db=lambda D: D.mean(axis=0)),
-            "the 1/N of the mean comes in once, with D2. From there on shares are added.",
-        ),
-        Mistake(
-            "the bias gradients summed over everything",
-            _with(db=np.sum),
-            "b1 has one number a unit, and so has its gradient: add over the samples, axis 0, only.",
-        ),
-        Mistake(
-            "summed over the units",
-            _with(db=lambda D: D.sum(axis=1)),
-            "axis 1 runs over units. The samples are the rows: axis 0.",
-        ),
-        Mistake(
-            "one number where an array of one is due",
-            _with(last_db=np.sum),
-            "the first three are right, and the number in db2, too. b2 is an array of one entry, shape "
-            "(1,), and so is its gradient: sum along axis 0.",
-        ),
-        Mistake(
-            "a row for each bias",
-            _with(db=lambda D: D.sum(axis=0, keepdims=True)),
-            "the numbers are right, and db1 and db2 are tables of one row. b1 is (hidden,), b2 is (1,), and "
-            "so are their gradients: no `keepdims`.",
-        ),
-        Mistake(
-            "the 1/N left out",
-            _with(mean=False),
-            "the loss is a mean over the samples: 1/N is missing in all four.",
-            also=(
-                Also(
-                    _with(mean=False, miss=lambda Y, T: Y - T),
-                    "1/N is missing in all four, for the loss is a mean over the samples, and so is the 2 "
-                    "of the slope of (Y − T)², 2(Y − T).",
-                ),
-            ),
-        ),
-        Mistake(
-            "the weight gradients divided by N once more",
-            _with(dW=lambda D, A: D.T @ A / len(A)),
-            "db1 and db2 are right. The 1/N of the mean comes in once, with D2, for the weights as well.",
-        ),
-        Mistake(
-            "all four divided by N once more",
-            _with(dW=lambda D, A: D.T @ A / len(A), db=lambda D: D.mean(axis=0)),
-            "the 1/N of the mean comes in once, with D2. After that the samples' shares are added, "
-            "for the biases as well.",
-        ),
-        Mistake(
-            "the 2 left out",
-            _with(miss=lambda Y, T: Y - T),
-            "all four are half of what they should be: (Y - T)² has the slope 2(Y - T).",
-        ),
-        Mistake(
-            "T laid flat",
-            _flattened,
-            "(N, 1) minus (N,) is a table (N, N): NumPy takes every output minus every target. Y and T both "
-            "keep their one column, (N, 1).",
-            also=(
-                functools.partial(_flattened, pick=lambda D: D.mean(axis=1, keepdims=True)),
-                functools.partial(_flattened, pick=lambda D: D.sum(axis=1, keepdims=True)),
-            ),
-        ),
-        Mistake(
-            "target minus output",
-            _with(miss=lambda Y, T: 2 * (T - Y)),
-            "the signs are turned round. The slope of (y − t)² by y is 2(y − t).",
-            also=(
-                Also(
-                    _with(miss=lambda Y, T: T - Y),
-                    "the signs are turned round, and the 2 is missing. The slope of (y − t)² by y is "
-                    "2(y − t).",
-                ),
-            ),
-        ),
-        Mistake(
-            "the square kept",
-            _with(miss=lambda Y, T: (Y - T) ** 2),
-            "Y − T is squared in the loss. In its slope the square is gone: 2(Y − T).",
-            also=(_with(miss=lambda Y, T: 2 * (Y - T) ** 2),),
-        ),
-        Mistake(
-            "the weight gradients transposed",
-            _with(dW=lambda D, A: A.T @ D),
-            "a gradient is shaped like its parameter: W1 is (hidden, n), W2 is (1, hidden).",
-        ),
-        Mistake(
-            "the last layer's gradients first",
-            _rearranged(2, 3, 0, 1),
-            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
-            also=(_rearranged(3, 2, 1, 0),),
-        ),
-        Mistake(
-            "weights first, then biases",
-            _rearranged(0, 2, 1, 3),
-            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
-        ),
-        Mistake(
-            "biases first, then weights",
-            _rearranged(1, 0, 3, 2),
-            "all four are right, in another order than asked: dW1, db1, dW2, db2.",
-        ),
-        Mistake(
-            "the last sample only",
-            _of_sample(-1),
-            "the last sample's shares alone came out. Is there `=` where `+=` is due, in the loop over "
-            "samples?",
-        ),
-        Mistake(
-            "the first sample only",
-            _of_sample(0),
-            "the first sample's shares alone came out. Is the `return` inside the loop over samples?",
-        ),
-        Mistake(
-            "one of the four alone is wrong",
-            lambda *probe: (*_backward(*probe)[:2], 0 * probe[4], _backward(*probe)[3]),
-            _one_part_said,
-            fits=lambda values, probes: len(_wrong_parts(values, probes)) == 1,
-        ),
-        Mistake(
-            "lost on the way back to layer 1",
-            _with(back=lambda D2, W2, H: 0 * H),
-            "dW2 and db2 came out right, dW1 and db1 didn't. From D2 one layer back: through W2, then "
-            "times the local slope of σ at each hidden unit.",
-            fits=lambda values, probes: _wrong_parts(values, probes) == [0, 1],
-        ),
-    ],
-    hints=[
-        "Forward first, and keep H: `H = 1 / (1 + np.exp(-(X @ W1.T + b1)))`, `Y = H @ W2.T + b2`.",
-        "At the output: `D2 = 2 * (Y - T) / len(X)`, shaped (N, 1). Then `dW2 = D2.T @ H`.",
-        "One layer back: `D1 = (D2 @ W2) * H * (1 - H)`, shaped (N, hidden). Then as before, with X.",
-        "Biases: `D1.sum(axis=0)` and `D2.sum(axis=0)`.",
-    ],
-    stub=(
-        "def mass_backward(X, T, W1, b1, W2, b2):\n"
-        "    dW1, db1, dW2, db2 = ..., ..., ..., ...  # your code here\n"
-        "    return dW1, db1, dW2, db2\n"
-    ),
-    answer=(
-        "def mass_backward(X, T, W1, b1, W2, b2):\n"
-        "    H = 1 / (1 + np.exp(-(X @ W1.T + b1)))\n"
-        "    D2 = 2 * (H @ W2.T + b2 - T) / len(X)\n"
-        "    D1 = (D2 @ W2) * H * (1 - H)\n"
-        "    dW1, db1, dW2, db2 = D1.T @ X, D1.sum(axis=0), D2.T @ H, D2.sum(axis=0)\n"
-        "    return dW1, db1, dW2, db2\n"
-    ),
-    praise="Another loss, another activation, the same walk: local slope, weights, one layer back.",
-    difficulty=3,
-)
-
-
-def _prepared(X_train, X_new):
-    return _done()(X_train, X_new)
-
-
-def _train_only(A, B):
-    return A, A
-
-
-def _together(A, B):
-    return np.concatenate([A, B]), np.concatenate([A, B])
-
-
-def _each_its_own(A, B):
-    return A, B
-
-
-def _new_only(A, B):
-    return B, B
-
-
-def _columns(of):
-    return lambda A: of(A, axis=0)
-
-
-_means, _spreads = _columns(np.mean), _columns(np.std)
-
-
-def _done(
-    mean_of=_train_only,
-    std_of=_train_only,
-    mean=_means,
-    std=_spreads,
-    made=lambda X, mean, std: (X - mean) / std,
-):
-    """Both tables prepared with one thing otherwise.
-
-    mean_of, std_of (X_train, X_new)  the tables whose mean and spread serve for the one and the other
-    mean, std  how they are taken; made(X, mean, std)  what is made of them
-    """
-
-    def wrong(X_train, X_new):
-        tables = (X_train, X_new), mean_of(X_train, X_new), std_of(X_train, X_new)
-        return tuple(made(X, mean(M), std(S)) for X, M, S in zip(*tables, strict=True))
-
-    return wrong
-
-
-def _by_rows(X_train, X_new):
-    return tuple(
-        (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True) for X in (X_train, X_new)
-    )
-
-
-def _squeezed(X_train, X_new):
-    low, high = X_train.min(axis=0), X_train.max(axis=0)
-    return (X_train - low) / (high - low), (X_new - low) / (high - low)
-
-
-def _squeezed_by_themselves(X_train, X_new):
-    return tuple((X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)) for X in (X_train, X_new))
-
-
-def _measures(seed, train_rows, new_rows):
-    rng = np.random.default_rng(seed)
-    typical, spread = np.array([44.0, 17.0, 201.0]), np.array([5.5, 2.0, 14.0])
-    draw = lambda n: np.round(typical + spread * rng.normal(size=(n, 3)), 1)  # noqa: E731
-    return draw(train_rows), draw(new_rows)
-
-
-def _two_tables(chance):
-    """Measurements of one to four kinds, each of its own size; of the new ones there may be one."""
-    columns = chance.whole(1, 4)
-    typical, spread = (
-        chance.numbers(columns, low=-50, high=400),
-        chance.numbers(columns, low=1, high=30),
-    )
-    while True:
-        X_train, X_new = (
-            np.round(typical + spread * chance.random.normal(size=(rows, columns)), 1)
-            for rows in (chance.whole(2, 8), chance.whole(1, 5))
-        )
-        if X_train.std(axis=0).min() > 0.2:
-            return X_train, X_new
-
-
-prepare = Exercise(
-    key="training.prepare",
-    title="Standardise without a leak",
-    right=_prepared,
-    probes=[_measures(0, 6, 4), _measures(1, 9, 3), _measures(2, 5, 5)],
-    draw=_two_tables,
-    corners=(  # one is far off, in the one table or the other
-        (np.append(np.arange(20.0), 500.0)[:, None], np.array([[3.0], [-900.0]])),
-        (np.array([[1.0, 5.0], [3.0, 5.5], [1.0, 9.0]]), np.array([[1.0, 5.0]])),
-        (np.array([[1.0, 500.0], [3.0, 200.0]]), np.array([[1.0, 500.0], [3.0, 200.0]])),
-    ),
-    mistakes=[
-        Mistake(
-            "divided by N − 1",
-            _done(std=lambda A: np.std(A, axis=0, ddof=1)),
-            "your spread is the one that divides by N − 1 (`ddof=1`, and pandas' own). Notebook 07's is "
-            "the root of the *mean* squared distance, as `np.std` gives it: divided by N.",
-        ),
-        Mistake(
-            "the new ones standardised by themselves",
-            _done(_each_its_own, _each_its_own),
-            "the network learned what 0 means from the training penguins. A flock of Gentoos, "
-            "standardised by itself, would look like an average flock; a single penguin would be all "
-            "zeros, or 0/0.",
-            also=(_done(_each_its_own, _each_its_own, std=lambda A: np.std(A, axis=0, ddof=1)),),
-        ),
-        Mistake(
-            "mean and spread of all penguins together",
-            _done(_together, _together),
-            "the new penguins are in your mean and your standard deviation. They leak into the "
-            "training data before anybody has looked at them. Take both from X_train alone.",
-        ),
-        Mistake(
-            "both standardised by the new ones",
-            _done(_new_only, _new_only),
-            "mean and standard deviation come from X_new. When the network is trained, the new "
-            "penguins aren't there yet: take both from X_train.",
-        ),
-        Mistake(
-            "each standardised by the other",
-            _done(lambda A, B: (B, A), lambda A, B: (B, A)),
-            "X_train has the mean and standard deviation of X_new, and X_new those of X_train. "
-            "Both come from X_train.",
-        ),
-        Mistake(
-            "the spread of the new ones by themselves",
-            _done(std_of=_each_its_own),
-            "the mean is that of the training part, as it should be. So must the standard deviation.",
-        ),
-        Mistake(
-            "the mean of the new ones by themselves",
-            _done(mean_of=_each_its_own),
-            "the standard deviation is that of the training part, as it should be. So must the mean.",
-        ),
-        Mistake(
-            "the new ones left as they are",
-            lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new),
-            "the network would get millimetres or grams where it has learned from standard deviations. (Is "
-            "X_train still the old table when you take its mean?)",
-        ),
-        Mistake(
-            "the new ones not centred",
-            lambda X_train, X_new: (_prepared(X_train, X_new)[0], X_new / X_train.std(axis=0)),
-            "the first table is right. X_new still has the mean of X_train in it. (Is X_train still the old "
-            "table when you take its mean?)",
-        ),
-        Mistake(
-            "the mean of the new ones for both",
-            _done(mean_of=_new_only),
-            "the standard deviation is that of the training part, as it should be. So must the mean: "
-            "yours is that of X_new.",
-        ),
-        Mistake(
-            "the spread of the new ones for both",
-            _done(std_of=_new_only),
-            "the mean is that of the training part, as it should be. So must the standard deviation: "
-            "yours is that of X_new.",
-        ),
-        Mistake(
-            "the last column's mean and spread for all",
-            _done(mean=lambda A: A[:, -1].mean(), std=lambda A: A[:, -1].std()),
-            "every column is standardised by the mean and standard deviation of the last. Each has its "
-            "own: is the work done inside the loop?",
-        ),
-        Mistake(
-            "divided by the root of the spread",
-            _done(std=lambda A: np.sqrt(A.std(axis=0))),
-            "the standard deviation is a root already, that of the variance.",
-        ),
-        Mistake(
-            "not centred",
-            _done(made=lambda X, mean, std: X / std),
-            "you divide, but the mean isn't subtracted.",
-        ),
-        Mistake(
-            "not divided",
-            _done(made=lambda X, mean, std: X - mean),
-            "the mean is subtracted, and nothing is divided. Masses in grams would still spread far wider "
-            "than bills in millimetres.",
-            also=(
-                Also(
-                    _done(_each_its_own, made=lambda X, mean, std: X - mean),
-                    "each table has lost its own mean, and nothing is divided. Both have the mean of X_train "
-                    "taken away, and are divided by its standard deviation.",
-                ),
-            ),
-        ),
-        Mistake(
-            "missing brackets",
-            _done(made=lambda X, mean, std: X - mean / std),
-            "Python divides before it subtracts, so only the mean was divided. Put the difference in "
-            "brackets.",
-        ),
-        Mistake(
-            "divided by the variance",
-            _done(std=_columns(np.var)),
-            "the variance of millimetres is in mm²; divide by its root, the standard deviation.",
-        ),
-        Mistake(
-            "mean and spread exchanged",
-            _done(made=lambda X, mean, std: (X - std) / mean),
-            "you subtract the standard deviation and divide by the mean. It is the other way round.",
-        ),
-        Mistake(
-            "the mean added",
-            _done(made=lambda X, mean, std: (X + mean) / std),
-            "the mean is added. To bring it to 0 it is taken away.",
-        ),
-        Mistake(
-            "multiplied by the spread",
-            _done(made=lambda X, mean, std: (X - mean) * std),
-            "you multiply by the standard deviation. To count in standard deviations, divide by it.",
-        ),
-        Mistake(
-            "the sign reversed",
-            _done(made=lambda X, mean, std: (mean - X) / std),
-            "the difference stands the wrong way round: the measurement minus the mean.",
-        ),
-        Mistake(
-            "one mean for the whole table",
-            _done(mean=np.mean, std=np.std),
-            "each column has its own mean and spread: axis=0.",
-            also=(
-                _done(_each_its_own, _each_its_own, mean=np.mean, std=np.std),
-                _done(mean=np.mean),
-            ),
-        ),
-        Mistake(
-            "one spread for the whole table",
-            _done(std=np.std),
-            "the means are taken column by column, as they should be. So must the standard deviations.",
-        ),
-        Mistake(
-            "row by row",
-            _by_rows,
-            "a mean along a row would mix a bill with a flipper. Each *column* has a mean: axis=0.",
-            also=(
-                _done(
-                    mean=lambda X: X.mean(axis=1, keepdims=True),
-                    std=lambda X: X.std(axis=1, keepdims=True),
-                ),
-                _done(mean=lambda X: X.mean(axis=1), std=lambda X: X.std(axis=1)),
-            ),
-        ),
-        Mistake(
-            "scaled by the lowest and the highest",
-            _squeezed,
-            "a column's lowest in X_train came to 0 and its highest to 1: another way to scale. To "
-            "standardise: minus the mean, over the standard deviation.",
-            also=(_squeezed_by_themselves,),
-        ),
-        Mistake(
-            "divided by the largest",
-            _done(std=_columns(np.max), made=lambda X, mean, std: X / std),
-            "you divide by the largest number, or size, of a column or of the whole table. To standardise: "
-            "minus the mean, over the standard deviation.",
-            also=(
-                _done(std=_columns(np.max)),
-                _done(std_of=_each_its_own, std=np.max, made=lambda X, mean, std: X / std),
-                _done(
-                    std_of=_each_its_own, std=_columns(np.max), made=lambda X, mean, std: X / std
-                ),
-                _done(std=np.max, made=lambda X, mean, std: X / std),
-                _done(std=lambda A: np.abs(A).max(axis=0)),
-                _done(std=lambda A: np.abs(A).max(axis=0), made=lambda X, mean, std: X / std),
-            ),
-        ),
-        Mistake(
-            "nothing done",
-            lambda X_train, X_new: (X_train, X_new),
-            "both tables came back as they were. Each column: minus a mean, over a standard "
-            "deviation. Whose?",
-        ),
-        Mistake(
-            "the training table twice",
-            lambda X_train, X_new: (_prepared(X_train, X_new)[0],) * 2,
-            "the first table is right, and came a second time. The second is X_new, by the same mean "
-            "and standard deviation.",
-        ),
-        Mistake(
-            "the training table alone",
-            lambda X_train, X_new: _prepared(X_train, X_new)[0],
-            "that is the first of the two tables. X_new is due as well: `return …, …`.",
-        ),
-        Mistake(
-            "the new table alone",
-            lambda X_train, X_new: _prepared(X_train, X_new)[1],
-            "that is the second of the two tables. X_train is due as well, before it.",
-        ),
-        Mistake(
-            "the mean and the spread themselves",
-            lambda X_train, X_new: (X_train.mean(axis=0), X_train.std(axis=0)),
-            "those are the right mean and standard deviation. Now both tables are to be standardised "
-            "by them.",
-        ),
-        Mistake(
-            "the median in place of the mean",
-            lambda A, B: tuple((t - np.median(A, axis=0)) / A.std(axis=0) for t in (A, B)),
-            "you take the median away. To standardise take away the mean.",
-        ),
-    ],
-    hints=[
-        "Whose mean does the network know, when a new penguin comes in years later?",
-        "`mean = X_train.mean(axis=0)`, and the standard deviation alike.",
-        "The same two numbers a column for both tables.",
-    ],
-    stub="def prepare(X_train, X_new):\n    return ..., ...  # your code here\n",
-    answer=(
-        "def prepare(X_train, X_new):\n"
-        "    mean, std = X_train.mean(axis=0), X_train.std(axis=0)\n"
-        "    return (X_train - mean) / std, (X_new - mean) / std\n"
-    ),
-    praise="What the network is judged by has had no part in its training, not even by its mean.",
-    difficulty=1,
-)
-
-
-def _sensitivities(W1, b1, W2, x):
-    return _slopes_with()(W1, b1, W2, x)
-
-
-def _slopes_with(
-    slope=lambda z: 1 - np.tanh(z) ** 2,
-    into=lambda W1, b1, x: W1 @ x + b1,
-    made=lambda W1, W2, s: (W2 * s) @ W1,
-):
-    """The Jacobian with one thing otherwise: the slope, what goes into tanh, what is made of W1, W2, s."""
-    return lambda W1, b1, W2, x: made(W1, W2, slope(into(W1, b1, x)))
-
-
-def _of_shares(W1, b1, W2, x):
-    p = softmax(W2 @ np.tanh(W1 @ x + b1))
-    return (np.diag(p) - np.outer(p, p)) @ _sensitivities(W1, b1, W2, x)
-
-
-def _small_network(seed, inputs, hidden, outputs):
-    rng = np.random.default_rng(seed)
-    shapes = [(hidden, inputs), (hidden,), (outputs, hidden), (inputs,)]
-    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
-
-
-def _any_network(chance):
-    """W1, b1, W2, x; every third time as many hidden units as inputs."""
-    n, hidden, outputs = chance.whole(1, 4), chance.whole(1, 5), chance.whole(1, 4)
-    hidden = n if chance.turn % 3 == 2 else hidden
-    shapes = [(hidden, n), (hidden,), (outputs, hidden), (n,)]
-    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
-
-
-def _score_secants(ahead, back, W1, b1, W2, x):
-    """A table of the slopes of secants of the scores, a column for each input."""
-
-    def scores(x):
-        return W2 @ np.tanh(W1 @ x + b1)
-
-    columns = [scores(x + ahead * e) - scores(x - back * e) for e in np.eye(len(x))]
-    return np.stack(columns, axis=1) / (ahead + back)
-
-
-@each
-def _nearly_the_slopes(value, *probe):
-    due = _sensitivities(*probe)
-    return np.shape(value) == due.shape and np.allclose(value, due, rtol=0.02, atol=0.02)
-
-
-sensitivities = Exercise(
-    key="training.sensitivities",
-    title="Every score by every measurement",
-    right=_sensitivities,
-    probes=[_small_network(1, 4, 5, 3), _small_network(2, 3, 2, 3), _small_network(3, 2, 6, 4)],
-    draw=_any_network,
-    corners=(
-        (np.ones((2, 2)), np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])),
-        (np.array([[0.0, 0.0], [1.0, -1.0]]), np.zeros(2), np.ones((1, 2)), np.zeros(2)),
-        (np.array([[8.0], [-1.0]]), np.zeros(2), np.array([[2.0, 3.0]]), np.array([1.0])),
-        (np.array([[1.0]]), np.array([0.5]), np.array([[2.0], [0.0]]), np.array([-0.5])),
-    ),
-    rtol=1e-5,
-    atol=1e-7,
-    mistakes=[
-        Mistake(
-            "tanh's slope left out",
-            _slopes_with(np.ones_like),
-            "W2 @ W1 would be right without an activation. Between them each hidden unit takes its "
-            "local slope.",
-        ),
-        Mistake(
-            "a slope for each column",
-            _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
-            "as if the slopes multiplied columns, which belong to inputs. They belong to hidden units, the "
-            "rows of W1: `(1 - h**2)[:, None] * W1`.",
-            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
-        ),
-        Mistake(
-            "the slopes added up too early",
-            _slopes_with(made=lambda W1, W2, s: W2 @ s * W1),
-            "`W2 @ (1 - h**2)` adds up over the hidden units before W1 has come in. Give each unit its "
-            "slope first: `(W2 * (1 - h**2)) @ W1`.",
-            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s @ W1),),
-        ),
-        Mistake(
-            "factors in the wrong order",
-            _slopes_with(made=lambda W1, W2, s: W1 @ np.diag(s) @ W2),
-            "the layer that works first stands on the right: W2, the slopes of tanh, W1.",
-            also=(
-                _slopes_with(made=lambda W1, W2, s: (W1 * s) @ W2),
-                _slopes_with(made=lambda W1, W2, s: W1 @ (s[:, None] * W2)),
-                _slopes_with(made=lambda W1, W2, s: W1 @ W2),
-            ),
-        ),
-        Mistake(
-            "entry by entry",
-            _slopes_with(made=lambda W1, W2, s: W2 * s * W1),
-            "`*` multiplies entries at the same place. Over the hidden units products are added up, and "
-            "that is `@`: `(W2 * (1 - h**2)) @ W1`.",
-            also=(_slopes_with(made=lambda W1, W2, s: W2 @ np.diag(s) * W1),),
-        ),
-        Mistake(
-            "tanh's slope asked at x",
-            _slopes_with(into=lambda W1, b1, x: x, made=lambda W1, W2, s: W2 @ np.diag(s) @ W1),
-            "tanh works on W1 x + b1, not on x: that is where its slope is taken.",
-        ),
-        Mistake(
-            "tanh in place of its slope",
-            _slopes_with(np.tanh),
-            "you multiply by h. The slope of tanh is 1 − h².",
-        ),
-        Mistake(
-            "the slope at the output instead of the input",
-            _slopes_with(lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
-            "tanh is applied twice: h is tanh already, and its slope is 1 − h².",
-        ),
-        Mistake(
-            "1 − z²",
-            _slopes_with(lambda z: 1 - z**2),
-            "you put z where h = tanh(z) is due.",
-        ),
-        Mistake(
-            "the square forgotten",
-            _slopes_with(lambda z: 1 - np.tanh(z)),
-            "you multiply by 1 − h. The slope of tanh is 1 − h².",
-        ),
-        Mistake(
-            "1 + h²",
-            _slopes_with(lambda z: 1 + np.tanh(z) ** 2),
-            "a sign is turned round: tanh is steepest at 0, and flatter the larger h² is.",
-        ),
-        Mistake(
-            "h² alone",
-            _slopes_with(lambda z: np.tanh(z) ** 2),
-            "you multiply by h². That is 0 where tanh is steepest: its slope is 1 − h².",
-        ),
-        Mistake(
-            "(1 − h)²",
-            _slopes_with(lambda z: (1 - np.tanh(z)) ** 2),
-            "1 − h is squared. The slope of tanh is 1 − h²: h alone is.",
-        ),
-        Mistake(
-            "the last hidden unit only",
-            lambda W1, b1, W2, x: np.outer(
-                W2[:, -1], W1[-1] * (1 - np.tanh(W1[-1] @ x + b1[-1]) ** 2)
-            ),
-            "the path through the last hidden unit alone came out. Paths add: is there `=` where `+=` "
-            "is due?",
-        ),
-        Mistake(
-            "the slope of σ",
-            _slopes_with(lambda z: np.tanh(z) * (1 - np.tanh(z))),
-            "h·(1 − h) is the slope of σ in terms of its output. That of tanh is 1 − h².",
-            also=(_slopes_with(sigmoid_slope),),
-        ),
-        Mistake(
-            "ReLU where tanh is due",
-            _slopes_with(lambda z: z > 0),
-            "your hidden units have ReLU. Here they have tanh, whose slope is 1 − h².",
-        ),
-        Mistake(
-            "brackets missing around 1 − h²",
-            lambda W1, b1, W2, x: (W2 * 1 - np.tanh(W1 @ x + b1) ** 2) @ W1,
-            "`W2 * 1 - h**2` multiplies by 1 and then takes h² away. 1 − h² needs brackets.",
-        ),
-        Mistake(
-            "the bias forgotten",
-            _slopes_with(into=lambda W1, b1, x: W1 @ x),
-            "b1 has no slope by x, that is true. But it decides where tanh works, and so how steep.",
-        ),
-        Mistake(
-            "b1 outside of tanh",
-            lambda W1, b1, W2, x: (W2 * (1 - (np.tanh(W1 @ x) + b1) ** 2)) @ W1,
-            "b1 is added after tanh. It goes in together with W1 x: `np.tanh(W1 @ x + b1)`.",
-        ),
-        Mistake(
-            "transposed",
-            lambda *probe: _sensitivities(*probe).T,
-            "rows are outputs: one row a species, one column a measurement.",
-        ),
-        Mistake(
-            "times the input",
-            lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) * x,
-            "slope times x is another quantity. Here only the slopes are asked for.",
-            also=(lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) @ x,),
-        ),
-        Mistake(
-            "the sizes only",
-            lambda *probe: np.abs(_sensitivities(*probe)),
-            "a longer bill may speak against a species: keep the sign.",
-        ),
-        Mistake(
-            "the scores themselves",
-            lambda W1, b1, W2, x: W2 @ np.tanh(W1 @ x + b1),
-            "those are the scores (all but b2). Their slopes by each input are asked for: a table.",
-        ),
-        Mistake(
-            "the hidden units' outputs",
-            lambda W1, b1, W2, x: np.tanh(W1 @ x + b1),
-            "those are what the hidden units give. The slopes of the scores by each input are "
-            "asked for: a table.",
-        ),
-        Mistake(
-            "layer 1 alone",
-            _slopes_with(made=lambda W1, W2, s: s[:, None] * W1),
-            "those are the slopes of the hidden units. From there on to the scores: W2.",
-        ),
-        Mistake(
-            "layer 2 alone",
-            _slopes_with(made=lambda W1, W2, s: W2 * s),
-            "those are slopes by what went into tanh. From there back to the inputs: W1.",
-        ),
-        Mistake(
-            "layer 2 alone, added up",
-            _slopes_with(made=lambda W1, W2, s: W2 @ s),
-            "those are slopes by what went into tanh, added up over the hidden units. W1 comes "
-            "before the adding: `@ W1`.",
-        ),
-        Mistake(
-            "W2 alone",
-            lambda W1, b1, W2, x: W2,
-            "those are slopes by what came *out* of tanh. From there back to the inputs: the "
-            "slopes of tanh, and W1.",
-        ),
-        Mistake(
-            "the slopes of the shares",
-            _of_shares,
-            "softmax is in your answer. Asked for are the slopes of the scores, before softmax.",
-        ),
-        Mistake(
-            "all inputs nudged at once",
-            lambda *probe: _sensitivities(*probe).sum(axis=1),
-            "one number for each score came, as when all inputs are nudged together. One input at a "
-            "time: a column for each.",
-            rtol=1e-3,
-        ),
-        Mistake(
-            "summed over the outputs",
-            lambda *probe: _sensitivities(*probe).sum(axis=0),
-            "the rows are added up. Each score has slopes of its own: a row for each.",
-        ),
-        Mistake(
-            "the slope of a secant",
-            functools.partial(_score_secants, 1e-3, 0),
-            "as if from a difference over a step that is too long or too short, or to one side: it isn't "
-            "exact enough. The rules of notebook 06 give the slopes themselves.",
-            fits=lambda values, probes: are_secants(values, probes, _score_secants),
-        ),
-        Mistake(
-            "a near miss",
-            lambda *probe: _sensitivities(*probe) + 0.001,
-            "what came is near to the slopes, and not near enough. The rules of notebook 06 give the "
-            "slopes themselves.",
-            fits=_nearly_the_slopes,
-        ),
-    ],
-    hints=[
-        "Two layers on one string: J = (slopes of layer 2) @ (slopes of layer 1), notebook 06.",
-        "Layer 1 has J₁ = diag(1 − h²) W1 with h = tanh(W1 @ x + b1); layer 2 has no activation.",
-        "`(1 - h**2)[:, None] * W1` multiplies each row of W1 by its unit's slope.",
-    ],
-    stub="def sensitivities(W1, b1, W2, x):\n    return ...  # your code here\n",
-    answer=(
-        "def sensitivities(W1, b1, W2, x):\n"
-        "    h = np.tanh(W1 @ x + b1)\n"
-        "    return W2 @ ((1 - h**2)[:, None] * W1)\n"
-    ),
-    praise="The Jacobian of notebook 06, now of a network: a slope for every score and measurement.",
-    difficulty=2,
-)
-
-
 @functools.cache
 def _table():
     """(X (342, 4) in mm and g, y (342,)): the penguins without gaps."""
@@ -2354,155 +2081,7 @@ def _table():
     return np.column_stack(columns), labels.astype(int)
 
 
-PATIENTS = {
-    1: ("only 12 to train on", 23),
-    2: ("all weights start at 0", 6),
-    3: ("η 100 times too small", 9),
-}
-
-
-def patient(number):
-    """Loss curves of a run with something wrong: (on training, on validation), each (61,).
-
-    number is 1, 2 or 3. Raises ValueError for others.
-    """
-    if number not in PATIENTS:
-        raise ValueError(f"there is no patient {number!r}: try 1, 2 or 3")
-    fault, seed = PATIENTS[number]
-    X, y = _table()
-    training, validation = split(len(X), 0.25, seed)
-    mean, std = scaling(X[training])
-    parts = [(standardise(X[rows], mean, std), y[rows]) for rows in (training, validation)]
-    return losses_of(fault, *parts, seed, mean=mean, std=std)
-
-
-def _letters(value):
-    """The three letters that an answer means, "" for what is none: "e", "E.", "E only 12 …" are E."""
-    if isinstance(value, str) and re.fullmatch(r"([a-fA-F]\W*){3}", value.strip()):
-        value = re.findall(r"[a-fA-F]", value)  # "EDB", "E, D, B"
-    if isinstance(value, set | frozenset):
-        return []  # in no order
-    if isinstance(value, dict):
-        numbered = all(isinstance(key, int) for key in value)
-        value = [value[key] for key in sorted(value)] if numbered else list(value.values())
-    return [_letter(text) for text in value]
-
-
-def _letter(value):
-    """The letter that one entry means, "" for none or for several in a list."""
-    while isinstance(value, list | tuple) and len(value) == 1:
-        (value,) = value
-    match = re.match(r"\W*([a-fA-F])(?![a-zA-Z])", value) if isinstance(value, str) else None
-    return match[1].upper() if match else ""
-
-
-diagnosis = Exercise(
-    key="training.diagnosis",
-    title="Find the bug from the loss curve",
-    right=["E", "D", "B"],
-    accepts=lambda v: _letters(v) == ["E", "D", "B"],
-    mistakes=[
-        Mistake(
-            "a set, which has no order",
-            {"A", "B", "C"},
-            "curly braces make a set, and a set keeps no order: which letter is patient 1's? Use a list, "
-            "in square brackets.",
-            fits=lambda v: isinstance(v, set | frozenset),
-            kind=True,
-        ),
-        Mistake(
-            "another number of entries",
-            ["A", "B", "C", "D", "E", "F"],
-            'three letters are due, one for each patient: such as `["A", "B", "C"]`.',
-            fits=lambda v: isinstance(v, list | tuple) and len(v) != 3,
-            kind=True,
-        ),
-        Mistake(
-            "not one letter from A to F",
-            ["G", "D", "B"],
-            'one letter from A to F is due for each patient, in quotes, such as `"A"`.',
-            fits=lambda v: "" in _letters(v),
-            kind=True,
-        ),
-        Mistake(
-            "patients 2 and 3 exchanged",
-            ["E", "B", "D"],
-            "neither goes down steeply. Look at the numbers: one of them starts at ln 3, and soon "
-            "rests; the other starts elsewhere, and falls a little with every epoch.",
-            fits=lambda v: _letters(v)[1:] == ["B", "D"],
-            kind=True,
-        ),
-        Mistake(
-            "slow and stuck not told apart",
-            ["E", "D", "D"],
-            "patients 2 and 3 don't have the same illness. One has stopped; the other falls all the "
-            "way, a little with every epoch.",
-            fits=lambda v: _letters(v)[1:] in (["D", "D"], ["B", "B"]),
-            kind=True,
-        ),
-        Mistake(
-            "the penguins' preparation suspected",
-            ["F", "D", "B"],
-            "were the validation penguins not standardised, their loss would go wrong from the "
-            "first epoch on. Patient 1's falls with the other at first. And look how far the "
-            "training loss has come: who can learn that fast?",
-            fits=lambda v: _letters(v)[0] == "F",
-            kind=True,
-        ),
-        Mistake(
-            "too long a step",
-            ["E", "D", "C"],
-            "with too large an η the training loss jumps up again and again. None of the three does.",
-            fits=lambda v: "C" in _letters(v),
-            kind=True,
-        ),
-        Mistake(
-            "the wrong sign",
-            ["E", "A", "B"],
-            "added gradients lead uphill: the training loss would grow. In none of the three it does.",
-            fits=lambda v: "A" in _letters(v),
-            kind=True,
-        ),
-        Mistake(
-            "memory where hardly anything is learned",
-            ["E", "E", "B"],
-            "a network that learns few penguins by heart has a training loss near 0. Only one of the "
-            "three has.",
-            fits=lambda v: "E" in _letters(v)[1:],
-            kind=True,
-        ),
-        Mistake(
-            "preparation where hardly anything is learned",
-            ["E", "F", "B"],
-            "validation penguins prepared otherwise leave the training loss alone: it would fall as "
-            "always. In patients 2 and 3 training itself hardly gets anywhere.",
-            fits=lambda v: "F" in _letters(v)[1:],
-            kind=True,
-        ),
-        Mistake(
-            "patient 1 alone",
-            ["D", "D", "B"],
-            "2 and 3 are right. Patient 1 learns, and very well: the training loss is near 0, and the "
-            "validation loss turns up. What is different between the two?",
-            fits=lambda v: _letters(v)[1:] == ["D", "B"],
-            kind=True,
-        ),
-    ],
-    hints=[
-        "Look at the training loss first. Which patient learns, which hardly, which not at all?",
-        "Where training falls and validation doesn't follow, ask what is different between the two.",
-        "Print the first and the last losses of patients 2 and 3. Which of them begins at ln 3 = "
-        "1.0986, the loss of three equal scores?",
-    ],
-    stub='diagnosis = [..., ..., ...]  # such as ["A", "B", "C"], for patients 1, 2 and 3\n',
-    answer='diagnosis = ["E", "D", "B"]\n',
-    praise=(
-        "By heart, all units alike, and creeping: three cures, more data, random weights, a larger η."
-    ),
-    difficulty=2,
-)
-
-# The last exercise is judged by flocks: five shuffles, of which two have the species numbered anew,
+# know_penguins is judged by flocks: five shuffles, of which two have the species numbered anew,
 # so that weights and tables brought from elsewhere are of no use; a flock of Gentoos, which
 # standardised by itself looks average; one with a penguin whose measurements are 1000 times as large,
 # which spoils any mean that it is part of; one where 1 means Chinstrap and 0 the others, of which the
@@ -2941,6 +2520,426 @@ know_penguins = Exercise(
     ),
     praise="At least 97 % of penguins it never saw, in the median over five shuffles.",
     difficulty=3,
+)
+
+
+PATIENTS = {
+    1: ("only 12 to train on", 23),
+    2: ("all weights start at 0", 6),
+    3: ("η 100 times too small", 9),
+}
+
+
+def patient(number):
+    """Loss curves of a run with something wrong: (on training, on validation), each (61,).
+
+    number is 1, 2 or 3. Raises ValueError for others.
+    """
+    if number not in PATIENTS:
+        raise ValueError(f"there is no patient {number!r}: try 1, 2 or 3")
+    fault, seed = PATIENTS[number]
+    X, y = _table()
+    training, validation = split(len(X), 0.25, seed)
+    mean, std = scaling(X[training])
+    parts = [(standardise(X[rows], mean, std), y[rows]) for rows in (training, validation)]
+    return losses_of(fault, *parts, seed, mean=mean, std=std)
+
+
+def _letters(value):
+    """The three letters that an answer means, "" for what is none: "e", "E.", "E only 12 …" are E."""
+    if isinstance(value, str) and re.fullmatch(r"([a-fA-F]\W*){3}", value.strip()):
+        value = re.findall(r"[a-fA-F]", value)  # "EDB", "E, D, B"
+    if isinstance(value, set | frozenset):
+        return []  # in no order
+    if isinstance(value, dict):
+        numbered = all(isinstance(key, int) for key in value)
+        value = [value[key] for key in sorted(value)] if numbered else list(value.values())
+    return [_letter(text) for text in value]
+
+
+def _letter(value):
+    """The letter that one entry means, "" for none or for several in a list."""
+    while isinstance(value, list | tuple) and len(value) == 1:
+        (value,) = value
+    match = re.match(r"\W*([a-fA-F])(?![a-zA-Z])", value) if isinstance(value, str) else None
+    return match[1].upper() if match else ""
+
+
+diagnosis = Exercise(
+    key="training.diagnosis",
+    title="Find the bug from the loss curve",
+    right=["E", "D", "B"],
+    accepts=lambda v: _letters(v) == ["E", "D", "B"],
+    mistakes=[
+        Mistake(
+            "a set, which has no order",
+            {"A", "B", "C"},
+            "curly braces make a set, and a set keeps no order: which letter is patient 1's? Use a list, "
+            "in square brackets.",
+            fits=lambda v: isinstance(v, set | frozenset),
+            kind=True,
+        ),
+        Mistake(
+            "another number of entries",
+            ["A", "B", "C", "D", "E", "F"],
+            'three letters are due, one for each patient: such as `["A", "B", "C"]`.',
+            fits=lambda v: isinstance(v, list | tuple) and len(v) != 3,
+            kind=True,
+        ),
+        Mistake(
+            "not one letter from A to F",
+            ["G", "D", "B"],
+            'one letter from A to F is due for each patient, in quotes, such as `"A"`.',
+            fits=lambda v: "" in _letters(v),
+            kind=True,
+        ),
+        Mistake(
+            "patients 2 and 3 exchanged",
+            ["E", "B", "D"],
+            "neither goes down steeply. Look at the numbers: one of them starts at ln 3, and soon "
+            "rests; the other starts elsewhere, and falls a little with every epoch.",
+            fits=lambda v: _letters(v)[1:] == ["B", "D"],
+            kind=True,
+        ),
+        Mistake(
+            "slow and stuck not told apart",
+            ["E", "D", "D"],
+            "patients 2 and 3 don't have the same illness. One has stopped; the other falls all the "
+            "way, a little with every epoch.",
+            fits=lambda v: _letters(v)[1:] in (["D", "D"], ["B", "B"]),
+            kind=True,
+        ),
+        Mistake(
+            "the penguins' preparation suspected",
+            ["F", "D", "B"],
+            "were the validation penguins not standardised, their loss would go wrong from the "
+            "first epoch on. Patient 1's falls with the other at first. And look how far the "
+            "training loss has come: who can learn that fast?",
+            fits=lambda v: _letters(v)[0] == "F",
+            kind=True,
+        ),
+        Mistake(
+            "too long a step",
+            ["E", "D", "C"],
+            "with too large an η the training loss jumps up again and again. None of the three does.",
+            fits=lambda v: "C" in _letters(v),
+            kind=True,
+        ),
+        Mistake(
+            "the wrong sign",
+            ["E", "A", "B"],
+            "added gradients lead uphill: the training loss would grow. In none of the three it does.",
+            fits=lambda v: "A" in _letters(v),
+            kind=True,
+        ),
+        Mistake(
+            "memory where hardly anything is learned",
+            ["E", "E", "B"],
+            "a network that learns few penguins by heart has a training loss near 0. Only one of the "
+            "three has.",
+            fits=lambda v: "E" in _letters(v)[1:],
+            kind=True,
+        ),
+        Mistake(
+            "preparation where hardly anything is learned",
+            ["E", "F", "B"],
+            "validation penguins prepared otherwise leave the training loss alone: it would fall as "
+            "always. In patients 2 and 3 training itself hardly gets anywhere.",
+            fits=lambda v: "F" in _letters(v)[1:],
+            kind=True,
+        ),
+        Mistake(
+            "patient 1 alone",
+            ["D", "D", "B"],
+            "2 and 3 are right. Patient 1 learns, and very well: the training loss is near 0, and the "
+            "validation loss turns up. What is different between the two?",
+            fits=lambda v: _letters(v)[1:] == ["D", "B"],
+            kind=True,
+        ),
+    ],
+    hints=[
+        "Look at the training loss first. Which patient learns, which hardly, which not at all?",
+        "Where training falls and validation doesn't follow, ask what is different between the two.",
+        "Print the first and the last losses of patients 2 and 3. Which of them begins at ln 3 = "
+        "1.0986, the loss of three equal scores?",
+    ],
+    stub='diagnosis = [..., ..., ...]  # such as ["A", "B", "C"], for patients 1, 2 and 3\n',
+    answer='diagnosis = ["E", "D", "B"]\n',
+    praise=(
+        "By heart, all units alike, and creeping: three cures, more data, random weights, a larger η."
+    ),
+    difficulty=2,
+)
+
+
+def _sensitivities(W1, b1, W2, x):
+    return _slopes_with()(W1, b1, W2, x)
+
+
+def _slopes_with(
+    slope=lambda z: 1 - np.tanh(z) ** 2,
+    into=lambda W1, b1, x: W1 @ x + b1,
+    made=lambda W1, W2, s: (W2 * s) @ W1,
+):
+    """The Jacobian with one thing otherwise: the slope, what goes into tanh, what is made of W1, W2, s."""
+    return lambda W1, b1, W2, x: made(W1, W2, slope(into(W1, b1, x)))
+
+
+def _of_shares(W1, b1, W2, x):
+    p = softmax(W2 @ np.tanh(W1 @ x + b1))
+    return (np.diag(p) - np.outer(p, p)) @ _sensitivities(W1, b1, W2, x)
+
+
+def _small_network(seed, inputs, hidden, outputs):
+    rng = np.random.default_rng(seed)
+    shapes = [(hidden, inputs), (hidden,), (outputs, hidden), (inputs,)]
+    return tuple(np.round(rng.normal(size=shape), 2) for shape in shapes)
+
+
+def _any_network(chance):
+    """W1, b1, W2, x; every third time as many hidden units as inputs."""
+    n, hidden, outputs = chance.whole(1, 4), chance.whole(1, 5), chance.whole(1, 4)
+    hidden = n if chance.turn % 3 == 2 else hidden
+    shapes = [(hidden, n), (hidden,), (outputs, hidden), (n,)]
+    return tuple(chance.numbers(*shape, low=-2, high=2) for shape in shapes)
+
+
+def _score_secants(ahead, back, W1, b1, W2, x):
+    """A table of the slopes of secants of the scores, a column for each input."""
+
+    def scores(x):
+        return W2 @ np.tanh(W1 @ x + b1)
+
+    columns = [scores(x + ahead * e) - scores(x - back * e) for e in np.eye(len(x))]
+    return np.stack(columns, axis=1) / (ahead + back)
+
+
+@each
+def _nearly_the_slopes(value, *probe):
+    due = _sensitivities(*probe)
+    return np.shape(value) == due.shape and np.allclose(value, due, rtol=0.02, atol=0.02)
+
+
+sensitivities = Exercise(
+    key="training.sensitivities",
+    title="Every score by every measurement",
+    right=_sensitivities,
+    probes=[_small_network(1, 4, 5, 3), _small_network(2, 3, 2, 3), _small_network(3, 2, 6, 4)],
+    draw=_any_network,
+    corners=(
+        (np.ones((2, 2)), np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])),
+        (np.array([[0.0, 0.0], [1.0, -1.0]]), np.zeros(2), np.ones((1, 2)), np.zeros(2)),
+        (np.array([[8.0], [-1.0]]), np.zeros(2), np.array([[2.0, 3.0]]), np.array([1.0])),
+        (np.array([[1.0]]), np.array([0.5]), np.array([[2.0], [0.0]]), np.array([-0.5])),
+    ),
+    rtol=1e-5,
+    atol=1e-7,
+    mistakes=[
+        Mistake(
+            "tanh's slope left out",
+            _slopes_with(np.ones_like),
+            "W2 @ W1 would be right without an activation. Between them each hidden unit takes its "
+            "local slope.",
+        ),
+        Mistake(
+            "a slope for each column",
+            _slopes_with(made=lambda W1, W2, s: W2 @ (s * W1)),
+            "as if the slopes multiplied columns, which belong to inputs. They belong to hidden units, the "
+            "rows of W1: `(1 - h**2)[:, None] * W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ W1 * s),),
+        ),
+        Mistake(
+            "the slopes added up too early",
+            _slopes_with(made=lambda W1, W2, s: W2 @ s * W1),
+            "`W2 @ (1 - h**2)` adds up over the hidden units before W1 has come in. Give each unit its "
+            "slope first: `(W2 * (1 - h**2)) @ W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ s @ W1),),
+        ),
+        Mistake(
+            "factors in the wrong order",
+            _slopes_with(made=lambda W1, W2, s: W1 @ np.diag(s) @ W2),
+            "the layer that works first stands on the right: W2, the slopes of tanh, W1.",
+            also=(
+                _slopes_with(made=lambda W1, W2, s: (W1 * s) @ W2),
+                _slopes_with(made=lambda W1, W2, s: W1 @ (s[:, None] * W2)),
+                _slopes_with(made=lambda W1, W2, s: W1 @ W2),
+            ),
+        ),
+        Mistake(
+            "entry by entry",
+            _slopes_with(made=lambda W1, W2, s: W2 * s * W1),
+            "`*` multiplies entries at the same place. Over the hidden units products are added up, and "
+            "that is `@`: `(W2 * (1 - h**2)) @ W1`.",
+            also=(_slopes_with(made=lambda W1, W2, s: W2 @ np.diag(s) * W1),),
+        ),
+        Mistake(
+            "tanh's slope asked at x",
+            _slopes_with(into=lambda W1, b1, x: x, made=lambda W1, W2, s: W2 @ np.diag(s) @ W1),
+            "tanh works on W1 x + b1, not on x: that is where its slope is taken.",
+        ),
+        Mistake(
+            "tanh in place of its slope",
+            _slopes_with(np.tanh),
+            "you multiply by h. The slope of tanh is 1 − h².",
+        ),
+        Mistake(
+            "the slope at the output instead of the input",
+            _slopes_with(lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
+            "tanh is applied twice: h is tanh already, and its slope is 1 − h².",
+        ),
+        Mistake(
+            "1 − z²",
+            _slopes_with(lambda z: 1 - z**2),
+            "you put z where h = tanh(z) is due.",
+        ),
+        Mistake(
+            "the square forgotten",
+            _slopes_with(lambda z: 1 - np.tanh(z)),
+            "you multiply by 1 − h. The slope of tanh is 1 − h².",
+        ),
+        Mistake(
+            "1 + h²",
+            _slopes_with(lambda z: 1 + np.tanh(z) ** 2),
+            "a sign is turned round: tanh is steepest at 0, and flatter the larger h² is.",
+        ),
+        Mistake(
+            "h² alone",
+            _slopes_with(lambda z: np.tanh(z) ** 2),
+            "you multiply by h². That is 0 where tanh is steepest: its slope is 1 − h².",
+        ),
+        Mistake(
+            "(1 − h)²",
+            _slopes_with(lambda z: (1 - np.tanh(z)) ** 2),
+            "1 − h is squared. The slope of tanh is 1 − h²: h alone is.",
+        ),
+        Mistake(
+            "the last hidden unit only",
+            lambda W1, b1, W2, x: np.outer(
+                W2[:, -1], W1[-1] * (1 - np.tanh(W1[-1] @ x + b1[-1]) ** 2)
+            ),
+            "the path through the last hidden unit alone came out. Paths add: is there `=` where `+=` "
+            "is due?",
+        ),
+        Mistake(
+            "the slope of σ",
+            _slopes_with(lambda z: np.tanh(z) * (1 - np.tanh(z))),
+            "h·(1 − h) is the slope of σ in terms of its output. That of tanh is 1 − h².",
+            also=(_slopes_with(sigmoid_slope),),
+        ),
+        Mistake(
+            "ReLU where tanh is due",
+            _slopes_with(lambda z: z > 0),
+            "your hidden units have ReLU. Here they have tanh, whose slope is 1 − h².",
+        ),
+        Mistake(
+            "brackets missing around 1 − h²",
+            lambda W1, b1, W2, x: (W2 * 1 - np.tanh(W1 @ x + b1) ** 2) @ W1,
+            "`W2 * 1 - h**2` multiplies by 1 and then takes h² away. 1 − h² needs brackets.",
+        ),
+        Mistake(
+            "the bias forgotten",
+            _slopes_with(into=lambda W1, b1, x: W1 @ x),
+            "b1 has no slope by x, that is true. But it decides where tanh works, and so how steep.",
+        ),
+        Mistake(
+            "b1 outside of tanh",
+            lambda W1, b1, W2, x: (W2 * (1 - (np.tanh(W1 @ x) + b1) ** 2)) @ W1,
+            "b1 is added after tanh. It goes in together with W1 x: `np.tanh(W1 @ x + b1)`.",
+        ),
+        Mistake(
+            "transposed",
+            lambda *probe: _sensitivities(*probe).T,
+            "rows are outputs: one row a species, one column a measurement.",
+        ),
+        Mistake(
+            "times the input",
+            lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) * x,
+            "slope times x is another quantity. Here only the slopes are asked for.",
+            also=(lambda W1, b1, W2, x: _sensitivities(W1, b1, W2, x) @ x,),
+        ),
+        Mistake(
+            "the sizes only",
+            lambda *probe: np.abs(_sensitivities(*probe)),
+            "a longer bill may speak against a species: keep the sign.",
+        ),
+        Mistake(
+            "the scores themselves",
+            lambda W1, b1, W2, x: W2 @ np.tanh(W1 @ x + b1),
+            "those are the scores (all but b2). Their slopes by each input are asked for: a table.",
+        ),
+        Mistake(
+            "the hidden units' outputs",
+            lambda W1, b1, W2, x: np.tanh(W1 @ x + b1),
+            "those are what the hidden units give. The slopes of the scores by each input are "
+            "asked for: a table.",
+        ),
+        Mistake(
+            "layer 1 alone",
+            _slopes_with(made=lambda W1, W2, s: s[:, None] * W1),
+            "those are the slopes of the hidden units. From there on to the scores: W2.",
+        ),
+        Mistake(
+            "layer 2 alone",
+            _slopes_with(made=lambda W1, W2, s: W2 * s),
+            "those are slopes by what went into tanh. From there back to the inputs: W1.",
+        ),
+        Mistake(
+            "layer 2 alone, added up",
+            _slopes_with(made=lambda W1, W2, s: W2 @ s),
+            "those are slopes by what went into tanh, added up over the hidden units. W1 comes "
+            "before the adding: `@ W1`.",
+        ),
+        Mistake(
+            "W2 alone",
+            lambda W1, b1, W2, x: W2,
+            "those are slopes by what came *out* of tanh. From there back to the inputs: the "
+            "slopes of tanh, and W1.",
+        ),
+        Mistake(
+            "the slopes of the shares",
+            _of_shares,
+            "softmax is in your answer. Asked for are the slopes of the scores, before softmax.",
+        ),
+        Mistake(
+            "all inputs nudged at once",
+            lambda *probe: _sensitivities(*probe).sum(axis=1),
+            "one number for each score came, as when all inputs are nudged together. One input at a "
+            "time: a column for each.",
+            rtol=1e-3,
+        ),
+        Mistake(
+            "summed over the outputs",
+            lambda *probe: _sensitivities(*probe).sum(axis=0),
+            "the rows are added up. Each score has slopes of its own: a row for each.",
+        ),
+        Mistake(
+            "the slope of a secant",
+            functools.partial(_score_secants, 1e-3, 0),
+            "as if from a difference over a step that is too long or too short, or to one side: it isn't "
+            "exact enough. The rules of notebook 06 give the slopes themselves.",
+            fits=lambda values, probes: are_secants(values, probes, _score_secants),
+        ),
+        Mistake(
+            "a near miss",
+            lambda *probe: _sensitivities(*probe) + 0.001,
+            "what came is near to the slopes, and not near enough. The rules of notebook 06 give the "
+            "slopes themselves.",
+            fits=_nearly_the_slopes,
+        ),
+    ],
+    hints=[
+        "Two layers on one string: J = (slopes of layer 2) @ (slopes of layer 1), notebook 06.",
+        "Layer 1 has J₁ = diag(1 − h²) W1 with h = tanh(W1 @ x + b1); layer 2 has no activation.",
+        "`(1 - h**2)[:, None] * W1` multiplies each row of W1 by its unit's slope.",
+    ],
+    stub="def sensitivities(W1, b1, W2, x):\n    return ...  # your code here\n",
+    answer=(
+        "def sensitivities(W1, b1, W2, x):\n"
+        "    h = np.tanh(W1 @ x + b1)\n"
+        "    return W2 @ ((1 - h**2)[:, None] * W1)\n"
+    ),
+    praise="The Jacobian of notebook 06, now of a network: a slope for every score and measurement.",
+    difficulty=2,
 )
 
 __getattr__ = by_stub_name(globals())

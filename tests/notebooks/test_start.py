@@ -8,15 +8,10 @@ import numpy as np
 import pytest
 
 from lib.practice import exercises, predictions
+from lib.practice.beginning import ALL_RIGHT, QUESTIONS
 from lib.practice.engine import progress
 from lib.practice.engine.course import NOTEBOOKS, contents, course_map
-from lib.practice.engine.diagnostic import (
-    ALL_RIGHT,
-    QUESTIONS,
-    UNSURE,
-    recommendation,
-    where_to_begin,
-)
+from lib.practice.engine.diagnostic import UNSURE, recommendation, where_to_begin
 
 RIGHT = [q.right for q in QUESTIONS]
 

@@ -7,7 +7,7 @@ import pytest
 
 from lib.practice.engine.checking import NOT_YET, RIGHT
 from lib.practice.engine.holding import most_held
-from tests.practice.test_exercises import sum_exercise
+from tests.practice.engine.test_checking import sum_exercise
 from tests.practice.test_truth import judged
 
 

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from lib.practice import exercises
-from lib.practice.engine import faults
 from lib.practice.engine.checking import NOT_YET, RIGHT, Also, Mistake
 from lib.practice.engine.comparing import Raised
 from lib.practice.engine.grids import is_index, on_a_grid
 from lib.practice.engine.judging import Judge
+from lib.practice.engine.raising import raised
 from lib.practice.engine.running import plainly, tried
+from tests.practice.engine.test_checking import sum_exercise
 from tests.practice.near_misses import near_misses
-from tests.practice.test_exercises import run, sum_exercise
+from tests.practice.test_exercises import run
 
 EXERCISES = exercises()
 ONLY_NEAR = {  # names that say no more than where the values lie
@@ -176,7 +177,7 @@ def cames_of(exercise, answer, probes):
         came = tried(plainly, answer, probe, exercise.input_names, spied)
         if isinstance(came.value, Raised):
             outcome = SimpleNamespace(problem=came.value.problem, stopped="", told="")
-            told = Raised(outcome.problem, faults.raised(outcome, answer))
+            told = Raised(outcome.problem, raised(outcome, answer))
             came = dataclasses.replace(came, value=told)
         found.append(came)
     return found

@@ -13,15 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from lib.drawing.style import BLUE
 from lib.formula import guard
-from lib.practice.engine import faults, progress, source
+from lib.practice.engine import progress, source
 from lib.practice.engine.comparing import same
 from lib.practice.engine.draws import Chance
 from lib.practice.engine.forbidding import Forbidden
-from lib.practice.engine.judging import Judge, not_yet
+from lib.practice.engine.judging import Judge
 from lib.practice.engine.notes import NOT_ATTEMPTED, NOT_YET, RIGHT, Note, Result, result
+from lib.practice.engine.raising import raised
 from lib.practice.engine.running import Came, is_huge, plainly, tried
 from lib.practice.engine.showing import kind
+from lib.practice.engine.telling import not_yet
 from lib.stage import freshness
 
 __all__ = [
@@ -174,7 +177,7 @@ class Exercise:
 
     def solution(self):
         """One way to do it, with a word on why."""
-        return Note(f"One way to do it:\n```\n{self.answer}```", "★", "#0063a6")
+        return Note(f"One way to do it:\n```\n{self.answer}```", "★", BLUE)
 
     @functools.cached_property
     def all_probes(self):
@@ -191,14 +194,6 @@ class Exercise:
     def input_names(self):
         """What the inputs are called."""
         return list(inspect.signature(self.right).parameters) if self.probes is not None else []
-
-    def right_values(self):
-        """What is right for each probe, as a list."""
-        return [came.value for came in self._rights]
-
-    def mistake_values(self, mistake):
-        """What the mistake gives for each probe, as a list."""
-        return [self.made(mistake.wrong, place).value for place in range(len(self._rights))]
 
     def rights(self):
         """What comes of the right answer at each probe: a list of `running.Came`."""
@@ -251,7 +246,7 @@ class Exercise:
 
                 def call(function):
                     outcome = watch.call(function)
-                    told = None if outcome.fine else faults.raised(outcome, answer)
+                    told = None if outcome.fine else raised(outcome, answer)
                     return _Told(outcome, told)
 
                 cames.append(tried(call, answer, probe, self.input_names, spied))

@@ -1,10 +1,9 @@
-"""Six questions that say with which notebook to begin."""
-
-from dataclasses import dataclass
+"""`where_to_begin`: six questions that say with which notebook to begin."""
 
 import ipywidgets as widgets
 
 from lib.formula.typewriter import showable, typed
+from lib.practice import beginning
 from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
 from lib.stage.keys import keep_keys
@@ -13,74 +12,16 @@ from lib.stage.rerun import close_whole, replace_earlier_run
 UNSURE = "I don't know yet"
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question, its choices, the right one, and the notebook that teaches it."""
-
-    text: str
-    choices: tuple[str, ...]
-    right: str
-    notebook: str
-
-
-QUESTIONS = [
-    Question(
-        "In Python, with NumPy, `x = np.array([1.0, 2.0, 4.0])`. What is `x[1:] - x[:-1]`?",
-        ("[1, 2, 4]", "3", "[1, 2]"),
-        "[1, 2]",
-        "00b · The NumPy you need",
-    ),
-    Question(
-        "The curve `f(x) = x²` passes through (1, 1) and (3, 9). What is the slope between these two points?",
-        ("8", "4", "3", "6"),
-        "4",
-        "01 · Slope",
-    ),
-    Question(
-        "In `(f(x + h) - f(x)) / h`, computed in ordinary floating-point numbers for `f(x) = sin x` at "
-        "x = 1, we make h smaller and smaller, from 1 down to 10⁻¹⁵. What happens to the error?",
-        (
-            "It keeps shrinking in proportion to h",
-            "It stays the same: it depends only on f",
-            "It shrinks at first, then grows again",
-        ),
-        "It shrinks at first, then grows again",
-        "02 · Limits",
-    ),
-    Question(
-        "At some x, `f′(x) = 0`. What do we know for certain there?",
-        ("f has a maximum or a minimum", "The tangent is level, no more", "f is 0"),
-        "The tangent is level, no more",
-        "03 · Reading a derivative",
-    ),
-    Question(
-        "What is the derivative of `sin(x²)`?",
-        ("cos(x²)", "cos(2x)", "2x·cos(x²)", "2x·cos(x)"),
-        "2x·cos(x²)",
-        "04 · The chain rule",
-    ),
-    Question(
-        "`f(x, y) = x² + y²`. From the point (1, 2), in which direction of the plane does f grow fastest?",
-        ("(2, 4)", "(1, 1)", "(−2, −4)", "(4, −2)"),
-        "(2, 4)",
-        "05 · Gradients",
-    ),
-]
-ALL_RIGHT = "06 · Jacobians"
-
-
 def recommendation(answers):
     """Which notebook to begin with: that of the first question not answered right.
 
     answers is a list with one choice (or None) for each question. Returns a sentence.
     """
-    rights = [answer == q.right for answer, q in zip(answers, QUESTIONS, strict=True)]
+    questions = beginning.QUESTIONS
+    rights = [answer == q.right for answer, q in zip(answers, questions, strict=True)]
     if all(rights):
-        return (
-            f"All six are right. Begin with {ALL_RIGHT}; if a Jacobian's transpose times a vector is "
-            "an old friend too, with 07 · Gradient descent."
-        )
-    first = QUESTIONS[rights.index(False)]
+        return beginning.ALL_RIGHT_SAID
+    first = questions[rights.index(False)]
     count = sum(rights)
     if count == 0:
         return (
@@ -88,7 +29,7 @@ def recommendation(answers):
             "lists."
         )
     return (
-        f"{count} of {len(QUESTIONS)} right. Begin with {first.notebook}, which answers the first "
+        f"{count} of {len(questions)} right. Begin with {first.notebook}, which answers the first "
         "question that was not; what you know already you can skim."
     )
 
@@ -101,7 +42,7 @@ class Diagnostic(widgets.VBox):
         self.said = ""
         self._choices = []
         children = []
-        for number, question in enumerate(QUESTIONS, start=1):
+        for number, question in enumerate(beginning.QUESTIONS, start=1):
             children.append(widgets.HTML(f"<strong>{number}.</strong> {rich(question.text)}"))
             choices = widgets.RadioButtons(
                 options=[*question.choices, UNSURE],
@@ -143,7 +84,7 @@ class Diagnostic(widgets.VBox):
 
     def __repr__(self):
         lines = []
-        for number, q in enumerate(QUESTIONS, start=1):
+        for number, q in enumerate(beginning.QUESTIONS, start=1):
             lines += [f"{number}. {q.text}", *(f"   ( ) {c}" for c in [*q.choices, UNSURE])]
         return showable("\n".join(lines))
 
@@ -157,7 +98,7 @@ class Diagnostic(widgets.VBox):
             f"<li><p>{rich(q.text)}</p><ul>{''.join(f'<li>{escaped(c)}</li>' for c in q.choices)}</ul>"
             f"<details><summary>Answer</summary><p>{escaped(q.right)}. "
             f"If that was new: {escaped(q.notebook)}.</p></details></li>"
-            for q in QUESTIONS
+            for q in beginning.QUESTIONS
         )
         return {**bundle, "text/plain": repr(self), "text/html": f"<ol>{items}</ol>"}
 

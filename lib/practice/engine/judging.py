@@ -4,70 +4,19 @@ A mistake is named only if it explains what came at all probes; of several, the 
 """
 
 import inspect
-import re
 
 import numpy as np
 
 from lib.practice.engine import faults, forbidding, source
-from lib.practice.engine.comparing import (
-    NotNumbers,
-    Raised,
-    is_words,
-    numbers,
-    rows,
-    same,
-    says_the_same,
-)
-from lib.practice.engine.notes import NOT_YET, RIGHT, result
-from lib.practice.engine.pointing import entry_said, input_said
-from lib.practice.engine.showing import cut, show
+from lib.practice.engine.comparing import NotNumbers, Raised, is_words, numbers, same, says_the_same
+from lib.practice.engine.notes import RIGHT, result
+from lib.practice.engine.pointing import lengths_said, pointed, unused_said, where
+from lib.practice.engine.showing import cut
+from lib.practice.engine.telling import not_yet, without_loops
 from lib.practice.engine.usual import usual
 
 SIZES = {"another shape", "another number of values", "one value"}  # faults of kind, numbers all
-LOOPS = r"\bloops?\b|`range|\brange\(|\b(each|every|one|last) (turn|round)\b|turn of the loop"
 EXACT = {"rounded", "cut to whole numbers"}  # near to what is due, and told before other likenesses
-UNKNOWN = "it is none of the mistakes we know. Try a hint."
-
-
-def not_yet(message, mistake=None, headed=False, guessed=False):
-    """The Result for a wrong answer; `headed` puts the mistake's name before the message.
-
-    `guessed` where the name says how it may have been done, and only what came of it was looked at:
-    other ways may give the very same. Then what is said of the doing is said as a likeness.
-    """
-    if not headed:
-        return result(NOT_YET, f"Not yet. {cut(_sentence(message), 320)}", mistake)
-    if not guessed:
-        return result(NOT_YET, f"Not yet: {mistake}. {cut(_sentence(message), 420)}", mistake)
-    doing = re.match(r"you (?!(?:give|gave|say|said|choose|chose|answer|have the|want)\b)", message)
-    if message.startswith("as if "):
-        told = f", {cut(message, 420)}"
-    else:
-        told = f", as if {cut(message, 420)}" if doing else f". {cut(_sentence(message), 420)}"
-    return result(NOT_YET, f"Not yet; it looks like {mistake}{told}", mistake)
-
-
-def _without_loops(told):
-    """The text without its sentences on loops, if others remain: for an answer that has no loop."""
-    sentences = re.split(r"(?<=[.?!]) +(?=[A-Z`(“∂])", told)
-    left = [s for s in sentences if not re.search(LOOPS, s)]
-    return " ".join(left or sentences)
-
-
-def _sentence(text):
-    """The text with a capital letter in front, unless it begins with a symbol: x + h, f(x)."""
-    return text[0].upper() + text[1:] if re.match(r"(a|[a-z]{2,})[ ,']", text) else text
-
-
-def _length(thing):
-    """How many entries an input has; None if it is a number or a function."""
-    sized = isinstance(thing, list) or (isinstance(thing, np.ndarray) and thing.ndim)
-    return len(thing) if sized else None
-
-
-def _listed(lengths):
-    words = [str(n) for n in sorted(lengths)]
-    return " or ".join(words) if len(words) < 4 else f"{words[0]}, {words[1]} …"
 
 
 def _is_truth(value):
@@ -136,7 +85,7 @@ class Judge:
                 return not_yet(told, "right, but too slow")
             found = self._kind(self.cames[last], self.rights[last])
             name, told = found or ("too much", "your function gave far more than was due.")
-            return not_yet(f"{self._where(last)}{told}", name)
+            return not_yet(f"{where(self.names, self.probes, last)}{told}", name)
         right = self.rights[0].value
         texts = self.probes is None and (isinstance(right, str) or is_words(right))
         if texts and self._satisfies(exercise.accepts):
@@ -234,28 +183,14 @@ class Judge:
         if strangers:
             told = f"{cut(told, 150)} {self.exercise.foreign[strangers[0]]}"
         everywhere = all(found and found[0] == name for found in kinds)
-        if lengths := self._for_some_lengths():
+        problems = [getattr(came.value, "problem", None) for came in self.cames]
+        lengths = self.probes is not None and lengths_said(self.names, self.probes, problems)
+        if lengths:
             told = next(came.value.told[1] for came in self.cames if isinstance(came.value, Raised))
             return not_yet(f"{cut(told, 180)} {lengths}", "for some lengths only")
-        return not_yet(told if everywhere else f"{self._where(place)}{told}", name)
-
-    def _for_some_lengths(self):
-        """A sentence on the lengths of one input for which it raised, if it ran for all others; or ""."""
-        problems = [getattr(came.value, "problem", None) for came in self.cames]
-        raised = [problem is not None for problem in problems]
-        first = next(filter(None, problems), None)
-        if not isinstance(first, IndexError) and "to unpack" not in str(first)[:100]:
-            return ""
-        if self.probes is None or all(raised) or not any(raised):
-            return ""
-        for place in range(min(map(len, self.probes))):
-            lengths = [_length(probe[place]) for probe in self.probes]
-            bad = {n for n, r in zip(lengths, raised, strict=True) if r}
-            good = {n for n, r in zip(lengths, raised, strict=True) if not r}
-            if None not in bad | good and not bad & good:
-                has = f"It runs where `{self.names[place]}` has the length {_listed(good)}"
-                return f"{has}; others come, too, as {_listed(bad)}."
-        return ""
+        return not_yet(
+            told if everywhere else f"{where(self.names, self.probes, place)}{told}", name
+        )
 
     def _named(self, mistake):
         """The Result that names a mistake; its sentence may depend on what came."""
@@ -265,7 +200,7 @@ class Judge:
         told = (variant or mistake).look_at
         told = told if isinstance(told, str) else self._ask(told)
         if self.answer is not None and not source.loops(self.answer):
-            told = _without_loops(told)
+            told = without_loops(told)
         return not_yet(told, mistake.name, headed=True, guessed=True)
 
     def _explained(self, mistake):
@@ -343,70 +278,17 @@ class Judge:
             return None
         told = found[1]
         if self.answer is not None and not source.loops(self.answer):
-            told = _without_loops(told)
+            told = without_loops(told)
         return not_yet(told, found[0], headed=True)
 
     def _unused(self):
         """The Result that names an input which is needed and has no part in the answer; or None."""
         if self.probes is None:
             return None
-        needed = [n for n in self.names if n not in source.unused(self.exercise.right)]
-        unused = [
-            (name, how)
-            for place, how in enumerate(source.unused(self.answer, in_order=True))
-            if how and place < len(self.names) and (name := self.names[place]) in needed
-        ]
-        if not unused:
-            return None
-        name, how = unused[0]
-        told = {
-            "never": f"your function does nothing with `{name}`, and what is due depends on it.",
-            "overwritten": f"your function gives `{name}` a value of its own, so what came in is lost.",
-        }
-        return not_yet(told[how], "an input not used", headed=True)
+        told = unused_said(self.names, self.exercise.right, self.answer)
+        return not_yet(told, "an input not used", headed=True) if told else None
 
     def _pointed(self):
         """The Result that points to one input and one entry, for a wrong answer without a name."""
-        exercise, due = self.exercise, self.rights[0].value
-        if exercise.accepts is not None and self.probes is not None:
-            return not_yet(self._first_refused() or f"that isn't it, and {UNKNOWN}")
-        if self.probes is None:
-            if exercise.accepts is None and isinstance(due, tuple | list | np.ndarray):
-                return not_yet(f"{self._wrong_parts(due)}, and {UNKNOWN}")
-            return not_yet(f"{show(self.values[0])} isn't it, and {UNKNOWN}")
-        fine = self._fine()
-        place = fine.index(False)
-        due = self.rights[place].value
-        said = entry_said(self.values[place], due, exercise.rtol, exercise.atol)
-        often = f" Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else ""
-        return not_yet(f"{self._where(place)}{said}.{often}")
-
-    def _first_refused(self):
-        """A sentence on the first value that `accepts` refuses, if it looks at each by itself; or ""."""
-        test = getattr(self.exercise.accepts, "test", None)
-        if test is None:
-            return ""
-        fine = [bool(test(v, *p)) for v, p in zip(self.values, self.probes, strict=True)]
-        if all(fine):
-            return ""
-        place = fine.index(False)
-        said = f"{self._where(place)}{show(self.values[place])} came, and that isn't right."
-        return f"{said} Right for {sum(fine)} of {len(fine)} inputs." if any(fine) else said
-
-    def _wrong_parts(self, due):
-        """Which values of a tuple are wrong; of a list only that some are."""
-        value, exercise = rows(self.values[0]), self.exercise
-        if not isinstance(due, tuple):
-            return "not all of it is right"
-        pairs = enumerate(zip(value, due, strict=True), start=1)
-        wrong = [str(i) for i, (v, d) in pairs if not same(v, d, exercise.rtol, exercise.atol)]
-        if len(wrong) == len(due):
-            return "none of the values is right"
-        if len(wrong) == 1:
-            return f"value {wrong[0]} of {len(due)} isn't right yet"
-        return f"values {' and '.join(wrong)} of {len(due)} aren't right yet"
-
-    def _where(self, place):
-        if self.probes is None:
-            return ""
-        return f"For {input_said(self.names, self.probes[place])}: "
+        rights = [right.value for right in self.rights]
+        return not_yet(pointed(self.exercise, self.probes, self.values, rights))

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from lib.drawing.style import GREEN, ORANGE, QUIET
 from lib.formula.typewriter import showable, typed
 from lib.practice.engine import progress
 from lib.stage.escaping import escaped, no_maths
 
 NOT_ATTEMPTED, NOT_YET, RIGHT = progress.BEST
-LOOKS = {NOT_ATTEMPTED: ("○", "#59636e"), NOT_YET: ("✗", "#b34700"), RIGHT: ("✓", "#00694e")}
+LOOKS = {NOT_ATTEMPTED: ("○", QUIET), NOT_YET: ("✗", ORANGE), RIGHT: ("✓", GREEN)}
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Note:
 
     message: str
     sign: str = ""
-    color: str = "#59636e"
+    color: str = QUIET
 
     def __repr__(self):
         return showable(f"{self.sign} {self.message}".strip())

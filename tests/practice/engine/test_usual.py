@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.practice.engine.checking import Mistake
 from lib.practice.engine.usual import usual
-from tests.practice.test_exercises import sum_exercise
+from tests.practice.engine.test_checking import sum_exercise
 
 DUE = [0.0, 1.0, 2.0, 4.0, 0.0]
 

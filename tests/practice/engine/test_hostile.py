@@ -10,7 +10,8 @@ import pytest
 from lib.practice.engine import progress
 from lib.practice.engine.checking import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Forbidden, Mistake
 from lib.practice.engine.showing import cut
-from tests.practice.test_exercises import run, sum_exercise
+from tests.practice.engine.test_checking import sum_exercise
+from tests.practice.test_exercises import run
 
 itself = []
 itself.append(itself)

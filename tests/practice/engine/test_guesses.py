@@ -4,7 +4,7 @@ import functools
 
 from lib.practice.engine import source
 from lib.practice.engine.checking import Mistake
-from tests.practice.test_exercises import sum_exercise
+from tests.practice.engine.test_checking import sum_exercise
 
 LOOPED = "you multiply the two. Is the `return` inside the loop? Add them."
 
