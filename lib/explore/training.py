@@ -1,4 +1,4 @@
-"""Live figures of notebook 09: training, the map it draws, what it looks at, curves of ill runs."""
+"""Live figures of notebook 09: training, and the map it draws."""
 
 import functools
 
