@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from lib.calculus.differences import derivative
+from lib.calculus.tangent import derivative
 from lib.formula.precision import is_exact, too_large
 from lib.formula.writing import true_signs
 
