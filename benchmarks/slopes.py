@@ -6,7 +6,7 @@ import time
 import numpy as np
 
 from benchmarks import report
-from lib.calculus.differences import derivative
+from lib.calculus.tangent import derivative
 from tests.calculus.tables import TABLES
 from tests.calculus.tables.compositions import compositions
 from tests.calculus.tables.score import score

@@ -10,17 +10,6 @@ lib/calculus/tangent.py) tries many steps, and refuses to answer where it finds 
 import numpy as np
 
 from lib.calculus.elementwise import like, quotient, real, step_to_try, together
-from lib.calculus.tangent import Derivative, derivative
-
-__all__ = [
-    "Derivative",
-    "backward_difference",
-    "best_step",
-    "central_difference",
-    "derivative",
-    "forward_difference",
-    "slope_between",
-]
 
 
 @np.errstate(all="ignore")

@@ -1,4 +1,4 @@
-"""Slopes of functions of a vector: partials, gradients, Jacobians, and products with them.
+"""Slopes of functions of a vector: gradients, Jacobians, and products with them.
 
 Everywhere x has shape (n,), f takes the whole vector, and a Jacobian J has shape (m, n): rows are
 outputs, columns are inputs. All here is numerical, by central differences; `autodiff` is exact.
@@ -9,36 +9,20 @@ outputs, columns are inputs. All here is numerical, by central differences; `aut
 import numpy as np
 
 from lib.calculus.differences import best_step
-from lib.calculus.elementwise import numbers, over, real, step_to_try
-
-
-def partial(f, x, i, h=None):
-    """Slope of `f` along input i alone, all other inputs held still.
-
-    x: (n,); f: (n,) -> number or (m,); i counts from 0, or from the end if negative; h has the
-    units of x[i] and is `best_step(x[i], 2)` if not given.
-    Returns a number if f gives one (a float, or shape () or (1,)), else (m,), in f's units per
-    unit of x[i].
-    Error (h**2 / 6) times f's third derivative along x[i], + O(h**4) where its fifth exists, plus
-    roundoff about eps * |f(x)| / h. With h = None that is about 1e-10 of f's size where f changes
-    over distances about max(|x[i]|, 1), as `best_step` says.
-    Raises ValueError if x isn't a vector, i isn't one of its inputs, h is 0, not finite or lost in
-    x[i], or f gives no finite numbers.
-    """
-    x = _vector(x, "x")
-    i = _index(i, x.size)
-    column = _along(f, x, _unit(x, i), _step(x, i, h))
-    return column.item() if column.size == 1 else column
+from lib.calculus.elementwise import numbers, over, real
 
 
 def gradient(f, x):
     """The vector of all partials of `f`, which gives one number.
 
     x: (n,); f: (n,) -> number (a float, or shape () or (1,)). Returns (n,), its entry i in f's
-    units per unit of x[i]. Costs 2n evaluations; error as for `partial`.
+    units per unit of x[i]. Costs 2n evaluations.
+    Error (h**2 / 6) times f's third derivative along x[i], with the `best_step(x[i], 2)` as h, plus
+    O(h**4) where its fifth exists, plus roundoff about eps * |f(x)| / h: about 1e-10 of f's size
+    where f changes over distances about max(|x[i]|, 1), as `best_step` says.
     Where f isn't differentiable the partials can exist all the same, and then they promise nothing
     about other directions.
-    Raises ValueError as `partial` does, and if f gives more than one number.
+    Raises ValueError if x isn't a vector, or f gives no finite numbers, or more than one.
     """
     x = _vector(x, "x")
     J = jacobian(f, x)
@@ -54,9 +38,9 @@ def directional_derivative(f, x, u, normalise=False):
     normalise=True. Returns a number, or (m,), in f's units per unit of distance in x.
     It steps along u itself, two evaluations, so it doesn't assume that f is differentiable. It
     looks on both sides and takes their mean, so at the tip of a cone, as |x| at 0, it calmly
-    answers 0. The step moves no x[i] further than `best_step` does; error as for `partial`.
+    answers 0. The step moves no x[i] further than `best_step` does; error as for `gradient`.
     Raises ValueError if |u| isn't 1 within 1e-6 and normalise is False, if u is 0, or if so small a
-    step is lost in an input that is far larger than the others; else as `partial` does.
+    step is lost in an input that is far larger than the others; else as `gradient` does.
     """
     x, u = _vector(x, "x"), _vector(u, "u")
     _due("u", u, x.shape, "x")
@@ -79,11 +63,11 @@ def jacobian(f, x):
 
     x: (n,); f: (n,) -> (m,), or a number, which counts as (1,). Returns (m, n): rows are outputs,
     columns are inputs; J[i, j] in units of output i per unit of x[j].
-    Costs 2n evaluations, a column each two; error as for `partial`.
-    Raises ValueError as `partial` does.
+    Costs 2n evaluations, a column each two; error as for `gradient`.
+    Raises ValueError as `gradient` does.
     """
     x = _vector(x, "x")
-    return np.stack([_along(f, x, _unit(x, j), _step(x, j)) for j in range(x.size)], axis=1)
+    return np.stack([_along(f, x, _unit(x, j), best_step(x[j], 2)) for j in range(x.size)], axis=1)
 
 
 def jvp(f, x, v):
@@ -92,8 +76,8 @@ def jvp(f, x, v):
     x: (n,); v: (n,), of any length; f: (n,) -> (m,), or a number. Returns (m,).
     Two evaluations, whatever n and m, where all max(|x[i]|, 1) are of one size, between two powers
     of 1000; else two for each such size, since no step suits x[i] = 1 and 1e9 alike.
-    Error as for `partial`, times |v|; inf where Jv is too large for a float.
-    Raises ValueError if the shape of v isn't that of x; else as `partial` does.
+    Error as for `gradient`, times |v|; inf where Jv is too large for a float.
+    Raises ValueError if the shape of v isn't that of x; else as `gradient` does.
     """
     x, v = _vector(x, "x"), _vector(v, "v")
     _due("v", v, x.shape, "x")
@@ -114,8 +98,8 @@ def vjp(f, x, u):
     Numerically this needs all columns of J: 2n evaluations, of u·f, and one to see f's shape. That
     is what makes reverse mode worth having: it gets Jᵀu, so the gradient of one loss for n weights,
     in one sweep back.
-    Error as for `partial`, times |u|; inf where Jᵀu is too large for a float.
-    Raises ValueError if u hasn't one entry for each output; else as `partial` does.
+    Error as for `gradient`, times |u|; inf where Jᵀu is too large for a float.
+    Raises ValueError if u hasn't one entry for each output; else as `gradient` does.
     """
     x, u = _vector(x, "x"), _vector(u, "u")
     _due("u", u, _evaluate(f, x).shape, "f(x)")
@@ -135,18 +119,15 @@ def _along(f, x, direction, h):
     half = there / 2 - back / 2
     bent = np.linalg.norm(half / h - direction) > max(1e-3, 1e3 * np.finfo(x.dtype).eps ** (2 / 3))
     if not half.any() or (bent and np.count_nonzero(direction) > 1):
-        raise ValueError(_lost(x, direction, h))
+        raise ValueError(_lost(x, direction))
     above, below = _evaluate(f, there), _evaluate(f, back)
     if above.shape != below.shape:
         raise ValueError(f"f gave shape {below.shape}, then {above.shape}: it must be one shape")
     return over(2 * (half @ direction), below, above)
 
 
-def _lost(x, direction, h):
+def _lost(x, direction):
     """What to say of a step that rounding in x swallows, or bends."""
-    if np.count_nonzero(direction) == 1:
-        at = x[np.argmax(np.abs(direction))]
-        return f"h = {h:g} is lost in x, beside {at:g}: try h = {step_to_try(at)}"
     return (
         f"inputs from {np.abs(x[direction != 0]).min():g} to {np.abs(x).max():g} in one step: what "
         "suits the small is lost in the large; try gradient(f, x) @ u, or other units"
@@ -178,7 +159,7 @@ def _evaluate(f, x):
         raise ValueError(f"f gave shape {y.shape}, (m,) or a number was due: try f(x).ravel()")
     y = np.atleast_1d(y)
     if not np.all(np.isfinite(y)):
-        raise ValueError(f"f({x}) is {y}, not finite: try another x, or partial with a smaller h")
+        raise ValueError(f"f({x}) is {y}, not finite: try another x")
     return y
 
 
@@ -194,21 +175,6 @@ def _vector(x, name):
 def _due(name, given, shape, like):
     if given.shape != shape:
         raise ValueError(f"{name} has shape {given.shape}, {shape} was due, that of {like}")
-
-
-def _index(i, n):
-    if isinstance(i, (bool, np.bool_)) or not isinstance(i, (int, np.integer)) or not -n <= i < n:
-        raise ValueError(f"i is {i!r}: x has {n} inputs, try a whole number from 0 to {n - 1}")
-    return i
-
-
-def _step(x, i, h=None):
-    h = best_step(x[i], 2) if h is None else real(h, "h")
-    if np.ndim(h) or not np.isfinite(h) or h == 0:
-        raise ValueError(
-            f"h is {h}: a secant needs two different points; try h = {step_to_try(x[i])}"
-        )
-    return h
 
 
 def _step_along(x, direction):

@@ -1,6 +1,6 @@
 """Drawing: colours and dashes by role, and helpers that take an Axes and return artists.
 
-Imports learning (for graphs) and what is below it; matplotlib, no widgets. Gives out the roles, the
+Imports learning (graphs, networks) and what is below it; matplotlib, no widgets. Gives out the roles, the
 graphs of functions and the marks on them.
 """
 
@@ -10,6 +10,7 @@ from lib.drawing.curves import (
     line_label,
     line_through,
     nice_limits,
+    piece_through,
     samples,
     seen_part,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "move_dots",
     "nice_limits",
     "number_line",
+    "piece_through",
     "rise_and_run",
     "role",
     "samples",

@@ -10,25 +10,23 @@ from lib.learning.network import forward
 MOST = 24  # points of one stretch of a line: few enough to move, enough to look smooth
 
 
-def boundaries(layers, x, y, scale=lambda points: points):
-    """The lines on which the two highest scores are equal, and the classes that lead somewhere.
-
-    Gives points (k, 2), with NaN in gaps, and a set of whole numbers, those found at the grid's
-    places. x (p,) and y (q,) are the grid's places; scale turns points (k, 2) in their units into the
-    network's inputs. Along the lines the scores are interpolated linearly between grid places.
-    """
-    return Plane(x, y, scale).boundaries(layers)
-
-
 class Plane:
-    """A grid of a network's inputs, made once for many networks."""
+    """A grid of a network's inputs, made once for many networks.
+
+    x (p,) and y (q,) are the grid's places; scale turns points (k, 2) in their units into the
+    network's inputs.
+    """
 
     def __init__(self, x, y, scale=lambda points: points):
         self._places, self._scale = np.meshgrid(x, y), scale
         self._inputs = scale(np.stack(self._places, axis=-1).reshape(-1, 2))
 
     def boundaries(self, layers):
-        """As the function `boundaries`, on this grid."""
+        """The lines on which the two highest scores are equal, and the classes that lead somewhere.
+
+        Gives points (k, 2), with NaN in gaps, and a set of whole numbers, those found at the grid's
+        places. Along the lines the scores are interpolated linearly between grid places.
+        """
         scores = forward(layers, self._inputs)[0].reshape(*self._places[0].shape, -1)
         classes = range(scores.shape[-1])
         named = set(np.flatnonzero(np.bincount(scores.argmax(axis=-1).ravel())).tolist())

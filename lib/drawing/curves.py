@@ -115,6 +115,19 @@ def line_label(ax: Axes, x, y, text, color=INK):
     )
 
 
+def piece_through(line, x0, y0, slope, half, unit):
+    """Move `line` to a straight piece around (x0, y0), as long on the page at any slope.
+
+    half is how far it reaches along x where it is level; unit is how steep a slope of 1 is drawn. A
+    slope that isn't finite leaves the line empty.
+    """
+    if not np.isfinite(y0 + slope):
+        line.set_data([], [])
+        return
+    run = half / np.hypot(1, slope * unit)
+    line.set_data([x0 - run, x0 + run], [y0 - slope * run, y0 + slope * run])
+
+
 def line_through(line, ax: Axes, x0, y0, slope):
     """Move `line` to the straight line through (x0, y0) with `slope`, across the whole Axes.
 

@@ -19,17 +19,10 @@ from matplotlib.transforms import IdentityTransform
 
 from lib.drawing.style import INK, LESS, MORE, QUIET
 
-POSITIVE, NEGATIVE = np.array(to_rgb(MORE)), np.array(to_rgb(LESS))
-WHITE = np.ones(3)
 LINES = {"color": QUIET, "linewidth": 0.8, "clip_on": False, "zorder": 1}
 GAP = 0.6  # points: leaves the lines between the cells to be seen
 HALF_DIGIT = 0.36  # how far the middle of a digit lies over its baseline, in its font size
 _STILL = IdentityTransform()
-
-
-def color(value, limit):
-    """The colour (3,) of a number: white at 0, full at ±limit and beyond; white for NaN."""
-    return WHITE + share(value, limit) * ((POSITIVE if value > 0 else NEGATIVE) - WHITE)
 
 
 def share(value, limit):

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from lib.drawing.style import INK, QUIET, TINT, role
+from lib.formula.writing import true_signs
 
 
 def label(ax: Axes, text="", role_name="function", x=0, y=0, **style):
@@ -119,7 +120,7 @@ def number_line(ax: Axes, lo, hi, y=0.0, role_name="function", title=None, above
     for tick in ticks:
         made.append(
             ax.annotate(
-                f"{tick:g}".replace("-", "−"),
+                true_signs(f"{tick:g}"),
                 (tick, y),
                 xytext=(0, 8 if above else -8),
                 textcoords="offset points",

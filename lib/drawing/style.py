@@ -1,7 +1,6 @@
-"""Drawing for the figures: colours and line styles by role, helpers that take an Axes.
+"""Drawing for the figures: colours, dashes and markers by role.
 
-Every helper draws into the Axes it is given and returns the artists it made. None makes a figure,
-and nothing here changes matplotlib's settings: what holds for all figures is in `STYLE`, which
+Nothing here changes matplotlib's settings: what holds for all figures is in `STYLE`, which
 `lib.stage.stage` applies while a figure is drawn.
 """
 
@@ -13,6 +12,7 @@ GRID = "#d8dde3"
 TINT = {1: "#dcebf7", -1: "#f7e3d6", 0: "#eef1f4"}  # of an area, by the sign of what it stands for
 THIRD = "#efd9e7"  # a third tint, of no sign
 RING, MESH, FIELD = "#c3cad2", "#b9c2cc", "#d99a73"  # circles to go by, a bent grid, far arrows
+SURFACE, SEAM = "#dbe4ee", "#a9b6c4"  # in space, shaded by light: a dark page dims both (theme.py)
 MORE, LESS = "#f2a25c", "#7fb5e6"  # of a number in a table, by its sign
 ORANGE, BLUE, PURPLE, GREEN = "#b34700", "#0063a6", "#8f2d70", "#00694e"
 

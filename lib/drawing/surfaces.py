@@ -6,10 +6,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from lib.drawing.curves import nice_limits
-from lib.drawing.style import GRID, role
+from lib.drawing.style import GRID, SEAM, SURFACE, role
+from lib.formula.writing import true_signs
 
 CELLS = 20
-PALE = "#dbe4ee"
 
 
 def mesh(f, lo, hi, count):
@@ -33,8 +33,8 @@ def surface(ax, f, lo, hi, turn, tilt):
         np.where((z < low) | (z > high), np.nan, z),
         rstride=1,
         cstride=1,
-        color=PALE,
-        edgecolor="#a9b6c4",
+        color=SURFACE,
+        edgecolor=SEAM,
         linewidth=0.35,
         alpha=0.75,
     )
@@ -59,6 +59,13 @@ def axes_at(figure, place, **more):
     return figure.add_axes(place, **more)
 
 
+def contour_lines(ax: Axes, x, y, heights, levels, **style):
+    """The lines at some levels of heights (q, p), gaps where they aren't finite; x and y as for
+    `Axes.contour`. Returns the contour set."""
+    look = {"colors": role("contour").color, "linewidths": 0.9, "linestyles": "-", **style}
+    return ax.contour(x, y, np.ma.masked_invalid(heights), levels=levels, **look)
+
+
 def contours(ax: Axes, f, lo, hi, count=9):
     """The contour map of `f` over a square, with equal aspect; levels at equal steps of height.
 
@@ -76,16 +83,8 @@ def contours(ax: Axes, f, lo, hi, count=9):
     step *= max(s for s in (1, 2, 5) if s * step <= levels[1] - levels[0])
     levels = step * np.arange(np.ceil(low / step), np.floor(high / step) + 1)
     levels = levels[:: max(1, round(len(levels) / count))]
-    lines = ax.contour(
-        side,
-        side,
-        np.ma.masked_invalid(z),
-        levels=levels,
-        colors=role("contour").color,
-        linewidths=0.8,
-        linestyles="-",
-    )
-    ax.clabel(lines, lines.levels[::2], fmt=lambda v: f"{v:g}".replace("-", "−"), fontsize=9.5)
+    lines = contour_lines(ax, side, side, z, levels, linewidths=0.8)
+    ax.clabel(lines, lines.levels[::2], fmt=lambda v: true_signs(f"{v:g}"), fontsize=9.5)
     return lines
 
 
@@ -102,8 +101,7 @@ def valley_contours(ax: Axes, loss, edge, high, count=11):
     room = max(top - low, 1e-9 * max(1.0, abs(low)))
     levels = low + room * np.linspace(0.04, 1, count) ** 2
     if seen.size:
-        look = {"colors": role("contour").color, "linewidths": 0.9, "linestyles": "solid"}
-        ax.contour(w1, w2, heights, levels=levels, **look)
+        contour_lines(ax, w1, w2, heights, levels)
     ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
     ax.set(xlim=(-edge, edge), ylim=(-high, high))
     ax.grid(False)

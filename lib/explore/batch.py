@@ -1,5 +1,7 @@
 """Live figure of notebook 08: what a layer hands back, first for one sample, then for a batch."""
 
+import functools
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
@@ -7,13 +9,14 @@ from lib import drawing
 from lib.drawing.heatmap import HeatMap
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted
+from lib.stage.words import counted, short
 
 SEED_D = ((0.5, -0.25), (-0.75, 0.5), (0.25, 1.0), (-0.5, 0.25))
 SEED_X = ((1.0, 2.0, -1.0), (0.5, -1.0, 2.0), (-2.0, 1.0, 0.5), (1.5, 0.0, 1.0))
 SEED_W = ((0.5, -1.0, 2.0), (1.0, 0.5, -0.5))
 LARGEST = 5  # rows or columns that the picture has room for
 INDEX = "₁₂₃₄₅"
+BRIEF = functools.partial(short, none="–", digits=4, least=1e-9)  # a sum of round numbers is one
 DW, DB, DX = "∂L/∂W = Dᵀ X", "∂L/∂b = column sums of D", "∂L/∂X = D W"
 
 
@@ -45,7 +48,7 @@ def layer_back(*, samples=4, unit=1, input=1, what=DW, D=SEED_D, X=SEED_X, W=SEE
         maps = {}
         for name, (down, across, title, values) in tables.items():
             ax = layout[name]
-            maps[name] = HeatMap(ax, down, across, _limit(D, X, W), _brief, 10.0)
+            maps[name] = HeatMap(ax, down, across, _limit(D, X, W), BRIEF, 10.0)
             ax.set_title(title, fontsize=11, loc="center")
             shape = f"({len(down)}, {len(across)})" if name != "db" else f"({m},)"
             ax.set_xlabel(shape, fontsize=10)
@@ -73,7 +76,7 @@ def layer_back(*, samples=4, unit=1, input=1, what=DW, D=SEED_D, X=SEED_X, W=SEE
                 frame.set_visible(table in boxes)
                 if table in boxes:
                     _frame(frame, *boxes[table])
-            total = f"{' + '.join(terms.written)} = {_brief(terms.total)}"
+            total = f"{' + '.join(terms.written)} = {BRIEF(terms.total)}"
             return f"With {counted(k, 'sample')} {name} = {total}: {why}"
 
         return update
@@ -145,15 +148,8 @@ def _limit(D, X, W):
     return float(max(np.abs(table).max() for table in (D, X, W, D.T @ X, D @ W))) or 1.0
 
 
-def _brief(value):
-    """A number in a few digits; a dash where there is none."""
-    if not np.isfinite(value):
-        return "–"
-    return f"{round(float(value), 9) + 0.0:.4g}".replace("-", "−")
-
-
 def _bracketed(value):
-    return f"({_brief(value)})" if value < 0 else _brief(value)
+    return f"({BRIEF(value)})" if value < 0 else BRIEF(value)
 
 
 def _fitting(D, X, W):

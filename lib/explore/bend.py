@@ -4,7 +4,8 @@ import numpy as np
 
 from lib import drawing
 from lib.calculus.differences import central_difference
-from lib.stage.controls import FunctionChooser, slider
+from lib.stage.choices import of_two_inputs
+from lib.stage.controls import slider
 from lib.stage.stage import Stage
 from lib.stage.words import seen, signed
 
@@ -89,13 +90,9 @@ def bend(p="(x² − y²)/2", q="x·y", *, x=1.0, y=1.0, size=1.0) -> Stage:
         x=slider("x, first input", -1.2, 1.2, x, 0.05),
         y=slider("y, second input", -1.2, 1.2, y, 0.05),
         size=slider("side of the square", 0.1, 1.2, size, 0.05),
-        p=_chooser_of_two("p, first output", p, P),
-        q=_chooser_of_two("q, second output", q, Q),
+        p=of_two_inputs(p, P, "p, first output", "x^2 + sin(y)"),
+        q=of_two_inputs(q, Q, "q, second output", "x^2 + sin(y)"),
     )
-
-
-def _chooser_of_two(label, value, choices):
-    return FunctionChooser(label, value, choices, variables=("x", "y"), example="x^2 + sin(y)")
 
 
 def _grid_lines():

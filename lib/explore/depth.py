@@ -6,7 +6,7 @@ from lib import drawing
 from lib.learning.activations import ACTIVATIONS
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted, short, signed
+from lib.stage.words import counted, remaining, signed
 
 LOOKS = {"sigmoid": "first", "tanh": "second", "ReLU": "third"}
 MOST_LAYERS = 20
@@ -50,15 +50,15 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
             for name, line, text in zip(LOOKS, lines, numbers, strict=True):
                 passed = layer_slopes(name, n, w, b, x)
                 sizes = np.abs(np.cumprod([1.0, *passed]))
-                left.append(f"{size_said(sizes[-1])} for {name}")
+                left.append(f"{remaining(sizes[-1])} for {name}")
                 shown = (sizes >= FAINTEST / 1e3) & (sizes <= LOUDEST * 1e3)
                 line.set_data(np.arange(n + 1), np.where(shown, sizes, np.nan))
-                text.set_text(size_said(sizes[-1]))
+                text.set_text(remaining(sizes[-1]))
                 if name == activation:
                     drawing.move_dots(
                         factors, np.arange(1, n + 1), np.where(passed, abs(passed), np.nan)
                     )
-                    first, last = size_said(passed[0]), size_said(passed[-1])
+                    first, last = remaining(passed[0]), remaining(passed[-1])
             chosen.set_text(f"{activation}:\nlast {last}")
             return (
                 f"Through {counted(n, 'layer')} with weight w = {signed(w)}, bias b = {signed(b)}, input "
@@ -76,11 +76,6 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
         x=slider("x, input", -3.0, 3.0, x, 0.25),
         activation=choice("φ, activation", list(LOOKS), activation),
     )
-
-
-def size_said(value):
-    """What is left of a slope, of any size, in few characters."""
-    return short(value, least=0.0, smallest=1e-2, largest=1e4)
 
 
 def layer_slopes(activation, n, w, b, x):

@@ -1,4 +1,4 @@
-"""Live figures of notebook 07: rolling down a curve, a ravine, four optimisers, a fitted line."""
+"""Live figures of notebook 07: rolling down a curve, a ravine, four optimisers."""
 
 import functools
 
@@ -9,6 +9,7 @@ from lib.drawing.surfaces import valley_contours
 from lib.formula import function
 from lib.learning import descent
 from lib.learning.fate import SAME, falls_away, fate, height_of, is_valley, slopes_of
+from lib.stage.choices import of_two_weights
 from lib.stage.controls import UP, FunctionChooser, choice, log_slider, slider, switch
 from lib.stage.stage import Stage
 from lib.stage.words import counted, in_brackets, indexed, plain, rate, signed
@@ -143,9 +144,7 @@ def ravine(
         eta=log_slider("η, learning rate", -3, 0.5, eta, 0.02, format=".3g"),
         beta=slider("β, momentum", 0.0, 0.99, beta, 0.01),
         start=slider("w₂, start", -2.0, 2.0, start, 0.1),
-        loss=FunctionChooser(
-            "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
-        ),
+        loss=of_two_weights(loss, SURFACES),
     )
 
 
@@ -212,9 +211,7 @@ def optimisers(loss="a ravine", *, eta=0.075, steps=BUDGET, own=False) -> Stage:
         eta=log_slider("η, learning rate", -3, 0.5, eta, EIGHTH, format=".3g"),
         own=switch("each its own best η", own),
         steps=slider("steps", 1, BUDGET, steps, 1, play=UP),
-        loss=FunctionChooser(
-            "L, loss", loss, SURFACES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
-        ),
+        loss=of_two_weights(loss, SURFACES),
     )
 
 

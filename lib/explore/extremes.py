@@ -8,9 +8,8 @@ from lib.calculus import shape
 from lib.stage.choices import CURVES
 from lib.stage.controls import FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted, seen, signed
+from lib.stage.words import listed, seen, signed
 
-MOST = 3  # so many places of one highest value are named, the others counted
 SAME = 1e-6
 _WHY = {shape.END: "an end", shape.FLAT: "f′ = 0", shape.CORNER: "no f′"}
 
@@ -110,19 +109,13 @@ def extremes(f="x³ − 3x", *, a=-2.0, b=1.5, lo=-2.5, hi=2.5) -> Stage:
 
 def _places(winners, level):
     """Where the best value is taken: the stretches all of whose points do, then single points."""
-    said = [
-        f"everywhere from x = {signed(left)} to x = {signed(right)}" for left, right in level[:MOST]
-    ]
+    said = [f"everywhere from x = {signed(left)} to x = {signed(right)}" for left, right in level]
     alone = [
         f"at x = {signed(x)} ({_WHY[why]})"
         for x, _, why in winners
         if not any(left - SAME <= x <= right + SAME for left, right in level)
     ]
-    said += alone[: MOST - len(said)]
-    left_out = len(level) + len(alone) - len(said)
-    if left_out:
-        said.append(f"in {counted(left_out, 'more place')}")
-    return " and ".join(said)
+    return listed(said + alone)
 
 
 def _side(x, a, b):

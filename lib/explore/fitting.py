@@ -8,6 +8,7 @@ import numpy as np
 
 from lib import drawing
 from lib.data.penguins import complete, penguins
+from lib.drawing.surfaces import contour_lines
 from lib.learning.descent import batches_forever, gradient_descent
 from lib.learning.fate import fate
 from lib.stage.controls import UP, choice, log_slider, slider
@@ -160,8 +161,7 @@ def surface(ax, x, y, begin, best):
         - 2 * w * np.mean(x * y) - 2 * b * np.mean(y) + np.mean(y**2)
     )  # fmt: skip
     levels = losses.min() + (losses.max() - losses.min()) * np.geomspace(0.002, 1, 9)
-    look = {"colors": drawing.role("contour").color, "linewidths": 0.9}
-    ax.contour(w, b, losses, levels=levels, **look)
+    contour_lines(ax, w, b, losses, levels)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
     ax.grid(False)
     return np.maximum(np.abs(low), np.abs(high))

@@ -5,7 +5,10 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.stage.controls import UP, FunctionChooser, slider
+from lib.drawing.surfaces import contour_lines
+from lib.formula.writing import true_signs
+from lib.stage.choices import of_two_weights
+from lib.stage.controls import UP, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, plain
 
@@ -56,10 +59,8 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
         top = np.quantile(finite, 0.95) if finite.size else 1.0
         room = max(top - floor, 1e-9 * max(1.0, abs(floor)))
         levels = floor + room * np.linspace(0.01, 1, 9) ** 2
-        lines = ax.contour(
-            side, side, heights, levels=levels, colors=drawing.role("contour").color, linewidths=0.9
-        )
-        ax.clabel(lines, lines.levels[2::2], fmt="%.3g", fontsize=9)
+        lines = contour_lines(ax, side, side, heights, levels, linestyles=None)
+        ax.clabel(lines, lines.levels[2::2], fmt=lambda v: true_signs(f"{v:.3g}"), fontsize=9)
         ax.set(xlabel="w₁, first weight", ylabel="w₂, second weight", aspect="equal")
         ax.set(xlim=(-BOX, BOX), ylim=(-BOX, BOX), title="loss for every pair of weights")
         guesses = drawing.dots(ax, "guess")
@@ -112,7 +113,5 @@ def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> St
         scene,
         looks=slider("looks at the loss", 3, MOST, looks, 3, play=UP),
         seed=slider("seed of the guesses", 0, 20, seed, 1),
-        loss=FunctionChooser(
-            "L, loss", loss, LOSSES, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
-        ),
+        loss=of_two_weights(loss, LOSSES),
     )

@@ -81,9 +81,8 @@ def layer(f="sigmoid", *, x1=1.0, x2=2.0, x3=3.0, W=SEED_W, b=SEED_B) -> Stage:
             table.set_values(J)
             for i in (0, 1):
                 points[i].set_data(z[i : i + 1], y[i : i + 1])
-                half = 0.1 * reach / np.hypot(1, slopes[i] * reach / (high - low))
-                run = np.array([-half, half])
-                tangents[i].set_data(z[i] + run, y[i] + slopes[i] * run)
+                unit = reach / (high - low)
+                drawing.piece_through(tangents[i], z[i], y[i], slopes[i], 0.1 * reach, unit)
                 aside = (-1, 1)[i]
                 names[i].set_visible(bool(np.isfinite(y[i])))
                 names[i].set_position(

@@ -10,7 +10,7 @@ from lib.drawing import tracing
 from lib.formula.functions import FunctionError, function
 from lib.stage.controls import FunctionChooser, choice, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted, cut, seen, signed
+from lib.stage.words import cut, listed, seen, signed
 
 LETTERS = "ABCD"
 NONE = "none yet"
@@ -20,7 +20,6 @@ DEALS = 24
 STEP = 0.05  # a wrong pick is answered at one of these places
 APART = 0.08  # of its height: so far two curves must be from each other to be told apart
 LARGE, FINE = 1e100, 1e-9
-MOST = 3  # so many places are named, the others counted
 
 
 def match(f=DEALT, *, deal=1, pick=NONE, lo=-2.5, hi=2.5) -> Stage:
@@ -82,9 +81,8 @@ def match(f=DEALT, *, deal=1, pick=NONE, lo=-2.5, hi=2.5) -> Stage:
             told, x, slope, value = answers[number]
             words[number].set_text("✓ f′" if kinds[number] is None else "✗ not f′")
             if x is not None:
-                run = np.array([-0.14, 0.14]) * (hi - lo)
-                run /= np.hypot(1, slope * (hi - lo) / np.ptp(top.get_ylim()) / 2)
-                tangent.set_data(x + run, f(x) + slope * run)
+                unit = (hi - lo) / np.ptp(top.get_ylim()) / 2
+                drawing.piece_through(tangent, x, f(x), slope, 0.14 * (hi - lo), unit)
                 dots[number].set_data([x], [value])
                 for rule, ax in ((rules[0], top), (rules[1 + number], panels[number])):
                     rule.set_data([x, x], ax.get_ylim())
@@ -201,18 +199,10 @@ def _right(f, letter, lo, hi):
         "below"
     )
     if flat:
-        told += f"; it is 0 {_some(flat)}, where f is level"
+        told += f"; it is 0 {listed(flat)}, where f is level"
     if missing:
-        told += f"; it has no value {_some(missing)}, as f has no slope there"
+        told += f"; it has no value {listed(missing)}, as f has no slope there"
     return f"{told}.", None, None, None
-
-
-def _some(places):
-    """The first few places, and how many more."""
-    rest = len(places) - MOST
-    return " and ".join(places[:MOST]) + (
-        f" and in {counted(rest, 'more place')}" if rest > 0 else ""
-    )
 
 
 def _wrong(slope, g, letter, kind, lo, hi):

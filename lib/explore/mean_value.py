@@ -10,7 +10,7 @@ from lib.calculus.crossings import Crossings
 from lib.formula import expressions
 from lib.stage.controls import UP, FunctionChooser, slider
 from lib.stage.stage import Stage
-from lib.stage.words import counted, seen, signed
+from lib.stage.words import listed, seen, signed
 
 CURVES = {
     "x³ − 3x": "x³ − 3x",
@@ -22,7 +22,6 @@ CURVES = {
     "2x": "2x",
 }
 CELLS = 400
-MOST = 3  # so many places are named, the others counted
 STRAIGHT = 1e-9
 
 
@@ -206,6 +205,4 @@ class _Secant:
         named += [f"at x = {signed(x)}" for x in self.places]
         if not named:
             return "No place between a and b is found where f′ is the secant’s slope."
-        rest = len(named) - MOST
-        more = f" and in {counted(rest, 'more place')}" if rest > 0 else ""
-        return f"f′ is the secant’s slope {' and '.join(named[:MOST])}{more}."
+        return f"f′ is the secant’s slope {listed(named)}."

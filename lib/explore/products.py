@@ -1,11 +1,9 @@
 """Live figure of notebook 06: what all of a Jacobian costs, pushing nudges or pulling back."""
 
-import itertools
-from typing import NamedTuple
-
 import numpy as np
 
 from lib import drawing
+from lib.learning.costs import costs, product
 from lib.stage.controls import choice, log_slider, slider
 from lib.stage.stage import Stage
 from lib.stage.words import whole
@@ -18,8 +16,10 @@ PUSH, PULL = "Jv, push nudges", "Jᵀu, pull back"
 def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
     """What all of J (m, n) costs a network by pushing nudges (Jv) and by pulling back (Jᵀu).
 
-    The network: n inputs, `depth` hidden layers of 100 units, m outputs, its local Jacobians known
-    and dense. Counted are multiplications, and numbers held at once (8 bytes each in float64).
+    The network: n inputs, `depth` hidden layers of 100 units, m outputs, its local Jacobians dense.
+    Counted are the products' multiplications, and numbers held at once (8 bytes each in float64):
+    pushing holds two layers at a time, value and nudge of each; pulling keeps the inputs of all
+    layers, and two layers of sensitivities. See `lib.learning.costs`.
     """
     stage = Stage(figsize=(6.4, 4.1), title="shapes")
 
@@ -58,8 +58,9 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
 
         def update(m, n, depth, direction):
             m, n = round(m), round(n)
-            cost = product_cost(m, n, depth)
-            work, held = (n * cost.once, m * cost.once), (cost.pushing, cost.pulling)
+            widths = [n, *[HIDDEN] * depth, m]
+            work = (n * product(widths), m * product(widths))
+            held = tuple(costs(widths)[way].held for way in ("dual numbers", "ways back"))
             outline.set_data([EDGE, n, n, EDGE, EDGE], [EDGE, EDGE, m, m, EDGE])
             strip.set_data(*(([n, n], [EDGE, m]) if direction == PUSH else ([EDGE, n], [m, m])))
             strip.set_color(looks[direction].color)
@@ -80,27 +81,6 @@ def shapes(*, m=1, n=1_000_000, depth=3, direction=PULL) -> Stage:
         depth=slider("depth, hidden layers", 1, 50, depth, 1),
         direction=choice("product", [PUSH, PULL], direction),
     )
-
-
-class Cost(NamedTuple):
-    """What products with J cost: multiplications for one, numbers held while pushing or pulling."""
-
-    once: int
-    pushing: int
-    pulling: int
-
-
-def product_cost(m, n, depth) -> Cost:
-    """The `Cost` of one Jv or Jᵀu in a network n → 100 → … → 100 → m with `depth` hidden layers.
-
-    Both multiply once by each local Jacobian, so both take the same number of multiplications.
-    Pushing holds two layers at a time, value and nudge of each; pulling keeps the values of all
-    layers, and two layers of sensitivities.
-    """
-    widths = [n, *[HIDDEN] * depth, m]
-    pairs = list(itertools.pairwise(widths))
-    widest = max(a + b for a, b in pairs)
-    return Cost(sum(a * b for a, b in pairs), 2 * widest, sum(widths) + widest)
 
 
 def _told_cost(m, n, direction, work, held):

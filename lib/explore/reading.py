@@ -57,7 +57,7 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
         points, texts = tracing.traced(axes, [name for _, name in shown])
         rule, move_rule = tracing.rule_through(axes)
         stage.moving(rule, tangent, *points, *texts)
-        half = 0.16 * (hi - lo)
+        half, unit = 0.16 * (hi - lo), (hi - lo) / np.ptp(axes[0].get_ylim())
         tiny = [_tiny(g, lo, hi, f.exact) for g in (slope, bend)]
         at = shape.remembered(slope, bend, lo, hi) if not f.exact else lambda x: (slope(x), bend(x))
 
@@ -66,9 +66,7 @@ def trace_derivative(f="x³ − 3x", *, x=-0.5, lo=-2.5, hi=2.5) -> Stage:
             dy, ddy = at(x)
             dy = shape.zero_if_tiny(dy, tiny[0])
             ddy = shape.zero_if_tiny(ddy, tiny[1])
-            stretch = 1 / np.hypot(1, dy * (hi - lo) / np.ptp(axes[0].get_ylim()))
-            run = half * np.array([-1, 1]) * stretch
-            tangent.set_data(*([x + run, y + dy * run] if np.isfinite(y + dy) else [[], []]))
+            drawing.piece_through(tangent, x, y, dy, half, unit)
             move_rule(x)
             for point, text, value, symbol in zip(
                 points, texts, (y, dy, ddy), ("f", "f′", "f″"), strict=True

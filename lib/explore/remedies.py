@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from lib import drawing
-from lib.learning.flock import SPECIES, flock
+from lib.learning.flock import GUESS, SPECIES, flock
 from lib.learning.network import initialise, train
 from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
@@ -15,7 +15,6 @@ FEW, EVERY, HIDDEN, ETA, EPOCHS, SEED = 60, 6, 32, 0.2, 1500, 3
 DECAYS = {"0, none": 0.0, "0.003": 0.003, "0.01": 0.01, "0.03": 0.03}
 STEP = 10  # epochs between two stops of the slider
 RISE = 1.05  # a last validation loss by this factor above the lowest has risen
-GUESS = np.log(len(SPECIES))
 
 
 @functools.lru_cache(maxsize=16)

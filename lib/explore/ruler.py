@@ -35,15 +35,7 @@ def ruler(f="4x² + y²", *, x=1.0, y=1.0, k=1.5) -> Stage:
         side, heights = surfaces.mesh(f, *MAP, 81)
         right.set(xlim=(k * MAP[0], k * MAP[1]), ylim=MAP, aspect="equal", ylabel="y")
         if lines is not None:
-            right.contour(
-                k * side,
-                side,
-                np.ma.masked_invalid(heights),
-                levels=lines.levels,
-                colors=drawing.role("contour").color,
-                linewidths=0.8,
-                linestyles="-",
-            )
+            surfaces.contour_lines(right, k * side, side, heights, lines.levels, linewidths=0.8)
         left.set(ylabel="y")
         left.set_xlabel("x")
         right.set_xlabel(f"X = {signed(k)}·x")

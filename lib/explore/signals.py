@@ -9,7 +9,7 @@ from lib.drawing.surfaces import axes_at
 from lib.learning.signals import MOST, STARTS, signals
 from lib.stage.controls import choice, log_slider, slider, switch
 from lib.stage.stage import Stage
-from lib.stage.words import counted, plain, short
+from lib.stage.words import counted, plain, remaining
 
 ROLES = ("first", "second", "third")  # of the three starts; the reader's own is the function's
 LEAST, LARGEST = 1e-8, 1e8
@@ -67,16 +67,16 @@ def fifty_layers(activation="tanh", *, scale=1.0, depth=50, width=32, skip=False
                     panel[k].set_data(layers, np.where(shown, size, np.nan))
             (forwards, backwards), starts = all_sizes[-1], all_sizes[:-1]
             for text, end in zip(numbers, (forwards[-1], backwards[0]), strict=True):
-                text.set(text=f"yours: {left(end)} arrives", y=0.06 if end > 1 else 0.94)
+                text.set(text=f"yours: {remaining(end)} arrives", y=0.06 if end > 1 else 0.94)
             others = ", ".join(
-                f"{left(sizes[1][0])} with {name}"
+                f"{remaining(sizes[1][0])} with {name}"
                 for name, sizes in zip(STARTS, starts, strict=True)
             )
             return (
                 f"Through {counted(depth, f'{activation} layer')} of {width} units"
                 f"{', with a skip' * skip}, weights of spread {plain(scale, 3)}/√n: of the activations’ "
-                f"size {left(forwards[-1])} arrives at the end, of the gradient’s {left(backwards[0])} "
-                f"at the beginning. Usual starts leave of the gradient: {others}."
+                f"size {remaining(forwards[-1])} arrives at the end, of the gradient’s "
+                f"{remaining(backwards[0])} at the beginning. Usual starts leave of the gradient: {others}."
             )
 
         return update
@@ -94,8 +94,3 @@ def fifty_layers(activation="tanh", *, scale=1.0, depth=50, width=32, skip=False
 @functools.lru_cache(maxsize=2048)
 def _start(scale, depth, width, activation, skip):
     return signals(scale, depth, width, activation, skip)
-
-
-def left(size):
-    """What is left of a size, in few characters."""
-    return short(size, least=0.0, smallest=1e-2, largest=1e4)

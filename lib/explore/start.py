@@ -37,16 +37,14 @@ def first_slider(f="sin x", *, x=1.0, lo=-3.0, hi=3.0) -> Stage:
             at_corner = any(abs(x - c) < 1e-9 * max(1.0, abs(c)) for c in corners)
             slope = np.nan if at_corner else steepness(x)
             point.set_data(*([[x], [y]] if np.isfinite(y) else [[], []]))
-            if not (np.isfinite(slope) and np.isfinite(y)):
-                board.set_data([], [])
-                if not np.isfinite(y):
-                    return f"At x = {signed(x)} the curve of {f.label} has no height."
+            drawing.piece_through(board, x, y, slope, 0.09 * (hi - lo), unit)
+            if not np.isfinite(y):
+                return f"At x = {signed(x)} the curve of {f.label} has no height."
+            if not np.isfinite(slope):
                 return (
                     f"At x = {signed(x)} the height is {signed(y)}, and the board has nothing to lie "
                     f"on: {f.label} has no one slope here."
                 )
-            reach = 0.09 * (hi - lo) / np.hypot(1, slope * unit)
-            board.set_data([x - reach, x + reach], [y - slope * reach, y + slope * reach])
             way = "level" if abs(slope) < 0.005 else "uphill" if slope > 0 else "downhill"
             way = "almost level" if 0.005 <= abs(slope) < 0.05 else way
             return (

@@ -6,7 +6,7 @@ import numpy as np
 
 from lib import drawing
 from lib.formula.functions import FunctionError
-from lib.learning.flock import SPECIES, flock
+from lib.learning.flock import GUESS, flock
 from lib.learning.symptoms import FAULTS, certain_until, losses_of
 from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
@@ -15,7 +15,6 @@ from lib.stage.words import plain
 OWN_UPDATE = "your own update"
 FALLS, RISES, RESTS = "fall", "rise", "hardly move"
 ONE = {FALLS: "falls", RISES: "rises", RESTS: "hardly moves"}  # of one loss
-GUESS = np.log(len(SPECIES))
 LITTLE = 0.02  # a change by less than this share is none
 RECENT = 11  # losses, which are ten epochs apart
 
@@ -63,12 +62,12 @@ def symptoms(fault="η 100 times too large", *, seed=3, epoch=60, update=None) -
         numbers = np.arange(len(healthy))
         ax = stage.figure.subplots()
         ax.plot(numbers, healthy, **drawing.role("quiet").line())
-        ax.axhline(np.log(len(SPECIES)), color=drawing.GRID, linewidth=4, zorder=0)
+        ax.axhline(GUESS, color=drawing.GRID, linewidth=4, zorder=0)
         ax.set(xlabel="epoch", ylabel="loss (cross-entropy)", yscale="log", xlim=(-1, 61))
         ax.set(ylim=(0.005, 900), title=f"{fault}\n")
         ax.set_yticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
         ax.minorticks_off()
-        ax.text(61.4, np.log(3), "ln 3", va="center", color=drawing.QUIET, fontsize=10)
+        ax.text(61.4, GUESS, "ln 3", va="center", color=drawing.QUIET, fontsize=10)
         for place, role, words in (
             (0.0, "second", "— training"),
             (0.2, "first", "- - validation"),

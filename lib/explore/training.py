@@ -1,4 +1,4 @@
-"""Live figures of notebook 09: training, the map it draws, what it looks at, curves of ill runs."""
+"""Live figures of notebook 09: training, and the map it draws."""
 
 import functools
 
@@ -12,7 +12,6 @@ from lib.learning.flock import (
     ETA,
     HIDDEN,
     MEASURED,
-    ROLES,
     SPECIES,
     UNITS,
     flock,
@@ -35,6 +34,7 @@ SETS = {
     "flipper length alone": ("flipper length",),
 }
 PAIRS = {name: chosen for name, chosen in SETS.items() if len(chosen) == 2}
+ROLES = ("first", "second", "third")  # how each species looks
 LOSSES = (0.005, 30.0)  # what the loss axis shows
 GRID = 61
 

@@ -63,7 +63,7 @@ class NumericalPartial(Function):
         return np.array(slopes, dtype=float).reshape(args[0].shape)
 
     def _slope(self, point, at):
-        from lib.calculus.differences import derivative
+        from lib.calculus.tangent import derivative
 
         before, after = point[: self.i], point[self.i + 1 :]
 

@@ -8,11 +8,10 @@ import functools
 
 import numpy as np
 
-from lib.formula.magnify import goes_on_growing
+from lib.formula.magnify import POLE, goes_on_growing
 
 DIRECTIONS = 32
 RINGS = np.arange(1, 9) / 8  # shares of the reach at which the inside of a disc is looked at
-POLE = 1e4  # what grows so many times larger as we look closer has no bound
 REACHES = 10.0 ** -np.arange(1.0, 6.5)
 ROUNDOFF = 1e-6  # of f's size near the place: a share of the reach so small may be round-off
 # Evenly all round, and crowded where a curve that touches an axis, such as y = x², would run.

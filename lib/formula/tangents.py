@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 
-from lib.calculus.differences import derivative
+from lib.calculus.tangent import derivative
 from lib.formula.precision import is_exact, too_large
-from lib.formula.writing import RAISED
+from lib.formula.writing import true_signs
 
 LARGEST = "too large for a float64, which ends at about 1.8·10³⁰⁸"
 
@@ -65,17 +65,11 @@ def _exact_reason(f, x):
 
 
 def _slope(side):
-    text = _true_signs(f"{float(side.slope):.3g}")
+    text = true_signs(f"{float(side.slope):.3g}")
     return "0" if text == "−0" else text
 
 
 def _reason(found):
     """Why there is no tangent: the end of the message."""
     why = re.sub(r"^no derivative( at x = \S+)?: ", "", found.message)
-    return _true_signs(why)
-
-
-def _true_signs(text):
-    """The text with true minus signs and powers of ten."""
-    text = re.sub(r"e([-+]\d+)", lambda power: "·10" + str(int(power[1])).translate(RAISED), text)
-    return re.sub(r"(?<![\d.])1·10", "10", re.sub(r"-(?=[\d.])", "−", text))
+    return true_signs(why)

@@ -1,4 +1,4 @@
-"""A formula's tree as text: Python, a short label, LaTeX."""
+"""A formula's tree as text: Python, a short label, LaTeX; and numbers with the signs of print."""
 
 import re
 
@@ -17,6 +17,12 @@ LATEX_NAMES = {
     "sign": r"\mathrm{sign}", "step": r"\mathrm{step}", "softplus": r"\mathrm{softplus}",
 }  # fmt: skip
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def true_signs(text):
+    """A number as Python writes it, or a text with some, with true minus signs and powers of ten."""
+    text = re.sub(r"e([-+]\d+)", lambda power: "·10" + str(int(power[1])).translate(RAISED), text)
+    return re.sub(r"(?<![\d.])1·10", "10", re.sub(r"-(?=[\d.])", "−", text))
 
 
 def write(tree):

@@ -166,24 +166,6 @@ def topological(output):
     return order
 
 
-def grad(f, argnum=0):
-    """The function that gives ∂f/∂(argument number argnum), shaped like that argument.
-
-    f takes numbers or arrays and gives one number. Where f doesn't use the argument: zeros.
-    Raises TypeError where f gives nothing, ValueError where it gives more than one number.
-    """
-
-    def gradient(*inputs):
-        x = Value(inputs[argnum])
-        y = f(*inputs[:argnum], x, *inputs[argnum + 1 :])
-        if y is None:
-            raise TypeError("f gave back None: does it end in `return`?")
-        _value(y).backward()
-        return x.grad
-
-    return gradient
-
-
 def _apply(function, *arguments, **options):
     """The Value function(*arguments), with its parents and the pulls of its local rule."""
     if function not in RULES:

@@ -2,7 +2,8 @@
 
 The network is a chain of layers x ← W φ(x), of widths[0] = n inputs and widths[-1] = m outputs; its
 Jacobian (m, n) is made column by column, or row by row. Counted are multiplications by weights, and
-the numbers that must be there at once beside the weights and the finished part of J.
+the numbers that must be there at once beside the weights and the finished part of J. The network's
+outputs aren't kept for a way back: no layer takes its slopes there.
 """
 
 import itertools
@@ -20,6 +21,11 @@ class Cost(NamedTuple):
     held: int
 
 
+def product(widths):
+    """Multiplications of one run, of one Jv or of one Jᵀu, all local Jacobians known: a·b a layer."""
+    return sum(a * b for a, b in itertools.pairwise(widths))
+
+
 def costs(widths):
     """A dict from each of WAYS to its `Cost`, for a network with these widths.
 
@@ -31,7 +37,7 @@ def costs(widths):
     n, m, layers = widths[0], widths[-1], len(widths) - 1
     works = [a * b for a, b in itertools.pairwise(widths)]
     pairs = [a + b for a, b in itertools.pairwise(widths)]
-    once, widest = sum(works), max(pairs)
+    once, widest = product(widths), max(pairs)
     firsts = starts(layers, max(1, round(layers**0.5)))
     stretches = list(itertools.pairwise([*firsts, layers]))
     again = sum(sum(works[first : end - 1]) for first, end in stretches)

@@ -7,8 +7,7 @@ grad(w) is the gradient of the loss L at w; start is a number, or an array (n,).
 learning_rate is η, or a function of k = 0, 1, 2, … that returns η for step k.
 
 Divergence is shown, not hidden and not warned about: on overflow the path has inf or nan in it.
-From its first row that isn't finite, grad is asked no more, and all later rows are nan;
-`first_nonfinite(path)` is the number of that row.
+From its first row that isn't finite, grad is asked no more, and all later rows are nan.
 
 All raise ValueError, saying what to try, where start or η isn't real and finite, where steps isn't
 a whole number, and where grad's answer isn't real or isn't shaped like w.
@@ -123,13 +122,6 @@ def batches_forever(samples, batch_size, seed):
     rng = np.random.default_rng(seed)
     while True:
         yield from batches(samples, batch_size, rng)
-
-
-def first_nonfinite(path):
-    """Number of the first row of a path that isn't finite; None if all of it is finite."""
-    path = np.asarray(real64(path, "path"))
-    finite = np.isfinite(path.reshape(len(path), -1)).all(axis=1)
-    return None if finite.all() else int(np.argmin(finite))
 
 
 def _descend(grad, start, learning_rate, steps, direction):

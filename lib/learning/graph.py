@@ -13,6 +13,7 @@ import numpy as np
 from lib.formula import guard
 from lib.formula.expressions import is_constant, value
 from lib.formula.refusals import FunctionError
+from lib.formula.writing import true_signs
 from lib.learning.autodiff import Value, relu, sigmoid, topological
 
 MOST, WIDEST, TALLEST = 14, 7, 4  # nodes in all, columns, nodes above each other
@@ -104,13 +105,13 @@ SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^", "neg": "−", "m
 def symbol(node):
     """A node's name in few signs: w, ×, σ; its constants are written into it: −1, 2×, ^3."""
     if not node.parents:
-        return node.label or f"{float(node.data):.4g}"
+        return node.label or true_signs(f"{float(node.data):.4g}")
     sign = SIGNS.get(node.op, node.op)
     if len(node.parents) != 2 or not any(p.op == "constant" for p in node.parents):
         return sign
     left, right = node.parents
     constant = left if left.op == "constant" else right
-    number = f"{float(constant.data):.4g}".replace("-", "−")
+    number = true_signs(f"{float(constant.data):.4g}")
     if node.op == "logaddexp" and constant.data == 0:
         return "softplus"
     if sign.isalpha():

@@ -19,7 +19,7 @@ import numpy as np
 from lib.calculus.elementwise import real64, short
 from lib.learning.activations import ACTIVATIONS
 from lib.learning.descent import batches, whole
-from lib.learning.losses import LOSSES, softmax
+from lib.learning.losses import LOSSES
 
 
 class Layer(NamedTuple):
@@ -146,11 +146,6 @@ def train(
 def predict(layers, X):
     """Label of the highest score for each sample, (N,)."""
     return forward(layers, X)[0].argmax(axis=1)
-
-
-def probabilities(layers, X):
-    """Softmax of the scores, (N, K): each row adds up to 1."""
-    return softmax(forward(layers, X)[0])
 
 
 def accuracy(layers, X, labels):

@@ -34,10 +34,15 @@ LO, HI = -1.5, 1.5  # where the inputs of these are moved
 MAP = -2.0, 2.0  # a map reaches further than its sliders, so that arrows have room
 
 
-def of_two_inputs(f, choices):
+def of_two_inputs(f, choices, label="f(x, y), function", example="x^2 + 3x*y, sin(x) y"):
     """The FunctionChooser of a figure with a function of x and y."""
+    return FunctionChooser(label, f, choices, variables=("x", "y"), example=example)
+
+
+def of_two_weights(loss, choices):
+    """The FunctionChooser of a figure with a loss of w1 and w2."""
     return FunctionChooser(
-        "f(x, y), function", f, choices, variables=("x", "y"), example="x^2 + 3x*y, sin(x) y"
+        "L, loss", loss, choices, variables=("w1", "w2"), example="w1^2 + (w2 - 1)^2"
     )
 
 

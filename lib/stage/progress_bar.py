@@ -4,9 +4,10 @@ import time
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.stage.escaping import escaped
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.worded import Worded
 
 PAUSE = 0.05  # seconds between two movements of the bar: the loop isn't to wait for it
 
@@ -43,7 +44,7 @@ def _run(steps, bar, say):
             bar.move(done, text, "stopped")
 
 
-class Bar(widgets.HBox):
+class Bar(Worded, widgets.HBox):
     """The bar: `.done` of `.total` steps. It only speaks at its end, so as not to chatter."""
 
     def __init__(self, what, total):
@@ -74,11 +75,3 @@ class Bar(widgets.HBox):
 
     def __repr__(self):
         return f"(A bar fills here while {self.total} {showable(self.what)}s are worked through.)"
-
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**bundle, "text/plain": repr(self)}

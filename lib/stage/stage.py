@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 
 from lib.drawing.style import STYLE
 from lib.formula.functions import FunctionError
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.stage import freshness
 from lib.stage.ahead import Ahead, Placed
 from lib.stage.captioned import captioned
@@ -33,6 +33,7 @@ from lib.stage.rerun import close_whole, replace_earlier_run
 from lib.stage.stops import argument
 from lib.stage.theme import SHEET, themed
 from lib.stage.turns import in_main_thread, interruptible, main_loop, one_at_a_time, styled
+from lib.stage.worded import Worded
 
 SAME_PLACE = "1 / 1 / 2 / 2"
 PNG_DPI = 144
@@ -44,7 +45,7 @@ SALT = contextvars.ContextVar(
 )  # for the ids in a figure's SVG, where it is given
 
 
-class Stage(widgets.VBox):
+class Stage(Worded, widgets.VBox):
     """A live figure: a still picture, artists that move over it, controls, and its state in words.
 
     `scene(**settings)` draws the picture into `stage.figure`, names the artists that move with
@@ -270,15 +271,13 @@ class Stage(widgets.VBox):
     def _repr_mimebundle_(self, include=None, exclude=None, **more):
         if self.figure is None:
             return {"text/plain": "This live figure was closed; run its cell again."}
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**bundle, "text/plain": self.state, "text/html": picture(self.png(), self.state)}
+        return super()._repr_mimebundle_(include=include, exclude=exclude, **more)
+
+    def _static(self):
+        return picture(self.png(), self.state)
 
     def __repr__(self):
         return self.state or "Stage()"
-
-    def __str__(self):
-        return typed(repr(self))
 
     @one_at_a_time
     def close(self):

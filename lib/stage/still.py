@@ -5,16 +5,17 @@ import io
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.stage.escaping import escaped
 from lib.stage.layer import svg_settings
 from lib.stage.lettering import FONTS
 from lib.stage.picture import MAX_WIDTH, picture
 from lib.stage.rerun import replace_earlier_run
 from lib.stage.theme import SHEET, themed
+from lib.stage.worded import Worded
 
 
-class Still(widgets.HTML):
+class Still(Worded, widgets.HTML):
     """A matplotlib figure on the page, with a text that says what a seeing reader takes from it."""
 
     def __init__(self, figure, words):
@@ -40,13 +41,8 @@ class Still(widgets.HTML):
     def __repr__(self):
         return self.words
 
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**bundle, "text/plain": self.words, "text/html": picture(self._png, self.words)}
+    def _static(self):
+        return picture(self._png, self.words)
 
 
 def described(figure, words):

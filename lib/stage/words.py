@@ -4,6 +4,7 @@ signed     so many decimals, for places and slopes that are compared: −0.50
 seen       the same, but a number that isn't 0 isn't said to be 0.00
 plain      so many significant digits, for sizes that differ widely: 0.0123, 4.3·10⁻⁷
 short      where there is little room, at a node or in a cell of a table: 0.221, 3.2·10⁻⁷
+remaining  what is left of a slope or a signal after many layers: 3.6·10⁻⁵⁸
 rate       a learning rate
 change     what a small step changes: two decimals, or two digits where that says more
 partial_said           a partial derivative, where there is one
@@ -11,12 +12,15 @@ whole      a count, in full or as a power of ten
 cell       a number in a table whose zeros are to be seen as such
 in_brackets, agreed    several numbers
 counted    a number and what is counted: 1 step, 2 steps
+listed     places, the first few of them in full
 cut, indexed, title_of the label of a formula, made to fit
 """
 
 import numpy as np
 
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+from lib.formula.writing import RAISED
+
+MOST = 3  # so many places are named, the others counted
 HUGE = 1e5  # from here on a number is written as a power of ten
 
 
@@ -81,6 +85,11 @@ def short(value, none="none", digits=3, least=1e-12, smallest=1e-4, largest=HUGE
     return _true_minus(text)
 
 
+def remaining(size):
+    """What is left of a size after many layers, however small or large, in few characters."""
+    return short(size, least=0.0, smallest=1e-2, largest=1e4)
+
+
 def title_of(f):
     """The title of a picture of a function of two numbers: without a formula that is too long."""
     return f"f(x, y) = {f.label}" if len(f.label) <= 40 else "f(x, y)"
@@ -130,6 +139,13 @@ def agreed(values, digits=3):
 def counted(number, what):
     """A count and what is counted, in the plural unless it is one: 1 step, 2 steps."""
     return f"{number} {what}{'s' * (number != 1)}"
+
+
+def listed(places):
+    """The first few of some places, texts such as "at x = 1.00", and how many more there are."""
+    rest = len(places) - MOST
+    more = f" and in {counted(rest, 'more place')}" if rest > 0 else ""
+    return " and ".join(places[:MOST]) + more
 
 
 def cut(text, most=24):

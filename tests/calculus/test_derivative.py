@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lib.calculus import tangent
-from lib.calculus.differences import derivative
+from lib.calculus.tangent import derivative
 
 EPS = np.finfo(float).eps
 

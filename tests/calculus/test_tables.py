@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 import sympy
 
-from lib.calculus.differences import best_step, central_difference, derivative
+from lib.calculus.differences import best_step, central_difference
+from lib.calculus.tangent import derivative
 from tests.calculus.tables import TABLES
 from tests.calculus.tables.compositions import compositions
 from tests.calculus.tables.exact import true_slope

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.drawing.boundaries import boundaries, where_positive
+from lib.drawing.boundaries import Plane, where_positive
 from lib.learning.flock import flock, trained
 from lib.learning.network import forward
 
@@ -17,7 +17,7 @@ def test_on_the_lines_two_scores_are_equal_and_highest(hidden):
     for epoch in (1, 20, 100):
         layers = trained(MAP, hidden, 0.5, 100)[epoch].layers
         scale = lambda p: (p - birds.mean) / birds.std  # noqa: E731
-        lines, named = boundaries(layers, x, z, scale)
+        lines, named = Plane(x, z, scale).boundaries(layers)
         points = lines[np.isfinite(lines).all(axis=1)]
         assert len(points) > 4
         scores = np.sort(forward(layers, scale(points))[0], axis=1)
@@ -28,7 +28,8 @@ def test_one_hidden_unit_draws_straight_parallel_lines():
     birds = flock(MAP)
     layers = trained(MAP, 1, 2.0, 100)[-1].layers
     x, z = (np.linspace(*ends, 61) for ends in ((30, 62), (168, 235)))
-    lines, named = boundaries(layers, x, z, lambda p: (p - birds.mean) / birds.std)
+    plane = Plane(x, z, lambda p: (p - birds.mean) / birds.std)
+    lines, named = plane.boundaries(layers)
     slopes = np.diff(lines, axis=0)
     slopes = slopes[np.isfinite(slopes).all(axis=1) & (np.abs(slopes).max(axis=1) > 0.2)]
     assert len(slopes) > 10

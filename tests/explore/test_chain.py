@@ -5,10 +5,11 @@ import pytest
 import sympy as sp
 
 from lib.explore.chain import INNER, OUTER, compose, machines
-from lib.explore.depth import depth, layer_slopes, size_said
+from lib.explore.depth import depth, layer_slopes
 from lib.explore.paths import LOWER, MERGES, UPPER, two_paths
 from lib.formula.functions import function
 from lib.stage.controls import places
+from lib.stage.words import remaining
 
 X = sp.symbols("x", real=True)
 
@@ -126,7 +127,7 @@ def test_depth_tells_the_product_of_what_the_layers_pass_on():
     for activation in places(stage.controls["activation"]):
         stage.controls["activation"].value = activation
         left = abs(np.prod(layer_slopes(activation, 10, 1.0, 0.0, 0.5)))
-        assert f"{size_said(left)} for {activation}" in stage.state
+        assert f"{remaining(left)} for {activation}" in stage.state
     lines = [a for a in stage._moving if len(getattr(a, "get_xdata", list)()) == 11]
     assert len(lines) == 3 and all(line.axes.get_yscale() == "log" for line in lines)
     stage.close()

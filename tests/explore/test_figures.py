@@ -50,15 +50,17 @@ def test_every_control_at_every_place(stage):
     for name, control in stage.controls.items():
         start = control.value
         seen = set()
-        for place in places(control, 5):
+        for number, place in enumerate(places(control, 5)):
             control.value = place
             assert stage.problem is None, f"{name} = {place}: {stage.problem}"
             assert not NOT_FINITE.search(stage.state), f"{name} = {place}: {stage.state}"
             seen.add((stage.state, stage._back.value))
             length = len(stage._front.value.encode())
             assert length <= 4096 or name in stage._settings, f"{length} bytes: {name} = {place}"
+            if differ is None or (hasattr(control, "step") and number % 2):
+                continue  # of a slider every second place: to compare takes longer than to draw
             picture = layer(stage._moving, size, "", "s")
-            if differ and picture not in drawn:
+            if picture not in drawn:
                 drawn.add(picture)
                 strays = differ(stage._moving, size)
                 assert strays <= 2, f"{strays} pixels with {name} = {place}"

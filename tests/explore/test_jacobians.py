@@ -1,6 +1,5 @@
 """Figures: the bent grid, layers, softmax, what products cost. What they show is so."""
 
-import itertools
 import re
 
 import numpy as np
@@ -10,7 +9,7 @@ import sympy as sp
 from lib.drawing.heatmap import HeatMap
 from lib.explore import jacobians as figures
 from lib.explore.bend import bend
-from lib.explore.products import PULL, PUSH, product_cost, shapes
+from lib.explore.products import PULL, PUSH, shapes
 
 W, B, X = np.array(figures.SEED_W), np.array(figures.SEED_B), np.array([1.0, 2.0, 3.0])
 
@@ -53,55 +52,21 @@ def test_at_0_the_image_winds_round_twice():
     stage.close()
 
 
-# Counting
+def told_held(stage, **places):
+    """Numbers that the figure says are held: pulling, pushing."""
+    for name, place in places.items():
+        stage.controls[name].value = place
+    told = re.search(r"Pulling holds (\S+) numbers at once, the other way (\S+)\.$", stage.state)
+    return tuple(int(text.replace(",", "")) for text in told.groups())
 
 
-class Tally:
-    """Numbers that count how often they are multiplied."""
-
-    count = 0
-
-    def __init__(self, value):
-        self.value = value
-
-    def __mul__(self, other):
-        Tally.count += 1
-        return Tally(self.value * getattr(other, "value", other))
-
-    def __add__(self, other):
-        return Tally(self.value + getattr(other, "value", other))
-
-
-def test_multiplications_are_counted_right(monkeypatch):
-    monkeypatch.setattr("lib.explore.products.HIDDEN", 3)
-    rng = np.random.default_rng(3)
-    for m, n, depth in [(1, 5, 1), (4, 2, 3)]:
-        widths = [n, *[3] * depth, m]
-        local = [rng.normal(size=(b, a)) for a, b in itertools.pairwise(widths)]
-        counts = []
-        for start, tables in (
-            (n, local),
-            (m, [table.T for table in reversed(local)]),
-        ):
-            Tally.count = 0
-            vector = np.array([Tally(value) for value in rng.normal(size=start)], dtype=object)
-            for table in tables:
-                vector = np.array(
-                    [
-                        sum((t * a for t, a in zip(vector, row, strict=True)), Tally(0))
-                        for row in table
-                    ]
-                )
-            counts.append(Tally.count)
-        assert counts == [product_cost(m, n, depth).once] * 2
-
-
-def test_costs_of_the_figure():
-    cost = product_cost(1, 1_000_000, 2)
-    assert cost.once == 100 * 1_000_000 + 100 * 100 + 100 == 100_010_100
-    assert product_cost(7, 7, 3).pulling > product_cost(7, 7, 3).pushing
-    deep, flat = product_cost(1, 1, 50), product_cost(1, 1, 2)
-    assert deep.pushing == flat.pushing and deep.pulling - flat.pulling == 48 * 100
+def test_numbers_held_of_the_figure():
+    stage = shapes(direction=PULL)
+    assert told_held(stage, m=1, n=1000, depth=2) == (1000 + 200 + 1100, 2 * 1100)
+    assert told_held(stage, m=1000, n=1, depth=2) == (1 + 200 + 1100, 2 * 1100)
+    deep, flat = (told_held(stage, m=1, n=1, depth=depth) for depth in (50, 2))
+    assert deep[0] - flat[0] == 48 * 100 and deep[1] == flat[1]
+    stage.close()
 
 
 def test_pulling_wins_for_wide_tables_only():

@@ -283,7 +283,7 @@ def test_products_are_counted_one_by_one():
             once = sum(a * b for a, b in itertools.pairwise(widths))
             held = {
                 PUSH: max(2 * (a + b) for a, b in itertools.pairwise(widths)),
-                PULL: sum(widths) + max(a + b for a, b in itertools.pairwise(widths)),
+                PULL: sum(widths[:-1]) + max(a + b for a, b in itertools.pairwise(widths)),
             }
             cost = {PUSH: n * once, PULL: m * once}
             other = PULL if direction == PUSH else PUSH

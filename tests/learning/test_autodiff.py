@@ -10,9 +10,20 @@ import numpy as np
 import pytest
 
 from lib.learning import autodiff, local_rules
-from lib.learning.autodiff import RULES, Value, grad, topological
+from lib.learning.autodiff import RULES, Value, topological
 
 SHAPES = [(), (3,), (2, 3), (2, 1)]
+
+
+def grad(f, argnum=0):
+    """The function that gives ∂f/∂(argument number argnum), by the engine."""
+
+    def slope(*inputs):
+        x = Value(inputs[argnum])
+        f(*inputs[:argnum], x, *inputs[argnum + 1 :]).backward()
+        return x.grad
+
+    return slope
 
 
 class Ours:
@@ -411,7 +422,6 @@ def test_grad_of_any_argument_with_its_shape():
         expected = autograd.grad(f, argnum)(w, x, b)
         np.testing.assert_allclose(grad(f, argnum)(w, x, b), expected, rtol=1e-13)
     assert grad(lambda x: x * x)(3) == 6
-    np.testing.assert_array_equal(grad(lambda x: 4.0)([1.0, 2.0]), [0, 0])
 
 
 def test_inplace_writing_makes_a_new_value():
@@ -499,11 +509,9 @@ def vector():
     [
         (lambda: np.exp(vector()).backward(), ValueError, r"shape \(2,\).*np.sum.*seed"),
         (lambda: vector().backward([1.0, 2.0, 3.0]), ValueError, r"\(3,\).*\(2,\)"),
-        (lambda: grad(lambda x: 2 * x)([1.0, 2.0]), ValueError, "one number"),
-        (lambda: grad(lambda x: None)(1.0), TypeError, "return"),
         (lambda: math.sin(Value(1.0)), TypeError, r"np\.sin, not math\.sin"),
         (lambda: np.array([Value(1.0), Value(2.0)]), TypeError, "graph"),
-        (lambda: grad(grad(np.sin))(1.0), TypeError, "graph"),
+        (lambda: Value(Value(1.0)), TypeError, "graph"),
         (lambda: np.floor(vector()), TypeError, "no local rule for np.floor.*sin"),
         (lambda: np.std(vector()), TypeError, "no local rule for np.std"),
         (lambda: np.add.reduce(vector()), TypeError, "try y = a"),

@@ -7,7 +7,7 @@ import pytest
 
 from lib.calculus import jacobian
 from lib.learning.checkpointing import starts
-from lib.learning.costs import WAYS, costs
+from lib.learning.costs import WAYS, costs, product
 
 
 class Bench:
@@ -98,7 +98,16 @@ def back_with(bench, x, firsts):
 
 
 @pytest.mark.parametrize(
-    "widths", [[3, 5, 2], [1, 4, 4, 4, 4, 4, 6], [9, 4, 4, 4, 1], [2, 3], [30, 4, 4, 4, 4, 20]]
+    "widths",
+    [
+        [3, 5, 2],
+        [1, 4, 4, 4, 4, 4, 6],
+        [9, 4, 4, 4, 1],
+        [2, 3],
+        [30, 4, 4, 4, 4, 20],
+        [2, 4, 4, 40],
+        [40, 4, 4, 4, 1],
+    ],
 )
 def test_each_way_finds_the_jacobian_at_its_cost(widths):
     layers = len(widths) - 1
@@ -115,3 +124,42 @@ def test_each_way_finds_the_jacobian_at_its_cost(widths):
         J = way(bench, x)
         assert np.allclose(J, jacobian(bench.f, x), atol=1e-5)
         assert (bench.work, bench.most) == costs(widths)[name], name
+
+
+class Tally:
+    """Numbers that count how often they are multiplied."""
+
+    count = 0
+
+    def __init__(self, value):
+        self.value = value
+
+    def __mul__(self, other):
+        Tally.count += 1
+        return Tally(self.value * getattr(other, "value", other))
+
+    def __add__(self, other):
+        return Tally(self.value + getattr(other, "value", other))
+
+
+def test_one_product_multiplies_once_by_each_local_jacobian():
+    rng = np.random.default_rng(3)
+    for m, n, depth in [(1, 5, 1), (4, 2, 3)]:
+        widths = [n, *[3] * depth, m]
+        local = [rng.normal(size=(b, a)) for a, b in itertools.pairwise(widths)]
+        counts = []
+        for start, tables in (
+            (n, local),
+            (m, [table.T for table in reversed(local)]),
+        ):
+            Tally.count = 0
+            vector = np.array([Tally(value) for value in rng.normal(size=start)], dtype=object)
+            for table in tables:
+                vector = np.array(
+                    [
+                        sum((t * a for t, a in zip(vector, row, strict=True)), Tally(0))
+                        for row in table
+                    ]
+                )
+            counts.append(Tally.count)
+        assert counts == [product(widths)] * 2

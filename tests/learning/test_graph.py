@@ -9,6 +9,7 @@ import sympy
 
 from lib.explore.backprop import EXPRESSIONS
 from lib.formula.functions import FunctionError, function
+from lib.learning.autodiff import Value
 from lib.learning.graph import MOST, TALLEST, WIDEST, layout, shown, symbol, trace
 from lib.learning.walk import Walk
 
@@ -64,6 +65,12 @@ def test_nodes_stand_apart_and_arrows_go_right(text):
 def test_a_part_that_stands_twice_is_one_node():
     output, (x, w, b) = trace(read("(w*x + b)*sigmoid(w*x + b)"), 1.0, 2.0, 3.0)
     assert sorted(map(symbol, shown(output))) == sorted(["x", "w", "b", "×", "+", "σ", "×"])
+
+
+def test_numbers_in_nodes_have_true_signs():
+    assert symbol(Value(-2.5)) == "−2.5" and symbol(Value(-1e-5)) == "−10⁻⁵"
+    output, _ = trace(read("x*(-0.00000025) + w*b"), 1.0, 1.0, 1.0)
+    assert "×−2.5·10⁻⁷" in [symbol(node) for node in shown(output)]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ import pytest
 
 from lib.explore.remedies import by_heart
 from lib.learning.flock import MEASURED, SPECIES, flock, trained
+from lib.learning.losses import softmax
 from lib.learning.network import (
     accuracy,
+    forward,
     gradient_check,
     initialise,
     predict,
-    probabilities,
     relative_error,
     train,
 )
@@ -117,7 +118,7 @@ def test_the_one_that_is_misjudged():
     wrong = np.flatnonzero(predict(layers, X) != y)
     assert wrong.tolist() == [4]
     assert birds.raw(birds.test)[4][0] == pytest.approx(45.8)
-    assert probabilities(layers, X)[4].round(3).tolist() == [0.401, 0.593, 0.006]
+    assert softmax(forward(layers, X)[0])[4].round(3).tolist() == [0.401, 0.593, 0.006]
     assert SPECIES[y[4]] == "Adelie"
 
 
@@ -127,7 +128,7 @@ def test_all_zeros_learn_the_shares_only():
     layers = [layer._replace(W=0 * layer.W) for layer in initialise([4, 8, 3], 3)]
     *_, last = train(layers, X, y, learning_rate=0.5, epochs=100)
     assert all((layer.W == 0).all() for layer in last.layers)
-    assert np.allclose(probabilities(last.layers, X[:1]), np.bincount(y) / len(y), atol=1e-3)
+    assert np.allclose(softmax(forward(last.layers, X[:1])[0]), np.bincount(y) / len(y), atol=1e-3)
     assert set(predict(last.layers, X)) == {0}
 
 

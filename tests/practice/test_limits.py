@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from lib.calculus.differences import derivative
+from lib.calculus.tangent import derivative
 from lib.formula.functions import function
 from lib.practice import limits as ex
 

@@ -1,6 +1,7 @@
 """Every colour of every figure follows the page's theme, and only colours do."""
 
 import re
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
@@ -54,6 +55,12 @@ def test_texts_and_other_colours_stay():
     assert theme.paint("#123456") == "#123456"
     text = "<text>fill: #b34700</text>"
     assert theme.themed(text) == text
+
+
+def test_what_a_light_page_falls_back_to_is_the_palette():
+    css = Path(theme.__file__).with_name("stage.css").read_text(encoding="utf-8")
+    found = re.findall(r"var\(--st-(\w+), (#\w+)\)", css)
+    assert len(found) > 4 and all(PALETTE[name][0] == color for name, color in found)
 
 
 def test_the_sheet_holds_the_dark_set_twice():

@@ -13,9 +13,11 @@ from lib.stage.words import (
     cut,
     in_brackets,
     indexed,
+    listed,
     partial_said,
     plain,
     rate,
+    remaining,
     scientific,
     seen,
     short,
@@ -52,6 +54,19 @@ def test_few_characters():
         "0", "−0.221", "1234", "3.2·10⁻⁷", "−1.5·10⁶", "none", "0",
     ]  # fmt: skip
     assert short(0.005, smallest=1e-2) == "5.0·10⁻³" and short(1e-15, least=0.0) == "1.0·10⁻¹⁵"
+
+
+def test_what_is_left_has_no_least():
+    assert [remaining(size) for size in (3.6e-58, 0.0, 0.223, 0.0099, 1e5)] == [
+        "3.6·10⁻⁵⁸", "0", "0.223", "9.9·10⁻³", "1.0·10⁵",
+    ]  # fmt: skip
+
+
+def test_the_first_places_and_how_many_more():
+    places = [f"at x = {k}" for k in range(5)]
+    assert listed(places[:1]) == "at x = 0" and listed(places[:2]) == "at x = 0 and at x = 1"
+    assert listed(places[:4]).endswith("at x = 2 and in 1 more place")
+    assert listed(places).endswith("at x = 2 and in 2 more places")
 
 
 def test_rates_and_changes():

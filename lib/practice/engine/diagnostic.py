@@ -2,12 +2,13 @@
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.practice import beginning
 from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
 from lib.stage.keys import keep_keys
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.worded import Worded
 
 UNSURE = "I don't know yet"
 
@@ -34,7 +35,7 @@ def recommendation(answers):
     )
 
 
-class Diagnostic(widgets.VBox):
+class Diagnostic(Worded, widgets.VBox):
     """The six questions on the page. `.said` is the advice, empty before."""
 
     def __init__(self):
@@ -88,19 +89,14 @@ class Diagnostic(widgets.VBox):
             lines += [f"{number}. {q.text}", *(f"   ( ) {c}" for c in [*q.choices, UNSURE])]
         return showable("\n".join(lines))
 
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
+    def _static(self):
         items = "".join(
             f"<li><p>{rich(q.text)}</p><ul>{''.join(f'<li>{escaped(c)}</li>' for c in q.choices)}</ul>"
             f"<details><summary>Answer</summary><p>{escaped(q.right)}. "
             f"If that was new: {escaped(q.notebook)}.</p></details></li>"
             for q in beginning.QUESTIONS
         )
-        return {**bundle, "text/plain": repr(self), "text/html": f"<ol>{items}</ol>"}
+        return f"<ol>{items}</ol>"
 
 
 def where_to_begin():

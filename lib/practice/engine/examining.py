@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.practice import final
 from lib.practice.engine import progress
 from lib.practice.engine.course import contents
@@ -15,6 +15,7 @@ from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
 from lib.stage.keys import keep_keys
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.worded import Worded
 
 NOT_A_NUMBER = "This is no number. Type one like `0.25`, `-3` or `1/4`."
 
@@ -49,7 +50,7 @@ def mark(question, text):
     return False, "Not so. Do it in small steps on paper, and write each multiple down."
 
 
-class Exam(widgets.VBox):
+class Exam(Worded, widgets.VBox):
     """The exam on the page. `.answer(…)` fills it in; `.marks` are the results, `.said` is the page."""
 
     def __init__(self):
@@ -146,18 +147,13 @@ class Exam(widgets.VBox):
         texts = [f"{place}. {q.text}" for place, q in enumerate(self._questions, start=1)]
         return showable("\n".join(texts))
 
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
+    def _static(self):
         items = "".join(
             f"<li><p>{rich(q.text)}</p><details><summary>Answer</summary><p>{q.right:.6g}. If yours is "
             f"another: {_link(*self._where(q))}, {rich(q.revisit)}.</p></details></li>"
             for q in self._questions
         )
-        return {**bundle, "text/plain": repr(self), "text/html": f"<ol>{items}</ol>"}
+        return f"<ol>{items}</ol>"
 
 
 def _sign(right):

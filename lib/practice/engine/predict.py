@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import showable, typed
+from lib.formula.typewriter import showable
 from lib.practice.engine import progress
 from lib.practice.engine.notes import rich
 from lib.stage.escaping import escaped
 from lib.stage.keys import keep_keys
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.worded import Worded
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def predict(key, question, choices, right):
     return Prediction(key, question, dict(choices), right)
 
 
-class Asked(widgets.VBox):
+class Asked(Worded, widgets.VBox):
     """A prediction on the page: choices to pick from, a button, the reply.
 
     `.choose(text)` answers as the reader would; `.said` is the reply, empty before. `heading` is the
@@ -110,14 +111,6 @@ class Asked(widgets.VBox):
         lines = [f"{self.heading} {self.prediction.question}"]
         lines += [f"  ( ) {choice}" for choice in self.prediction.choices]
         return showable("\n".join(lines))
-
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**bundle, "text/plain": repr(self), "text/html": self._static()}
 
     def _static(self):
         """The question for a page without a kernel: the replies are folded away under each choice."""

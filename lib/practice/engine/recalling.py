@@ -2,15 +2,15 @@
 
 import ipywidgets as widgets
 
-from lib.formula.typewriter import typed
 from lib.practice.engine import progress
 from lib.practice.engine.drawing_lots import draw
 from lib.practice.engine.notes import rich
 from lib.practice.engine.predict import Asked
 from lib.stage.rerun import close_whole, replace_earlier_run
+from lib.stage.worded import Worded
 
 
-class Recalled(widgets.VBox):
+class Recalled(Worded, widgets.VBox):
     """Questions on the page, one below the other. `.asked` are they, each as in `predict`."""
 
     def __init__(self, questions):
@@ -43,14 +43,8 @@ class Recalled(widgets.VBox):
     def __repr__(self):
         return "\n".join(repr(question) for question in self.asked)
 
-    def __str__(self):
-        return typed(repr(self))
-
-    def _repr_mimebundle_(self, include=None, exclude=None, **more):
-        live = super()._repr_mimebundle_(include=include, exclude=exclude, **more)
-        bundle = live[0] if isinstance(live, tuple) else live
-        still = "".join(question._static() for question in self.asked)
-        return {**bundle, "text/plain": repr(self), "text/html": still}
+    def _static(self):
+        return "".join(question._static() for question in self.asked)
 
 
 def recall(notebook):
