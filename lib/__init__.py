@@ -1,11 +1,15 @@
 """The library behind the notebooks of "Derivatives for deep learning, hands on".
 
-Its rooms, from the top floor down; each may import what stands below it, and nothing above:
+Its rooms, from the top floor down; each may import what stands below it, but for what `APART` names:
 
-    practice    exercises and predictions          explore     live figures
-    stage       what makes a figure live           drawing     matplotlib, by role
-    learning    descent, networks, the engine      formula     functions with a formula
-    calculus    differences, gradients             data        penguins and CO₂
+    practice    exercises and predictions; `engine` in it checks, asks and remembers
+    explore     live figures
+    stage       what makes a figure live
+    drawing     matplotlib, by role
+    learning    descent, networks, their gradients
+    formula     functions with a formula
+    calculus    differences, gradients
+    data        penguins and CO₂
 """
 
 import importlib
@@ -14,6 +18,21 @@ import sys
 
 NEEDS = ("anywidget", "ipywidgets", "matplotlib", "numpy", "scipy", "sympy")  # and Python 3.11
 FLOORS = ("data", "calculus", "formula", "learning", "drawing", "stage", "explore", "practice")
+# What a room doesn't import though no floor is in the way; a figure no other figure.
+APART = {
+    "calculus": ("data",),
+    "formula": ("data",),
+    "explore": ("explore",),
+    "practice": ("explore",),
+    "practice.engine": ("explore", "practice"),
+}
+# The engine's modules that read all exercises or questions, and what they take of practice.
+READERS = {
+    "course": ("exercises", "predictions"),
+    "drawing_lots": ("remembering",),
+    "examining": ("final",),
+    "report": ("exercises",),
+}
 
 
 def face(room, names):

@@ -32,7 +32,7 @@ def test_every_room_is_on_the_map_with_its_tests():
 def test_the_map_goes_from_the_top_floor_down():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\|[^|]*\| `lib/(\w+)/", text, re.MULTILINE)
-    # explore and practice may not import each other; the map begins with what a teacher changes
+    # neither of explore and practice imports the other; the map begins with what a teacher changes
     assert [FLOORS.index(room) for room in rows] == sorted(map(FLOORS.index, rows), reverse=True)
 
 

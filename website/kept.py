@@ -45,7 +45,7 @@ def code(*modules):
         if file is None or file in seen:
             continue
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        waiting += _imports(tree)
+        waiting += _imports(tree, ".".join(file.relative_to(ROOT).parent.parts))
         seen[file] = ast.unparse(_unsaid(tree))
     return calls.digest(sorted((f.relative_to(ROOT).as_posix(), text) for f, text in seen.items()))
 
@@ -64,13 +64,16 @@ def _file(name):
     return WORK / "drawn" / f"{name}.json"
 
 
-def _imports(tree):
+def _imports(tree, folder):
+    """What a module in a folder imports; a room's face also what it loads on use."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "face":
+            yield from (f"{folder}.{module.value}" for module in node.args[1].keys)
 
 
 def _unsaid(tree):

@@ -8,6 +8,9 @@ import sympy as sp
 
 from lib.data import records
 from lib.explore import extremes, growth, marginal, motion, product, reading, record
+from lib.formula import sides
+from lib.formula.expressions import size_and_depth
+from lib.formula.functions import FunctionError
 
 WEEK = 7 / 365.25
 x, t, q, p = sp.symbols("x t q p", real=True)
@@ -170,3 +173,26 @@ def test_the_slope_of_a_power_is_its_height_for_one_base_only():
         assert float(told[4]) == pytest.approx(float(told[1]) * float(told[2]), abs=0.02)
         assert told[3].startswith(beside)
     stage.close()
+
+
+BUSY = ["floor(20x)", "max(sin(20x), cos(15x))", "|sin(9x)|^1.5 + floor(3x)", "cbrt(sin(25x))", "0^floor(9x)",
+        "max(sin(9x), min(cos(8x), |sin(11x)|))^3", "floor(e^(2x))", "|x^x + sin(1/x)|*floor(5x)",
+        "floor(5sin(3x))*floor(5cos(4x))*|x|^x", "atan(tan(9x))/floor(9x)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BUSY)
+def test_a_picture_judges_few_points_with_many_digits_or_says_why_not(text, monkeypatch):
+    """What a first picture costs, counted: points judged times parts of the formula that is judged."""
+    work = []
+    monkeypatch.setattr(
+        sides,
+        "slope_at",
+        lambda slope, f, *a, old=sides.slope_at: (
+            work.append(size_and_depth(f.tree)[0]) or old(slope, f, *a)
+        ),
+    )
+    try:
+        reading.trace_derivative(text).close()
+    except FunctionError as refused:
+        assert "places" in str(refused) and "try a shorter stretch" in str(refused)
+    assert sum(work) <= 4000 and len(work) <= 300, (sum(work), len(work))

@@ -13,9 +13,7 @@ import numpy as np
 import pytest
 
 from lib.calculus.shape import slope_stretches
-from lib.explore.reading import trace_derivative
 from lib.formula import germs, series, sides
-from lib.formula.expressions import size_and_depth
 from lib.formula.functions import FunctionError, function
 from tests.formula.many_digits import verdict
 
@@ -364,26 +362,3 @@ def test_cases_whose_tests_are_cases_against_700_digits():
                 assert slope == pytest.approx(due, rel=1e-9, abs=1e-9), (text, x)
             compared += 1
     assert compared > 320 and missing > 27
-
-
-BUSY = ["floor(20x)", "max(sin(20x), cos(15x))", "|sin(9x)|^1.5 + floor(3x)", "cbrt(sin(25x))", "0^floor(9x)",
-        "max(sin(9x), min(cos(8x), |sin(11x)|))^3", "floor(e^(2x))", "|x^x + sin(1/x)|*floor(5x)",
-        "floor(5sin(3x))*floor(5cos(4x))*|x|^x", "atan(tan(9x))/floor(9x)"]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", BUSY)
-def test_a_picture_judges_few_points_with_many_digits_or_says_why_not(text, monkeypatch):
-    """What a first picture costs, counted: points judged times parts of the formula that is judged."""
-    work = []
-    monkeypatch.setattr(
-        sides,
-        "slope_at",
-        lambda slope, f, *a, old=sides.slope_at: (
-            work.append(size_and_depth(f.tree)[0]) or old(slope, f, *a)
-        ),
-    )
-    try:
-        trace_derivative(text).close()
-    except FunctionError as refused:
-        assert "places" in str(refused) and "try a shorter stretch" in str(refused)
-    assert sum(work) <= 4000 and len(work) <= 300, (sum(work), len(work))

@@ -1,24 +1,25 @@
 """What became of a path, told apart by the path alone, and the slopes that it followed."""
 
-import itertools
-
 import numpy as np
 import pytest
 
-from lib.explore.descent import CURVES, FAR, NEAR, SURFACES
-from lib.formula import expressions
 from lib.formula.functions import function
 from lib.learning.descent import gradient_descent
 from lib.learning.fate import fate, height_of, is_valley, slopes_of
 
-EVERY_KIND = [
-    "3 + 2*5/7 - pi",
-    "x + y*x - y/x",
-    "x^2 * y^3 + x^y + 2^x",
-    "sin(x) e^(-y) + sqrt(|x|) - log(y^2)",
-    "max(x, y) - min(x, 2) + floor(x)",
-    "x if x > y and y != 0 else -y",
-]
+FAR, NEAR = 1e3, 5e-3
+CURVES = {
+    "a plateau": "4 - 4*e^(-w^2)",
+    "a corner": "|w|",
+    "a staircase": "floor(|w| + 0.2)",
+}
+SURFACES = {
+    "a ravine": "w1^2/2 + 10*w2^2",
+    "a round bowl": "(w1^2 + w2^2)/2",
+    "a saddle": "w1^2/2 - w2^2/2 + w2^4/16",
+    "a plateau": "3 - 3*e^(-w1^2 - w2^2)",
+    "two valleys": "(w1^2 - 2)^2/4 + w2^2 - w1/4",
+}
 
 
 def curve(name):
@@ -67,27 +68,13 @@ def test_quick_slopes_are_the_gradient(name):
         assert slopes_of(plain)(w) == pytest.approx(f.gradient(*w), rel=1e-6, abs=1e-7)
 
 
-@pytest.mark.parametrize("text", EVERY_KIND)
-def test_a_tree_at_a_point_has_its_value_to_the_bit(text):
-    tree = function(text, ("x", "y")).tree
-    quick = expressions.at_a_point(tree, ("x", "y"))
-    odd = [0.0, -0.0, 1.0, -1.0, np.inf, -np.inf, np.nan, 1e-300, 1e300]
-    points = [*np.random.default_rng(0).uniform(-3, 3, (20, 2)), *itertools.product(odd, odd)]
-    with np.errstate(all="ignore"):
-        for point in np.array(points):
-            slow = expressions.value(tree, dict(zip(("x", "y"), point, strict=True)))
-            assert np.float64(quick(point)).tobytes() == np.float64(slow).tobytes() or (
-                np.isnan(slow) and np.isnan(quick(point))
-            )
-
-
 def test_a_point_with_too_many_coordinates_is_refused():
     with pytest.raises(ValueError, match="2 variables"):
         slopes_of(surface("a ravine"))(np.zeros(3))
 
 
 def test_slopes_at_corners_and_far_away():
-    assert np.isnan(slopes_of(curve("a corner, |w|"))(0.0))
+    assert np.isnan(slopes_of(curve("a corner"))(0.0))
     assert slopes_of(curve("a staircase"))(1.5) == 0
     assert np.isinf(slopes_of(function(lambda w: w**400, ("w",)))(1e7))
     assert height_of(function(lambda w: w**400, ("w",)), 1e7) == np.inf

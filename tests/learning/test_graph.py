@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import sympy
 
-from lib.explore.backprop import EXPRESSIONS
 from lib.formula.functions import FunctionError, function
 from lib.learning.autodiff import Value
 from lib.learning.graph import MOST, TALLEST, WIDEST, layout, shown, symbol, trace
@@ -15,7 +14,11 @@ from lib.learning.walk import Walk
 
 NAMES = ("x", "w", "b")
 FORMULAS = [
-    *EXPRESSIONS.values(),
+    "(sigmoid(w*x + b) - 1)^2",
+    "w*x + x^2",
+    "(w*x + b)*sigmoid(w*x + b)",
+    "(relu(w*x + b) - 1)^2",
+    "sigmoid(w*sigmoid(w*x + b) + b)",
     "x*x",
     "x^w",
     "exp(-x^2)*(w + b)*x",

@@ -6,13 +6,10 @@ import numpy as np
 import pytest
 
 from lib.calculus.gradients import jacobian
-from lib.explore import jacobians as figures
 from lib.learning.activations import sigmoid
 from lib.learning.losses import softmax
 from lib.practice import jacobians as ex
 from lib.practice.engine.checking import NOT_YET, RIGHT
-
-W, B, X = np.array(figures.SEED_W), np.array(figures.SEED_B), np.array([1.0, 2.0, 3.0])
 
 
 def test_any_decent_step_passes():

@@ -97,6 +97,21 @@ def test_what_is_only_said_of_the_code_may_change(tmp_path, monkeypatch):
     assert names[0] == names[1] != names[2]
 
 
+def test_what_a_face_loads_on_use_is_code_that_draws(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    (tmp_path / "lib" / "room").mkdir(parents=True)
+    face = 'from lib import face\n__getattr__, __dir__ = face(__name__, {"marks": "arrow"})'
+    (tmp_path / "lib" / "room" / "__init__.py").write_text(face)
+    (tmp_path / "lib" / "one.py").write_text("from lib.room import arrow")
+    names = []
+    for text in ("def arrow(): pass", "def arrow(): return 1"):
+        (tmp_path / "lib" / "room" / "marks.py").write_text(text)
+        kept.code.cache_clear()
+        names.append(kept.code("lib.one"))
+    kept.code.cache_clear()
+    assert names[0] != names[1]
+
+
 def test_grids_keep_ends_start_and_round_numbers():
     figure = beforehand.Beforehand(lambda: secant_to_tangent("x²", x=0.35, h=0.3), "grid")
     x, h = grids.moving(figure, 100)

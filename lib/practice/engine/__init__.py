@@ -1,6 +1,7 @@
 """The engine of practice: checking answers, asking for predictions, remembering both.
 
-Imports every room below practice. Gives out what an exercise is made of, the course's map, the
+Imports every room below practice but explore, and no notebook's exercises: what reads all of them is
+named in `lib.READERS`. Gives out what an exercise is made of, the course's map, the
 questions that a notebook opens with, the exam, and the table of a class.
 """
 
