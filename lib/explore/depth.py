@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import drawing
-from lib.learning.activations import ACTIVATIONS
+from lib.learning.signals import layer_slopes
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import counted, remaining, signed
@@ -76,17 +76,3 @@ def depth(activation="sigmoid", *, n=10, w=1.0, b=0.0, x=0.5) -> Stage:
         x=slider("x, input", -3.0, 3.0, x, 0.25),
         activation=choice("φ, activation", list(LOOKS), activation),
     )
-
-
-def layer_slopes(activation, n, w, b, x):
-    """What each of n one-neuron layers passes on, an array (n,): w · φ′(w·a + b), first to last.
-
-    a is x for the first layer, and for each later one what the layer before it gives.
-    """
-    squash, slope = ACTIVATIONS[activation.lower()]
-    passed, a = [], x
-    for _ in range(n):
-        z = w * a + b
-        passed.append(w * float(slope(z)))
-        a = float(squash(z))
-    return np.array(passed)

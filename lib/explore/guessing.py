@@ -7,6 +7,7 @@ import numpy as np
 from lib import drawing
 from lib.drawing.surfaces import contour_lines
 from lib.formula.writing import true_signs
+from lib.learning.looks import slope_steps
 from lib.stage.choices import of_two_weights
 from lib.stage.controls import UP, slider
 from lib.stage.stage import Stage
@@ -17,29 +18,8 @@ LOSSES = {
     "a narrow valley": "(w1-1)^2 + 12*(w2+1)^2",
     "two dips": "(w1^2-2)^2/2 + (w2-w1/2)^2 + w1/3",
 }
-RATE = 0.2
-LONGEST = 0.6
 BOX = 3.0
 MOST = 48  # looks
-
-
-def slope_steps(loss, start, looks, rate=RATE, h=1e-4):
-    """Follow the slope downhill, each step at the price of three looks at the loss.
-
-    loss takes two numbers. Returns the path, an array (steps + 1, 2). A step is `rate` times both
-    slopes, measured by nudging one weight at a time by h, and at most LONGEST long.
-    """
-    path = [np.array(start, dtype=float)]
-    for _ in range(looks // 3):
-        w1, w2 = path[-1]
-        here = loss(w1, w2)
-        slopes = np.array([loss(w1 + h, w2) - here, loss(w1, w2 + h) - here]) / h
-        step = -rate * slopes
-        length = np.hypot(*step)
-        if not np.isfinite(length):
-            break
-        path.append(path[-1] + step * min(1.0, LONGEST / max(length, 1e-300)))
-    return np.array(path)
 
 
 def guess_or_follow(loss="one neuron, three samples", *, looks=30, seed=1) -> Stage:

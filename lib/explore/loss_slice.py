@@ -7,7 +7,7 @@ import numpy as np
 from lib import drawing
 from lib.learning.flock import MEASURED, penguin_data, penguin_network
 from lib.learning.losses import cross_entropy
-from lib.learning.network import forward, loss_and_gradients
+from lib.learning.network import forward, loss_and_gradients, with_weight
 from lib.stage.controls import choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import signed
@@ -19,14 +19,6 @@ WEIGHTS = {
     for unit, j, name in [(0, 0, NAMES[0]), (1, 1, NAMES[1]), (2, 2, NAMES[2]), (3, 3, NAMES[3])]
 } | {"W2[0,0]: unit 0 → Adelie": (1, 0, 0), "W2[2,1]: unit 1 → Gentoo": (1, 2, 1)}
 MOVES = np.linspace(-4.0, 4.0, 161)
-
-
-def with_weight(layers, where, value):
-    """The layers with one weight W[k][i, j] at another value; where is (k, i, j)."""
-    k, i, j = where
-    W = layers[k].W.copy()
-    W[i, j] = value
-    return [layer._replace(W=W) if n == k else layer for n, layer in enumerate(layers)]
 
 
 def loss_slice(weight=(0, 0, 0), *, move=0.0, activation="tanh", epochs=5) -> Stage:

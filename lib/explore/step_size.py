@@ -6,28 +6,14 @@ from lib import drawing
 from lib.calculus.differences import best_step
 from lib.calculus.schemes import SCHEMES
 from lib.drawing.secants import move_secant, secant_line
-from lib.formula.precision import is_exact, rises, single, too_large
-from lib.formula.tangents import tangent_at
+from lib.formula.precision import is_exact, rises, too_large
+from lib.formula.tangents import measured_errors, tangent_at
 from lib.stage.controls import DOWN, FunctionChooser, choice, log_slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
 
 POWERS = {-1: "∝ ε/h", 1: "∝ h", 2: "∝ h²", 4: "∝ h⁴"}
 STEPPED = ["sin x", "x²", "x³", "√x", "ln x", "1/x"]
-
-
-def measured_errors(f, x, h, scheme="forward", dtype="float64"):
-    """Slopes of secants computed in float32 or float64, and their errors: two arrays like h.
-
-    f is a Function, x a float, h a float or an array (n,). The errors are taken against the slope
-    of the tangent in float64; NaN where there is no tangent.
-    """
-    quotient, _, _ = SCHEMES[scheme]
-    kind = np.dtype(dtype).type
-    used = single(f) if kind is np.float32 else f
-    at, steps = np.full(np.shape(h), x, kind), np.asarray(h, kind)
-    slopes = np.asarray(quotient(used, at, steps), float)
-    return slopes, np.abs(slopes - tangent_at(f, float(kind(x)))[0])
 
 
 def step_size_error(

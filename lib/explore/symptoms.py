@@ -7,16 +7,22 @@ import numpy as np
 from lib import drawing
 from lib.formula.functions import FunctionError
 from lib.learning.flock import GUESS, flock
-from lib.learning.symptoms import FAULTS, certain_until, losses_of
+from lib.learning.symptoms import (
+    FALLS,
+    FAULTS,
+    LITTLE,
+    RESTS,
+    RISES,
+    certain_until,
+    losses_of,
+    trend,
+)
 from lib.stage.controls import UP, choice, slider
 from lib.stage.stage import Stage
 from lib.stage.words import plain
 
 OWN_UPDATE = "your own update"
-FALLS, RISES, RESTS = "fall", "rise", "hardly move"
 ONE = {FALLS: "falls", RISES: "rises", RESTS: "hardly moves"}  # of one loss
-LITTLE = 0.02  # a change by less than this share is none
-RECENT = 11  # losses, which are ten epochs apart
 
 
 @functools.lru_cache(maxsize=64)
@@ -134,12 +140,3 @@ def shape_of(curves):
     if there == RISES and here == FALLS:
         said += f", from its lowest, {plain(float(np.min(new)), 3)}"
     return f"{said}."
-
-
-def trend(losses):
-    """What a loss curve (k,) does over its last ten epochs: falls, rises, or hardly moves."""
-    late = losses[-RECENT:]
-    change = late[-1] - late[0]
-    if abs(change) <= LITTLE * late[0]:
-        return RESTS
-    return FALLS if change < 0 else RISES

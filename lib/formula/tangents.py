@@ -1,11 +1,15 @@
-"""The tangent of a function with or without a formula: its slope, or why there is none."""
+"""The tangent of a function with or without a formula: its slope, or why there is none.
+
+And how far secants are from it, for every step: `measured_errors`.
+"""
 
 import re
 
 import numpy as np
 
+from lib.calculus.schemes import SCHEMES
 from lib.calculus.tangent import derivative
-from lib.formula.precision import is_exact, too_large
+from lib.formula.precision import is_exact, single, too_large
 from lib.formula.writing import true_signs
 
 LARGEST = "too large for a float64, which ends at about 1.8·10³⁰⁸"
@@ -34,6 +38,20 @@ def tangent_at(f, x):
         return np.nan, "the formula has no derivative there"
     why = _reason(found)
     return np.nan, re.sub(", as far as .* show$", "", why) if is_exact(f) else why
+
+
+def measured_errors(f, x, h, scheme="forward", dtype="float64"):
+    """Slopes of secants computed in float32 or float64, and their errors: two arrays like h.
+
+    f is a Function, x a float, h a float or an array (n,). The errors are taken against the slope
+    of the tangent in float64; NaN where there is no tangent.
+    """
+    quotient, _, _ = SCHEMES[scheme]
+    kind = np.dtype(dtype).type
+    used = single(f) if kind is np.float32 else f
+    at, steps = np.full(np.shape(h), x, kind), np.asarray(h, kind)
+    slopes = np.asarray(quotient(used, at, steps), float)
+    return slopes, np.abs(slopes - tangent_at(f, float(kind(x)))[0])
 
 
 def sides_at(f, x):

@@ -143,6 +143,14 @@ def train(
         yield line
 
 
+def with_weight(layers, where, value):
+    """The layers with one weight W[k][i, j] at another value; where is (k, i, j)."""
+    k, i, j = where
+    W = layers[k].W.copy()
+    W[i, j] = value
+    return [layer._replace(W=W) if n == k else layer for n, layer in enumerate(layers)]
+
+
 def predict(layers, X):
     """Label of the highest score for each sample, (N,)."""
     return forward(layers, X)[0].argmax(axis=1)

@@ -3,7 +3,8 @@
 The network has layers h → φ(W h), or h → h + φ(W h) with a skip, all of one width n and without
 biases. The weights are normal with spread scale/√n; they, the samples and what comes back from the
 loss are drawn once for each width, so that another scale is the same network with all weights
-multiplied. Sources: Glorot & Bengio (2010); He et al. (2015); He et al. (2016) for x + F(x).
+multiplied. `layer_slopes` is of a simpler network, with one neuron a layer.
+Sources: Glorot & Bengio (2010); He et al. (2015); He et al. (2016) for x + F(x).
 """
 
 import functools
@@ -46,6 +47,20 @@ def signals(scale, depth, width, activation, skip=False):
         g = (g * slope(z)) @ W + skip * g
         backwards.append(g)
     return _sizes(forwards), _sizes(backwards)[::-1]
+
+
+def layer_slopes(activation, n, w, b, x):
+    """What each of n one-neuron layers passes on, an array (n,): w · φ′(w·a + b), first to last.
+
+    a is x for the first layer, and for each later one what the layer before it gives.
+    """
+    squash, slope = ACTIVATIONS[activation.lower()]
+    passed, a = [], x
+    for _ in range(n):
+        z = w * a + b
+        passed.append(w * float(slope(z)))
+        a = float(squash(z))
+    return np.array(passed)
 
 
 def _sizes(arrays):

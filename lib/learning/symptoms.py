@@ -1,6 +1,7 @@
 """Runs with something wrong: the loss curves of a network trained with a planted fault.
 
-`losses_of(fault, X, y, X_new, y_new, seed)` trains as notebook 09 does, but for the fault.
+`losses_of(fault, (X, y), (X_new, y_new), seed)` trains as notebook 09 does, but for the fault;
+`trend` says what such a curve does of late.
 """
 
 import numpy as np
@@ -9,6 +10,9 @@ from lib.learning.losses import LOSSES
 from lib.learning.network import forward, initialise, loss_and_gradients, update
 
 ETA, HIDDEN, EPOCHS = 0.5, 8, 60
+FALLS, RISES, RESTS = "fall", "rise", "hardly move"
+LITTLE = 0.02  # a change by less than this share is none
+RECENT = 11  # losses, which are ten epochs apart
 NUDGE, SAME = 1e-12, 1e-3  # of a weight at the start; of a loss
 FAULTS = (
     "nothing wrong",
@@ -73,3 +77,12 @@ def certain_until(fault, training, validation, seed, **more):
     other = losses_of(fault, training, validation, seed, **{**more, "nudge": NUDGE})
     same = np.isclose(one, other, rtol=SAME, atol=0, equal_nan=True).all(axis=0)
     return len(same) - 1 if same.all() else int(np.argmin(same)) - 1
+
+
+def trend(losses):
+    """What a loss curve (k,) does over its last ten epochs: falls, rises, or hardly moves."""
+    late = losses[-RECENT:]
+    change = late[-1] - late[0]
+    if abs(change) <= LITTLE * late[0]:
+        return RESTS
+    return FALLS if change < 0 else RISES

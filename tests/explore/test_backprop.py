@@ -9,11 +9,11 @@ import pytest
 from lib.explore import neuron as figures
 from lib.explore.backprop import graph_steps
 from lib.explore.batch import DB, DW, DX, layer_back
-from lib.explore.loss_slice import loss_slice, with_weight
+from lib.explore.loss_slice import loss_slice
 from lib.formula.functions import function
 from lib.learning.activations import sigmoid_slope, tanh_slope
 from lib.learning.flock import penguin_data, penguin_network
-from lib.learning.network import loss_and_gradients
+from lib.learning.network import loss_and_gradients, with_weight
 from lib.stage.controls import Stepper, places
 
 

@@ -19,7 +19,7 @@ from lib.explore.backprop import EXPRESSIONS, graph_steps
 from lib.explore.depth import depth
 from lib.explore.descent import RATES, START, optimisers, ravine
 from lib.explore.fitting import MEASURED, RAW, SCALED, SEED, fit_line
-from lib.explore.guessing import LONGEST, LOSSES, RATE, guess_or_follow
+from lib.explore.guessing import LOSSES, guess_or_follow
 from lib.explore.loss_slice import WEIGHTS, loss_slice
 from lib.explore.products import PULL, PUSH, shapes
 from lib.explore.record import measured_slope
@@ -35,6 +35,7 @@ from lib.learning.flock import (
     penguin_network,
     trained,
 )
+from lib.learning.looks import LONGEST, RATE
 from tests.explore.test_sentences import NUMBER, agree, numbers, said, walk
 
 W1, W2 = sp.symbols("w1 w2", real=True)

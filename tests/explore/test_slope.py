@@ -1,12 +1,8 @@
 """Figures: nudges, two points, guessing. What they show is so."""
 
-import numpy as np
-import pytest
-
-from lib.explore.guessing import guess_or_follow, slope_steps
+from lib.explore.guessing import guess_or_follow
 from lib.explore.slope import nudge, two_points
 from lib.explore.start import first_slider
-from lib.formula.functions import function
 
 
 def test_the_figure_says_the_same():
@@ -34,15 +30,6 @@ def test_guessing_and_following_with_two_weights():
         assert stage.state.endswith("has come to 0.111.")
     assert (min(found), max(found)) == (0.126, 1.56)
     stage.close()
-
-
-def test_the_least_loss_of_three_samples_is_a_ninth():
-    rows, due = np.array([[1, 2], [2, 1], [1, -1]]), np.array([1, 3, 1])
-    best, residual, *_ = np.linalg.lstsq(rows, due, rcond=None)
-    assert residual[0] / 3 == pytest.approx(1 / 9)
-    loss = function("((w1+2w2-1)^2 + (2w1+w2-3)^2 + (w1-w2-1)^2)/3", variables=("w1", "w2"))
-    assert loss(*best) == pytest.approx(1 / 9)
-    assert slope_steps(loss, (-2.0, 2.0), 48)[-1] == pytest.approx(best, abs=0.01)
 
 
 def test_the_board_on_the_hill_of_notebook_00():

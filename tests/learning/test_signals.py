@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib.learning.autodiff import Value, relu
-from lib.learning.signals import SAMPLES, STARTS, drawn, signals
+from lib.learning.signals import SAMPLES, STARTS, drawn, layer_slopes, signals
 
 
 @pytest.mark.parametrize("skip", [False, True])
@@ -55,3 +55,31 @@ def test_what_notebook_10_says_of_them():
     assert signals(2**0.5, 50, 8, "relu")[0][-1] < 1e-4  # eight units stray
     start = signals(0.1, 50, 128, "relu", skip=True)
     assert 0.5 < start[1][0] < 2 and signals(0.1, 50, 128, "relu")[1][0] < 1e-50
+
+
+def test_what_ten_layers_leave():
+    def left(name, w, b, x, n=10):
+        return abs(np.prod(layer_slopes(name, n, w, b, x)))
+
+    assert f"{left('sigmoid', 1, 0, 0.5):.1e}" == "3.5e-07"
+    assert round(left("tanh", 1, 0, 0.5), 3) == 0.223
+    assert left("ReLU", 1, 0, 0.5) == 1
+    assert layer_slopes("sigmoid", 20, 4, -2, 0.5) == pytest.approx(np.ones(20), abs=1e-12)
+    assert f"{left('tanh', 4, -2, 0.5):.1e}" == "1.3e-32"
+    assert left("ReLU", 2, 0, 0.5) == 1024
+    assert left("ReLU", 1, 0, -0.5) == left("ReLU", 2, 0, -0.5) == 0
+    assert layer_slopes("tanh", 1, 1, 0, 0.0)[0] == pytest.approx(1)
+    with_less = [
+        left("sigmoid", w, b, x) for w in (-3.9, 2, 3.9) for b in (-2, 0, 2) for x in (0, 1)
+    ]
+    assert max(with_less) < 1
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_layer_slopes_against_complex_step(name):
+    squash = {"tanh": np.tanh, "sigmoid": lambda z: 1 / (1 + np.exp(-z))}[name]
+    for w, b, x in [(1.0, 0.0, 0.5), (-2.0, 1.5, -1.0), (3.0, 0.5, 2.0)]:
+        a = x + 1e-30j
+        for _ in range(7):
+            a = squash(w * a + b)
+        assert np.prod(layer_slopes(name, 7, w, b, x)) == pytest.approx(a.imag / 1e-30, rel=1e-9)
