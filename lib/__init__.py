@@ -29,6 +29,7 @@ APART = {
 # The engine's modules that read all exercises or questions, and what they take of practice.
 READERS = {
     "course": ("exercises", "predictions"),
+    "diagnostic": ("beginning",),
     "drawing_lots": ("remembering",),
     "examining": ("final",),
     "report": ("exercises",),

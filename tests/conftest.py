@@ -2,14 +2,9 @@
 
 import itertools
 
-import nbval.kernel
 import pytest
 
 from lib.practice.engine import progress
-from tests.patience import patiently
-
-nbval.kernel.start_new_kernel = patiently(nbval.kernel.start_new_kernel)
-
 
 NUMBERS = itertools.count(1)
 

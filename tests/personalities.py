@@ -84,13 +84,13 @@ def asked(settings):
 
 
 def asked_in_a_kernel(settings):
-    """`in_force()` in a notebook's kernel, started as nbval starts it."""
+    """`in_force()` in a notebook's kernel."""
     ask = (
-        "import nbformat, nbclient\n"
+        "import nbformat\n"
+        "from tests.store import run\n"
         "source = 'from tests import personalities as p; p.say()'\n"
         "notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])\n"
-        "nbclient.NotebookClient(notebook, kernel_name='python3').execute()\n"
-        "print(notebook.cells[0].outputs[0].text)"
+        "print(run(notebook, '.').cells[0].outputs[0].text)"
     )
     done = subprocess.run(
         [sys.executable, "-c", ask],

@@ -11,26 +11,18 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 
 from lib.stage import freshness
 from lib.stage.saving import take_widgets
 from tests import opening
+from tests.patience import Client
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def run(notebook, folder, timeout=120):
+def run(notebook, folder):
     """Execute all cells of `notebook` in a fresh kernel that works in `folder`."""
-    client = NotebookClient(
-        notebook,
-        timeout=timeout,
-        kernel_name="python3",
-        store_widget_state=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    client.execute()
+    Client(notebook, folder, store_widget_state=False, coalesce_streams=True).execute()
     return notebook
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 
 from lib.explore import figures
 from lib.explore.slope import two_points
 from lib.practice import exercises
 from lib.stage import freshness
+from tests.patience import Client
 from tests.practice.engine.test_checking import sum_exercise
 from tests.practice.test_exercises import answer_with
 from tests.store import shows_picture
@@ -119,14 +119,7 @@ def test_a_library_changed_under_the_kernel_is_said(monkeypatch):
 
 def run_cells(sources):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
-    client = NotebookClient(
-        notebook,
-        timeout=120,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(FOLDER)}},
-        allow_errors=True,
-    )
-    client.execute()
+    Client(notebook, FOLDER, allow_errors=True).execute()
     return notebook.cells
 
 

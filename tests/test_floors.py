@@ -266,7 +266,7 @@ def test_readers_import_from_the_faces():
 # A function that has its module's name is taken at once: later the name would be the module.
 AT_ONCE = {
     "lib.data": {"penguins", "place", "records"},
-    "lib.stage": {"progress_bar", "escaping", "rerun"},
+    "lib.stage": {"progress_bar", "escaping", "rerun", "worded"},
 }
 
 

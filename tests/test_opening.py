@@ -9,10 +9,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import lib
 from tests import opening
+from tests.patience import Client
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -32,8 +32,7 @@ def said(folder, source, before=""):
     """What a cell prints in a kernel that works in `folder`, and knows the course only by `before`."""
     cells = [nbformat.v4.new_code_cell(text) for text in (before, source)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=resources).execute()
+    Client(notebook, folder).execute()
     return "".join(output["text"] for output in notebook.cells[1].outputs)
 
 

@@ -51,13 +51,13 @@ def test_a_curve_and_a_line_are_artists_of_their_axes():
 def test_a_piece_of_a_line_is_as_long_at_any_slope():
     (line,) = Figure().subplots().plot([], [])
     for slope in (0.0, 2.0, -1e6):
-        drawing.piece_through(line, 1.0, 2.0, slope, 0.5, unit=3.0)
+        curves.piece_through(line, 1.0, 2.0, slope, 0.5, unit=3.0)
         (x0, x1), (y0, y1) = line.get_data()
         assert np.hypot(x1 - x0, 3.0 * (y1 - y0)) == pytest.approx(1.0)
         assert (x0 + x1) / 2 == pytest.approx(1.0) and (y0 + y1) / 2 == pytest.approx(2.0)
         assert y1 - y0 == pytest.approx(slope * (x1 - x0))
     for missing in ((np.nan, 0.0), (0.0, np.inf)):
-        drawing.piece_through(line, 1.0, *missing, 0.5, unit=3.0)
+        curves.piece_through(line, 1.0, *missing, 0.5, unit=3.0)
         assert len(line.get_xdata()) == 0
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from lib.practice import exercises
 from lib.stage.escaping import escaped
+from tests.patience import Client
 from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
@@ -183,13 +183,7 @@ def solved(source):
 
 
 def test_a_life_in_one_kernel(path, notebook):
-    client = NotebookClient(
-        notebook,
-        timeout=180,
-        kernel_name="python3",
-        store_widget_state=False,
-        resources={"metadata": {"path": str(FOLDER)}},
-    )
+    client = Client(notebook, FOLDER, store_widget_state=False)
     with client.setup_kernel():
 
         def run(source):
