@@ -6,7 +6,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 
 import mpmath
 import numpy as np
@@ -14,6 +13,8 @@ import pytest
 
 from lib.formula import judging
 from lib.formula.functions import GALLERY, Function, FunctionError, function, gallery
+from tests.patience import PATIENCE
+from tests.work import at_most
 
 POINTS = (-2.3, -0.6, 0.35, 1.0, 2.7)
 
@@ -360,33 +361,32 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "told"), REFUSED, ids=lambda v: ascii(v)[:40])
 def test_the_rest_is_refused_at_once_with_what_to_write(text, told):
-    began = time.process_time()
-    with pytest.raises(FunctionError) as caught:
+    with pytest.raises(FunctionError) as caught, at_most(20_000):
         function(text)
-    assert time.process_time() - began < 0.05
     message = str(caught.value)
     assert re.search(told, message), message
     assert "\n" not in message and len(message) < 250 and message.isprintable()
 
 
 def run_fresh(code):
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    return done.stdout.strip()
 
 
 @pytest.mark.parametrize("text", ["9**9**9", "__import__('os').system('x')", "(" * 300, "1/2x"])
-def test_a_refusal_is_quick_in_a_fresh_process_too_and_needs_no_sympy(text):
+def test_a_refusal_in_a_fresh_process_imports_nothing(text):
     told = run_fresh(
-        "import sys, time\n"
+        "import sys\n"
         "from lib.formula.functions import function\n"
-        "began = time.process_time()\n"
+        "before = set(sys.modules)\n"
         f"try: function({text!r})\n"
         "except ValueError as error: assert type(error).__name__ == 'FunctionError'\n"
         "else: raise SystemExit('was read')\n"
-        "print(time.process_time() - began < 0.05, 'sympy' in sys.modules)"
+        "print(sorted(set(sys.modules) - before), 'sympy' in before)"
     )
-    assert told == "True False"
+    assert told == "[] False"
 
 
 def test_only_a_derivative_of_a_formula_loads_sympy():
@@ -417,7 +417,7 @@ def test_no_string_ever_reaches_python_or_sympys_parser():
             assert word not in source, f"{word} in {path.name}"
 
 
-def test_random_texts_give_a_function_or_a_refusal_and_quickly():
+def test_random_texts_give_a_function_or_a_refusal_with_little_work():
     dice = random.Random(20)
     words = "sin cos ln log exp sqrt abs max min if else and or not ** == sigmoid relu e^ 1e9"
     pieces = [
@@ -425,24 +425,22 @@ def test_random_texts_give_a_function_or_a_refusal_and_quickly():
         *(" " + word for word in words.split(" ")),
         *(" if x > 0 else ", "sin(", "f(x) = ", "lambda", "import", "__", "\ud800"),
     ]
-    read, slowest = 0, 0.0
+    read = 0
     for _ in range(8000):
         text = "".join(dice.choice(pieces) for _ in range(dice.randint(1, 12)))
-        began = time.process_time()
-        try:
-            f = function(text)
-        except FunctionError as refusal:
-            assert str(refusal).isprintable()
-        else:
-            read += 1
+        with at_most(20_000):
+            try:
+                f = function(text)
+            except FunctionError as refusal:
+                assert str(refusal).isprintable()
+                continue
             values = f(np.array(POINTS))
-            assert values.shape == (5,) and values.dtype == float
             again = function(f.formula)(np.array(POINTS))
-            assert np.array_equal(values, again, equal_nan=True), (text, f.formula)
             assert isinstance(f.latex, str) and isinstance(f.label, str)
-        slowest = max(slowest, time.process_time() - began)
+        read += 1
+        assert values.shape == (5,) and values.dtype == float
+        assert np.array_equal(values, again, equal_nan=True), (text, f.formula)
     assert read > 100
-    assert slowest < 0.1
 
 
 def random_formula(dice, depth):
@@ -464,14 +462,15 @@ def test_derivatives_of_random_formulas_agree_with_quotients_wherever_these_have
     """Skipped are points where quotients of three steps, or of both sides, still disagree."""
     dice = random.Random(7)
     x = np.linspace(-2.9, 3.1, 31)
-    compared, began = 0, time.process_time()
+    compared = 0
     for _ in range(250):
         text = random_formula(dice, dice.choice([2, 3, 4]))
         try:
             f = function(text)
         except FunctionError:
             continue
-        slope = f.derivative(x)
+        with at_most(5_000_000):
+            slope = f.derivative(x)
         with np.errstate(all="ignore"):
             central = np.array([(f(x + h) - f(x - h)) / (2 * h) for h in (1e-3, 1e-4, 1e-5)])
             sides = np.array([(f(x + h) - f(x)) / h for h in (1e-5, -1e-5)])
@@ -484,7 +483,6 @@ def test_derivatives_of_random_formulas_agree_with_quotients_wherever_these_have
         assert (gap < 1e-3 * size[settled]).all(), (text, f.derivative.formula)
         compared += settled.sum()
     assert compared > 2000
-    assert time.process_time() - began < 30
 
 
 # -- where there is no derivative ----------------------------------------------------------------
@@ -583,10 +581,11 @@ def test_scalars_give_floats_and_arrays_give_arrays():
         f(1, 2)
 
 
-def test_a_formula_with_a_monstrous_derivative_has_a_numerical_one_soon():
+def test_a_formula_with_a_monstrous_derivative_has_a_numerical_one():
     f = function("".join(f"(x+{i})" for i in range(40)))
-    began = time.process_time()
-    second = f.derivative.derivative
+    with at_most(10_000_000):
+        second = f.derivative.derivative
+        slope = second(0.5)
     assert f.derivative.exact and not second.exact
     roots = np.arange(40)
 
@@ -594,8 +593,7 @@ def test_a_formula_with_a_monstrous_derivative_has_a_numerical_one_soon():
         inverse = 1 / (x + roots)
         return np.prod(x + roots) * (inverse.sum() ** 2 - (inverse**2).sum())
 
-    assert second(0.5) == pytest.approx(exact(0.5), rel=1e-6)
-    assert time.process_time() - began < 5
+    assert slope == pytest.approx(exact(0.5), rel=1e-6)
     for text in ("sin(" * 20 + "x" + ")" * 20, "1/(1+" * 19 + "x" + ")" * 19, "x^x^x^x^x^x^x"):
         f = function(text)
         h = 1e-5

@@ -13,6 +13,7 @@ import pytest
 
 from lib.formula import FunctionError, function, guard, surroundings
 from lib.formula.guard import call, watched
+from tests.patience import PATIENCE
 
 SHORT = 0.3
 
@@ -54,7 +55,8 @@ def printer(*_):
 def hoarder(*_):
     kept = []
     while True:
-        kept.append("a" * 10_000 + str(len(kept)))
+        kept.append("a" * 10**6 + str(len(kept)))
+        time.sleep(len(kept) / 10_000)  # ever slower: who looks late finds no gigabytes
 
 
 def deep(x=0):  # with *_ in its place Python 3.13.0 itself never raises RecursionError
@@ -86,7 +88,11 @@ def state():
         signal.getsignal(signal.SIGINT),
         np.geterr(),
         list(warnings.filters),
-        [t for t in threading.enumerate() if t.name == "watch" and t.is_alive() and not t.daemon],
+        [
+            t
+            for t in threading.enumerate()
+            if t.name == "watch" and (t.join(PATIENCE) or t.is_alive())
+        ],
     )
 
 
@@ -132,7 +138,7 @@ def test_with_patience_it_is_work_that_counts_and_not_the_wait_for_a_processor()
 
 
 def test_output_without_end_is_stopped_and_its_beginning_kept(capsys):
-    outcome = call(printer)
+    outcome = call(printer, seconds=PATIENCE)
     assert outcome.stopped == "output" and outcome.printed.startswith("0\n1\n2")
     assert len(outcome.printed) == surroundings.KEPT
     assert capsys.readouterr() == ("", "")
@@ -140,7 +146,7 @@ def test_output_without_end_is_stopped_and_its_beginning_kept(capsys):
 
 def test_memory_without_end_is_stopped(monkeypatch):
     monkeypatch.setattr(guard, "MEMORY", 50 * 2**20)
-    assert call(hoarder, seconds=60).stopped == "memory"
+    assert call(hoarder, seconds=PATIENCE).stopped == "memory"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits one request")
@@ -199,7 +205,7 @@ def test_off_the_main_thread_it_is_stopped_too(f):
 
     thread = threading.Thread(target=go, daemon=True)
     thread.start()
-    thread.join(30)
+    thread.join(PATIENCE)
     assert [o.stopped for o in found] == ["time", ""] and found[1].value == 2.0
 
 
