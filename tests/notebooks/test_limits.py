@@ -6,9 +6,9 @@ import pytest
 from lib.calculus.differences import (
     backward_difference,
     central_difference,
-    derivative,
     forward_difference,
 )
+from lib.calculus.tangent import derivative
 from lib.formula.functions import gallery
 from lib.practice import limits as ex
 
