@@ -495,13 +495,14 @@ KNOWN = {
     "stage/strokes.py",
     "stage/stage.py",
     "stage/still.py",
+    "stage/worded.py",  # gives on what the others make
     "stage/theme.py",  # a style sheet of fixed words
 }
 
 
 def test_every_module_that_makes_html_is_tried_here():
     makes = re.compile(
-        r"_repr_(html|svg|latex|markdown|javascript)_|HTML\(|text/html|['\"]<(?!lambda)\w+[ >]"
+        r"_repr_(html|svg|latex|markdown|javascript)_|def _static|HTML\(|text/html|['\"]<(?!lambda)\w+[ >]"
     )
     found = {
         path.relative_to(LIB).as_posix()
