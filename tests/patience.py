@@ -62,6 +62,16 @@ def listening(get):
     return got
 
 
+def give_time(factor=100, short=1.0):
+    """Let answers have so many times their seconds, but for a short budget: who sets that means it."""
+    from lib.formula import guard
+
+    def longer(seconds=guard.SECONDS, patience=1, watched=guard.watched):
+        return watched(seconds if seconds <= short else factor * seconds, patience)
+
+    guard.watched = longer
+
+
 class Client(NotebookClient):
     """Runs a notebook in a fresh kernel that works in `folder`."""
 

@@ -49,7 +49,7 @@ def test_a_right_answer_is_accepted(key, text):
 
 @pytest.mark.parametrize(("key", "text", "name"), WRONGS)
 def test_a_wrong_answer_gets_its_name(key, text, name, monkeypatch):
-    if name == "not done in time":  # as sure after one second as after nine
+    if name == "not done in time":  # as sure after one second as after nine hundred
         monkeypatch.setattr(EXERCISES[key], "seconds", 1.0)
     result = EXERCISES[key].check(answered(key, text))
     if name is None:  # no name is asked of it, but that it is seen and told in truth

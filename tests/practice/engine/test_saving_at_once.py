@@ -16,16 +16,17 @@ import pytest
 from lib.practice.engine import locking, progress
 from lib.practice.engine.locking import Busy, locked
 from lib.practice.engine.progress_file import VARIABLE
+from tests.patience import PATIENCE
 
 KEY = "slope.between"
 POSIX = os.name == "posix"
 # Says each number only when its save is done, as a check answers only then.
-SAVES = """
+SAVES = f"""
 import sys
 from lib.practice.engine import progress
-progress.PATIENCE = 60
+progress.PATIENCE = {PATIENCE}
 for n in range(int(sys.argv[2])):
-    progress.record_exercise(f"{sys.argv[1]}.{n}", "right", "a slip")
+    progress.record_exercise(f"{{sys.argv[1]}}.{{n}}", "right", "a slip")
     progress.record_exercise("shared.one", "not yet", sys.argv[1])
     print(n, flush=True)
 assert not progress.trouble()
@@ -62,6 +63,7 @@ progress.record_exercise("slope.killed", "right")
 def own_file(tmp_path, monkeypatch):
     file = tmp_path / "progress.json"
     monkeypatch.setenv(VARIABLE, str(file))
+    monkeypatch.setattr(progress, "PATIENCE", PATIENCE)
     return file
 
 
@@ -80,7 +82,7 @@ def test_eight_kernels_at_once_lose_nothing(file):
     file.with_name("progress.json.lock").touch()  # a killed kernel of the first version left it
     running = {name: start(SAVES, name, 12) for name in "abcdefgh"}
     for process in running.values():
-        process.communicate(timeout=300)
+        process.communicate(timeout=PATIENCE)
     assert [p.returncode for p in running.values()] == [0] * 8
     found = stored(file)
     assert set(found) == {f"{name}.{n}" for name in running for n in range(12)} | {"shared.one"}
@@ -102,7 +104,7 @@ def test_kernels_killed_among_others_lose_nothing_that_was_answered(file):
         process.kill()
         due |= {f"{name}.{int(line)}" for line in process.communicate()[0].split()}
     for process in steady.values():
-        process.communicate(timeout=300)
+        process.communicate(timeout=PATIENCE)
     assert [p.returncode for p in steady.values()] == [0] * 4
     progress.record_hint(KEY)
     found = stored(file)
@@ -121,7 +123,7 @@ def test_a_kernel_killed_at_any_place_of_a_save_leaves_all_whole(file, monkeypat
     monkeypatch.setattr(progress, "PATIENCE", 0.5)
     progress.record_exercise(KEY, "right")
     process = start(DIES, place)
-    process.communicate(timeout=120)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == -signal.SIGKILL
     assert stored(file)[KEY]["status"] == "right"
     assert ("slope.killed" in stored(file)) == (place == "renamed")
@@ -135,7 +137,7 @@ def test_a_kernel_killed_while_a_damaged_file_is_kept_aside(file):
     damaged = '{"course": "derivatives-hands-on",'
     file.write_text(damaged)
     for place in ("set_aside", "fsync", "replace"):
-        start(DIES, place).communicate(timeout=120)
+        start(DIES, place).communicate(timeout=PATIENCE)
         assert file.read_text() == damaged
     progress.record_exercise(KEY, "right")
     assert stored(file)[KEY]["status"] == "right"
@@ -181,7 +183,7 @@ def test_what_is_unsaved_when_the_kernel_ends_is_saved_then(file):
         "assert 'busy' in progress.trouble()[0] and not progress.progress_path().exists()\n"
     )
     process = start(code)
-    process.communicate(timeout=120)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 0 and stored(file)["slope.late"]["attempts"] == 1
 
 
@@ -211,7 +213,7 @@ def test_a_lock_file_that_was_taken_away_is_no_lock(tmp_path, monkeypatch):
         return done
 
     monkeypatch.setattr(locking, "_try", taken_away)
-    with locked(lock, 1):
+    with locked(lock, PATIENCE):
         monkeypatch.setattr(locking, "_try", begin)
         with pytest.raises(Busy), locked(lock, 0.05):
             pytest.fail("two have it")
