@@ -13,7 +13,7 @@ from pathlib import Path
 
 import websocket
 
-from tests.browser.lab import stop
+from tests.browser.lab import BEFORE_ALL, PATIENCE, stop
 
 # WebDriver's names of keys that are no letters: https://www.w3.org/TR/webdriver2/#keyboard-actions
 KEYS = {"Enter": "\ue007", "End": "\ue010", "Home": "\ue011", "ArrowLeft": "\ue012"}
@@ -43,11 +43,12 @@ class Firefox:
             stack.callback(stop, browser)
             address = f"ws://127.0.0.1:{self._port(browser)}/session"
             self._socket = websocket.create_connection(
-                address, timeout=120, suppress_origin=True, http_no_proxy=["127.0.0.1"]
+                address, timeout=2 * PATIENCE, suppress_origin=True, http_no_proxy=["127.0.0.1"]
             )
             stack.callback(self._socket.close)
             self._ask("session.new", capabilities={})
             self._ask("session.subscribe", events=["log.entryAdded"])
+            self._ask("script.addPreloadScript", functionDeclaration=BEFORE_ALL)
             # A new tab has the focus; the one that Firefox opens with has not, when it is headless.
             self.page = self._ask("browsingContext.create", type="tab")["context"]
             self._stack = stack.pop_all()
@@ -58,7 +59,7 @@ class Firefox:
 
     def _port(self, browser):
         """The port that Firefox chose, which it writes into its profile."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and browser.poll() is None:
             with contextlib.suppress(OSError, ValueError):  # not there, or not yet all of it
                 return json.loads((self.profile / "WebDriverBiDiServer.json").read_text())[
@@ -105,7 +106,7 @@ class Firefox:
             raise RuntimeError(f"{done['exceptionDetails']['text']}\nin {call}")
         return json.loads(done["result"]["value"])
 
-    def until(self, condition, *arguments, seconds=20):
+    def until(self, condition, *arguments, seconds=PATIENCE):
         """Wait until a function in the page gives something true."""
         self.evaluate(
             f"""async (...given) => {{

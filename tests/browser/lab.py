@@ -5,6 +5,7 @@
 """
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -15,6 +16,10 @@ import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError, sync_playwright
+
+from tests.patience import TRIES
+
+PATIENCE = 300  # s that anything may take on a machine with much else to do; none of it is measured
 
 FLAGS = [
     "--no-sandbox",
@@ -48,7 +53,9 @@ APPS = {
 IDLE = """() => {
   const session = window.jupyterapp?.shell.currentWidget?.sessionContext?.session;
   return session?.kernel?.status === 'idle'; }"""
-RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+RUN_ALL = """seconds => Promise.race([
+  window.jupyterapp.commands.execute('notebook:run-all-cells'),
+  new Promise((_, no) => setTimeout(() => no(new Error('cells still run')), 1000 * seconds))])"""
 ALL_RUN = """() => {
   const { sessionContext, content } = window.jupyterapp.shell.currentWidget;
   const code = [...content.model.cells].filter(
@@ -66,6 +73,19 @@ STANDS = """() => { const {context, sessionContext} = window.jupyterapp?.shell.c
     kernel: sessionContext?.session?.kernel?.status,
     connection: sessionContext?.session?.kernel?.connectionStatus,
     focus: document.activeElement.getAttribute('aria-label') || document.activeElement.tagName}; }"""
+
+
+# What each page is given before anything else is in it. anywidget gives up on a model after two
+# seconds, which a busy machine needs longer for. What frames.js has begun to unpack is counted.
+BEFORE_ALL = """() => {
+  const { timeout } = AbortSignal, { text } = Response.prototype;
+  AbortSignal.timeout = ms => timeout.call(AbortSignal, 300 * ms);
+  window.unpacking = 0;
+  Response.prototype.text = function () {
+    window.unpacking++;
+    return text.call(this).finally(() => window.unpacking--);
+  };
+}"""
 
 
 def chromium():
@@ -90,54 +110,64 @@ class Server:
     def __init__(self, folder, app="jupyterlab"):
         self.folder = folder
         self.app = app
+        self.settings = os.path.join(folder, ".lab-settings")
 
     def __enter__(self):
-        with contextlib.ExitStack() as stack:
-            self.port = _free_port()
-            settings = os.path.join(self.folder, ".lab-settings")
-            server = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    self.app,
-                    "--no-browser",
-                    "--allow-root",
-                    f"--ServerApp.port={self.port}",
-                    "--ServerApp.ip=127.0.0.1",
-                    "--IdentityProvider.token=",
-                    "--ServerApp.password=",
-                    "--ServerApp.disable_check_xsrf=True",
-                    *APPS[self.app][1],
-                ],
-                cwd=self.folder,
-                env={
-                    **os.environ,
-                    "DERIVATIVES_PROGRESS": f"{settings}-progress.json",
-                    "JUPYTER_CONFIG_PATH": str(CONFIGURATION),
-                    "JUPYTERLAB_SETTINGS_DIR": settings,
-                    "JUPYTERLAB_WORKSPACES_DIR": f"{settings}-workspaces",
-                },
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            stack.callback(stop, server)
-            self._wait_for_server(server)
-            self._stack = stack.pop_all()
-        return self
+        for more in reversed(range(TRIES)):
+            with contextlib.ExitStack() as stack:
+                server = subprocess.Popen(
+                    [
+                        sys.executable,
+                        "-m",
+                        self.app,
+                        "--no-browser",
+                        "--allow-root",
+                        f"--ServerApp.port={_free_port()}",
+                        "--ServerApp.ip=127.0.0.1",
+                        "--IdentityProvider.token=",
+                        "--ServerApp.password=",
+                        "--ServerApp.disable_check_xsrf=True",
+                        *APPS[self.app][1],
+                    ],
+                    cwd=self.folder,
+                    env={
+                        **os.environ,
+                        "DERIVATIVES_PROGRESS": f"{self.settings}-progress.json",
+                        "JUPYTER_CONFIG_PATH": str(CONFIGURATION),
+                        "JUPYTER_RUNTIME_DIR": f"{self.settings}-runtime",
+                        "JUPYTERLAB_SETTINGS_DIR": self.settings,
+                        "JUPYTERLAB_WORKSPACES_DIR": f"{self.settings}-workspaces",
+                    },
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+                stack.callback(stop, server)
+                self.port = self._answering(server)
+                if self.port:
+                    self._stack = stack.pop_all()
+                    return self
+            if not more:
+                raise RuntimeError(f"{self.app} ended at once, with {server.returncode}")
 
     def __exit__(self, *exc):
         return self._stack.__exit__(*exc)
 
-    def _wait_for_server(self, server):
-        deadline = time.monotonic() + 60
+    def _answering(self, server):
+        """The port at which the server answers; None where it ended, as when another took its port.
+
+        The port asked for may be another's by now; the server says which one it has.
+        """
+        told = Path(f"{self.settings}-runtime", f"jpserver-{server.pid}.json")
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise RuntimeError(f"{self.app} ended at once, with {server.returncode}")
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/status", timeout=2)
-                return
+                return None
+            with contextlib.suppress(OSError, ValueError):  # not there, or not yet all of it
+                port = json.loads(told.read_text())["port"]
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/status", timeout=PATIENCE)
+                return port
             time.sleep(0.2)
-        raise RuntimeError(f"{self.app} did not answer within 60 s")
+        raise RuntimeError(f"{self.app} did not answer within {PATIENCE} s")
 
     def address(self, notebook, port=None):
         """Where the app shows a notebook; port may be that of a proxy."""
@@ -172,10 +202,11 @@ class Lab(Server):
         context = self.browser.new_context(
             viewport=self.size, device_scale_factor=self.scale, **context
         )
+        context.set_default_timeout(1000 * PATIENCE)
+        context.add_init_script(f"({BEFORE_ALL})()")
         page = context.new_page()
         if prepare:
             prepare(page)
-        page.set_default_timeout(60_000)
         page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(self.address(notebook, port))
@@ -191,10 +222,10 @@ class Lab(Server):
         except TimeoutError:
             raise AssertionError(f"no idle kernel came: {page.evaluate(STANDS)}") from None
 
-    def run_all(self, page, timeout=120_000):
+    def run_all(self, page):
         """Run all cells and wait until the last has its number."""
-        page.evaluate(RUN_ALL)
-        page.wait_for_function(ALL_RUN, timeout=timeout)
+        page.evaluate(RUN_ALL, PATIENCE)
+        page.wait_for_function(ALL_RUN)
 
 
 def stop(process):

@@ -10,8 +10,8 @@ import nbformat
 import pytest
 
 from tests.browser.firefox import Firefox, firefox
-from tests.browser.lab import ALL_RUN, IDLE, NOTEBOOK, RUN_ALL, Server
-from tests.browser.rest import AT_REST
+from tests.browser.lab import ALL_RUN, IDLE, NOTEBOOK, PATIENCE, RUN_ALL, Server
+from tests.browser.rest import FIGURES, all_ahead, at_rest, until
 from tests.store import KERNEL
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,7 @@ if firefox() is None:
     pytest.skip("no Firefox here (set FIREFOX to its path)", allow_module_level=True)
 
 CELLS = [
+    "import lib.stage.ahead\n\nlib.stage.ahead.SLOW = 1e9  # however slow the machine",
     "from lib.practice import slope as ex\n\nex.pairs.ask()",
     "from lib.explore.slope import nudge\n\nnudge()",
     "from lib.practice.engine import where_to_begin\n\nwhere_to_begin()",
@@ -33,20 +34,23 @@ X, H = "x, input", "h, nudge"
 HANDLE = """name => [...document.querySelectorAll('.stage [role=slider]')]
   .find(e => e.getAttribute('aria-label') === name)"""
 FOCUS = f"name => {{ const handle = ({HANDLE})(name); handle.scrollIntoView(); handle.focus(); }}"
+RADIO = "() => document.querySelector('.predict input[type=radio]')"
+BUTTON = "() => document.querySelector('.predict button')"
 SAYS = """words => [document.querySelector('.stage svg[role=img]').getAttribute('aria-label'),
   document.querySelector('.stage-readout').textContent].every(said => said.includes(words))"""
-# Which packs of frames have come: the number of the slider that each is for.
-LISTEN = """() => {
-  window.packs = [];
-  window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.anyMessage.connect(
-    (_, { msg, direction }) => {
-      const axis = msg.content?.data?.content?.axis;
-      if (direction === 'recv' && axis !== undefined) window.packs.push(axis);
-    }); }"""
 
 
-def at_rest(page):
-    page.evaluate(AT_REST, [4, 60])
+def take_focus(page, find, *arguments):
+    """As `rest.take_focus`; `find` is a function in the page that gives the control."""
+
+    def taken():
+        focus = f"(...given) => {{ const e = ({find})(...given); e.scrollIntoView(); e.focus(); }}"
+        page.evaluate(focus, *arguments)
+        at_rest(page)
+        there = f"(...given) => ({find})(...given) === document.activeElement"
+        return page.evaluate(there, *arguments)
+
+    until(taken)
 
 
 @pytest.fixture(scope="module", name="lab")
@@ -64,13 +68,11 @@ def run(lab, tmp_path_factory):
     with Firefox(tmp_path_factory.mktemp("firefox")) as page:
         page.size(1280, 1400)
         page.goto(lab.address("reader.ipynb"))
-        page.until(IDLE, seconds=60)
-        page.evaluate(LISTEN)
-        page.evaluate(RUN_ALL)
-        page.until(ALL_RUN, seconds=90)
-        page.until("() => document.querySelector('.stage svg[role=img]')")
-        page.until(HANDLE, X)
-        at_rest(page)
+        page.until(IDLE)
+        page.evaluate(RUN_ALL, PATIENCE)
+        page.until(ALL_RUN)
+        page.until(FIGURES, 1)
+        all_ahead(page)
         yield page
 
 
@@ -84,8 +86,8 @@ def with_console_errors(opened):
 
 def test_held_frames_move_while_a_cell_runs(page, tmp_path):
     gate = tmp_path / "enough"
-    page.until("() => window.packs.includes(0)")
-    page.evaluate(FOCUS, X)
+    take_focus(page, HANDLE, X)
+    all_ahead(page)
     before = page.evaluate("() => document.querySelector('.stage-readout').textContent")
     page.evaluate(
         """code => {
@@ -105,7 +107,7 @@ def test_held_frames_move_while_a_cell_runs(page, tmp_path):
 
 
 def test_a_slider_moves_by_keyboard_and_the_sentence_follows(page):
-    page.evaluate(FOCUS, X)
+    take_focus(page, HANDLE, X)
     for key, due in (("Home", "−2.00"), ("ArrowRight", "−1.95"), ("End", "2.00")):
         before = page.evaluate("() => document.querySelector('.stage-picture').innerHTML")
         page.press(key)
@@ -117,7 +119,7 @@ def test_a_slider_moves_by_keyboard_and_the_sentence_follows(page):
 
 @pytest.mark.parametrize("name", [X, H])
 def test_spoken_values_are_those_shown_with_their_symbol(page, name):
-    page.evaluate(FOCUS, name)
+    take_focus(page, HANDLE, name)
     page.press("Home", "ArrowRight", "ArrowRight", "ArrowRight")
     at_rest(page)
     spoken, shown = page.evaluate(
@@ -130,7 +132,7 @@ def test_spoken_values_are_those_shown_with_their_symbol(page, name):
 
 
 def test_keys_on_a_slider_are_its_own(page):
-    page.evaluate(FOCUS, X)
+    take_focus(page, HANDLE, X)
     before = page.evaluate(NOTEBOOK)
     for key in (*LETTERS, "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"):
         page.evaluate(FOCUS, X)
@@ -143,7 +145,7 @@ def test_keys_on_a_slider_are_its_own(page):
 def test_arrows_move_from_choice_to_choice(page, box):
     radios = f"document.querySelector('{box} .widget-radio-box').querySelectorAll('input')"
     chosen = f"due => [...{radios}].filter(e => e.checked).map(e => e.value).join() === due"
-    page.evaluate(f"() => {radios}[0].focus()")  # its cell is the active one from now on
+    take_focus(page, f"() => {radios}[0]")  # its cell is the active one from now on
     before = page.evaluate(NOTEBOOK)
     for key, due in (("Space", "0"), ("ArrowDown", "1"), ("ArrowDown", "2"), ("ArrowUp", "1")):
         page.press(key)
@@ -154,7 +156,7 @@ def test_arrows_move_from_choice_to_choice(page, box):
 
 
 def test_a_prediction_by_keyboard(page):
-    page.evaluate("() => document.querySelector('.predict input[type=radio]').focus()")
+    take_focus(page, RADIO)
     before = page.evaluate(NOTEBOOK)
     for key, due in (("Space", 0), ("ArrowDown", 1), ("ArrowDown", 2)):
         page.press(key)
@@ -163,7 +165,7 @@ def test_a_prediction_by_keyboard(page):
         )
         at_rest(page)
     page.until("() => !document.querySelector('.predict button').disabled")
-    page.evaluate("() => document.querySelector('.predict button').focus()")
+    take_focus(page, BUTTON)
     page.press("Enter")
     page.until("() => document.querySelector('.predict').textContent.includes('✓ Yes')")
     at_rest(page)
@@ -173,13 +175,15 @@ def test_a_prediction_by_keyboard(page):
 def test_the_tracks_are_wide_enough_in_a_narrow_window(page):
     page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.size(320, 900)
-    page.evaluate(FOCUS, X)  # JupyterLab lays out what is in view
-    page.until(
-        """() => {
-          const tracks = [...document.querySelectorAll('.stage .noUi-target')];
-          return innerWidth === 320 && tracks.length === 2 && tracks.every(track => {
-            const [own, name] = [track, track.closest('.widget-slider').querySelector('.widget-label')]
-              .map(e => e.getBoundingClientRect());
-            return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; }); }"""
-    )
-    page.size(1280, 1400)
+    try:
+        page.evaluate(FOCUS, X)  # JupyterLab lays out what is in view
+        page.until(
+            """() => {
+              const tracks = [...document.querySelectorAll('.stage .noUi-target')];
+              return innerWidth === 320 && tracks.length === 2 && tracks.every(track => {
+                const [own, name] = [track, track.closest('.widget-slider').querySelector('.widget-label')]
+                  .map(e => e.getBoundingClientRect());
+                return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; }); }"""
+        )
+    finally:
+        page.size(1280, 1400)

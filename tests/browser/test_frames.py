@@ -4,6 +4,7 @@ A frame that the browser holds is shown in the very task in which the slider mov
 answered in it. So a test moves a control and reads the picture in one go.
 """
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.browser.lab import APPS, Lab, chromium
+from tests.browser.lab import APPS, PATIENCE, Lab, chromium
+from tests.browser.rest import FIGURES, all_ahead, ask, read, take_focus, until
 from tests.store import KERNEL
 
 pytestmark = pytest.mark.browser
@@ -51,28 +53,23 @@ CELLS = {
     "kinds": (EVERY_KIND, "kinds = every_kind()\nkinds", "kinds"),
     "play": ("from lib.explore.limits import secant_to_tangent\nsecant_to_tangent()",),
     "own": (
-        "from lib.explore.slope import two_points\nstuck = []\ndef own(x):\n    while stuck:\n"
-        "        pass\n    return x * 1.0\ntwo_points(own, x1=-1.0, x2=0.95)",
+        "from pathlib import Path\nfrom lib.explore.slope import two_points\nstuck = []\ndef own(x):\n"
+        "    while stuck:\n        Path(stuck[0]).touch()\n    return x * 1.0\n"
+        "two_points(own, x1=-1.0, x2=0.95)",
     ),
     "formula": ("from lib.explore.slope import two_points\nfigure = two_points()\nfigure",),
 }
-LIMIT = 60_000  # ms for the kernel to answer
+# However slow the machine: frames are drawn ahead, and a function is stopped by nothing but an interrupt.
+FAST = """import lib.formula.callables
+import lib.stage.ahead
+
+lib.formula.callables.SECONDS = lib.stage.ahead.SLOW = 1e9"""
 # Errors that aren't ours: what the pages themselves ask for in vain, whatever is in the notebook.
 # (Notebook 7.6 says "reading 'schema'" of itself, with a notebook that holds nothing but 1 + 1.)
 NOISE = re.compile(
     r"favicon|fonts?/|/api/(terminals|kernels|sessions)|status of 404|WebSocket"
     r"|^Cannot read properties of undefined \(reading 'schema'\)$"
 )
-
-# Which packs have come: their axes, in order. A pack is the only message with a buffer of ours.
-LISTEN = """() => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  window.axes = [];
-  kernel.anyMessage.connect((_, {msg, direction}) => {
-    const axis = msg.content?.data?.content?.axis;
-    if (direction === 'recv' && axis !== undefined) window.axes.push(axis);
-  });
-}"""
 
 # Press a key on a handle, or click, and read the picture's sentence before and after, at once.
 ACT = """([stage, number, what, act]) => {
@@ -86,35 +83,26 @@ ACT = """([stage, number, what, act]) => {
     part.selectedIndex = Number(act.slice(7));
     part.dispatchEvent(new Event('change', {bubbles: true}));
   }
-  else part.dispatchEvent(new KeyboardEvent('keydown', {key: act, bubbles: true, cancelable: true}));
+  else part.dispatchEvent(new KeyboardEvent('keydown',
+    {key: act, keyCode: act === 'Enter' ? 13 : 0, bubbles: true, cancelable: true}));
   const spoken = figure.querySelector('.stage-readout').textContent.trim();
-  return {before, after: said(), spoken, picture: figure.querySelector('.stage-picture').innerHTML,
+  return {before, after: said(), spoken, play: figure.querySelector('button.stage-play')?.ariaLabel,
+    picture: figure.querySelector('.stage-picture').innerHTML,
     views: [...document.querySelectorAll('.stage')].map(s =>
       s.querySelector('svg[role=img]').getAttribute('aria-label'))};
 }"""
 
-SAID = """() => [...document.querySelectorAll('svg[role=img]')].map(e => e.getAttribute('aria-label'))"""
-
-# The kernel has answered all that it was asked, and nothing is drawn ahead any more.
-CALM = """async limit => {
-  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const late = new Promise((_, no) => setTimeout(() => no(new Error('no answer')), limit));
-  await Promise.race([late, kernel.requestExecute({code: '', silent: true}).done]);
-  for (let seen = -1; seen !== window.axes?.length;) {
-    seen = window.axes?.length;
-    await new Promise(go => setTimeout(go, 400));
-  }
-}"""
+SHOWN = """() => [document.querySelector('.stage-picture').innerHTML,
+  document.querySelector('.stage-readout').textContent.trim()]"""
+# What the first picture says, as the kernel has it in reprs.
+SAYS = "() => document.querySelector('svg[role=img]').getAttribute('aria-label')"
 
 SHUT_DOWN = "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 
-ASK = """async ([code, limit]) => {
+BEGIN = """code => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const late = new Promise((_, no) => setTimeout(() => no(new Error('no answer')), limit));
-  const asked = kernel.requestExecute({code: '', silent: true, user_expressions: {it: code}});
-  const reply = await Promise.race([late, asked.done]);
-  return reply.content.user_expressions.it.data['text/plain'];
-}"""
+  window.long = kernel.requestExecute({code}).done; }"""
+END = "async () => (await window.long).content.status"
 
 
 @pytest.fixture(scope="module", params=sorted(APPS), name="lab")
@@ -129,7 +117,7 @@ in_one_app = pytest.mark.parametrize("lab", ["jupyterlab"], indirect=True)
 
 def written(lab, name):
     """A new notebook of these cells, with a kernel of its own; its file name."""
-    made = [nbformat.v4.new_code_cell(source.strip()) for source in CELLS[name]]
+    made = [nbformat.v4.new_code_cell(source.strip()) for source in (FAST, *CELLS[name])]
     for number, cell in enumerate(made):
         cell.id = f"cell-{number}"
     count = len(list(Path(lab.folder).glob("*.ipynb")))
@@ -154,11 +142,9 @@ def with_console_errors(lab, kept):
     pages = []
     lab.errors.clear()
 
-    def opened(name, before=None, ahead=True, again=False, **context):
+    def opened(name, before=None, again=False, **context):
         page = kept.get(name) if again else None
-        if page:
-            page.evaluate("() => { window.axes.length = 0; }")
-        else:
+        if not page:
             page = lab.open(written(lab, name), **context)
             if again:
                 kept[name] = page
@@ -166,11 +152,9 @@ def with_console_errors(lab, kept):
                 pages.append(page)
             if before:
                 page.evaluate(before)
-            page.evaluate(LISTEN)
         lab.run_all(page)
-        page.wait_for_selector(".stage svg[role=img]")
-        if ahead:
-            settled(page)
+        page.wait_for_function(FIGURES, arg=2 if name == "kinds" else 1)
+        all_ahead(page)
         return page
 
     yield opened
@@ -181,31 +165,8 @@ def with_console_errors(lab, kept):
     assert not wrong, wrong
 
 
-def calm(page):
-    """Wait until the kernel has answered everything, and nothing is drawn ahead any more."""
-    page.evaluate(CALM, LIMIT)
-
-
-def ask(page, code):
-    """The repr of an expression in the kernel."""
-    return page.evaluate(ASK, [code, LIMIT])
-
-
-def settled(page):
-    """The browser's half has greeted, and what can be drawn ahead from here is there."""
-    page.wait_for_function("() => window.axes.length > 0")
-    calm(page)
-
-
 def act(page, number, what, how, stage=0):
     return page.evaluate(ACT, [stage, number, what, how])
-
-
-def at_rest(page):
-    calm(page)
-    return page.evaluate("() => document.querySelector('.stage-picture').innerHTML"), page.locator(
-        ".stage-readout"
-    ).first.inner_text().strip()
 
 
 HANDLE = ".widget-slider [role=slider]"
@@ -227,45 +188,39 @@ def test_every_kind_of_control_is_ahead_and_both_views_agree(opened):
         seen = act(page, number, what, how)
         assert seen["after"] == seen["spoken"] == due, f"{how} on {what} {number} waits"
         assert seen["views"] == [due, due]
-        picture, spoken = at_rest(page)
-        assert picture == seen["picture"] and spoken == due, "the kernel draws another one"
+        all_ahead(page)
+        assert page.evaluate(SHOWN) == [seen["picture"], due], "the kernel draws another one"
         assert ask(page, "kinds.state") == repr(due)
 
 
 def test_a_typed_value_is_ahead(opened):
     page = opened("kinds", again=True)
     typed = page.locator(".widget-readout").first
-    typed.click()
+    take_focus(page, typed)
     page.keyboard.press("Control+A")
     page.keyboard.type("-0.25")
     kernel = ask(page, "kinds.state")
-    page.keyboard.press("Enter")
-    seen = page.evaluate(SAID)
-    assert seen[0].startswith("x -0.25") and "x 0.00" in kernel
-    calm(page)
-    assert ask(page, "kinds.state") == repr(seen[0])
+    seen = act(page, 0, ".widget-readout", "Enter")
+    assert seen["after"].startswith("x -0.25") and "x 0.00" in kernel
+    all_ahead(page)
+    assert ask(page, "kinds.state") == repr(seen["after"])
 
 
-# An async cell that waits for the third move, not for ever.
-WAITING = """import asyncio
-for _ in range(1500):
-    if kinds.controls["x"].value > 0.14: break
-    await asyncio.sleep(0.01)"""
+# An async cell that waits for the third move.
+WAITING = f"""import asyncio
+async with asyncio.timeout({PATIENCE}):
+    while kinds.controls["x"].value < 0.14:
+        await asyncio.sleep(0.01)"""
 
 
 @in_one_app
 def test_moves_arrive_while_an_async_cell_waits(opened):
     page = opened("kinds", before=ONE_THREAD)
-    page.evaluate(
-        """code => { const kernel =
-          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-          window.long = kernel.requestExecute({code}).done; }""",
-        WAITING,
-    )
+    page.evaluate(BEGIN, WAITING)
     for _ in range(3):
         act(page, 0, HANDLE, "ArrowRight")
-    page.evaluate("() => window.long")
-    calm(page)
+    assert page.evaluate(END) == "ok"
+    all_ahead(page)
     assert ask(page, "kinds.state").startswith("'x 0.15")
 
 
@@ -279,41 +234,31 @@ def test_while_a_cell_runs_long_held_frames_move(opened, lab):
     gate = Path(lab.folder) / "gate"
     gate.unlink(missing_ok=True)
     page.evaluate(
-        """code => { const kernel =
-          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-          window.long = kernel.requestExecute({code}).done; }""",
+        BEGIN,
         f"import time, pathlib\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(0.01)",
     )
     for stop in range(1, 11):
         seen = act(page, 0, HANDLE, "ArrowRight")
-        assert (
-            seen["after"]
-            == seen["spoken"]
-            == (f"x {0.05 * stop:.2f}, n 2, h 0.1, dark, kind 1, step 1.")
-        )
+        due = f"x {0.05 * stop:.2f}, n 2, h 0.1, dark, kind 1, step 1."
+        assert seen["after"] == seen["spoken"] == due
     gate.touch()
-    page.evaluate("() => window.long")
-    calm(page)
+    assert page.evaluate(END) == "ok"
+    all_ahead(page)
     assert ask(page, "kinds.state").startswith("'x 0.50")
 
 
 def test_after_a_reload_it_is_ahead_again(opened, lab):
     page = opened("formula")
     act(page, 0, HANDLE, "ArrowRight")
-    calm(page)
+    all_ahead(page)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.reload()
-    page.wait_for_selector(".stage svg[role=img]")
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
-    )
-    page.evaluate(LISTEN)
-    page.wait_for_selector(".stage [role=slider][aria-label]")
-    # What came before we listened is there as well: a move far away asks for more.
-    calm(page)
+    lab.wait_for_kernel(page)
+    page.wait_for_function(FIGURES, arg=1)
+    all_ahead(page)
     first = act(page, 0, HANDLE, "ArrowRight")
     assert "x₁ = 0.10" in first["after"] == first["spoken"]
-    calm(page)
+    all_ahead(page)
 
 
 STANDS = """() => [document.querySelector('.stage-readout').textContent.trim(),
@@ -333,21 +278,19 @@ def test_a_restarted_kernel_leaves_a_figure_that_says_so(opened, lab):
         "() => document.querySelector('.stage-readout').textContent.includes('stands still')"
     )
     # It says where it stands, and nothing moves any more: a slider that moved would contradict it.
-    before = page.evaluate(STANDS)
-    assert page.locator("svg[role=img]").first.get_attribute("aria-label") in before[0]
+    said, before = page.evaluate(f"() => [({SAYS})(), ({STANDS})()]")
+    assert said in before[0]
     for number in range(page.locator(HANDLE).count()):
         page.locator(HANDLE).nth(number).focus()
         page.keyboard.press("ArrowRight")
     box = page.locator(".stage .noUi-target").first.bounding_box()
     page.mouse.click(box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2)
-    assert page.evaluate(STANDS) == before and "stands still" in before[0]
-    assert page.evaluate(INERT)
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
-    )
-    page.evaluate(LISTEN)
+    inert, after = read(page, f"() => [({INERT})(), ({STANDS})()]")
+    assert inert and after == before and "stands still" in before[0]
+    lab.wait_for_kernel(page)
     lab.run_all(page)
-    settled(page)
+    page.wait_for_function(FIGURES, arg=1)
+    all_ahead(page)
     seen = act(page, 0, HANDLE, "ArrowRight")
     assert "At x = 1.05" in seen["after"] == seen["spoken"]
 
@@ -356,13 +299,13 @@ def test_a_restarted_kernel_leaves_a_figure_that_says_so(opened, lab):
 def test_running_a_cell_again_leaves_nothing_behind(opened, lab):
     page = opened("formula", again=True)
     count = "len(__import__('ipywidgets').widgets.widget._instances)"
-    lab.run_all(page)
-    calm(page)
-    before = ask(page, count)
-    for _ in range(3):
+    counts = set()
+    for _ in range(4):
         lab.run_all(page)
-        calm(page)
-    assert ask(page, count) == before
+        page.wait_for_function(FIGURES, arg=1)
+        all_ahead(page)
+        counts.add(ask(page, count))
+    assert len(counts) == 1, counts
     assert page.locator(".stage").count() == 1
     seen = act(page, 0, HANDLE, "ArrowRight")
     assert "x₁ = 0.05" in seen["after"] == seen["spoken"]
@@ -371,27 +314,20 @@ def test_running_a_cell_again_leaves_nothing_behind(opened, lab):
 INTERRUPT = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.interrupt()"
 
 
-def test_interrupt_ends_a_function_that_never_returns(opened):
-    page = opened("own", ahead=False)
-    page.wait_for_selector(".stage [role=slider][aria-label]")
+def test_interrupt_ends_a_function_that_never_returns(opened, tmp_path):
+    page = opened("own")
     seen = act(page, 1, HANDLE, "ArrowRight")
-    page.wait_for_function(
-        "() => document.querySelector('.stage-readout').textContent.includes('x₂ = 1.00')"
-    )
+    page.wait_for_function(f"() => ({SHOWN})()[1].includes('x₂ = 1.00')")
     assert seen["after"] == seen["before"], "a function of the reader's own isn't called ahead"
-    ask(page, "stuck.append(1)")
+    inside = tmp_path / "inside"
+    ask(page, f"stuck.append({str(inside)!r})")
     act(page, 1, HANDLE, "ArrowRight")
-    page.wait_for_function(
-        """async () => { const kernel =
-          window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-          await kernel.interrupt(); await new Promise(go => setTimeout(go, 200));
-          return document.querySelector('.stage-readout').textContent.includes('Stopped before'); }"""
-    )
+    until(inside.exists)
+    page.evaluate(INTERRUPT)
+    page.wait_for_function(f"() => ({SHOWN})()[1].includes('stopped by an interrupt')")
     ask(page, "stuck.clear()")
     act(page, 1, HANDLE, "ArrowLeft")
-    page.wait_for_function(
-        "() => document.querySelector('.stage-readout').textContent.includes('x₂ = 1.00')"
-    )
+    page.wait_for_function(f"() => ({SHOWN})()[1].includes('x₂ = 1.00')")
 
 
 @in_one_app
@@ -401,18 +337,13 @@ def test_interrupt_while_frames_are_drawn_ahead(opened, before):
     for _ in range(5):
         act(page, 0, HANDLE, "PageUp")
         page.evaluate(INTERRUPT)
-    calm(page)
+    all_ahead(page)
     assert ask(page, "6 * 7") == "42"
-    seen = act(page, 0, HANDLE, "ArrowLeft")
+    before = act(page, 0, HANDLE, "ArrowLeft")["before"]
     # Not in the same task: an interrupt ends drawing ahead until the next move, which the kernel shows.
-    # Nor when calm: an "idle" that was lost as the cell above ended holds the move back for a second.
-    page.wait_for_function(
-        "before => document.querySelector('svg[role=img]').getAttribute('aria-label') !== before",
-        arg=seen["before"],
-    )
-    calm(page)
-    shown = page.locator("svg[role=img]").get_attribute("aria-label")
-    assert ask(page, "figure.state") == repr(shown)
+    page.wait_for_function(f"before => ({SAYS})() !== before", arg=before)
+    all_ahead(page)
+    until(lambda: ask(page, "figure.state") == repr(page.evaluate(SAYS)) != repr(before))
 
 
 PLAY = "button.stage-play"
@@ -421,67 +352,81 @@ PLAY = "button.stage-play"
 @in_one_app
 def test_play_goes_once_to_the_end_and_stops(opened):
     page = opened("play", again=True)
-    button = page.locator(PLAY)
-    assert button.get_attribute("aria-label") == "Play h, step"
-    button.click()
-    assert button.get_attribute("aria-label") == "Pause h, step"
-    page.wait_for_function(
-        "() => document.querySelectorAll('[role=slider]')[1].ariaValueText === 'h = 0.00010'"
-    )
-    page.wait_for_function(
-        "() => document.querySelector('button.stage-play').ariaLabel === 'Play h, step'"
-    )
-    calm(page)
+    assert page.locator(PLAY).get_attribute("aria-label") == "Play h, step"
+    assert act(page, 0, PLAY, "click")["play"] == "Pause h, step"
+    page.wait_for_function(f"() => ({PLAYED})().join() === 'Play h, step,h = 0.00010'")
+    all_ahead(page)
     assert "h = 10⁻⁴" in page.locator(".stage-readout").inner_text()
+
+
+# What the button says, and where its slider stands.
+PLAYED = """() => [document.querySelector('button.stage-play').ariaLabel,
+  document.querySelectorAll('[role=slider]')[1].ariaValueText]"""
+
+# The play button's timers don't go off by themselves: `steps` are those that are set, `delays` the ms
+# that were asked for.
+HOLD = """() => {
+  const { setTimeout, clearTimeout } = window;
+  Object.assign(window, { steps: new Map(), delays: [], letGo: { setTimeout, clearTimeout } });
+  window.setTimeout = (call, ms, ...more) => {
+    if (call.name !== 'step') return setTimeout(call, ms, ...more);
+    const id = 1e9 + window.delays.push(ms);
+    window.steps.set(id, call);
+    return id;
+  };
+  window.clearTimeout = id => { window.steps.delete(id) || clearTimeout(id); };
+}"""
+STEP = """() => {
+  const [[id, step]] = window.steps;
+  window.steps.delete(id);
+  step();
+}"""
+
+
+@contextlib.contextmanager
+def by_hand(page):
+    """What is played goes a step when it is told to."""
+    page.evaluate(HOLD)
+    try:
+        yield
+    finally:
+        page.evaluate("() => { Object.assign(window, window.letGo); }")
 
 
 def test_play_is_paused_from_the_keyboard_and_by_the_readers_hand(opened):
     page = opened("play", again=True)
-    button = page.locator(PLAY)
-    for stop in ("Space", "slider"):
-        button.focus()
-        start = page.locator(HANDLE).nth(1).get_attribute("aria-valuetext")
-        page.keyboard.press("Enter")
-        page.wait_for_function(
-            "start => document.querySelectorAll('[role=slider]')[1].ariaValueText !== start",
-            arg=start,
-        )
-        if stop == "Space":
-            page.keyboard.press("Space")
-        else:
-            page.locator(HANDLE).nth(1).focus()
-            page.keyboard.press("ArrowRight")
-        assert button.get_attribute("aria-label") == "Play h, step"
-        calm(page)
-        now = page.locator(HANDLE).nth(1).get_attribute("aria-valuetext")
-        page.evaluate("() => new Promise(go => setTimeout(go, 300))")
-        assert page.locator(HANDLE).nth(1).get_attribute("aria-valuetext") == now != "h = 0.00010"
-
-
-STILLS = """() => new Promise(done => {
-  const handle = document.querySelectorAll('[role=slider]')[1], seen = [];
-  const look = () => {
-    const said = handle.getAttribute('aria-valuetext');
-    if (said?.startsWith('h') && seen.at(-1)?.[1] !== said) seen.push([performance.now(), said]);
-    if (seen.length === 4) { observer.disconnect(); done(seen); }
-  };
-  const observer = new MutationObserver(look);
-  look();
-  observer.observe(handle, {attributes: true});
-  document.querySelector('button.stage-play').click();
-})"""
+    with by_hand(page):
+        for stop in ("Space", "ArrowRight"):
+            take_focus(page, page.locator(PLAY))
+            start = read(page, PLAYED)
+            page.keyboard.press("Enter")
+            page.evaluate(STEP)
+            moved = read(page, PLAYED)
+            assert moved[0] == "Pause h, step" and moved[1] != start[1]
+            if stop == "ArrowRight":
+                take_focus(page, page.locator(HANDLE).nth(1))
+            page.keyboard.press(stop)
+            left = page.evaluate(f"() => [...({PLAYED})(), window.steps.size]")
+            assert left[0] == "Play h, step" and left[2] == 0, "no step is to come"
+            assert (left[1] == moved[1]) == (stop == "Space")
 
 
 @in_one_app
 def test_play_shows_still_pictures_to_those_who_want_no_motion(opened):
     page = opened("play", reduced_motion="reduce")
     assert page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
-    times, texts = zip(*page.evaluate(STILLS), strict=True)
-    page.locator(PLAY).click()
-    # The first is where it stands: its handle gets attributes anew when the button says Pause.
-    assert texts == ("h = 1.0", "h = 0.32", "h = 0.10", "h = 0.032")
-    assert min(times[2] - times[1], times[3] - times[2]) > 900, "each still stays for a second"
-    assert page.locator(PLAY).get_attribute("aria-label") == "Play h, step"
+    with by_hand(page):
+        act(page, 0, PLAY, "click")
+        seen = []
+        for _ in range(3):
+            page.evaluate(STEP)
+            all_ahead(page)
+            seen.append(page.evaluate(PLAYED)[1])
+        assert seen == ["h = 0.32", "h = 0.10", "h = 0.032"]
+        assert page.evaluate("() => window.delays.slice(1)") == [1000] * 3, (
+            "each stays for a second"
+        )
+        assert act(page, 0, PLAY, "click")["play"] == "Play h, step"
 
 
 def test_without_the_module_all_is_as_it_was(lab):
@@ -516,7 +461,7 @@ def test_keys_meant_for_a_slider_stay_with_it_and_it_says_what_it_shows(opened):
     for key in ("x", "d", "d", "m", "ArrowUp", "ArrowDown", "ArrowRight"):
         page.locator(HANDLE).first.focus()
         page.keyboard.press(key)
-    calm(page)
+    all_ahead(page)
     assert page.locator(".jp-Cell").count() == cells
     assert page.locator(".jp-CodeCell").count() == cells
     for index, due in ((0, "x = 1.05"), (1, "h = 1.0")):
@@ -533,10 +478,13 @@ def test_the_tracks_are_wide_enough_in_a_narrow_window(opened, lab):
     if lab.app == "jupyterlab":
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": 320, "height": 900})
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('.stage .noUi-target')].every(track => {
-          const [own, name] = [track, track.closest('.widget-slider').querySelector('.widget-label')]
-            .map(e => e.getBoundingClientRect());
-          return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; })"""
-    )
-    page.set_viewport_size(lab.size)
+    try:
+        page.wait_for_function(
+            """() => innerWidth === 320
+              && [...document.querySelectorAll('.stage .noUi-target')].every(track => {
+                const [own, name] = [track, track.closest('.widget-slider').querySelector('.widget-label')]
+                  .map(e => e.getBoundingClientRect());
+                return own.width >= 160 && name.bottom <= own.top && own.right <= innerWidth; })"""
+        )
+    finally:
+        page.set_viewport_size(lab.size)
