@@ -4,6 +4,7 @@ import os
 
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError
 
 from lib.practice import exercises, predictions
 from lib.practice import slope as ex
@@ -39,27 +40,27 @@ def served(tmp_path_factory):
         yield lab
 
 
-def seen(page):
-    """What the reader sees of the prediction: the choice that is picked, and the reply."""
-    return page.evaluate(
-        "() => { const q = document.querySelector('.predict'); if (!q) return null;"
-        " const r = q.querySelector('input[type=radio]:checked');"
-        " return {picked: r && r.closest('label').textContent.trim(),"
-        "  reply: q.querySelector('[role=status]')?.textContent ?? '',"
-        "  ready: !q.querySelector('button').disabled}; }"
-    )
+# What the reader sees of the prediction: the choice that is picked, and the reply.
+SEEN = """() => {
+  const q = document.querySelector('.predict');
+  const picked = q?.querySelector('input[type=radio]:checked');
+  return q && {picked: picked && picked.closest('label').textContent.trim(),
+    reply: q.querySelector('[role=status]')?.textContent ?? '',
+    ready: !q.querySelector('button').disabled}; }"""
 
 
-def wait_for_reply(page):
-    page.wait_for_function(
-        "() => document.querySelector('.predict [role=status]')?.textContent.length > 10"
-    )
-
-
-def left():
-    """What is to be seen after the answer, as plain text."""
+def shown_again(page):
+    """Wait until what was left is to be seen: the choice and its reply, as plain text."""
     reply = ex.pairs.reply(CHOICE).replace("`", "")
-    return {"picked": CHOICE, "reply": reply, "ready": True}
+    due = {"picked": CHOICE, "reply": reply, "ready": True}
+    try:
+        page.wait_for_function(
+            f"""due => {{ const seen = ({SEEN})();
+              return seen && Object.keys(due).every(key => seen[key] === due[key]); }}""",
+            arg=due,
+        )
+    except TimeoutError:
+        assert page.evaluate(SEEN) == due
 
 
 @pytest.fixture(scope="module", name="page")
@@ -69,28 +70,35 @@ def answered(lab):
     page.wait_for_selector(".predict input[type=radio]")
     page.locator(".predict label", has_text=CHOICE).last.locator("input").check()
     page.locator(".predict button").click()
-    wait_for_reply(page)
+    shown_again(page)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     yield page
     page.context.close()
 
 
 def test_a_prediction_shows_its_reply(page):
-    assert seen(page) == left()
+    shown_again(page)
+
+
+# JupyterLab's own typesetter, asked for again, is done with an output when this is.
+TYPESET = """async output => {
+  await window.jupyterapp.shell.currentWidget.content.rendermime.latexTypesetter.typeset(output);
+  return output.textContent; }"""
 
 
 def test_dollars_in_a_message_are_no_formula(page):
-    """The next cell's formula, by JupyterLab itself, says when MathJax has been at work."""
+    """The map's formula shows that there is a typesetter."""
     page.wait_for_selector(".jp-OutputArea-output table mjx-container")
-    assert page.locator(".jp-OutputArea-output", has_text=DOLLARS).count() == 1
+    message = page.locator(".jp-OutputArea-output").nth(1)
+    assert DOLLARS in message.evaluate(TYPESET)
 
 
 def test_after_the_page_is_loaded_anew_it_shows_it_again(lab, page):
     page.reload()
     lab.wait_for_kernel(page)
-    wait_for_reply(page)
-    assert seen(page) == left()
-    assert page.locator("text=✓ Right").count() and page.locator(f"td >> text={SOLVED}").count()
+    shown_again(page)
+    page.locator("text=✓ Right").first.wait_for()
+    page.locator(f"td >> text={SOLVED}").first.wait_for()
 
 
 def test_after_a_restart_the_cells_show_it_again_and_the_map_has_it(lab, page):
@@ -100,8 +108,7 @@ def test_after_a_restart_the_cells_show_it_again_and_the_map_has_it(lab, page):
     )
     lab.wait_for_kernel(page)
     lab.run_all(page)
-    wait_for_reply(page)
-    assert seen(page) == left()
+    shown_again(page)
     page.wait_for_function(
         "([solved, answered]) => [...document.querySelectorAll('table tr')].some(r => {"
         " const said = r.textContent.trim();"
