@@ -1,6 +1,7 @@
 """Frames ahead, the kernel's half: what is drawn, when, and what never is."""
 
 import asyncio
+import concurrent.futures
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ import matplotlib as mpl
 import pytest
 
 from lib.explore import figures
+from lib.formula import callables
 from lib.stage import ahead as ahead_module
 from lib.stage.controls import FunctionChooser, choice, log_slider, slider, switch
 from lib.stage.frames import unpack
@@ -38,7 +40,16 @@ class Browser:
         self.stage._front._handle_custom_msg(content, [])
 
 
-def idle(act, seconds=10.0):
+LONG = 300  # s that anything may take on a machine with much else to do
+
+
+@pytest.fixture(autouse=True)
+def on_any_machine(monkeypatch):
+    """However slow it is: no figure is left alone for it."""
+    monkeypatch.setattr(ahead_module, "SLOW", 1e9)
+
+
+def idle(act, seconds=LONG):
     """Run act() as the kernel does, and then let it idle until nothing is to be drawn any more."""
 
     async def live():
@@ -212,21 +223,23 @@ def test_where_nothing_can_be_drawn_the_rest_is(stage):
     stage.close()
 
 
-def test_a_slow_figure_is_left_alone_but_one_slow_frame_does_no_harm():
-    slow = [0.0]
-    stage = drawn(look=lambda x: time.sleep(slow[0]))
+def test_a_slow_figure_is_left_alone_but_one_slow_frame_does_no_harm(monkeypatch):
+    """The clock is the test's own: a frame takes what it says."""
+    clock, takes = [0.0], []
+
+    def frame(x):
+        clock[0] += takes.pop() if takes else 0.001
+
+    monkeypatch.setattr(ahead_module.time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(ahead_module, "SLOW", 0.05)
+    stage = drawn(look=frame)
     browser = Browser(stage)
-    slow[0] = 0.3
-
-    def hitch():
-        browser.say(hello=True)
-        asyncio.get_running_loop().call_later(0.2, lambda: slow.__setitem__(0, 0.0))
-
-    idle(hitch)
-    assert len(browser.frames) > 30
-    slow[0] = 1.2 * ahead_module.SLOW
+    takes.append(0.3)
+    idle(lambda: browser.say(hello=True))
+    assert not takes and len(browser.frames) > 30
     stage.controls["x"].value = 0.1
     browser.frames.clear()
+    takes[:] = [0.06] * 100
     idle(lambda: browser.say(along=0))
     before = len(browser.frames)
     idle(lambda: browser.say(along=1))
@@ -235,27 +248,36 @@ def test_a_slow_figure_is_left_alone_but_one_slow_frame_does_no_harm():
 
 
 def test_the_kernels_interrupt_ends_the_drawing_and_nothing_else():
-    forever = threading.Event()
+    forever, inside = threading.Event(), threading.Event()
+
+    end = time.monotonic() + LONG
 
     def stuck(x):
-        while forever.is_set():
+        while forever.is_set() and time.monotonic() < end:
+            inside.set()
             time.sleep(0.001)
+
+    def interrupt():
+        if inside.wait(LONG):
+            os.kill(os.getpid(), signal.SIGINT)
 
     stage = drawn(look=stuck)
     browser = Browser(stage)
     before = signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # as ipykernel has it between two messages
+    knock = threading.Thread(target=interrupt)
     try:
 
         def act():
             browser.say(hello=True)
             forever.set()
-            threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
-            threading.Timer(0.6, forever.clear).start()
+            knock.start()
 
         idle(act)
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
+        forever.clear()
+        knock.join()
         signal.signal(signal.SIGINT, before)
     assert len(browser.frames) < 5
     idle(lambda: browser.say(along=0))
@@ -290,16 +312,21 @@ def test_what_is_remembered_is_bounded(stage, monkeypatch):
     assert len(stage._ahead._sent) <= 30 < len(browser.frames)
 
 
-def test_closing_ends_all_drawing():
+def test_closing_ends_all_drawing(monkeypatch):
+    monkeypatch.setattr(ahead_module, "CHUNK", 0.001)  # so that there is more to draw
     stage = drawn()
     browser = Browser(stage)
 
-    def act():
+    async def live():
         browser.say(hello=True)
-        asyncio.get_running_loop().call_later(0.08, stage.close)
+        while not browser.frames:
+            await asyncio.sleep(0)
+        stage.close()
+        heard = len(browser.frames)
+        await asyncio.sleep(2 * ahead_module.PAUSE)  # a turn that was asked for before comes before
+        assert len(browser.frames) == heard
 
-    idle(act)
-    assert len(browser.frames) < 60
+    asyncio.run(asyncio.wait_for(live(), LONG))
     gc.collect()
     assert not ahead_module._waiting
 
@@ -315,49 +342,43 @@ def test_a_view_of_it_comes_only_when_the_browser_can():
     stage.close()
 
 
+def alongside(act):
+    """Run act() in a thread; the function that comes back waits for it, and raises what it raised."""
+    pool = concurrent.futures.ThreadPoolExecutor(1)
+    done = pool.submit(act)
+    pool.shutdown(wait=False)
+    return lambda: done.result(LONG)
+
+
 def test_two_threads_take_turns(stage):
     """JupyterLab hands the messages of widgets to a thread of their own, beside the cells'."""
     browser = Browser(stage)
-    other = threading.Thread(target=idle, args=(lambda: browser.say(hello=True),))
-    other.start()
+    ended = alongside(lambda: idle(lambda: browser.say(hello=True)))
     pictures = {stage.png() for _ in range(5)}
-    other.join()
+    ended()
     assert len(pictures) == 1 and len(browser.frames) > 30
 
 
-def test_two_that_draw_at_once_leave_matplotlibs_settings_as_they_were():
+def test_two_that_draw_at_once_leave_matplotlibs_settings_as_they_were(monkeypatch):
     """After two seconds nobody waits for a reader's function; whoever ends first mustn't matter."""
+    monkeypatch.setattr(callables, "SECONDS", LONG)
     before, inside, end = dict(mpl.rcParams), threading.Event(), threading.Event()
 
     def slow(x):
         inside.set()
-        assert end.wait(30)
+        assert end.wait(LONG)
         return 1.0 * x
 
-    two_points = figures()["slope.two_points"]
-    other = threading.Thread(target=two_points, args=(slow,))
-    other.start()
-    assert inside.wait(30)
-    drawn = []
-    second = threading.Thread(target=lambda: drawn.append(Slow(two_points, end, other)()))
-    second.start()
-    second.join(30)
-    assert drawn and dict(mpl.rcParams) == before
-
-
-class Slow:
-    """Makes a figure that is still being drawn when another one, begun before it, is done."""
-
-    def __init__(self, figure, end, other):
-        self.figure, self.end, self.other = figure, end, other
-
-    def __call__(self):
-        return self.figure(self.f)
-
-    def f(self, x):
-        self.end.set()
-        self.other.join(30)
+    def second(x):
+        end.set()
+        first_ended()
         return 2.0 * x
+
+    two_points = figures()["slope.two_points"]
+    first_ended = alongside(lambda: two_points(slow))
+    assert inside.wait(LONG)
+    alongside(lambda: two_points(second))()
+    assert dict(mpl.rcParams) == before
 
 
 PLAYED = ("h, ", "t, time", "time, ", "date", "epoch", "step", "zoom", "slide", "looks")
