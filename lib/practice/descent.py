@@ -1036,7 +1036,7 @@ learning_rate = Exercise(
         "w₁ starts at −2: |1 − η| to the 20th power, times 2, must come below 0.05. So make η as "
         "large as w₂ lets you.",
         "The edge for w₂ is at 2/10 = 0.2. Try below it, and not right next to it, with the loop "
-        "of exercise 1.",
+        "of `descend`.",
     ],
     stub="learning_rate = ...  # your number here\n",
     answer="learning_rate = 0.18\n",
