@@ -91,6 +91,9 @@ def tame(*given):
     return len(path) == len(again) and np.allclose(path, again, rtol=1e-6, atol=1e-9)
 
 
+ROUNDOFF = 8 * np.finfo(float).eps  # of a loss such as 3 − 3·e^(…), where that is nearly 0
+
+
 @pytest.mark.parametrize("name", SURFACES)
 @pytest.mark.parametrize("method", ["gradient descent", "Adam"])
 def test_a_ravine_is_walked_as_its_formula_says(name, method):
@@ -111,7 +114,8 @@ def test_a_ravine_is_walked_as_its_formula_says(name, method):
             continue
         where = re.search(rf"\(({NUMBER}), ({NUMBER})\), loss ({NUMBER})", state)
         for text, value in zip(where.groups(), (*end, L(end)), strict=True):
-            assert abs(said(text)[0] - value) <= 1.1 * said(text)[1] + 1e-7 * abs(value), state
+            off = 1e-7 * abs(value) + ROUNDOFF
+            assert abs(said(text)[0] - value) <= 1.1 * said(text)[1] + off, state
         steep = re.search(rf"‖∇L‖ is ({NUMBER})", state)
         if steep:
             due = np.linalg.norm(slopes(end))

@@ -61,7 +61,7 @@ def test_the_bottom_of_the_v_is_near_the_textbook_step(scheme, order, dtype):
         assert best == pytest.approx(eps ** (1 / (order + 1)) * x, rel=1e-6)
         around = best * 10.0 ** np.linspace(-0.5, 0.5, 41)
         typical = np.median(measured_errors(f, x, around, scheme, dtype)[1])
-        for factor in (1e-3, 30.0):
+        for factor in (1e-3, 100.0 if order == 1 else 30.0):
             worse = np.median(measured_errors(f, x, factor * around, scheme, dtype)[1])
             assert worse > 3 * typical, (name, x, factor)
 

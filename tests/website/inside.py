@@ -11,9 +11,10 @@ import tempfile
 from importlib.metadata import files
 from pathlib import Path
 
+from lib import FLOORS
 from website import ROOT, WORK
 
-ROOMS = ("calculus", "data", "learning", "formula", "drawing", "stage", "explore", "practice")
+PLACES = (*(f"tests/{room}" for room in FLOORS), "tests/test_printing.py")
 PACKAGES = ("pytest", "pluggy", "iniconfig", "autograd")  # pure Python: those of this machine do
 # They compare with pictures of a renderer (compiled, not in a tab).
 RASTER = ("test_layer", "test_lettering")
@@ -29,7 +30,7 @@ def main(tests):
                 if file.suffix == ".py" and ".." not in file.parts:
                     (folder / file).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy(file.locate(), folder / file)
-        for test in tests or [f"tests/{room}" for room in ROOMS]:
+        for test in tests or PLACES:
             print(f"\n{test}", flush=True)
             command = ["node", str(ROOT / "tests/website/inside.mjs"), str(WORK / "pyodide"), place]
             left = [f"--ignore=tests/stage/{name}.py" for name in RASTER]
