@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-pytest_plugins = ["tests.patience"]
+pytest_plugins = ["tests.kernels"]
 
 OWN = Path(tempfile.mkdtemp())
 os.environ["DERIVATIVES_PROGRESS"] = str(OWN / "progress.json")

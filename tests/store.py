@@ -15,7 +15,7 @@ import nbformat
 from lib.stage import freshness
 from lib.stage.saving import take_widgets
 from tests import opening
-from tests.patience import Client
+from tests.kernels import Client
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 

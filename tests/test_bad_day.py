@@ -16,7 +16,7 @@ from lib.explore import figures
 from lib.explore.slope import two_points
 from lib.practice import exercises
 from lib.stage import freshness
-from tests.patience import Client
+from tests.kernels import Client
 from tests.practice.engine.test_checking import sum_exercise
 from tests.practice.test_exercises import answer_with
 from tests.store import shows_picture

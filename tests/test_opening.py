@@ -12,7 +12,7 @@ import pytest
 
 import lib
 from tests import opening
-from tests.patience import Client
+from tests.kernels import Client
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

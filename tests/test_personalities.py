@@ -88,7 +88,7 @@ def test_a_text_that_hangs_on_rounding_is_found(tmp_path):
             "Cell outputs differ",
         ),
     ):
-        how = ["-c", ROOT / "pyproject.toml", "-p", "tests.patience", "-p", "no:cacheprovider"]
+        how = ["-c", ROOT / "pyproject.toml", "-p", "tests.kernels", "-p", "no:cacheprovider"]
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *how, path],
             cwd=ROOT,

@@ -13,7 +13,8 @@ import pytest
 
 from lib.practice import exercises
 from lib.stage.escaping import escaped
-from tests.patience import Client, give_time
+from tests.kernels import Client
+from tests.patience import give_time
 from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"

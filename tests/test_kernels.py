@@ -11,8 +11,9 @@ import nbval.kernel
 import pytest
 from nbclient import NotebookClient
 
-from tests import patience
-from tests.patience import GLANCE, PATIENCE, TRIES, Client, listening, patiently
+from tests import kernels
+from tests.kernels import GLANCE, TRIES, Client, listening, patiently
+from tests.patience import PATIENCE
 
 DEAD = "Kernel died before replying to kernel_info"
 
@@ -117,11 +118,11 @@ def test_what_nbval_asks_again_itself_is_left_as_it_is(timeout):
 
 
 def test_the_notebooks_are_begun_so(request):
-    assert request.config.pluginmanager.get_plugin("tests.patience") is patience
-    root = Path(patience.__file__).parents[1]
-    assert 'pytest_plugins = ["tests.patience"]' in (root / "conftest.py").read_text()
+    assert request.config.pluginmanager.get_plugin("tests.kernels") is kernels
+    root = Path(kernels.__file__).parents[1]
+    assert 'pytest_plugins = ["tests.kernels"]' in (root / "conftest.py").read_text()
     assert nbval.kernel.start_new_kernel.__wrapped__
     assert nbval.kernel.RunningKernel.get_message.__wrapped__
-    mine = (Path(__file__), Path(patience.__file__))
+    mine = (Path(__file__), Path(kernels.__file__))
     for path in (p for p in (root / "tests").rglob("*.py") if p not in mine):
-        assert "NotebookClient" not in path.read_text(), f"{path.name}: take tests.patience.Client"
+        assert "NotebookClient" not in path.read_text(), f"{path.name}: take tests.kernels.Client"
