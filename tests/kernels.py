@@ -10,10 +10,9 @@ import nbval.kernel
 from nbclient import NotebookClient
 from nbclient.util import run_sync
 
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, TRIES
 
 GLANCE = 5  # seconds between two looks at whether a kernel lives; what waits less asks again itself
-TRIES = 3
 LOST = "Kernel died before"
 
 

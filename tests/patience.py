@@ -1,6 +1,7 @@
 """Patience: a slow or busy machine fails no test, and what hangs still ends."""
 
 PATIENCE = 600  # seconds; what takes longer hangs
+TRIES = 3  # of what may lose a race for a port
 
 
 def give_time(factor=100, short=1.0):

@@ -12,8 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 from tests import kernels
-from tests.kernels import GLANCE, TRIES, Client, listening, patiently
-from tests.patience import PATIENCE
+from tests.kernels import GLANCE, Client, listening, patiently
+from tests.patience import PATIENCE, TRIES
 
 DEAD = "Kernel died before replying to kernel_info"
 
