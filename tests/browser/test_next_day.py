@@ -8,7 +8,7 @@ import pytest
 
 from lib.stage.saving import WIDGET
 from tests.browser.lab import APPS, Lab, chromium
-from tests.browser.rest import at_rest
+from tests.browser.rest import FIGURES, at_rest, take_focus
 from tests.store import KERNEL
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,8 @@ def test_pictures_stay(tmp_path, app):
     with Lab(tmp_path, app=app) as lab:
         page = lab.open("reader.ipynb")
         lab.run_all(page)
-        page.wait_for_selector(".stage svg[role=img]")
+        page.wait_for_function(FIGURES, arg=2)
+        at_rest(page)
         saved(page)
         outputs = [o for cell in written(tmp_path)["cells"] for o in cell["outputs"]]
         assert len(outputs) == 3 and all("text/plain" in o["data"] for o in outputs)
@@ -52,10 +53,10 @@ def test_pictures_stay(tmp_path, app):
 
         # The page is loaded anew while the kernel lives: the figure moves.
         page.reload()
-        page.wait_for_selector(".stage svg[role=img]")
+        lab.wait_for_kernel(page)
+        page.wait_for_function(FIGURES, arg=2)
         page.wait_for_selector(".predict input[type=radio]")
-        handle = page.locator(".stage [role=slider]").first
-        handle.focus()
+        take_focus(page, page.locator(".stage [role=slider]").first)
         page.keyboard.press("Home")
         page.wait_for_selector("svg[role=img][aria-label*='At x = −2.00']")
 

@@ -1,6 +1,7 @@
 """Every picture has its words where no kernel runs: in HTML by nbconvert, in a notebook just opened."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbconvert import HTMLExporter
 
-from tests.browser.lab import APPS, Lab, chromium
+from tests.browser.lab import APPS, PATIENCE, Lab, chromium
 from tests.store import shows_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
@@ -74,6 +75,9 @@ def test_in_a_notebook_that_was_not_run(lab):
 @pytest.mark.parametrize("template", ["lab", "classic"])
 def test_in_html_by_nbconvert(lab, template):
     context = lab.browser.new_context(viewport={"width": 320, "height": 900})
+    context.set_default_timeout(1000 * PATIENCE)
+    # Its scripts, which typeset formulas, are on other hosts, which needn't answer.
+    context.route(re.compile(r"^https?://(?!127\.0\.0\.1:)"), lambda route: route.abort())
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{lab.port}/files/notebooks/{template}.html")
     page.wait_for_function(f"due => ({SHOWN})().length === due", arg=len(words()))
