@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from lib.drawing.style import PALETTE
 from lib.explore.slope import two_points
-from tests.browser.lab import APPS, Lab, chromium
-from tests.browser.rest import at_rest
+from tests.browser.lab import APPS, PATIENCE, Lab, chromium
+from tests.browser.rest import FIGURES, at_rest
 from tests.drawing.test_style import contrast
 from tests.store import KERNEL
 
@@ -62,7 +62,7 @@ def run(lab):
     page = lab.open("reader.ipynb")
     page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
     lab.run_all(page)
-    page.wait_for_selector(".stage [role=slider][aria-label]")
+    page.wait_for_function(FIGURES, arg=4)
     yield page
     page.context.close()
 
@@ -82,25 +82,29 @@ def test_colours_follow_the_page_and_axe_finds_nothing(page, theme):
     assert PALETTE["ink"][dark] in seen["texts"] and seen["sign"] == [PALETTE["ink"][dark]]
     assert all(contrast(text, paper) >= 4.5 for text in seen["texts"]), seen["texts"]
     assert len(seen["surface"]) == 1 and (seen["surface"] != ["none"]) == dark
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 1400})
-        at_rest(page)
-        found = Axe().run(
-            page, context=".jp-OutputArea-output", options={"resultTypes": ["violations"]}
-        )
-        bad = [
-            (v["id"], [n["html"][:200] for n in v["nodes"]][:3])
-            for v in found.response["violations"]
-            if v["impact"] in ("critical", "serious")
-        ]
-        assert not bad, (width, bad)
-    page.set_viewport_size({"width": 1280, "height": 1400})
+    try:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 1400})
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            at_rest(page)
+            found = Axe().run(
+                page, context=".jp-OutputArea-output", options={"resultTypes": ["violations"]}
+            )
+            bad = [
+                (v["id"], [n["html"][:200] for n in v["nodes"]][:3])
+                for v in found.response["violations"]
+                if v["impact"] in ("critical", "serious")
+            ]
+            assert not bad, (width, bad)
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 1400})
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_where_no_theme_is_known_the_readers_wish_counts(lab, theme):
     stage = two_points()
     context = lab.browser.new_context(color_scheme=theme)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     said = {"": theme == "dark", 'data-theme="light"': False, 'data-theme="dark"': True}
     for attribute, dark in said.items():
