@@ -87,10 +87,10 @@ TYPESET = """async output => {
 
 
 def test_dollars_in_a_message_are_no_formula(page):
-    """The map's formula shows that there is a typesetter."""
+    """The map's formula shows that there is a typesetter. (The line quoted before it is code.)"""
     page.wait_for_selector(".jp-OutputArea-output table mjx-container")
     message = page.locator(".jp-OutputArea-output").nth(1)
-    assert DOLLARS in message.evaluate(TYPESET)
+    assert f"): {DOLLARS}" in message.evaluate(TYPESET)
 
 
 def test_after_the_page_is_loaded_anew_it_shows_it_again(lab, page):

@@ -10,6 +10,7 @@ import gzip
 import html
 import http.server
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -25,7 +26,7 @@ from lib.practice import predictions
 from lib.stage import beforehand
 from lib.stage.stage import SALT
 from tests.browser.firefox import Firefox
-from tests.browser.lab import FLAGS, chromium
+from tests.browser.lab import FLAGS, PATIENCE, chromium
 from website import WORK, source
 
 SITE = Path(os.environ.get("SITE", WORK / "small"))
@@ -100,6 +101,7 @@ class watched:
 
     def __enter__(self):
         self.context = self.browser.new_context(**self.how)
+        self.context.set_default_timeout(1000 * PATIENCE)
         page = self.context.new_page()
         page.on("console", lambda m: m.type in ("error", "warning") and self.told.append(m.text))
         page.on("pageerror", lambda problem: self.told.append(str(problem)))
@@ -185,10 +187,18 @@ def test_a_finger_moves_every_figure_and_answers_every_question(browser, address
             for form in page.locator("form.predict").all():
                 form.locator(".pick").last.tap()
                 form.locator("button").tap()
-                assert form.locator(".said").inner_text()[0] in "✓✗", path
+                says(form, "[✓✗]")
                 answered.append(form.get_attribute("data-key"))
     assert {*moved} == {call.name for call in source.all_calls()}
     assert {*answered} == {*predictions()}
+
+
+def says(form, reply):
+    """Wait until a question's reply begins with this regular expression."""
+    form.page.wait_for_function(
+        "([form, reply]) => form.querySelector('.said').innerText.match('^' + reply)",
+        arg=[form.element_handle(), reply],
+    )
 
 
 def _tapped(page, figure, part):
@@ -199,6 +209,10 @@ def _tapped(page, figure, part):
         box = slider.bounding_box()
         assert box["height"] >= 24
         page.touchscreen.tap(box["x"] + part * box["width"], box["y"] + box["height"] / 2)
+        page.wait_for_function(
+            "([e, part]) => Math.abs(e.value / e.max - part) < 0.1 + 0.5 / e.max",
+            arg=[slider.element_handle(), part],
+        )
     else:
         lists = figure.locator("select").first
         lists.select_option(index=round(part))
@@ -216,7 +230,8 @@ def test_every_figure_says_what_python_says_at_ends_and_random_places(browser, a
                 seen.append((ident, visits(page, ident, chance)))
     made = {call.name: call for call in source.all_calls()}
     assert {ident for ident, _ in seen} == {*made}
-    with concurrent.futures.ProcessPoolExecutor() as pool:
+    anew = multiprocessing.get_context("spawn")  # a fork may take over a lock that a thread held
+    with concurrent.futures.ProcessPoolExecutor(mp_context=anew) as pool:
         asked = [pool.submit(python, made[ident], [v["at"] for v in told]) for ident, told in seen]
         answers = [future.result() for future in asked]
     with watched(browser, address) as page:
@@ -308,13 +323,13 @@ def test_a_prediction_is_answered_and_remembered(page, address):
     page.goto(address + "notebooks/01_slope.html")
     form = page.locator("form.predict").first
     assert form.locator(".said").inner_text() == "" and form.locator("button").is_disabled()
-    for choice, sign in ((wrong, "✗ Not so."), (asked.right, "✓ Yes.")):
+    for choice, sign in ((wrong, r"✗ Not so\."), (asked.right, r"✓ Yes\.")):
         form.get_by_label(choice, exact=True).check()
         form.locator("button").click()
-        assert form.locator(".said").inner_text().startswith(sign)
+        says(form, sign)
     page.reload()
     assert form.get_by_label(asked.right, exact=True).is_checked()
-    assert form.locator(".said").inner_text().startswith("✓ Yes.")
+    says(form, r"✓ Yes\.")
     kept = json.loads(page.evaluate("localStorage['derivatives-hands-on']"))
     told = {"first": wrong, "first_right": False, "choice": asked.right, "right": True}
     assert (
@@ -404,6 +419,7 @@ def test_pages_opened_from_a_disk_move_too(browser):
 
 def test_a_pack_that_is_lost_is_said_and_asked_for_again(browser, address):
     context = browser.new_context()
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.route("**/packs/**", lambda route: route.abort())
     page.goto(address + "index.html")
@@ -431,7 +447,7 @@ def test_pages_work_in_firefox(tmp_path, address):
         page.evaluate(choose, asked.right)
         page.evaluate("() => document.querySelector('form.predict button').click()")
         reply = "() => document.querySelector('form.predict .said').textContent"
-        assert page.evaluate(reply).startswith("✓ Yes.")
+        page.until(f"() => ({reply})().startsWith('✓ Yes.')")
         page.goto(address + "notebooks/01_slope.html")
         page.until(f"() => ({reply})().startsWith('✓ Yes.')")
         assert page.errors == []

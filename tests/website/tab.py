@@ -43,6 +43,14 @@ ex.between.check(slope)"""
 NUMBER = "code => [...document.querySelectorAll('[data-status]')].findIndex(e => e.live.code.includes(code))"
 
 
+# What the bar has said so far, in order.
+LISTEN = """window.said = [];
+new MutationObserver(() => {
+  const now = document.querySelector('.live-text')?.textContent;
+  if (now && now !== window.said.at(-1)) window.said.push(now);
+}).observe(document, { subtree: true, childList: true, characterData: true });"""
+
+
 def start(page, home, path=SLOPE):
     page.set_default_timeout(2 * MINUTE)
     page.goto(home + path)
@@ -75,11 +83,11 @@ def live(browser, address):  # noqa: F811
     with opened as page:
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
+        page.add_init_script(LISTEN)
         start(page, address)
         bar = page.locator("#live-bar progress")
         bar.wait_for()
         page.wait_for_function("document.querySelector('#live-bar progress').value > 0.02")
-        assert re.search(r"Fetching .+: [\d.]+ MB of \d+ MB", page.inner_text(".live-text"))
         figure = page.locator("figure.moving").first  # it moves while Python comes
         before = figure.locator(".said").inner_text()
         figure.locator("input[type=range]").first.press("ArrowLeft")
@@ -87,6 +95,8 @@ def live(browser, address):  # noqa: F811
             "said => document.querySelector('figure.moving .said').innerText !== said", arg=before
         )
         rest(page)
+        said = page.evaluate("window.said")
+        assert any(re.search(r"Fetching .+: [\d.]+ MB of \d+ MB", text) for text in said), said
         page.set_default_timeout(MINUTE)
         yield page
 
