@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from tests.browser.lab import APPS, NOTEBOOK, Lab, chromium
-from tests.browser.rest import at_rest
+from tests.browser.rest import at_rest, take_focus
 from tests.browser.test_frames import EVERY_KIND
 from tests.store import KERNEL
 
@@ -75,8 +75,7 @@ def run(request, tmp_path_factory):
 def test_keys_are_the_controls_own(page, kind):
     where, key, state = KINDS[kind]
     control = page.locator(where).first
-    control.scroll_into_view_if_needed()
-    control.focus()
+    take_focus(page, control)
     before = page.evaluate(NOTEBOOK)
     start = control.evaluate(state)
     page.keyboard.press(key)
