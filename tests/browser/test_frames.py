@@ -94,7 +94,7 @@ ACT = """([stage, number, what, act]) => {
 
 SHOWN = """() => [document.querySelector('.stage-picture').innerHTML,
   document.querySelector('.stage-readout').textContent.trim()]"""
-# What the first picture says, as the kernel has it in reprs.
+# What the first picture says.
 SAYS = "() => document.querySelector('svg[role=img]').getAttribute('aria-label')"
 
 SHUT_DOWN = "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
