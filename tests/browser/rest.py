@@ -16,7 +16,8 @@ from tests.browser.lab import PATIENCE
 # frames the page looks the same. What was open before we looked is done when each shell has answered
 # an empty request. So is a widget's message of which ipykernel 7 says no "idle", as it came while a
 # cell waited or just ended: it is forgotten a second (of timers, which go off in order) later, when
-# frames.js has let out what ipywidgets kept back for it.
+# frames.js has let out what ipywidgets kept back for it. Requests for a kernel's info change no page,
+# and those sent while it begins anew are lost.
 AT_REST = """async ([frames, seconds]) => {
   const end = performance.now() + 1000 * seconds;
   const watched = window.requestsOf ??= new WeakMap();
@@ -28,26 +29,30 @@ AT_REST = """async ([frames, seconds]) => {
     const all = [null, ...others].map(
       id => { kernel.subshellId = id; return kernel.requestKernelInfo(); });
     kernel.subshellId = own;
-    await Promise.all(all);
+    const late = new Promise((_, no) => setTimeout(no, 30000)); // sent to a kernel that began anew
+    await Promise.race([Promise.all(all), late]);
   };
   if (kernel && !watched.has(kernel)) {
     const open = new Map();
     watched.set(kernel, open);
     kernel.anyMessage.connect((_, {msg, direction}) => direction === 'send'
-      && msg.channel === 'shell' && open.set(msg.header.msg_id, msg.header.msg_type));
+      && msg.channel === 'shell' && msg.header.msg_type !== 'kernel_info_request'
+      && open.set(msg.header.msg_id, msg.header.msg_type));
     kernel.iopubMessage.connect((_, msg) =>
       msg.content.execution_state === 'idle' && open.delete(msg.parent_header.msg_id));
     kernel.statusChanged.connect((_, status) => status.endsWith('restarting') && open.clear());
     open.set('first', '');
-    answered().catch(() => {}).then(() => open.delete('first'));
+    const again = () => open.has('first')
+      && answered().then(() => open.delete('first'), () => setTimeout(again, 1000));
+    again();
   }
   const open = watched.get(kernel) ?? new Map();
   let unanswered = 0, forgetting = false;
   const forget = async () => {
     forgetting = true;
     const lost = [...open.keys()];
-    await answered().catch(() => {});
-    setTimeout(() => { lost.forEach(id => open.delete(id)); forgetting = false; }, 1000);
+    const told = await answered().then(() => true, () => false);
+    setTimeout(() => { if (told) lost.forEach(id => open.delete(id)); forgetting = false; }, 1000);
   };
   const look = () => innerWidth + [...document.querySelectorAll(
     '.stage, .stage-picture, .stage svg, .stage [role=slider], .stage input, .stage-readout, img')]

@@ -182,7 +182,8 @@ NOWHERE = (
 @pytest.mark.skipif(not POSIX, reason="homes of POSIX")
 @pytest.mark.parametrize("what", ["no such user", "no home"])
 def test_no_home_is_said_without_a_traceback(tmp_path, what):
-    env = {k: v for k, v in os.environ.items() if k not in (VARIABLE, "HOME", "XDG_DATA_HOME")}
+    places = (VARIABLE, "HOME", "XDG_DATA_HOME", "JUPYTER_DATA_DIR")
+    env = {k: v for k, v in os.environ.items() if k not in places}
     code = NOWHERE
     if what == "no such user":
         env[VARIABLE] = "~nosuchuser/progress.json"
