@@ -59,7 +59,7 @@ def test_a_wrong_answer_gets_its_name(key, text, name, monkeypatch):
     assert len(result.message) < 480 and "can't be looked at" not in result.message
 
 
-@pytest.mark.parametrize("key", sorted(ANSWERS))
+@pytest.mark.parametrize("key", sorted(EXERCISES | ANSWERS))
 def test_there_are_answers_enough(key):
     given = ANSWERS[key]
     assert len(given["right"]) >= 2 and len(given["wrong"]) >= 8
