@@ -47,7 +47,7 @@ test-oldest: RESOLUTION = lowest-direct
 test-newest: RESOLUTION = highest
 test-oldest test-newest: .venv/bin/uv
 	$(PYTHON) -m venv --clear build/$@
-	$(BIN)/uv pip install --quiet --python build/$@/bin/python --resolution $(RESOLUTION) -e ".[test,bench]"
+	$(BIN)/uv pip install --quiet --python build/$@/bin/python --resolution $(RESOLUTION) --group tools -e ".[test,bench]"
 	build/$@/bin/$(PYTEST)
 
 # The notebooks and the tests of numbers as other processors would compute them.
