@@ -586,7 +586,11 @@ ANSWERS = {
             ("h = np.sqrt(np.finfo(np.float32).eps)\nreturn (f(x + h) - f(x)) / h", None),
             ("h = 1e-6\nreturn (f(x + h) - f(x - h)) / (2 * h)", "round-off still there"),
             (
-                "h = np.float32(1e-8)\nslope = (f(x + h) - f(x - h)) / (2 * h)\nreturn np.float64(slope)",
+                """
+            h = np.float32(1e-8)
+            slope = (f(x + h) - f(x - h)) / (2 * h)
+            return slope.astype(np.float64)
+            """,
                 "more digits when they are lost already",
             ),
             (
