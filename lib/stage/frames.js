@@ -146,8 +146,8 @@ function go(slider, stop) {
  * next change back until one comes: once the message was heard (echoed), none is coming. Until then it looks again. */
 export function release(control, held = control._msg_buffer) {
   const idle = () => control._handle_status?.({ content: { execution_state: "idle" } });
-  const look = () => held === control._msg_buffer && (control._expectedEchoMsgIds?.size ? release(control) : idle());
-  if (held && control.comm_live !== false) setTimeout(look, LOST);
+  const due = () => held && held === control._msg_buffer && control.comm_live !== false; // before the wait and after it
+  if (due()) setTimeout(() => due() && (control._expectedEchoMsgIds?.size ? release(control) : idle()), LOST);
 }
 
 /** Show the frames of one Ahead model's figure where its controls stand.

@@ -135,6 +135,8 @@ def test_a_held_back_change_goes_out_once_the_one_before_was_heard_however_late(
     late = ["time", "time", "time", "echo", "time"]
     assert node(happens=late) == ["held"] * 4 + ["out"]
     assert node(happens=["gone", "time"]) == ["held", "left"], "nobody waits for a dead kernel"
+    gone = ["echo", "gone", "time"]
+    assert node(happens=gone) == ["held", "held", "left"], "nothing can be sent to one, either"
 
 
 def test_a_place_has_one_name_in_both(node, figure):
